@@ -1,0 +1,96 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+
+/**
+ * The key from which the keys for NIK KTP, its hash and the PIN pepper are derived. It is made only together with a new
+ * database, is never overwritten, and never travels with a backup: who has data and key has the people's secrets.
+ */
+export const DATA_KEY_FILE = "./secrets/data-key";
+
+/** Why a database can't be opened with the key that is there. */
+export class KeyProblem extends Error {
+  readonly reason: "missing" | "wrong" | "malformed";
+  readonly file: string;
+  constructor(reason: "missing" | "wrong" | "malformed", file: string) {
+    super(`data key ${reason}`);
+    this.reason = reason;
+    this.file = file;
+  }
+}
+
+/** Where the key comes from: the environment, or its file. */
+export interface KeySource {
+  /** `DATA_KEY`: base64 of 32 bytes. */
+  value?: string | undefined;
+  file: string;
+}
+
+/** @returns the 32 bytes, or null when there is no key yet. @throws KeyProblem `malformed` */
+export function readDataKey({ value, file }: KeySource): Buffer | null {
+  const text = value ?? (existsSync(file) ? readFileSync(file, "utf8") : null);
+  if (text === null) return null;
+  const key = Buffer.from(text.trim(), "base64");
+  if (key.length !== 32) throw new KeyProblem("malformed", value === undefined ? file : "DATA_KEY");
+  return key;
+}
+
+/** Makes a key, on the disk before it is used. Where another process was faster, theirs is taken. */
+export function makeDataKey(source: KeySource): Buffer {
+  const { file } = source;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${process.pid}`;
+  const descriptor = openSync(draft, "wx", 0o600);
+  writeSync(descriptor, `${randomBytes(32).toString("base64")}\n`);
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  try {
+    linkSync(draft, file); // unlike a rename, never replaces
+    const folder = openSync(dirname(file), "r");
+    fsyncSync(folder);
+    closeSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  const key = readDataKey(source);
+  if (!key) throw new KeyProblem("missing", file);
+  return key;
+}
+
+const SEALED = "sapa-koperasi data key check";
+
+/** A value that only this key opens: `unseals` notices a wrong key before anything is written with it. */
+export function sealedCheck(key: Buffer): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", checkKey(key), nonce);
+  const sealed = Buffer.concat([cipher.update(SEALED, "utf8"), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64");
+}
+
+export function unseals(key: Buffer, check: string): boolean {
+  const bytes = Buffer.from(check, "base64");
+  if (bytes.length < 28) return false;
+  const decipher = createDecipheriv("aes-256-gcm", checkKey(key), bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8") === SEALED;
+  } catch {
+    return false;
+  }
+}
+
+function checkKey(key: Buffer): Buffer {
+  return Buffer.from(hkdfSync("sha256", key, "", "sapa-koperasi:check", 32));
+}

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Database as Sqlite } from "better-sqlite3";
+
+/**
+ * Applies what `prisma/migrations` has and the database has not, each in one transaction: killed at any statement, the
+ * database is the old or the new one, never between. (Prisma's own runner needs an engine that is downloaded, and records
+ * a migration that failed in the middle for somebody to clean up.)
+ */
+export interface Migration {
+  name: string;
+  sql: string;
+}
+
+const FOLDER = fileURLToPath(new URL("../../prisma/migrations/sqlite", import.meta.url));
+
+/** All migrations of this program, oldest first. */
+export function allMigrations(folder = FOLDER): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(`${folder}/${entry.name}/migration.sql`))
+    .map(({ name }) => ({ name, sql: readFileSync(`${folder}/${name}/migration.sql`, "utf8") }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Why a database can't be brought up to date; the names say which migration. */
+export class MigrationImpossible extends Error {
+  readonly reason: "newer-database" | "changed-migration";
+  readonly migration: string;
+  constructor(reason: "newer-database" | "changed-migration", migration: string) {
+    super(`${reason}: ${migration}`);
+    this.reason = reason;
+    this.migration = migration;
+  }
+}
+
+/**
+ * Brings the database up to date.
+ * @returns the names of the migrations applied now
+ * @throws MigrationImpossible when the database is of a newer program, or an applied migration was changed afterwards
+ */
+export function migrate(db: Sqlite, migrations: readonly Migration[]): string[] {
+  const pending = pendingMigrations(db, migrations);
+  const applied: string[] = [];
+  for (const migration of pending) {
+    db.exec("BEGIN IMMEDIATE");
+    try {
+      db.exec(LEDGER);
+      // Another process may have been faster while this one waited for the lock.
+      if (!db.prepare("SELECT 1 FROM _migrations WHERE name = ?").get(migration.name)) {
+        db.exec(migration.sql);
+        db.prepare("INSERT INTO _migrations (name, checksum) VALUES (?, ?)").run(migration.name, checksum(migration));
+        applied.push(migration.name);
+      }
+      db.exec("COMMIT");
+    } catch (error) {
+      if (db.inTransaction) db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+  return applied;
+}
+
+/** The migrations that the database has not had. @throws MigrationImpossible as `migrate` does */
+export function pendingMigrations(db: Sqlite, migrations: readonly Migration[]): Migration[] {
+  const had = appliedMigrations(db);
+  const known = new Map(migrations.map((migration) => [migration.name, migration]));
+  for (const [name, sum] of had) {
+    const migration = known.get(name);
+    if (!migration) throw new MigrationImpossible("newer-database", name);
+    if (checksum(migration) !== sum) throw new MigrationImpossible("changed-migration", name);
+  }
+  return migrations.filter(({ name }) => !had.has(name));
+}
+
+const LEDGER = `CREATE TABLE IF NOT EXISTS _migrations (name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL)`;
+
+function appliedMigrations(db: Sqlite): Map<string, string> {
+  const exists = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_migrations'").get();
+  if (!exists) return new Map();
+  const rows = db.prepare("SELECT name, checksum FROM _migrations").all() as { name: string; checksum: string }[];
+  return new Map(rows.map(({ name, checksum }) => [name, checksum]));
+}
+
+function checksum({ sql }: Migration): string {
+  return createHash("sha256").update(sql).digest("hex");
+}
