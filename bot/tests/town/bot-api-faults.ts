@@ -38,22 +38,22 @@ export interface Fault extends FaultOrder {
 }
 
 export function faultList(random: () => number) {
-  const faults: Fault[] = [];
+  const faults = new Set<Fault>();
   return {
     order(order: FaultOrder): Fault {
-      const fault: Fault = { ...order, hits: 0, ends: () => faults.splice(faults.indexOf(fault), 1) };
-      faults.push(fault);
+      const fault: Fault = { ...order, hits: 0, ends: () => void faults.delete(fault) };
+      faults.add(fault);
       return fault;
     },
     /** The fault that happens to this call, counted; the one ordered first, if there are several. */
     befalling(call: { method: string; body: Record<string, unknown> }): Fault | undefined {
-      const fault = faults.find(
+      const fault = [...faults].find(
         (one) => one.hits < mostHits(one) && isOn(one.on, call) && (one.chance === undefined || random() < one.chance),
       );
       if (fault) fault.hits += 1;
       return fault;
     },
-    clear: () => faults.splice(0),
+    clear: () => faults.clear(),
   };
 }
 
@@ -66,6 +66,9 @@ function isOn(on: FaultOrder["on"], call: { method: string; body: Record<string,
   if (typeof on === "function") return on(call);
   return [on].flat().includes(call.method);
 }
+
+/** What the limits count. */
+export const isPaced = (method: string) => /^(send|edit)/.test(method) && method !== "sendChatAction";
 
 /** @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
 export interface Limits {

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 
 /** A file that came with a request: `body` names it as `attach://KEY`. */
-export interface Upload {
+interface Upload {
   name: string;
   bytes: Buffer;
 }

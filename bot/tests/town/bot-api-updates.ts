@@ -74,7 +74,8 @@ export function updateQueue(second: number, random: () => number) {
     confirmedOffset = Math.max(confirmedOffset, offset);
     const first = unconfirmed.findIndex(({ update }) => update.update_id >= confirmedOffset);
     const confirmed = unconfirmed.splice(0, first < 0 ? unconfirmed.length : first);
-    for (const { update, copiesLater } of confirmed) if (copiesLater > 0) comingAgain.push({ update, left: copiesLater });
+    for (const { update, copiesLater } of confirmed)
+      if (copiesLater > 0) comingAgain.push({ update, left: copiesLater });
   }
 
   function take(most: number): Update[] {
@@ -84,7 +85,7 @@ export function updateQueue(second: number, random: () => number) {
     return [...again, ...fresh].slice(0, most);
   }
 
-  /** Resolves on the first update, or after `ms` without one. */
+  /** Resolves at the next update, or after `ms` without one. */
   function news(ms: number, gone: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (how: () => void) => () => {
@@ -116,12 +117,17 @@ export function updateQueue(second: number, random: () => number) {
     repeats.push({ when, times: most, chance: chance ?? 1, copies, sameBatch });
   }
 
+  function repeatNoMore(): void {
+    repeats.splice(0);
+  }
+
   return {
     push,
     poll,
     end,
     forget,
     repeat,
+    repeatNoMore,
     /** Update ids below it are confirmed. */
     confirmedOffset: () => confirmedOffset,
     /** What the bot still has to fetch, or to confirm. */
