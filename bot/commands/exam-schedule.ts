@@ -1,0 +1,111 @@
+import type { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { wordsOf } from "#bot/domain/text.ts";
+import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { comingExams, type Exam, examByCode, registrationState } from "#bot/services/exams.ts";
+
+/** So many sessions fit a phone screen. */
+const PAGE = 3;
+
+const input = z.union([
+  z.object({ exam: z.string() }),
+  z.object({ map: z.string() }),
+  z.object({ from: z.number() }),
+  z.object({ text: z.string() }),
+]);
+
+/** Anyone sees the sessions that are coming: when, where, for how many, and until when one can register. */
+export const examSchedule = command({
+  name: "exam-schedule",
+  intent: "exam_schedule",
+  keyword: "jadwal",
+  place: "anywhere",
+  menu: true,
+  input,
+  async run(turn, what): Promise<Outcome> {
+    if ("exam" in what) return session(turn, await examByCode(turn.tx, what.exam));
+    if ("map" in what) return map(await examByCode(turn.tx, what.map));
+    if ("from" in what) return schedule(turn, await comingExams(turn.tx, turn.now), what.from);
+    const coming = await comingExams(turn.tx, turn.now);
+    const asked = wordsOf(what.text);
+    const named = coming.find(
+      ({ code }) => asked.includes(wordsOf(code).join("")) || asked.join(" ").includes(wordsOf(code).join(" ")),
+    );
+    if (named) return session(turn, named);
+    return schedule(turn, coming, 0);
+  },
+});
+
+function schedule(turn: Turn, coming: readonly Exam[], from: number): Outcome {
+  const shownNow = coming.slice(from, from + PAGE);
+  const [only] = coming;
+  if (!only || shownNow.length === 0) return { replies: [reply(words("exam-schedule-none"))], outcome: "none" };
+  if (coming.length === 1) return session(turn, only);
+  const sessions = shownNow.map((exam) => {
+    const { code, title, startsAt, place, quota } = exam;
+    return words("exam-schedule-line", {
+      code,
+      title,
+      startsAt,
+      place,
+      quota,
+      registration: registration(exam, turn.now),
+    });
+  });
+  const choices: Choice[] = shownNow.map(({ code, title }) => ({
+    label: words("exam-schedule-choice", { title, code }),
+    command: "exam-schedule",
+    input: { exam: code },
+    lasting: true,
+  }));
+  if (from + PAGE < coming.length) {
+    const label = words("exam-schedule-next");
+    choices.push({ label, command: "exam-schedule", input: { from: from + PAGE }, lasting: true });
+  }
+  return { replies: [reply(words("exam-schedule-list", { sessions }), ...choices)], outcome: "shown" };
+}
+
+function session(turn: Turn, exam: Exam | null): Outcome {
+  if (!exam) return { replies: [reply(words("exam-schedule-gone"))], outcome: "gone" };
+  const { code, title, startsAt, place, address, scheme, quota } = exam;
+  const facts = [
+    words("exam-schedule-starts", { startsAt }),
+    ends(exam, turn.timeZone),
+    words("exam-schedule-at", { place }),
+  ];
+  if (address !== null) facts.push(words("exam-schedule-address", { address }));
+  facts.push(words("exam-schedule-scheme", { scheme }), words("exam-schedule-quota", { quota }));
+  facts.push(registration(exam, turn.now));
+  const said = words("exam-schedule-session", { title, code, facts });
+  if (!exam.mapPoint) return { replies: [reply(said)], outcome: "session" };
+  const label = words("exam-schedule-map");
+  const toMap = { label, command: "exam-schedule", input: { map: exam.code }, lasting: true };
+  return { replies: [reply(said, toMap)], outcome: "session" };
+}
+
+function map(exam: Exam | null): Outcome {
+  if (!exam?.mapPoint) return { replies: [reply(words("exam-schedule-gone"))], outcome: "gone" };
+  const title = words("exam-schedule-place", { place: exam.place });
+  const address = exam.address === null ? title : words("exam-schedule-place", { place: exam.address });
+  return { replies: [{ words: title, mapPoint: { ...exam.mapPoint, title, address } }], outcome: "map" };
+}
+
+/** Until what time of the same day, or until what other day. */
+function ends({ startsAt, endsAt }: Exam, timeZone: string): Words {
+  const [first, last] = [startsAt.toZonedDateTimeISO(timeZone), endsAt.toZonedDateTimeISO(timeZone)];
+  if (first.toPlainDate().equals(last.toPlainDate()))
+    return words("exam-schedule-ends-at", { time: last.toPlainTime() });
+  return words("exam-schedule-ends-on", { date: last.toPlainDate() });
+}
+
+function registration(exam: Exam, now: Temporal.Instant): Words {
+  switch (registrationState(exam, now)) {
+    case "notYet":
+      return words("exam-schedule-opens", { opensAt: exam.registrationOpensAt });
+    case "open":
+      return words("exam-schedule-open", { endsAt: exam.registrationEndsAt });
+    case "ended":
+      return words("exam-schedule-ended");
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { type Command, command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { type Choice, type Reply, reply, words } from "#bot/messages.ts";
+
+/** Greeting, menu and help: what can be done here, and nothing that can't be done yet. */
+export const help = command({
+  name: "help",
+  intent: "help",
+  keyword: "bantuan",
+  place: "anywhere",
+  menu: false,
+  input: z.object({ text: z.string() }),
+  async run(turn): Promise<Outcome> {
+    const greeting = turn.courtesy === "salam" ? "help-salam" : turn.courtesy === "greeting" ? "help-greeting" : null;
+    if (greeting) return { replies: [reply(words(greeting), ...menu(turn))], outcome: "greeted" };
+    return { replies: [listOfCommands(turn)], outcome: "shown" };
+  },
+});
+
+function listOfCommands(turn: Turn): Reply {
+  const about = inMenu(turn).map(({ name }) => words(`${name}-about`));
+  return reply(words("help-commands", { commands: about }), ...menu(turn));
+}
+
+/** The entries of the menu: they belong to no dialog, so they stay valid. */
+export function menu(turn: Turn): Choice[] {
+  return inMenu(turn).map(({ name }) => ({
+    label: words(`${name}-menu`),
+    command: name,
+    input: { text: "" },
+    lasting: true,
+  }));
+}
+
+function inMenu({ commands, place }: Turn): Command[] {
+  return commands.filter((one) => one.menu && (place === "private" || one.place === "anywhere"));
+}

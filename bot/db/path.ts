@@ -1,0 +1,132 @@
+import type { Tx } from "#bot/db/database.ts";
+import type { ChatName } from "#bot/messages.ts";
+
+/**
+ * The statements that every message runs, as one statement each and in SQL that both engines read: Prisma's own calls cost
+ * more than the statements themselves. All else in the house is plain Prisma.
+ */
+
+export interface InputKey extends Pick<ChatName, "channel" | "ownAccount" | "chat"> {
+  message: string;
+  kind: "message" | "press" | "edited";
+}
+
+/** Enters an input. @returns false when it was had before */
+export async function enterInput(tx: Tx, key: InputKey, receivedAt: string): Promise<boolean> {
+  const entered = await tx.$executeRaw`
+    INSERT INTO "Inbox" ("channel", "ownAccount", "chat", "message", "kind", "receivedAt")
+    VALUES (${key.channel}, ${key.ownAccount}, ${key.chat}, ${key.message}, ${key.kind}, ${receivedAt})
+    ON CONFLICT DO NOTHING`;
+  return entered === 1;
+}
+
+/** Everything that a message needs to know of its chat before it is understood. */
+export interface ChatState {
+  id: number;
+  number: string | null;
+  unreachable: string | null;
+  lastMessage: string | null;
+  lastMessageAt: string | null;
+  lastAlbum: string | null;
+  misses: number;
+  load: string | null;
+  dialogCommand: string | null;
+  dialogState: string | null;
+  dialogAt: string | null;
+  /** Rows of the outbox that have not ended. */
+  waiting: number;
+  /** Changes whenever cooperatives were imported: tells when what is in memory is old. */
+  cooperativesVersion: string | null;
+}
+
+/** The chat with the sender's dialog, made when it writes for the first time. */
+export async function chatState(tx: Tx, from: ChatName, sender: string): Promise<ChatState> {
+  const found = await select(tx, from, sender);
+  if (found) return found;
+  await tx.$executeRaw`
+    INSERT INTO "ChatAccount" ("channel", "ownAccount", "chat", "place")
+    VALUES (${from.channel}, ${from.ownAccount}, ${from.chat}, ${from.place})
+    ON CONFLICT DO NOTHING`;
+  const made = await select(tx, from, sender);
+  if (!made) throw new Error("a chat that was just entered is not there");
+  return made;
+}
+
+async function select(tx: Tx, { channel, ownAccount, chat }: ChatName, sender: string): Promise<ChatState | undefined> {
+  const rows = await tx.$queryRaw<ChatState[]>`
+    SELECT a."id", a."number", a."unreachable", a."lastMessage", a."lastMessageAt", a."lastAlbum", a."misses", a."load",
+      d."command" AS "dialogCommand", d."state" AS "dialogState", d."updatedAt" AS "dialogAt",
+      (SELECT COUNT(*) FROM "Outbox" o WHERE o."chatAccountId" = a."id" AND o."status" IN ('queued', 'sending')) AS "waiting",
+      (SELECT s."value" FROM "Setting" s WHERE s."name" = 'cooperatives-version') AS "cooperativesVersion"
+    FROM "ChatAccount" a
+    LEFT JOIN "Dialog" d ON d."chatAccountId" = a."id" AND d."sender" = ${sender}
+    WHERE a."channel" = ${channel} AND a."ownAccount" = ${ownAccount} AND a."chat" = ${chat}`;
+  const row = rows[0];
+  // A count may come as a bigint, by engine.
+  return row && { ...row, id: Number(row.id), misses: Number(row.misses), waiting: Number(row.waiting) };
+}
+
+/** What a message leaves behind in its chat. */
+export interface ChatChange {
+  id: number;
+  number: string | null;
+  lastMessage: string | null;
+  lastMessageAt: string | null;
+  lastAlbum: string | null;
+  misses: number;
+  load: string | null;
+}
+
+/** Who writes can be reached again. */
+export async function saveChat(tx: Tx, chat: ChatChange): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "ChatAccount" SET "number" = ${chat.number}, "lastMessage" = ${chat.lastMessage},
+      "lastMessageAt" = ${chat.lastMessageAt}, "lastAlbum" = ${chat.lastAlbum}, "misses" = ${chat.misses},
+      "load" = ${chat.load}, "unreachable" = NULL
+    WHERE "id" = ${chat.id}`;
+}
+
+export async function saveDialog(
+  tx: Tx,
+  chatAccountId: number,
+  sender: string,
+  dialog: { command: string; state: string },
+  now: string,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "Dialog" ("chatAccountId", "sender", "command", "state", "updatedAt")
+    VALUES (${chatAccountId}, ${sender}, ${dialog.command}, ${dialog.state}, ${now})
+    ON CONFLICT ("chatAccountId", "sender")
+    DO UPDATE SET "command" = excluded."command", "state" = excluded."state", "updatedAt" = excluded."updatedAt"`;
+}
+
+export async function endDialog(tx: Tx, chatAccountId: number, sender: string): Promise<void> {
+  await tx.$executeRaw`DELETE FROM "Dialog" WHERE "chatAccountId" = ${chatAccountId} AND "sender" = ${sender}`;
+}
+
+export interface NewOutboxRow {
+  chatAccountId: number;
+  channel: string;
+  priority: number;
+  status: "queued" | "sending";
+  body: string;
+  hasChoices: boolean;
+  askedBy: string | null;
+  answers: string | null;
+  boot: string | null;
+  expiresAt: string;
+  createdAt: string;
+}
+
+/** @returns the row's id */
+export async function enterOutbox(tx: Tx, row: NewOutboxRow): Promise<number> {
+  const rows = await tx.$queryRaw<{ id: number | bigint }[]>`
+    INSERT INTO "Outbox" ("chatAccountId", "channel", "priority", "status", "body", "hasChoices", "askedBy", "answers",
+      "boot", "attempt", "expiresAt", "createdAt")
+    VALUES (${row.chatAccountId}, ${row.channel}, ${row.priority}, ${row.status}, ${row.body}, ${row.hasChoices},
+      ${row.askedBy}, ${row.answers}, ${row.boot}, ${row.status === "sending" ? 1 : 0}, ${row.expiresAt}, ${row.createdAt})
+    RETURNING "id"`;
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error("the outbox row was not entered");
+  return Number(id);
+}

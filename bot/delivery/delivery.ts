@@ -1,0 +1,362 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Clockwork } from "#bot/clockwork.ts";
+import type { Database } from "#bot/db/database.ts";
+import { type Pace, pace } from "#bot/delivery/pace.ts";
+import { backoffMs } from "#bot/delivery/retry.ts";
+import { split } from "#bot/delivery/split.ts";
+import type { Render } from "#bot/language/render.ts";
+import type { Log } from "#bot/log.ts";
+import type { Channel, ChatName, Outgoing, SendOutcome } from "#bot/messages.ts";
+import { renameChat } from "#bot/services/chat-accounts.ts";
+import {
+  claim,
+  type Entered,
+  freeClaims,
+  type Letter,
+  type Mine,
+  PRIORITY,
+  refuseWaiting,
+  type Settlement,
+  settleAttempts,
+} from "#bot/services/outbox.ts";
+
+export interface DeliveryOptions {
+  database: Pick<Database, "transaction">;
+  channel: Channel;
+  render: Render;
+  boot: string;
+  /** Messages a second for what is no reply. */
+  rate: number;
+  clockwork: Clockwork;
+  log: Log;
+  /** Only this chat's rows (a terminal); without it all of the channel's. */
+  onlyChat?: string;
+}
+
+/** Empties the outbox of one channel: in order within a chat, paced, retried; one message on its way per chat. */
+export interface Delivery {
+  /** Frees what an earlier start held, and begins. */
+  start(): Promise<void>;
+  /** Whether a reply may leave for this chat at once. */
+  room(to: ChatName): boolean;
+  /** Sends what was born in our hands; the other rows of this chat follow. */
+  deliver(entered: Entered): void;
+  /** Looks for what waits. */
+  wake(): void;
+  /** Resolves when nothing that may leave by now is left. */
+  idle(): Promise<void>;
+  /** Begins nothing new; resolves when what is on its way has ended, or after so many milliseconds. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+/** Most messages on their way at once. */
+const MOST_IN_FLIGHT = 30;
+/** Rows in hand beside those on their way: enough to keep the pace, few enough to give back. */
+const MOST_WAITING = 30;
+/** How often to look for rows whose time has come, or that another process entered. */
+const LOOK_EVERY_MS = 1_000;
+
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { database, channel, render, boot, clockwork, log, onlyChat } = options;
+  const tempo: Pace = pace(options.rate, clockwork.elapsed());
+  const mine = (): Mine => ({
+    channel: channel.name,
+    ownAccount: channel.ownAccount(),
+    ...(onlyChat !== undefined && { chat: onlyChat }),
+  });
+
+  const inHand: Letter[] = [];
+  const flying = new Set<Promise<void>>();
+  const chatsInFlight = new Set<number>();
+  /** Chats of which more rows may wait. */
+  const hopeful = new Set<number>();
+  const settling: { settlement: Settlement; change: Change | undefined; done: () => void }[] = [];
+  let stopping = false;
+  let started = false;
+  let looking: Promise<void> | null = null;
+  let lookAgain = false;
+  let timer: { cancel(): void } | null = null;
+  let settlingNow: Promise<void> | null = null;
+  let quiet: (() => void)[] = [];
+
+  // ---- leaving ----------------------------------------------------------------------------------------------------
+
+  /** Lets leave what may leave now; sets a timer for what may leave later. */
+  function pump(): void {
+    let soonest = Number.POSITIVE_INFINITY;
+    inHand.sort((a, b) => a.priority - b.priority || a.id - b.id);
+    for (let index = 0; index < inHand.length && !stopping; ) {
+      const letter = inHand[index] as Letter;
+      const wait = flying.size >= MOST_IN_FLIGHT ? Number.POSITIVE_INFINITY : waitFor(letter);
+      if (wait > 0) {
+        soonest = Math.min(soonest, wait);
+        index += 1;
+        continue;
+      }
+      inHand.splice(index, 1);
+      launch(letter);
+    }
+    if (Number.isFinite(soonest)) wakeIn(soonest);
+    settleQuiet();
+  }
+
+  function waitFor({ to, chatAccountId, priority }: Letter): number {
+    if (chatsInFlight.has(chatAccountId)) return Number.POSITIVE_INFINITY;
+    return tempo.wait(to.chat, to.place, priority === PRIORITY.reply, clockwork.elapsed());
+  }
+
+  function launch(letter: Letter): void {
+    chatsInFlight.add(letter.chatAccountId);
+    const flight = fly(letter)
+      .catch((error: unknown) => log.error({ row: letter.id, error: nameOf(error) }, "delivery failed"))
+      .finally(() => {
+        flying.delete(flight);
+        chatsInFlight.delete(letter.chatAccountId);
+        pump();
+        if (hopeful.size > 0) look();
+      });
+    flying.add(flight);
+  }
+
+  /** One attempt, and what is written down of it. */
+  async function fly(letter: Letter): Promise<void> {
+    let parts: Outgoing[];
+    try {
+      parts = outgoing(letter);
+    } catch (error) {
+      log.error({ row: letter.id, error: nameOf(error) }, "could not be rendered");
+      return ends(letter, "cancelled", "unreadable");
+    }
+    for (let part = letter.partsSent; part < parts.length; part += 1) {
+      tempo.leaves(letter.to.chat, letter.to.place, letter.priority === PRIORITY.reply, clockwork.elapsed());
+      const outcome = await channel.send(parts[part] as Outgoing).catch(thrown);
+      if (outcome.outcome !== "sent") return endedOtherwise({ ...letter, partsSent: part }, outcome);
+      if (part === parts.length - 1) return ends(letter, "sent", null, outcome.reference);
+    }
+  }
+
+  function outgoing(letter: Letter): Outgoing[] {
+    const { reply, to } = letter;
+    const texts = split(render(reply.words), channel.longestText);
+    return texts.map((text, part) => {
+      const isLast = part === texts.length - 1;
+      return {
+        to,
+        text,
+        choices: isLast
+          ? (reply.choices ?? []).map(({ label }, index) => ({ key: `${letter.id}.${index}`, label: render(label) }))
+          : [],
+        ...(isLast &&
+          reply.mapPoint && {
+            mapPoint: {
+              latitude: reply.mapPoint.latitude,
+              longitude: reply.mapPoint.longitude,
+              title: render(reply.mapPoint.title),
+              address: render(reply.mapPoint.address),
+            },
+          }),
+        ...(letter.answers && part === 0 ? { answers: letter.answers } : topicOnly(letter)),
+      };
+    });
+  }
+
+  function topicOnly({ answers }: Letter): { answers?: { topic: string } } {
+    return answers?.topic === undefined ? {} : { answers: { topic: answers.topic } };
+  }
+
+  function endedOtherwise(letter: Letter, outcome: Exclude<SendOutcome, { outcome: "sent" }>): Promise<void> {
+    switch (outcome.outcome) {
+      case "refused":
+        log.warn({ row: letter.id, reason: outcome.reason }, "refused");
+        return ends(
+          letter,
+          "refused",
+          outcome.reason,
+          null,
+          outcome.unreachable ? (tx, at) => refuseWaiting(tx, letter.chatAccountId, outcome.reason, at) : undefined,
+        );
+      case "throttled":
+        // Everything waits, also what is in hand: it goes back, so that "in hand" keeps meaning "on its way".
+        tempo.hold(clockwork.elapsed() + outcome.retryAfterMs);
+        log.warn({ row: letter.id, ms: outcome.retryAfterMs }, "throttled");
+        giveBack(outcome.retryAfterMs, "throttled");
+        return again(letter, outcome.retryAfterMs, "throttled");
+      case "moved":
+        return again(letter, 0, "moved", (tx) => renameChat(tx, letter.to, outcome.to));
+      case "notSent":
+        return again(letter, backoffMs(letter.attempt, clockwork.random()), outcome.reason);
+      case "unclear":
+        // A reply is worth a repeat; who was told something unasked must not be told twice.
+        return letter.priority === PRIORITY.reply
+          ? again(letter, backoffMs(letter.attempt, clockwork.random()), outcome.reason)
+          : ends(letter, "uncertain", outcome.reason);
+    }
+  }
+
+  /** What is in hand and has not left goes back to the queue until then. */
+  function giveBack(ms: number, reason: string): void {
+    for (const letter of inHand.splice(0)) void again(letter, ms, reason);
+  }
+
+  // ---- writing down -----------------------------------------------------------------------------------------------
+
+  type Change = (tx: Parameters<Parameters<Database["transaction"]>[0]>[0], at: Temporal.Instant) => Promise<void>;
+
+  function ends(
+    letter: Letter,
+    end: "sent" | "refused" | "cancelled" | "uncertain",
+    reason: string | null,
+    reference: string | null = null,
+    change?: Change,
+  ): Promise<void> {
+    return write({ id: letter.id, attempt: letter.attempt, end, reason, reference }, change);
+  }
+
+  function again(letter: Letter, ms: number, reason: string, change?: Change): Promise<void> {
+    const when = clockwork.now().add({ milliseconds: Math.ceil(ms) });
+    wakeIn(ms);
+    return write({ id: letter.id, attempt: letter.attempt, again: when, partsSent: letter.partsSent, reason }, change);
+  }
+
+  /** Those that end at about the same time are written down together. */
+  function write(settlement: Settlement, change?: Change): Promise<void> {
+    return new Promise((done) => {
+      settling.push({ settlement, change, done });
+      settlingNow ??= writeAll().finally(() => {
+        settlingNow = null;
+      });
+    });
+  }
+
+  async function writeAll(): Promise<void> {
+    for (let failures = 0; settling.length > 0; ) {
+      const batch = settling.slice(0, 100);
+      try {
+        await database.transaction(async (tx) => {
+          const at = clockwork.now();
+          await settleAttempts(
+            tx,
+            boot,
+            batch.map(({ settlement }) => settlement),
+            at,
+          );
+          for (const { change } of batch) await change?.(tx, at);
+        });
+        failures = 0;
+        settling.splice(0, batch.length);
+        for (const { done } of batch) done();
+      } catch (error) {
+        // The row stays in our hands until it is written down: claimed anew it would be sent anew.
+        failures += 1;
+        log.error({ error: nameOf(error), rows: batch.length }, "outcome not stored");
+        if (stopping && failures > 3) return;
+        await new Promise<void>((go) => clockwork.after(backoffMs(failures, clockwork.random()), go));
+      }
+    }
+  }
+
+  // ---- looking for what waits -------------------------------------------------------------------------------------
+
+  /** Takes rows into our hands, as many as can leave soon. */
+  function look(): void {
+    if (!started || stopping) return;
+    if (looking) {
+      lookAgain = true;
+      return;
+    }
+    looking = takeRows().finally(() => {
+      looking = null;
+      if (lookAgain) {
+        lookAgain = false;
+        look();
+      }
+      settleQuiet();
+    });
+  }
+
+  async function takeRows(): Promise<void> {
+    const most = MOST_IN_FLIGHT + MOST_WAITING - flying.size - inHand.length;
+    if (most <= 0) return;
+    try {
+      const now = clockwork.now();
+      const hoped = [...hopeful].filter((chat) => !chatsInFlight.has(chat));
+      const letters = await database.transaction((tx) => claim(tx, mine(), boot, now, most));
+      for (const chat of hoped) hopeful.delete(chat);
+      if (letters.length === 0) return;
+      for (const { chatAccountId } of letters) hopeful.add(chatAccountId);
+      inHand.push(...letters);
+      if (letters.length === most) lookAgain = true;
+      pump();
+    } catch (error) {
+      log.error({ error: nameOf(error) }, "outbox not read");
+    }
+  }
+
+  function wakeIn(ms: number): void {
+    if (stopping) return;
+    timer?.cancel();
+    timer = clockwork.after(Math.min(Math.max(1, ms), LOOK_EVERY_MS), () => {
+      timer = null;
+      pump();
+      look();
+      if (!timer) wakeIn(LOOK_EVERY_MS);
+    });
+  }
+
+  function settleQuiet(): void {
+    if (flying.size > 0 || inHand.length > 0 || hopeful.size > 0 || looking || settling.length > 0) return;
+    const waiting = quiet;
+    quiet = [];
+    for (const go of waiting) go();
+  }
+
+  return {
+    async start() {
+      const freed = await database.transaction((tx) => freeClaims(tx, mine(), boot, clockwork.now()));
+      if (freed > 0) log.info({ rows: freed }, "taken over from an earlier start");
+      started = true;
+      look();
+      wakeIn(LOOK_EVERY_MS);
+    },
+    room(to) {
+      return (
+        started &&
+        !stopping &&
+        flying.size + inHand.length < MOST_IN_FLIGHT &&
+        tempo.wait(to.chat, to.place, true, clockwork.elapsed()) === 0
+      );
+    },
+    deliver({ leaving, waiting }) {
+      for (const chat of waiting) hopeful.add(chat);
+      inHand.push(...leaving);
+      pump();
+      if (waiting.length > 0) look();
+    },
+    wake: look,
+    async idle() {
+      look();
+      await new Promise<void>((go) => {
+        quiet.push(go);
+        settleQuiet();
+      });
+    },
+    async stop(graceMs = 10_000) {
+      stopping = true;
+      timer?.cancel();
+      giveBack(0, "stopped");
+      const landed = Promise.all([...flying]).then(() => settlingNow);
+      let grace: { cancel(): void } | undefined;
+      await Promise.race([landed, new Promise<void>((go) => (grace = clockwork.after(graceMs, go)))]);
+      grace?.cancel();
+    },
+  };
+}
+
+/** A channel that throws has not said whether the message left. */
+function thrown(error: unknown): SendOutcome {
+  return { outcome: "unclear", reason: nameOf(error) };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

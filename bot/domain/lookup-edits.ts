@@ -1,0 +1,127 @@
+/**
+ * How far a typed word is from a name, weighed by how people err: an o for an a is a habit of the ear, a neighbour key a slip of the
+ * finger, a vowel left out a way of writing; a consonant put in its place by nothing of the kind is most likely another word.
+ * The unit is a plain typing mistake. Words are folded already: letters a–z and digits only (lookup-words.ts).
+ */
+
+const letters = 26;
+const far = Number.POSITIVE_INFINITY;
+
+/** Heard or read for each other in Indonesian and Javanese, old spelling included. */
+const alike: [pair: string, cost: number][] = [
+  ["ao", 0.25],
+  ["iy", 0.15],
+  ["ei", 0.4],
+  ["ou", 0.4],
+  ["ae", 0.6],
+  ["jy", 0.5],
+  ["uw", 0.4],
+  ["fp", 0.3],
+  ["fv", 0.2],
+  ["pv", 0.3],
+  ["sz", 0.3],
+  ["jz", 0.5],
+  ["ck", 0.5],
+  ["kq", 0.2],
+  ["dt", 0.6],
+  ["bp", 0.6],
+  ["gk", 0.6],
+  ["mn", 0.7],
+  ["lr", 0.8],
+];
+const keyboard = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const neighbourKey = 0.65;
+
+/** What one letter in place of another costs: a table, because this is asked some thousand times a message. */
+const replacing = Float64Array.from({ length: letters * letters }, (_, at) => {
+  const one = String.fromCharCode(97 + Math.floor(at / letters));
+  const other = String.fromCharCode(97 + (at % letters));
+  if (one === other) return 0;
+  const known = alike.find(([pair]) => pair === one + other || pair === other + one)?.[1] ?? 1;
+  return Math.min(known, isVowel(one) && isVowel(other) ? 0.65 : 1, areNeighbours(one, other) ? neighbourKey : 1);
+});
+
+function areNeighbours(one: string, other: string): boolean {
+  const place = (letter: string) => {
+    const row = keyboard.findIndex((keys) => keys.includes(letter));
+    return { row, column: (keyboard[row] ?? "").indexOf(letter) + row * 0.5 };
+  };
+  const [a, b] = [place(one), place(other)];
+  return Math.abs(a.row - b.row) <= 1 && Math.abs(a.column - b.column) <= 1;
+}
+
+export function isVowel(letter: string | undefined): boolean {
+  return letter !== undefined && "aeiouy".includes(letter);
+}
+
+/** Digits are never mistaken for one another: Sudirejo 1 and Sudirejo 2 are two villages. */
+const wrongDigit = 5;
+
+function replaced(typed: string, meant: string): number {
+  if (typed === meant) return 0;
+  const [one, other] = [typed.charCodeAt(0) - 97, meant.charCodeAt(0) - 97];
+  return one < 0 || other < 0 ? wrongDigit : (replacing[one * letters + other] ?? 1);
+}
+
+/** A letter of the name that was left out. */
+function leftOut(name: string, at: number): number {
+  const letter = name[at];
+  const before = name[at - 1];
+  if (letter === before) return 0.2;
+  if (letter !== undefined && letter < "a") return wrongDigit;
+  if (isVowel(letter)) return at === name.length - 1 ? 0.6 : 0.4;
+  if (letter === "h") return 0.35;
+  if ((letter === "g" && before === "n") || (letter === "n" && name[at + 1] === "g")) return 0.55;
+  return 0.8;
+}
+
+/** A letter that the name does not have. */
+function putIn(typed: string, at: number): number {
+  const letter = typed[at];
+  const before = typed[at - 1];
+  if (letter === before) return 0.2;
+  if (letter !== undefined && letter < "a") return wrongDigit;
+  if (letter === "h") return 0.35;
+  if (letter === "g" && before === "n") return 0.55;
+  return isVowel(letter) ? 0.7 : 0.8;
+}
+
+/** The first letter is what people get right: a mistake there more likely means another name. */
+const firstLetter = 1.5;
+
+/** Two letters in each other's place. */
+const swapped = 0.6;
+
+/** The mistakes that lead from the name to what was typed; infinite as soon as they must exceed `limit`. */
+export function mistakes(typed: string, name: string, limit: number): number {
+  if (typed === name) return 0;
+  if (Math.abs(typed.length - name.length) * 0.2 > limit) return far;
+  let beforeLast: number[] = [];
+  let last = [0];
+  for (let column = 1; column <= name.length; column++)
+    last[column] = (last[column - 1] ?? far) + leftOut(name, column - 1) * (column === 1 ? firstLetter : 1);
+  for (let row = 1; row <= typed.length; row++) {
+    const weight = row === 1 ? firstLetter : 1;
+    const more = putIn(typed, row - 1);
+    const current = [(last[0] ?? far) + more * weight];
+    let least = current[0] ?? far;
+    for (let column = 1; column <= name.length; column++) {
+      const one = typed[row - 1] ?? "";
+      const other = name[column - 1] ?? "";
+      let cost = Math.min(
+        (last[column - 1] ?? far) + replaced(one, other) * (column === 1 ? weight : 1),
+        (last[column] ?? far) + more,
+        (current[column - 1] ?? far) + leftOut(name, column - 1),
+      );
+      if (row > 1 && column > 1 && one !== other && one === name[column - 2] && other === typed[row - 2])
+        cost = Math.min(cost, (beforeLast[column - 2] ?? far) + swapped);
+      current[column] = cost;
+      if (cost < least) least = cost;
+    }
+    if (least > limit + swapped) return far;
+    beforeLast = last;
+    last = current;
+  }
+  const cost = last[name.length] ?? far;
+  return cost <= limit ? cost : far;
+}

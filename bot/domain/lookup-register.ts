@@ -1,0 +1,132 @@
+import type { Listed } from "#bot/domain/lookup.ts";
+import { type Names, namesOf } from "#bot/domain/lookup-names.ts";
+import { folded, kindNamed, wordsOf } from "#bot/domain/lookup-words.ts";
+
+/**
+ * The cooperatives of a list by everything that they are called. The cooperative of a village bears the village's name; an older one
+ * the words after its type ("KPRI Guyub Rukun" is found as "guyubrukun", as "guyub" and as "rukun").
+ */
+export interface Register {
+  names: Names;
+  /** Cooperatives by folded name; those that bear it whole, and those of whose name it is only some of the words. */
+  named: Map<string, Bearers>;
+  districts: Names;
+  /** By folded name; districts of the same name in two regencies are one area here, for that is all a text says. */
+  areas: Map<string, Area>;
+  regencies: Map<string, string>;
+}
+
+export interface Bearers {
+  whole: Listed[];
+  part: Listed[];
+}
+
+export interface Area {
+  name: string;
+  key: string;
+  all: Listed[];
+  named: Map<string, Bearers>;
+  /** Some village has the name of the district. */
+  hasNamesake: boolean;
+}
+
+/** A word that so many cooperatives have in their names says nothing. */
+const vague = 6;
+
+export function registerOf(list: readonly Listed[]): Register {
+  const named = new Map<string, Bearers>();
+  const areas = new Map<string, Area>();
+  const regencies = new Map<string, string>();
+  for (const cooperative of list) {
+    const area = areaOf(areas, cooperative);
+    area.all.push(cooperative);
+    regencies.set(folded(withoutRank(cooperative.regency)), cooperative.regency);
+    for (const called of callingsOf(cooperative)) {
+      enter(named, called, cooperative);
+      enter(area.named, called, cooperative);
+    }
+  }
+  for (const [name, { whole, part }] of named) if (whole.length === 0 && part.length > vague) named.delete(name);
+  for (const area of areas.values()) area.hasNamesake = area.named.get(area.key)?.whole.some(isOfVillage) ?? false;
+  return { names: namesOf(named.keys()), named, districts: namesOf(areas.keys()), areas, regencies };
+}
+
+/** One of those founded in 2025, one for every village. */
+export function isOfVillage(cooperative: Listed): boolean {
+  return /merah\s*putih/i.test(cooperative.name);
+}
+
+/** "kpri" for KPRI Guyub Rukun; undefined for a village's and for one whose name tells no type. */
+export function kindOfCooperative(cooperative: Listed): string | undefined {
+  if (isOfVillage(cooperative)) return undefined;
+  const text = cooperative.name.toLowerCase();
+  const spelledOut = spelledOutKinds.find(([words]) => text.includes(words));
+  return (
+    spelledOut?.[1] ??
+    text
+      .split(/[^a-z]+/)
+      .map(kindNamed)
+      .find((kind) => kind !== undefined)
+  );
+}
+
+export const spelledOutKinds: [string, string][] = [
+  ["unit desa", "kud"],
+  ["simpan pinjam", "ksp"],
+  ["serba usaha", "ksu"],
+  ["pondok pesantren", "kopontren"],
+];
+
+interface Calling {
+  name: string;
+  whole: boolean;
+}
+
+function callingsOf(cooperative: Listed): Calling[] {
+  const words = (isOfVillage(cooperative) ? cooperative.village : cooperative.name)
+    .split(/[^\p{L}\p{N}'’]+/u)
+    .map(folded);
+  const own = isOfVillage(cooperative) ? words : withoutKind(words.filter((word) => word !== ""));
+  const name = own.join("");
+  const parts = own.flatMap((_, from) =>
+    own.slice(from).map((__, length) => own.slice(from, from + length + 1).join("")),
+  );
+  return [
+    { name, whole: true },
+    ...parts.filter((part) => part !== name && part.length >= 4).map((part) => ({ name: part, whole: false })),
+  ];
+}
+
+/** The words after the type: "Koperasi Konsumen Guyub Rukun" → guyub rukun. */
+function withoutKind(words: string[]): string[] {
+  const first = words.findIndex((word) => !typeWords.has(word) && kindNamed(word) === undefined);
+  return first < 0 ? words : words.slice(first);
+}
+
+const typeWords = new Set(
+  "koperasi kop konsumen produsen jasa pemasaran simpan pinjam serba usaha unit desa dan pembiayaan syariah primer pegawai republik indonesia karyawan wanita pondok pesantren".split(
+    " ",
+  ),
+);
+
+function enter(named: Map<string, Bearers>, { name, whole }: Calling, cooperative: Listed): void {
+  const bearers = named.get(name) ?? { whole: [], part: [] };
+  (whole ? bearers.whole : bearers.part).push(cooperative);
+  named.set(name, bearers);
+}
+
+function areaOf(areas: Map<string, Area>, { district }: Listed): Area {
+  const key = folded(district);
+  const area = areas.get(key) ?? { name: district, key, all: [], named: new Map(), hasNamesake: false };
+  areas.set(key, area);
+  return area;
+}
+
+function withoutRank(regency: string): string {
+  return regency.replace(/^(kabupaten|kota)\s+/i, "");
+}
+
+/** All words of a name, as a text would have them: for telling which everyday words are names here. */
+export function wordsIn(name: string): string[] {
+  return wordsOf(name).map((word) => word.text);
+}

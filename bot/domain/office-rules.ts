@@ -1,0 +1,32 @@
+/** The numbers of the office and of the channels, as constants with their source. [=] our own choice. */
+
+/** A dialog, and a list offered in it, can be answered this long [=]: people come back to a chat the same day. */
+export const DIALOG_HOURS = 24;
+
+/** An answer nobody could be given in a day is worth nothing any more [=]. */
+export const REPLY_EXPIRES_HOURS = 24;
+
+/** Text that was sent is kept this long, for the lists in it and for tracing a fault [=]. */
+export const SENT_TEXT_DAYS = 7;
+
+/** An entry of the menu pressed twice within this time was pressed once [=]. */
+export const DOUBLE_TAP_SECONDS = 60;
+
+/** An edit of the latest message within this time is told that edits are not read [=]. */
+export const EDIT_NOTICE_SECONDS = 120;
+
+/** Messages that a chat may send: a minute (and at once), and a day (OWASP ASVS 5.0, 2.4.1; numbers [=]). */
+export const MESSAGES_A_MINUTE = 60;
+export const MESSAGES_A_DAY = 2_000;
+
+/** More exchanges than this a minute, for so many minutes: a machine is on the other side. It is left alone for an hour [=]. */
+export const MACHINE_EXCHANGES = 40;
+export const MACHINE_MINUTES = 3;
+export const MACHINE_PAUSE_MINUTES = 60;
+
+/** Telegram's limits for bots: core.telegram.org/bots/faq, "My bot is hitting limits". */
+export const CHAT_MESSAGES_A_SECOND = 1;
+export const CHAT_BURST = 5;
+export const GROUP_MESSAGES_A_MINUTE = 20;
+/** What replies have beyond the rate of reminders and broadcasts, in messages a second [=]: together Telegram's 30. */
+export const REPLY_ROOM = 3;

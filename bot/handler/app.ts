@@ -1,0 +1,44 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Command } from "#bot/commands/command.ts";
+import { commands } from "#bot/commands/commands.ts";
+import type { Database, Tx } from "#bot/db/database.ts";
+import type { Render } from "#bot/language/render.ts";
+import { type Understand, understandingByPhrase } from "#bot/language/understand.ts";
+import type { Log } from "#bot/log.ts";
+import type { ChatName } from "#bot/messages.ts";
+import { type Directory, directory } from "#bot/services/cooperatives.ts";
+import type { Entered } from "#bot/services/outbox.ts";
+
+/** What the handler is given: everything that it does not decide itself. */
+export interface App {
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  now(): Temporal.Instant;
+  timeZone: string;
+  understand: Understand;
+  commands: readonly Command[];
+  render: Render;
+  directory: Directory;
+  log: Log;
+  /** This start of this process: whose hands a row of the outbox is in. */
+  boot: string;
+  /** Whether a reply may leave for this chat at once; it is then born in this process's hands. */
+  room(to: ChatName): boolean;
+  /** Sends what was born in our hands, and looks for what else waits. */
+  deliver(entered: Entered, to: ChatName): void;
+}
+
+type Given = Pick<App, "now" | "timeZone" | "render" | "log" | "boot" | "room" | "deliver"> & {
+  database: Pick<Database, "transaction">;
+};
+
+/** The handler's surroundings, with the commands and the understanding that there are today. */
+export function createApp({ database, ...given }: Given): App {
+  const keywords = new Map(commands.map(({ keyword, intent }) => [keyword, intent]));
+  return {
+    ...given,
+    transaction: database.transaction,
+    commands,
+    understand: understandingByPhrase(keywords),
+    directory: directory(),
+  };
+}

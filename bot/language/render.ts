@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { Temporal } from "temporal-polyfill";
+import { shown } from "#bot/domain/text.ts";
+import type { Value, Words } from "#bot/messages.ts";
+
+/** Turns words into what people read. */
+export type Render = (what: Words) => string;
+
+export interface Reading {
+  /** IANA name of the zone in which times are told. */
+  timeZone: string;
+  /** How the office is named. */
+  office: string;
+}
+
+const LOCALES = fileURLToPath(new URL("../../locales", import.meta.url));
+
+/** @throws Error when a message is missing or broken, naming it: our own fault, which a test finds first. */
+export function renderer({ timeZone, office }: Reading): Render {
+  const bundle = readBundle("id");
+  return function render({ id, values }: Words): string {
+    const message = bundle.getMessage(id);
+    if (!message?.value) throw new Error(`no words for ${id}`);
+    const variables: Record<string, FluentVariable> = { office };
+    for (const [name, value] of Object.entries(values)) variables[name] = shownValue(value, timeZone, render);
+    const errors: Error[] = [];
+    const text = bundle.formatPattern(message.value, variables, errors);
+    if (errors.length > 0) throw new Error(`${id}: ${errors.map((error) => error.message).join(", ")}`);
+    return text;
+  };
+}
+
+function readBundle(locale: string): FluentBundle {
+  const folder = `${LOCALES}/${locale}`;
+  // Isolating marks around values are seen as boxes on old phones.
+  const bundle = new FluentBundle(locale, { useIsolating: false });
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".ftl"))) {
+    bundle.addResource(new FluentResource(readFileSync(`${folder}/${file}`, "utf8")));
+  }
+  return bundle;
+}
+
+function shownValue(value: Value, timeZone: string, render: Render): string | number {
+  if (typeof value === "number") return value;
+  if (typeof value === "string") return shown(value);
+  if (value instanceof Temporal.Instant) return shownInstant(value, timeZone);
+  if (value instanceof Temporal.PlainDate) return shownDate(value);
+  if (value instanceof Temporal.PlainTime) return shownTime(value);
+  if (isLines(value)) return value.map(render).join("\n");
+  return render(value);
+}
+
+const isLines = (value: Value): value is readonly Words[] => Array.isArray(value);
+
+/** Kamis, 10 Juli 2025 pukul 09.00 WIB */
+function shownInstant(instant: Temporal.Instant, timeZone: string): string {
+  const there = instant.toZonedDateTimeISO(timeZone);
+  return `${shownDate(there.toPlainDate())} pukul ${shownTime(there.toPlainTime())} ${zoneName(instant, timeZone)}`;
+}
+
+/** 09.00 */
+function shownTime({ hour, minute }: Temporal.PlainTime): string {
+  return `${String(hour).padStart(2, "0")}.${String(minute).padStart(2, "0")}`;
+}
+
+/** Kamis, 10 Juli 2025 */
+function shownDate(date: Temporal.PlainDate): string {
+  return date.toLocaleString("id-ID", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+}
+
+/** Indonesia's three zones by the names that people know; elsewhere the distance from UTC. */
+const ZONE_NAMES: Readonly<Record<string, string>> = {
+  "Asia/Jakarta": "WIB",
+  "Asia/Pontianak": "WIB",
+  "Asia/Makassar": "WITA",
+  "Asia/Jayapura": "WIT",
+};
+
+function zoneName(instant: Temporal.Instant, timeZone: string): string {
+  return ZONE_NAMES[timeZone] ?? `UTC${instant.toZonedDateTimeISO(timeZone).offset}`;
+}

@@ -1,0 +1,21 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import { enterInput } from "#bot/db/path.ts";
+import { stored } from "#bot/domain/time.ts";
+import type { Incoming } from "#bot/messages.ts";
+
+/** Whether this input was never had before. It is entered with its effect, so both stand or neither. No text is kept. */
+export function firstSight(tx: Tx, input: Incoming, now: Temporal.Instant): Promise<boolean> {
+  const { channel, ownAccount, chat } = input.from;
+  return enterInput(tx, { channel, ownAccount, chat, message: input.id, kind: input.type }, stored(now));
+}
+
+/** Channels deliver an input again within days, not months. */
+export const INPUT_IDS_KEPT_DAYS = 90;
+
+/** Forgets the ids of inputs of long ago. @returns how many */
+export async function forgetInputs(tx: Tx, now: Temporal.Instant): Promise<number> {
+  const before = stored(now.subtract({ hours: 24 * INPUT_IDS_KEPT_DAYS }));
+  const { count } = await tx.inbox.deleteMany({ where: { receivedAt: { lt: before } } });
+  return count;
+}

@@ -1,0 +1,77 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import type { Outbox } from "#bot/db/generated/sqlite/client.ts";
+import { DIALOG_HOURS, DOUBLE_TAP_SECONDS } from "#bot/domain/office-rules.ts";
+import { instantOf, stored } from "#bot/domain/time.ts";
+import type { Choice, Words } from "#bot/messages.ts";
+import type { Person } from "#bot/services/chat-accounts.ts";
+import { decodeReply } from "#bot/services/reply-data.ts";
+
+/** A list that was handed to the channel (in flight counts), and what was picked from it. */
+export interface Offered {
+  id: number;
+  choices: readonly Choice[];
+  askedBy: string | null;
+  taken: ReadonlyMap<number, Temporal.Instant>;
+  offeredAt: Temporal.Instant;
+  words: Words;
+}
+
+const HANDED = ["sending", "sent", "uncertain"];
+
+/** The list last handed to the channel for this person; null when there is none that can still be answered. */
+export async function offeredLast(tx: Tx, person: Person, now: Temporal.Instant): Promise<Offered | null> {
+  const row = await tx.outbox.findFirst({
+    where: { chatAccountId: person.accountId, hasChoices: true, askedBy: person.sender, status: { in: HANDED } },
+    orderBy: { id: "desc" },
+  });
+  const offered = row && offeredOf(row);
+  return offered && now.since(offered.offeredAt).total("hours") <= DIALOG_HOURS ? offered : null;
+}
+
+/** The list under whose button somebody pressed; null when it is none of this chat's, or was blanked long ago. */
+export async function offeredAs(tx: Tx, person: Person, id: number): Promise<Offered | null> {
+  const row = await tx.outbox.findFirst({ where: { id, chatAccountId: person.accountId, hasChoices: true } });
+  return row && offeredOf(row);
+}
+
+/** Notes that a choice is having its effect now, in the same transaction. */
+export async function takeChoice(tx: Tx, offered: Offered, index: number, now: Temporal.Instant): Promise<void> {
+  const taken = new Map(offered.taken).set(index, now);
+  await tx.outbox.update({
+    where: { id: offered.id },
+    data: { takenChoices: [...taken].map(([at, when]) => `${at}@${stored(when)}`).join(",") },
+  });
+}
+
+/** Whether a press of this button still counts: once for a choice, once in a while for an entry of the menu. */
+export function stillCounts(offered: Offered, index: number, last: Offered | null, now: Temporal.Instant): boolean {
+  const taken = offered.taken.get(index);
+  if (offered.choices[index]?.lasting) return !taken || now.since(taken).total("seconds") > DOUBLE_TAP_SECONDS;
+  return !taken && offered.id === last?.id;
+}
+
+/** Takes a list back, so that a number typed later does not pick from it. */
+export async function withdrawOffer(tx: Tx, person: Person): Promise<void> {
+  await tx.outbox.updateMany({
+    where: { chatAccountId: person.accountId, hasChoices: true, askedBy: person.sender },
+    data: { hasChoices: false },
+  });
+}
+
+function offeredOf(row: Outbox): Offered | null {
+  const reply = decodeReply(row.body);
+  if (!reply?.choices) return null;
+  const taken = row.takenChoices
+    .split(",")
+    .filter(Boolean)
+    .map((entry) => entry.split("@") as [string, string]);
+  return {
+    id: row.id,
+    choices: reply.choices,
+    words: reply.words,
+    askedBy: row.askedBy,
+    taken: new Map(taken.map(([at, when]) => [Number(at), instantOf(when)])),
+    offeredAt: instantOf(row.createdAt),
+  };
+}

@@ -1,0 +1,270 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import type { Outbox } from "#bot/db/generated/sqlite/client.ts";
+import { enterOutbox } from "#bot/db/path.ts";
+import { REPLY_EXPIRES_HOURS, SENT_TEXT_DAYS } from "#bot/domain/office-rules.ts";
+import { instantOf, stored } from "#bot/domain/time.ts";
+import type { ChannelName, ChatName, Place, Reply } from "#bot/messages.ts";
+import type { Person } from "#bot/services/chat-accounts.ts";
+import { decodeReply, encodeReply } from "#bot/services/reply-data.ts";
+
+/**
+ * What goes out, as rows. A row waits (`queued`), is in the hands of a process (`sending`), and ends as exactly one of
+ * `sent`, `refused` (with the channel's reason), `expired`, `cancelled`, `uncertain`.
+ */
+export type EndState = "sent" | "refused" | "expired" | "cancelled" | "uncertain";
+
+export const PRIORITY = { reply: 0, reminder: 1, broadcast: 2 } as const;
+export type Priority = (typeof PRIORITY)[keyof typeof PRIORITY];
+
+/** A row as delivery needs it. */
+export interface Letter {
+  id: number;
+  priority: Priority;
+  to: ChatName;
+  chatAccountId: number;
+  reply: Reply;
+  answers: { message?: string; topic?: string } | null;
+  attempt: number;
+  partsSent: number;
+  expiresAt: Temporal.Instant;
+}
+
+/** What one message brought: what leaves at once, and the chats in which more waits. */
+export interface Entered {
+  leaving: readonly Letter[];
+  waiting: readonly number[];
+}
+export const NOTHING: Entered = { leaving: [], waiting: [] };
+
+/** What a group's answer refers to. */
+export interface Origin {
+  message?: string;
+  topic?: string;
+}
+
+/**
+ * Enters the replies to one message. The first is born in this process's hands when it may leave at once (`boot`), which
+ * saves a claim and its sync; the others wait for it, for a chat has one message on its way at a time.
+ */
+export async function enterReplies(
+  tx: Tx,
+  person: Person,
+  to: ChatName,
+  replies: readonly Reply[],
+  { now, boot, origin }: { now: Temporal.Instant; boot: string | null; origin: Origin | null },
+): Promise<Entered> {
+  const leaving: Letter[] = [];
+  const expiresAt = now.add({ hours: REPLY_EXPIRES_HOURS });
+  for (const [index, reply] of replies.entries()) {
+    const born = boot !== null && index === 0;
+    const id = await enterOutbox(tx, {
+      chatAccountId: person.accountId,
+      channel: to.channel,
+      priority: PRIORITY.reply,
+      status: born ? "sending" : "queued",
+      body: JSON.stringify(encodeReply(reply)),
+      hasChoices: (reply.choices?.length ?? 0) > 0,
+      askedBy: person.sender,
+      answers: origin && JSON.stringify(origin),
+      boot: born ? boot : null,
+      expiresAt: stored(expiresAt),
+      createdAt: stored(now),
+    });
+    if (born) {
+      const letter = { id, priority: PRIORITY.reply, to, chatAccountId: person.accountId, reply, answers: origin };
+      leaving.push({ ...letter, attempt: 1, partsSent: 0, expiresAt });
+    }
+  }
+  return { leaving, waiting: leaving.length < replies.length ? [person.accountId] : [] };
+}
+
+/** Which rows a process takes care of: those of its channels, a terminal only its own chat's. */
+export interface Mine {
+  channel: ChannelName;
+  ownAccount: string;
+  chat?: string;
+}
+
+/**
+ * Takes rows that may leave now into this process's hands: the first of every chat that has nothing on its way, replies
+ * before reminders before broadcasts.
+ */
+export async function claim(tx: Tx, mine: Mine, boot: string, now: Temporal.Instant, most: number): Promise<Letter[]> {
+  const candidates = await tx.outbox.findMany({
+    where: {
+      channel: mine.channel,
+      status: "queued",
+      OR: [{ notBefore: null }, { notBefore: { lte: stored(now) } }],
+      expiresAt: { gt: stored(now) },
+      chatAccount: {
+        ownAccount: mine.ownAccount,
+        ...(mine.chat === undefined ? {} : { chat: mine.chat }),
+        unreachable: null,
+        outbox: { none: { status: "sending" } },
+      },
+    },
+    include: { chatAccount: true },
+    orderBy: [{ priority: "asc" }, { id: "asc" }],
+    take: 4 * most,
+  });
+  const chats = new Set<number>();
+  const letters: Letter[] = [];
+  const broken: number[] = [];
+  for (const row of candidates) {
+    if (chats.has(row.chatAccountId) || letters.length >= most) continue;
+    if (await earlierWaits(tx, row, now)) continue;
+    chats.add(row.chatAccountId);
+    const letter = letterOf(row);
+    if (letter) letters.push({ ...letter, attempt: row.attempt + 1 });
+    else broken.push(row.id);
+  }
+  if (broken.length > 0) await end(tx, broken, "cancelled", "unreadable", now);
+  if (letters.length === 0) return [];
+  await tx.outbox.updateMany({
+    where: { id: { in: letters.map(({ id }) => id) } },
+    data: { status: "sending", boot, attempt: { increment: 1 } },
+  });
+  return letters;
+}
+
+/** A row that is tried again later holds up those of its kind that came after it: a chat reads in order. */
+async function earlierWaits(tx: Tx, row: Outbox, now: Temporal.Instant): Promise<boolean> {
+  const earlier = await tx.outbox.findFirst({
+    where: {
+      chatAccountId: row.chatAccountId,
+      status: "queued",
+      priority: row.priority,
+      id: { lt: row.id },
+      expiresAt: { gt: stored(now) },
+    },
+    select: { id: true },
+  });
+  return earlier !== null;
+}
+
+/** How one attempt ended. */
+export type Settlement =
+  | { id: number; attempt: number; end: EndState; reason: string | null; reference: string | null }
+  | { id: number; attempt: number; again: Temporal.Instant; partsSent: number; reason: string };
+
+/** Writes down how attempts ended. One of an earlier attempt, or of another process, changes nothing. */
+export async function settleAttempts(
+  tx: Tx,
+  boot: string,
+  settlements: readonly Settlement[],
+  now: Temporal.Instant,
+): Promise<void> {
+  for (const one of settlements) {
+    const where = { id: one.id, boot, attempt: one.attempt, status: "sending" };
+    if ("again" in one) {
+      await tx.outbox.updateMany({
+        where,
+        data: {
+          status: "queued",
+          notBefore: stored(one.again),
+          partsSent: one.partsSent,
+          reason: one.reason,
+          boot: null,
+        },
+      });
+    } else {
+      await tx.outbox.updateMany({
+        where,
+        data: { status: one.end, reason: one.reason, reference: one.reference, endedAt: stored(now) },
+      });
+    }
+  }
+}
+
+/** Nothing can be sent to this chat until it writes again: what waits for it is refused. */
+export async function refuseWaiting(
+  tx: Tx,
+  chatAccountId: number,
+  reason: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.chatAccount.updateMany({ where: { id: chatAccountId }, data: { unreachable: reason } });
+  await tx.outbox.updateMany({
+    where: { chatAccountId, status: "queued" },
+    data: { status: "refused", reason, endedAt: stored(now) },
+  });
+}
+
+/**
+ * Frees what an earlier start of this process held when it died. A reply is tried again (it may arrive twice, at most one
+ * per chat); a reminder or broadcast that may have left stays uncertain.
+ */
+export async function freeClaims(tx: Tx, mine: Mine, boot: string, now: Temporal.Instant): Promise<number> {
+  const where = {
+    channel: mine.channel,
+    status: "sending",
+    boot: { not: boot },
+    chatAccount: { ownAccount: mine.ownAccount, ...(mine.chat === undefined ? {} : { chat: mine.chat }) },
+  };
+  const replies = await tx.outbox.updateMany({
+    where: { ...where, priority: PRIORITY.reply },
+    data: { status: "queued", boot: null, notBefore: null },
+  });
+  const others = await tx.outbox.updateMany({
+    where: { ...where, priority: { not: PRIORITY.reply } },
+    data: { status: "uncertain", reason: "process-ended", endedAt: stored(now) },
+  });
+  return replies.count + others.count;
+}
+
+/** Ends what nobody needs any more. @returns how many rows */
+export async function expireRows(tx: Tx, now: Temporal.Instant): Promise<number> {
+  const { count } = await tx.outbox.updateMany({
+    where: { status: "queued", expiresAt: { lte: stored(now) } },
+    data: { status: "expired", endedAt: stored(now) },
+  });
+  return count;
+}
+
+/** Removes the text of what ended some days ago; that and when it was sent stays. @returns how many rows */
+export async function blankOldText(tx: Tx, now: Temporal.Instant): Promise<number> {
+  const before = stored(now.subtract({ hours: 24 * SENT_TEXT_DAYS }));
+  const { count } = await tx.outbox.updateMany({
+    where: { endedAt: { lt: before }, body: { not: "" } },
+    data: { body: "", hasChoices: false },
+  });
+  return count;
+}
+
+/** How much waits, and since when. */
+export async function waitingRows(
+  read: Pick<Tx, "outbox">,
+): Promise<{ count: number; oldest: Temporal.Instant | null }> {
+  const where = { status: { in: ["queued", "sending"] } };
+  const count = await read.outbox.count({ where });
+  if (count === 0) return { count, oldest: null };
+  const first = await read.outbox.findFirst({ where, orderBy: { id: "asc" }, select: { createdAt: true } });
+  return { count, oldest: first && instantOf(first.createdAt) };
+}
+
+async function end(tx: Tx, ids: number[], state: EndState, reason: string, now: Temporal.Instant): Promise<void> {
+  await tx.outbox.updateMany({
+    where: { id: { in: ids } },
+    data: { status: state, reason, endedAt: stored(now) },
+  });
+}
+
+function letterOf(
+  row: Outbox & { chatAccount: { channel: string; ownAccount: string; chat: string; place: string } },
+): Letter | null {
+  const reply = decodeReply(row.body);
+  if (!reply) return null;
+  const { channel, ownAccount, chat, place } = row.chatAccount;
+  return {
+    id: row.id,
+    priority: row.priority as Priority,
+    to: { channel: channel as ChannelName, ownAccount, chat, place: place as Place },
+    chatAccountId: row.chatAccountId,
+    reply,
+    answers: row.answers === null ? null : (JSON.parse(row.answers) as Origin),
+    attempt: row.attempt,
+    partsSent: row.partsSent,
+    expiresAt: instantOf(row.expiresAt),
+  };
+}

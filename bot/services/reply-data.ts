@@ -1,0 +1,103 @@
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import type { Choice, MapPoint, Reply, Value, Words } from "#bot/messages.ts";
+
+/** A reply as the outbox keeps it: plain data, checked whenever it is read, for an older version may have written it. */
+
+type EncodedValue =
+  | string
+  | number
+  | { instant: string }
+  | { date: string }
+  | { time: string }
+  | { words: EncodedWords }
+  | { lines: EncodedWords[] };
+interface EncodedWords {
+  id: string;
+  values: Record<string, EncodedValue>;
+}
+
+const encodedWords: z.ZodType<EncodedWords> = z.lazy(() =>
+  z.object({ id: z.string(), values: z.record(z.string(), encodedValue) }),
+);
+const encodedValue: z.ZodType<EncodedValue> = z.union([
+  z.string(),
+  z.number(),
+  z.object({ instant: z.string() }),
+  z.object({ date: z.string() }),
+  z.object({ time: z.string() }),
+  z.object({ words: encodedWords }),
+  z.object({ lines: z.array(encodedWords) }),
+]);
+const encodedReply = z.object({
+  words: encodedWords,
+  choices: z
+    .array(z.object({ label: encodedWords, command: z.string(), input: z.unknown(), lasting: z.boolean().optional() }))
+    .optional(),
+  mapPoint: z
+    .object({ latitude: z.number(), longitude: z.number(), title: encodedWords, address: encodedWords })
+    .optional(),
+});
+
+export function encodeReply({ words, choices, mapPoint }: Reply): z.input<typeof encodedReply> {
+  return {
+    words: encodeWords(words),
+    choices: choices?.map((choice) => ({ ...choice, label: encodeWords(choice.label) })),
+    mapPoint: mapPoint && { ...mapPoint, title: encodeWords(mapPoint.title), address: encodeWords(mapPoint.address) },
+  };
+}
+
+/** @returns null when it was blanked, or an older version wrote it otherwise */
+export function decodeReply(text: string): Reply | null {
+  if (text === "") return null;
+  const parsed = encodedReply.safeParse(JSON.parse(text));
+  if (!parsed.success) return null;
+  const { words, choices, mapPoint } = parsed.data;
+  const point: MapPoint | undefined = mapPoint && {
+    ...mapPoint,
+    title: decodeWords(mapPoint.title),
+    address: decodeWords(mapPoint.address),
+  };
+  return {
+    words: decodeWords(words),
+    ...(choices && { choices: choices.map(decodeChoice) }),
+    ...(point && { mapPoint: point }),
+  };
+}
+
+function decodeChoice({
+  label,
+  command,
+  input,
+  lasting,
+}: NonNullable<z.infer<typeof encodedReply>["choices"]>[number]): Choice {
+  return { label: decodeWords(label), command, input, ...(lasting !== undefined && { lasting }) };
+}
+
+function encodeWords({ id, values }: Words): EncodedWords {
+  return { id, values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, encodeValue(value)])) };
+}
+
+function encodeValue(value: Value): EncodedValue {
+  if (typeof value === "string" || typeof value === "number") return value;
+  if (value instanceof Temporal.Instant) return { instant: value.toString() };
+  if (value instanceof Temporal.PlainDate) return { date: value.toString() };
+  if (value instanceof Temporal.PlainTime) return { time: value.toString() };
+  if (isLines(value)) return { lines: value.map(encodeWords) };
+  return { words: encodeWords(value) };
+}
+
+function decodeWords({ id, values }: EncodedWords): Words {
+  return { id, values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decodeValue(value)])) };
+}
+
+function decodeValue(value: EncodedValue): Value {
+  if (typeof value !== "object") return value;
+  if ("instant" in value) return Temporal.Instant.from(value.instant);
+  if ("date" in value) return Temporal.PlainDate.from(value.date);
+  if ("time" in value) return Temporal.PlainTime.from(value.time);
+  if ("lines" in value) return value.lines.map(decodeWords);
+  return decodeWords(value.words);
+}
+
+const isLines = (value: Value): value is readonly Words[] => Array.isArray(value);

@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { DATA_KEY_FILE } from "#bot/db/data-key.ts";
+
+/**
+ * The environment, checked once. Nobody else reads it. What a program of a later version understands and this one does not
+ * yet (WhatsApp, PostgreSQL, webhook) stops the start too: better than a bot that silently does less than was asked.
+ */
+
+/** An empty value in a file is no value. */
+const given = (value: unknown) => (value === "" ? undefined : value);
+const text = z.preprocess(given, z.string().optional());
+
+const notYet = z.preprocess(given, z.undefined({ error: "settings-not-yet" }).optional());
+
+const environment = z.object({
+  DATABASE_URL: z.preprocess(
+    given,
+    z
+      .string()
+      .regex(/^file:./, "settings-database-url")
+      .default("file:./data/koperasi.db"),
+  ),
+  TELEGRAM_BOT_TOKEN: z.preprocess(
+    given,
+    z
+      .string()
+      .regex(/^\d+:[\w-]+$/, "settings-telegram-bot-token")
+      .optional(),
+  ),
+  TELEGRAM_API_ROOT: z.preprocess(
+    given,
+    z
+      .string()
+      .refine(isHttpsOrLoopback, "settings-telegram-api-root")
+      .transform((root) => root.replace(/\/+$/, ""))
+      .default("https://api.telegram.org"),
+  ),
+  TELEGRAM_RATE: z.preprocess(
+    given,
+    z.coerce
+      .number({ error: "settings-telegram-rate" })
+      .min(1, "settings-telegram-rate")
+      .max(1000, "settings-telegram-rate")
+      .default(27),
+  ),
+  TELEGRAM_WEBHOOK_URL: notYet,
+  WHATSAPP_ENABLED: z.preprocess(given, z.literal("false", { error: "settings-not-yet" }).optional()),
+  HTTP_PORT: z.preprocess(
+    given,
+    z.coerce
+      .number({ error: "settings-http-port" })
+      .int("settings-http-port")
+      .min(0, "settings-http-port")
+      .max(65_535, "settings-http-port")
+      .default(8080),
+  ),
+  HTTP_HOST: z.preprocess(given, z.string().default("127.0.0.1")),
+  TIME_ZONE: z.preprocess(given, z.string().refine(isTimeZone, "settings-time-zone").default("Asia/Jakarta")),
+  OFFICE_NAME: z.preprocess(
+    given,
+    z.string().max(100, "settings-office-name").default("Dinas Koperasi dan Usaha Mikro Kabupaten Jombang"),
+  ),
+  DATA_KEY: text.refine((key) => key === undefined || Buffer.from(key, "base64").length === 32, "settings-data-key"),
+  LOG_LEVEL: z.preprocess(
+    given,
+    z
+      .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+        error: "settings-log-level",
+      })
+      .default("info"),
+  ),
+});
+
+export interface Settings {
+  databaseUrl: string;
+  dataKey: { value: string | undefined; file: string };
+  telegram: { token: string; apiRoot: string; rate: number } | null;
+  http: { port: number; host: string };
+  timeZone: string;
+  office: string;
+  logLevel: string;
+}
+
+/** All that is wrong in the environment: the names, and the words that say what was expected. */
+export class WrongSettings extends Error {
+  readonly problems: readonly { name: string; expected: string }[];
+  constructor(problems: readonly { name: string; expected: string }[]) {
+    super(problems.map(({ name }) => name).join(", "));
+    this.problems = problems;
+  }
+}
+
+/** @throws WrongSettings with every wrong value, what was expected and where to get it */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const read = environment.safeParse(env);
+  if (!read.success) {
+    throw new WrongSettings(
+      read.error.issues.map(({ path, message }) => ({ name: path.join("."), expected: message })),
+    );
+  }
+  const value = read.data;
+  return {
+    databaseUrl: value.DATABASE_URL,
+    dataKey: { value: value.DATA_KEY, file: DATA_KEY_FILE },
+    telegram: value.TELEGRAM_BOT_TOKEN
+      ? { token: value.TELEGRAM_BOT_TOKEN, apiRoot: value.TELEGRAM_API_ROOT, rate: value.TELEGRAM_RATE }
+      : null,
+    http: { port: value.HTTP_PORT, host: value.HTTP_HOST },
+    timeZone: value.TIME_ZONE,
+    office: value.OFFICE_NAME,
+    logLevel: value.LOG_LEVEL,
+  };
+}
+
+/** Reads `.env`, if there is one, beneath what the environment already says. */
+export function loadEnvironment(): Record<string, string | undefined> {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  return process.env;
+}
+
+function isHttpsOrLoopback(root: string): boolean {
+  if (!URL.canParse(root)) return false;
+  const { protocol, hostname } = new URL(root);
+  return protocol === "https:" || (protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(hostname));
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("id-ID", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+exam-schedule-menu = Jadwal ujian
+exam-schedule-about = • jadwal: jadwal bimtek dan uji kompetensi
+exam-schedule-none = Belum ada jadwal ujian atau bimtek yang akan datang.
+    Coba tanyakan lagi beberapa hari lagi.
+exam-schedule-list = Jadwal terdekat:
+    { $sessions }
+exam-schedule-line = • { $title } ({ $code })
+    { $startsAt }, { $place }, kuota { $quota } orang.
+    { $registration }
+exam-schedule-choice = { $title }
+exam-schedule-next = Jadwal berikutnya
+exam-schedule-session = { $title } ({ $code })
+    { $facts }
+exam-schedule-starts = { $startsAt }
+exam-schedule-ends-at = Selesai sekitar pukul { $time }
+exam-schedule-ends-on = Sampai { $date }
+exam-schedule-at = Tempat: { $place }
+exam-schedule-address = Alamat: { $address }
+exam-schedule-scheme = Skema: { $scheme }
+exam-schedule-quota = Kuota: { $quota } orang
+exam-schedule-opens = Pendaftaran mulai { $opensAt }.
+exam-schedule-open = Pendaftaran sampai { $endsAt }.
+exam-schedule-ended = Pendaftaran sudah ditutup.
+exam-schedule-map = Peta lokasi
+exam-schedule-place = { $place }
+exam-schedule-gone = Jadwal itu sudah tidak ada. Ketik “jadwal” untuk melihat yang terbaru.

@@ -1,0 +1,7 @@
+handle-salam = Waalaikumsalam.
+    { $reply }
+handle-edited = Pesan yang diubah tidak terbaca ulang oleh saya. Tolong kirim lagi sebagai pesan baru.
+handle-too-much = Pesan dari chat ini terlalu banyak dalam waktu singkat, jadi belum bisa saya jawab satu per satu.
+    Tunggu sebentar, lalu kirim lagi pertanyaannya.
+handle-fault = Ada gangguan di sistem, bukan di HP Bapak/Ibu. Coba lagi beberapa menit lagi.
+    Kalau masih sama, sebutkan kode { $code } kepada dinas.

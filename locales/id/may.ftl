@@ -1,0 +1,1 @@
+may-private = Itu hanya saya jawab di chat pribadi. Silakan kirim lewat chat pribadi.

@@ -1,0 +1,13 @@
+settings-wrong = Pengaturan berikut perlu diperbaiki (lihat .env.example):
+    { $problems }
+settings-problem = • { $name }: { $expected }
+settings-database-url = harus berkas SQLite, misalnya file:./data/koperasi.db. PostgreSQL belum didukung versi ini.
+settings-telegram-bot-token = harus token bot seperti 123456789:AAE…, didapat dari @BotFather di Telegram dengan /newbot.
+settings-telegram-api-root = harus alamat https://, atau http:// di komputer ini (127.0.0.1).
+settings-telegram-rate = harus angka 1 sampai 1000, yaitu pesan per detik untuk pengingat dan siaran.
+settings-http-port = harus nomor port 0 sampai 65535.
+settings-time-zone = harus nama zona waktu IANA, misalnya Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura.
+settings-office-name = harus teks paling panjang 100 huruf.
+settings-data-key = harus base64 dari 32 byte. Kosongkan supaya dibuat sendiri di ./secrets/data-key.
+settings-log-level = harus trace, debug, info, warn, error, fatal, atau silent.
+settings-not-yet = belum didukung versi ini. Kosongkan.

@@ -1,0 +1,8 @@
+start-database-held = Basis data sedang dipakai program lain ({ $holder }). Hentikan yang itu dulu, atau biarkan yang itu saja yang berjalan.
+start-database-behind = Basis data perlu diperbarui, padahal sedang dipakai program lain ({ $holder }). Hentikan yang itu, lalu jalankan npm run migrate.
+start-database-damaged = Basis data { $file } rusak dan tidak dibuka. Pasang kembali cadangan yang terakhir.
+start-key-missing = Kunci data tidak ada di { $file }, padahal basis datanya sudah ada. Kembalikan berkas kunci itu dari simpanannya; kunci baru tidak bisa membuka data lama.
+start-key-wrong = Kunci data di { $file } bukan kunci basis data ini. Kembalikan kunci yang benar dari simpanannya.
+start-key-malformed = Kunci data di { $file } tidak terbaca: harus base64 dari 32 byte. Kembalikan kunci yang benar dari simpanannya.
+start-newer-database = Basis data sudah diperbarui oleh program yang lebih baru ({ $migration }). Jalankan program yang lebih baru itu.
+start-changed-migration = Migrasi { $migration } berbeda dari yang dulu dijalankan. Pasang kembali program yang asli.

@@ -1,0 +1,13 @@
+what-old-choice = Pilihan itu sudah tidak berlaku. Yang bisa dipilih sekarang:
+what-old-choice-new-list = Pilihan itu sudah tidak berlaku. Ini yang terakhir:
+    { $list }
+what-outside = { $count ->
+        [1] Pilihannya hanya satu.
+        [2] Pilihannya 1 atau 2.
+       *[other] Pilihannya 1 sampai { $count }.
+    } Boleh juga ketik nama lain.
+    { $list }
+what-renewed = Saya baru saja diperbarui, jadi pertanyaan tadi saya mulai lagi dari awal.
+what-stopped = Baik, dihentikan. Kalau perlu lagi, ketik “menu”.
+what-nothing-runs = Tidak ada yang sedang berjalan. Ada yang bisa saya bantu?
+what-no-list = Belum ada daftar yang bisa dipilih dengan angka. Ada yang bisa saya bantu?
