@@ -1,9 +1,6 @@
-import { KeyProblem } from "#bot/db/data-key.ts";
-import { type Database, DatabaseBehind, DatabaseDamaged, DatabaseHeld, openDatabase } from "#bot/db/database.ts";
-import { MigrationImpossible } from "#bot/db/migrations.ts";
-import { renderer } from "#bot/language/render.ts";
-import { words } from "#bot/messages.ts";
-import { loadEnvironment, readSettings, type Settings, WrongSettings } from "#bot/settings.ts";
+import { type Database, openDatabase } from "#bot/db/database.ts";
+import { problem } from "#bot/problem.ts";
+import { loadEnvironment, readSettings, type Settings } from "#bot/settings.ts";
 
 /** What every command of `npm run` shares: --help, wrong use, and what it says when it can't go on. */
 
@@ -23,7 +20,7 @@ export async function run(usage: string, work: () => Promise<void>): Promise<voi
     await work();
   } catch (error) {
     const isUse = error instanceof WrongUse || isParseError(error);
-    console.error(said(error));
+    console.error(problem(error));
     if (isUse) console.error(`\n${usage}`);
     process.exitCode = NOTHING_DONE;
   }
@@ -39,24 +36,6 @@ export async function withDatabase(
   } finally {
     await database.close();
   }
-}
-
-/** The words for what a program can't go on with. */
-export function said(error: unknown): string {
-  const render = renderer({ timeZone: "Asia/Jakarta", office: "" });
-  if (error instanceof WrongSettings) {
-    const problems = error.problems.map(({ name, expected }) =>
-      words("settings-problem", { name, expected: words(expected) }),
-    );
-    return render(words("settings-wrong", { problems }));
-  }
-  if (error instanceof DatabaseHeld) return render(words("start-database-held", { holder: error.holder }));
-  if (error instanceof DatabaseBehind) return render(words("start-database-behind", { holder: error.holder }));
-  if (error instanceof DatabaseDamaged) return render(words("start-database-damaged", { file: error.message }));
-  if (error instanceof KeyProblem) return render(words(`start-key-${error.reason}`, { file: error.file }));
-  if (error instanceof MigrationImpossible)
-    return render(words(`start-${error.reason}`, { migration: error.migration }));
-  return error instanceof Error ? error.message : String(error);
 }
 
 function isParseError(error: unknown): boolean {

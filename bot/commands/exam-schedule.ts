@@ -1,4 +1,4 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { wordsOf } from "#bot/domain/text.ts";
@@ -26,8 +26,8 @@ export const examSchedule = command({
   async run(turn, what): Promise<Outcome> {
     if ("exam" in what) return session(turn, await examByCode(turn.tx, what.exam));
     if ("map" in what) return map(await examByCode(turn.tx, what.map));
-    if ("from" in what) return schedule(turn, await comingExams(turn.tx, turn.now), what.from);
-    const coming = await comingExams(turn.tx, turn.now);
+    if ("from" in what) return schedule(turn, await comingExams(turn.tx, turn.now, turn.timeZone), what.from);
+    const coming = await comingExams(turn.tx, turn.now, turn.timeZone);
     const asked = wordsOf(what.text);
     const named = coming.find(
       ({ code }) => asked.includes(wordsOf(code).join("")) || asked.join(" ").includes(wordsOf(code).join(" ")),
@@ -71,7 +71,7 @@ function session(turn: Turn, exam: Exam | null): Outcome {
   const { code, title, startsAt, place, address, scheme, quota } = exam;
   const facts = [
     words("exam-schedule-starts", { startsAt }),
-    ends(exam, turn.timeZone),
+    ...ends(exam, turn.timeZone),
     words("exam-schedule-at", { place }),
   ];
   if (address !== null) facts.push(words("exam-schedule-address", { address }));
@@ -91,18 +91,22 @@ function map(exam: Exam | null): Outcome {
   return { replies: [{ words: title, mapPoint: { ...exam.mapPoint, title, address } }], outcome: "map" };
 }
 
-/** Until what time of the same day, or until what other day. */
-function ends({ startsAt, endsAt }: Exam, timeZone: string): Words {
+/** Until what time of the same day, or until what other day; nothing where only the day is known. */
+function ends({ startsAt, endsAt }: Exam, timeZone: string): Words[] {
+  if (Temporal.Instant.compare(endsAt, startsAt) <= 0) return [];
   const [first, last] = [startsAt.toZonedDateTimeISO(timeZone), endsAt.toZonedDateTimeISO(timeZone)];
-  if (first.toPlainDate().equals(last.toPlainDate()))
-    return words("exam-schedule-ends-at", { time: last.toPlainTime() });
-  return words("exam-schedule-ends-on", { date: last.toPlainDate() });
+  const sameDay = first.toPlainDate().equals(last.toPlainDate());
+  return [
+    sameDay
+      ? words("exam-schedule-ends-at", { time: last.toPlainTime() })
+      : words("exam-schedule-ends-on", { date: last.toPlainDate() }),
+  ];
 }
 
 function registration(exam: Exam, now: Temporal.Instant): Words {
   switch (registrationState(exam, now)) {
     case "notYet":
-      return words("exam-schedule-opens", { opensAt: exam.registrationOpensAt });
+      return words("exam-schedule-opens", { opensAt: exam.registrationOpensAt ?? now });
     case "open":
       return words("exam-schedule-open", { endsAt: exam.registrationEndsAt });
     case "ended":

@@ -18,7 +18,7 @@ export const help = command({
 });
 
 function listOfCommands(turn: Turn): Reply {
-  const about = inMenu(turn).map(({ name }) => words(`${name}-about`));
+  const about = inMenu(turn).map(({ keyword, name }) => words("help-line", { keyword, about: words(`${name}-about`) }));
   return reply(words("help-commands", { commands: about }), ...menu(turn));
 }
 

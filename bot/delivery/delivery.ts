@@ -29,6 +29,8 @@ export interface DeliveryOptions {
   rate: number;
   clockwork: Clockwork;
   log: Log;
+  /** Told of every attempt. */
+  sent?: (outcome: SendOutcome["outcome"]) => void;
   /** Only this chat's rows (a terminal); without it all of the channel's. */
   onlyChat?: string;
 }
@@ -130,6 +132,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     for (let part = letter.partsSent; part < parts.length; part += 1) {
       tempo.leaves(letter.to.chat, letter.to.place, letter.priority === PRIORITY.reply, clockwork.elapsed());
       const outcome = await channel.send(parts[part] as Outgoing).catch(thrown);
+      options.sent?.(outcome.outcome);
       if (outcome.outcome !== "sent") return endedOtherwise({ ...letter, partsSent: part }, outcome);
       if (part === parts.length - 1) return ends(letter, "sent", null, outcome.reference);
     }

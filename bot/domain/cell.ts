@@ -1,8 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 
 /**
- * What stands in one cell of a spreadsheet. CSV has text only. XLSX has numbers, and dates where the cell is formatted as one; its
- * "true" and "false" come as TRUE and FALSE, its errors as they are shown (`#REF!`). Nothing in it: `null`.
+ * What stands in one cell of a spreadsheet. CSV has text only. XLSX has numbers, and dates where the cell is
+ * formatted as one; its "true" and "false" come as TRUE and FALSE, its errors as they are shown (`#REF!`). Nothing
+ * in it: `null`.
  */
 export type Cell = string | number | Temporal.PlainDateTime | null;
 

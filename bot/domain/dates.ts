@@ -45,8 +45,9 @@ const monthNumbers = numbered(months);
 const weekdayNumbers = numbered(weekdays);
 
 /**
- * A date as people write it, day first: `31/12/2025`, `31-12-2025`, `31.12.25`, `2025-12-31`, `31 Desember 2025`, `Kamis, 31 Juli 2025`,
- * a date of Excel, also as the bare number that is left of it in a CSV. A time beside it is left out.
+ * A date as people write it, day first: `31/12/2025`, `31-12-2025`, `31.12.25`, `2025-12-31`, `31 Desember 2025`,
+ * `Kamis, 31 Juli 2025`, a date of Excel, also as the bare number that is left of it in a CSV. A time beside it is
+ * left out.
  * @throws Refusal `date-unclear`, `date-impossible`, `date-out-of-range`, `date-weekday-differs`; each with `text`
  */
 export function readDate(cell: Cell): Temporal.PlainDate {
@@ -54,8 +55,8 @@ export function readDate(cell: Cell): Temporal.PlainDate {
 }
 
 /**
- * The same with a time, if there is one: `10/07/2025 09.00`, `2025-07-10T09:00`, `Kamis, 10 Juli 2025 pukul 09.00 WIB`, `… jam 1 siang`.
- * Excel cannot tell a date without a time from its midnight; it counts as without.
+ * The same with a time, if there is one: `10/07/2025 09.00`, `2025-07-10T09:00`, `Kamis, 10 Juli 2025 pukul 09.00
+ * WIB`, `… jam 1 siang`. Excel cannot tell a date without a time from its midnight; it counts as without.
  * @throws Refusal as `readDate`
  */
 export function readDateTime(cell: Cell): WrittenDateTime {

@@ -5,6 +5,7 @@
  */
 
 const letters = 26;
+const a = 97;
 const far = Number.POSITIVE_INFINITY;
 
 /** Heard or read for each other in Indonesian and Javanese, old spelling included. */
@@ -34,8 +35,8 @@ const neighbourKey = 0.65;
 
 /** What one letter in place of another costs: a table, because this is asked some thousand times a message. */
 const replacing = Float64Array.from({ length: letters * letters }, (_, at) => {
-  const one = String.fromCharCode(97 + Math.floor(at / letters));
-  const other = String.fromCharCode(97 + (at % letters));
+  const one = String.fromCharCode(a + Math.floor(at / letters));
+  const other = String.fromCharCode(a + (at % letters));
   if (one === other) return 0;
   const known = alike.find(([pair]) => pair === one + other || pair === other + one)?.[1] ?? 1;
   return Math.min(known, isVowel(one) && isVowel(other) ? 0.65 : 1, areNeighbours(one, other) ? neighbourKey : 1);
@@ -46,28 +47,30 @@ function areNeighbours(one: string, other: string): boolean {
     const row = keyboard.findIndex((keys) => keys.includes(letter));
     return { row, column: (keyboard[row] ?? "").indexOf(letter) + row * 0.5 };
   };
-  const [a, b] = [place(one), place(other)];
-  return Math.abs(a.row - b.row) <= 1 && Math.abs(a.column - b.column) <= 1;
+  const [here, there] = [place(one), place(other)];
+  return Math.abs(here.row - there.row) <= 1 && Math.abs(here.column - there.column) <= 1;
 }
 
 export function isVowel(letter: string | undefined): boolean {
   return letter !== undefined && "aeiouy".includes(letter);
 }
 
+/** "Sumberringin" for Sumberingin, and the other way round. */
+const doubled = 0.2;
+
 /** Digits are never mistaken for one another: Sudirejo 1 and Sudirejo 2 are two villages. */
 const wrongDigit = 5;
 
-function replaced(typed: string, meant: string): number {
+function replaced(typed: number, meant: number): number {
   if (typed === meant) return 0;
-  const [one, other] = [typed.charCodeAt(0) - 97, meant.charCodeAt(0) - 97];
-  return one < 0 || other < 0 ? wrongDigit : (replacing[one * letters + other] ?? 1);
+  return typed < a || meant < a ? wrongDigit : (replacing[(typed - a) * letters + meant - a] ?? 1);
 }
 
 /** A letter of the name that was left out. */
 function leftOut(name: string, at: number): number {
   const letter = name[at];
   const before = name[at - 1];
-  if (letter === before) return 0.2;
+  if (letter === before) return doubled;
   if (letter !== undefined && letter < "a") return wrongDigit;
   if (isVowel(letter)) return at === name.length - 1 ? 0.6 : 0.4;
   if (letter === "h") return 0.35;
@@ -79,7 +82,7 @@ function leftOut(name: string, at: number): number {
 function putIn(typed: string, at: number): number {
   const letter = typed[at];
   const before = typed[at - 1];
-  if (letter === before) return 0.2;
+  if (letter === before) return doubled;
   if (letter !== undefined && letter < "a") return wrongDigit;
   if (letter === "h") return 0.35;
   if (letter === "g" && before === "n") return 0.55;
@@ -92,30 +95,29 @@ const firstLetter = 1.5;
 /** Two letters in each other's place. */
 const swapped = 0.6;
 
-/** The mistakes that lead from the name to what was typed; infinite as soon as they must exceed `limit`. */
+/** The mistakes that lead from the name to what was typed; infinite where they exceed `limit`. */
 export function mistakes(typed: string, name: string, limit: number): number {
   if (typed === name) return 0;
-  if (Math.abs(typed.length - name.length) * 0.2 > limit) return far;
+  if (Math.abs(typed.length - name.length) * doubled > limit) return far;
+  // The usual table of an edit distance, row by row: row and column say how many letters of the typed word and of the name are done.
+  const leavingOut = Array.from(name, (_, at) => leftOut(name, at) * weightAt(at));
   let beforeLast: number[] = [];
-  let last = [0];
-  for (let column = 1; column <= name.length; column++)
-    last[column] = (last[column - 1] ?? far) + leftOut(name, column - 1) * (column === 1 ? firstLetter : 1);
+  let last = sums(leavingOut);
   for (let row = 1; row <= typed.length; row++) {
-    const weight = row === 1 ? firstLetter : 1;
-    const more = putIn(typed, row - 1);
-    const current = [(last[0] ?? far) + more * weight];
+    const puttingIn = putIn(typed, row - 1) * weightAt(row - 1);
+    const current = [(last[0] ?? far) + puttingIn];
     let least = current[0] ?? far;
     for (let column = 1; column <= name.length; column++) {
-      const one = typed[row - 1] ?? "";
-      const other = name[column - 1] ?? "";
-      let cost = Math.min(
-        (last[column - 1] ?? far) + replaced(one, other) * (column === 1 ? weight : 1),
-        (last[column] ?? far) + more,
-        (current[column - 1] ?? far) + leftOut(name, column - 1),
+      const inPlace = replaced(typed.charCodeAt(row - 1), name.charCodeAt(column - 1));
+      let cost = (last[column - 1] ?? far) + (row === 1 && column === 1 ? inPlace * firstLetter : inPlace);
+      cost = Math.min(
+        cost,
+        (last[column] ?? far) + puttingIn,
+        (current[column - 1] ?? far) + (leavingOut[column - 1] ?? far),
       );
-      if (row > 1 && column > 1 && one !== other && one === name[column - 2] && other === typed[row - 2])
+      if (inPlace > 0 && areSwapped(typed, row, name, column))
         cost = Math.min(cost, (beforeLast[column - 2] ?? far) + swapped);
-      current[column] = cost;
+      current.push(cost);
       if (cost < least) least = cost;
     }
     if (least > limit + swapped) return far;
@@ -124,4 +126,19 @@ export function mistakes(typed: string, name: string, limit: number): number {
   }
   const cost = last[name.length] ?? far;
   return cost <= limit ? cost : far;
+}
+
+function weightAt(at: number): number {
+  return at === 0 ? firstLetter : 1;
+}
+
+function areSwapped(typed: string, row: number, name: string, column: number): boolean {
+  return row > 1 && column > 1 && typed[row - 1] === name[column - 2] && typed[row - 2] === name[column - 1];
+}
+
+/** 0, the first, the first two together, … */
+function sums(costs: readonly number[]): number[] {
+  const all = [0];
+  for (const cost of costs) all.push((all.at(-1) ?? 0) + cost);
+  return all;
 }

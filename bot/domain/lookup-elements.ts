@@ -32,13 +32,16 @@ const elements = new Set(
 
 /** Names that recur all over the country and are not made of two words. */
 const recurring = new Set(
-  `banaran babadan beji banjaran bringin brangkal cangkring dawuhan gamping gembong jabung jambangan jambean jetis jimbaran kademangan kalangan
+  `bringin bulu candi duren gayam gebang gondang jati joho kemiri kramat pakis pelem pojok sendang tanjung wates winong besuk lebak bendo
+    banaran babadan beji banjaran bringin brangkal cangkring dawuhan gamping gembong jabung jambangan jambean jetis jimbaran kademangan kalangan
   kandangan kanigoro kapasan karangan kasreman kebonan kedamean kemantren kemasan kepatihan kertosono ketangi ketami kranggan kradenan
   krajan kunir kuncir langkap lengkong limbangan majenang manyar mangunan menganti mlaten ngabean ngadiluwih ngasinan ngemplak ngetos
   ngronggot ngujang nglames padangan pagelaran pandanan pandean paseban patemon patihan patianrowo penataran pesanggrahan pilang plaosan
-  plumpang pogalan prambon pungging purwodadi rembang ringinanom sampung sanggrahan sawangan sawahan semambung semampir semanding sendang
+  plumpang pogalan prambon pungging purwodadi rembang ringinanom sampung sanggrahan sawangan sawahan semambung semampir sendang
   sentono serut sidayu singosari sobontoro sooko sugihan sumengko sumobito talang tambakan tanggir tanjungan tanjunganom tempuran tempel
-  tempuran tenggong tertek tiron trenceng trowulan turen ngoro wates watudandang winong wlingi wringinanom wonoayu`.split(/\s+/),
+  tempuran tenggong tertek tiron trenceng trowulan turen ngoro wates watudandang winong wlingi wringinanom wonoayu`.split(
+    /\s+/,
+  ),
 );
 
 /** It is the name of a village as villages are named: two such words, or one that recurs. */

@@ -6,11 +6,14 @@ import { isVowel, mistakes } from "#bot/domain/lookup-edits.ts";
  * most are compared letter by letter, so that a whole country costs hardly more than a district.
  */
 export interface Names {
-  /** The names within reach of what was typed. */
-  near(typed: string, limit: number): NearName[];
   has(name: string): boolean;
+  /** The names within reach of what was typed, nearest first. */
+  near(typed: string, limit: number): NearName[];
   /** The names that begin so, at most so many; none if there are more. */
   beginningWith(start: string, most: number): string[];
+  endingWith(end: string, most: number): string[];
+  /** The names of which nothing but the vowels was left out. */
+  ofConsonants(typed: string): string[];
 }
 
 export interface NearName {
@@ -18,48 +21,105 @@ export interface NearName {
   mistakes: number;
 }
 
-/** How many names are compared letter by letter. More finds next to nothing more, and takes its time. */
-const compared = 120;
+/** About so many names are compared letter by letter. More finds next to nothing more, and takes its time. */
+const compared = 100;
+/** Likeness is the share of pairs in common, in so many steps. */
+const steps = 32;
+const leastLikeness = 10;
+const none = new Uint32Array();
 
 export function namesOf(all: Iterable<string>): Names {
   const names = [...new Set(all)].sort();
   const known = new Set(names);
-  const holders = new Map<string, number[]>();
-  const pairsOf = names.map((name, at) => {
-    const pairs = consonantPairs(name);
-    for (const pair of pairs) {
-      const list = holders.get(pair);
-      if (list) list.push(at);
-      else holders.set(pair, [at]);
-    }
-    return pairs.length;
-  });
+  const backwards = names.map(reversed).sort();
+  const consonants = names.map(consonantsOf);
+  const pairs = consonants.map(pairsOf);
+  const pairCount = Uint8Array.from(pairs, ({ length }) => length);
+  const holders = holdersOf(pairs);
 
-  function sharingMost(typed: string): string[] {
-    const pairs = consonantPairs(typed);
-    const shared = new Map<number, number>();
-    for (const pair of pairs) for (const at of holders.get(pair) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
-    return [...shared]
-      .map(([at, count]) => ({ at, likeness: (2 * count) / (pairs.length + (pairsOf[at] ?? 0)) }))
-      .filter(({ likeness }) => likeness >= 0.3)
-      .sort((one, other) => other.likeness - one.likeness)
-      .slice(0, compared)
-      .map(({ at }) => names[at] ?? "");
+  /** How like what was typed each name is; 0 for most. */
+  function likenesses(typed: string): { touched: number[]; likeness: Uint8Array } {
+    const typedPairs = pairsOf(consonantsOf(typed));
+    const likeness = new Uint8Array(names.length);
+    const touched: number[] = [];
+    for (const pair of typedPairs)
+      for (const at of holders.get(pair) ?? none) {
+        if (likeness[at] === 0) touched.push(at);
+        likeness[at] = (likeness[at] ?? 0) + 1;
+      }
+    for (const at of touched) {
+      likeness[at] = (2 * steps * (likeness[at] ?? 0)) / (typedPairs.length + (pairCount[at] ?? 0));
+    }
+    return { touched, likeness };
+  }
+
+  function likest(typed: string): string[] {
+    const { touched, likeness } = likenesses(typed);
+    const counts = new Uint32Array(steps + 1);
+    for (const at of touched) counts[likeness[at] ?? 0] = (counts[likeness[at] ?? 0] ?? 0) + 1;
+    let least = steps;
+    for (let sum = 0; least > leastLikeness; least--) {
+      sum += counts[least] ?? 0;
+      if (sum >= compared) break;
+    }
+    return touched.filter((at) => (likeness[at] ?? 0) >= least).map((at) => names[at] ?? "");
   }
 
   return {
+    has: (name) => known.has(name),
     near: (typed, limit) =>
-      sharingMost(typed)
+      likest(typed)
         .map((name) => ({ name, mistakes: mistakes(typed, name, limit) }))
         .filter((near) => near.mistakes <= limit)
         .sort((one, other) => one.mistakes - other.mistakes),
-    has: (name) => known.has(name),
-    beginningWith(start, most) {
-      const from = firstNotBefore(names, start);
-      const found = names.slice(from, from + most + 1).filter((name) => name.startsWith(start));
-      return found.length > most ? [] : found;
+    beginningWith: (start, most) => beginning(names, start, most),
+    ofConsonants: (typed) => {
+      const all = consonantsOf(typed);
+      return names.filter((name, at) => consonants[at] === all && name.length > typed.length);
     },
+    endingWith: (end, most) => beginning(backwards, reversed(end), most).map(reversed),
   };
+}
+
+/** Which names hold a pair. */
+function holdersOf(pairs: readonly string[][]): Map<string, Uint32Array> {
+  const holders = new Map<string, number[]>();
+  pairs.forEach((ofName, at) => {
+    for (const pair of ofName) {
+      const holding = holders.get(pair);
+      if (holding) holding.push(at);
+      else holders.set(pair, [at]);
+    }
+  });
+  return new Map([...holders].map(([pair, holding]) => [pair, Uint32Array.from(holding)]));
+}
+
+/** "mojowarno" → mjwrn, "kayangan" → kngn */
+function consonantsOf(name: string): string {
+  let consonants = "";
+  for (const letter of name) if (!isVowel(letter) && !consonants.endsWith(letter)) consonants += letter;
+  return consonants;
+}
+
+/** "mjwrn" → ^m mj jw wr rn n$ */
+function pairsOf(consonants: string): string[] {
+  const marked = `^${consonants}$`;
+  const pairs: string[] = [];
+  for (let at = 1; at < marked.length; at++) {
+    const pair = marked.slice(at - 1, at + 1);
+    if (!pairs.includes(pair)) pairs.push(pair);
+  }
+  return pairs;
+}
+
+function reversed(name: string): string {
+  return [...name].reverse().join("");
+}
+
+function beginning(sorted: readonly string[], start: string, most: number): string[] {
+  const from = firstNotBefore(sorted, start);
+  const found = sorted.slice(from, from + most + 1).filter((name) => name.startsWith(start));
+  return found.length > most ? [] : found;
 }
 
 function firstNotBefore(sorted: readonly string[], start: string): number {
@@ -70,12 +130,4 @@ function firstNotBefore(sorted: readonly string[], start: string): number {
     else high = middle;
   }
   return low;
-}
-
-/** "mojowarno" → ^m mj jw wr rn n$ */
-function consonantPairs(name: string): string[] {
-  let consonants = "^";
-  for (const letter of name) if (!isVowel(letter) && !consonants.endsWith(letter)) consonants += letter;
-  consonants += "$";
-  return [...new Set(Array.from({ length: consonants.length - 1 }, (_, at) => consonants.slice(at, at + 2)))];
 }

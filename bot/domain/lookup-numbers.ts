@@ -1,53 +1,44 @@
 import type { Listed } from "#bot/domain/lookup.ts";
+import { mostLetters } from "#bot/domain/lookup-words.ts";
 
 /**
- * Finds cooperatives by number: the legal entity number, whole or by its main group of digits, in any punctuation, and the NIK
- * koperasi. Numbers are never guessed: a wrong digit is another cooperative.
+ * Finds cooperatives by number: the NIK koperasi, and the legal entity number, whole or begun, in any punctuation. Numbers are never
+ * guessed: a wrong digit is another cooperative.
  */
 export interface Numbers {
-  find(text: string): { found: Listed[]; asked: string; whole: boolean } | null;
+  find(typed: string): FoundNumber | null;
 }
 
-/** Fewer digits than these are a sum of money or a year, unless "ahu" or "bh" stands with them. */
-const tellingDigits = 7;
-const mostLetters = 1200;
+export interface FoundNumber {
+  found: Listed[];
+  asked: string;
+  /** Nothing that was typed of the number speaks against it. */
+  sure: boolean;
+}
+
+interface Index {
+  /** By all of the number. */
+  whole: ReadonlyMap<string, Listed[]>;
+  /** By the group of digits that it begins with: "25573" of AHU-0025573.AH.01.29.TAHUN 2025. */
+  group: ReadonlyMap<string, Listed[]>;
+}
 
 export function numbersOf(list: readonly Listed[]): Numbers {
   const whole = new Map<string, Listed[]>();
-  const main = new Map<string, Listed[]>();
+  const group = new Map<string, Listed[]>();
   for (const cooperative of list) {
     const { legalEntityNumber, cooperativeNumber } = cooperative;
-    if (cooperativeNumber) add(whole, compact(cooperativeNumber), cooperative);
-    if (!legalEntityNumber) continue;
-    add(whole, compact(legalEntityNumber), cooperative);
-    const group = mainGroup(legalEntityNumber);
-    if (group) add(main, group, cooperative);
+    add(whole, compact(cooperativeNumber ?? ""), cooperative);
+    add(whole, compact(legalEntityNumber ?? ""), cooperative);
+    add(group, withoutZeros(groupOf(legalEntityNumber ?? "")), cooperative);
   }
-  return { find: (text) => (whole.size === 0 ? null : findNumber(text.slice(0, mostLetters), whole, main)) };
+  return { find: (typed) => (whole.size === 0 ? null : findIn({ whole, group }, typed.slice(0, mostLetters))) };
 }
 
-function findNumber(text: string, whole: Map<string, Listed[]>, main: Map<string, Listed[]>) {
-  const pieces = [...text.matchAll(/[a-z]+|\d+/gi)].slice(0, 60);
-  const at = (from: number, to: number) =>
-    text.slice(pieces[from]?.index, (pieces[to]?.index ?? 0) + (pieces[to]?.[0].length ?? 0));
-  for (let from = 0; from < pieces.length; from++)
-    for (let to = Math.min(pieces.length, from + 12) - 1; to >= from; to--) {
-      const found = whole.get(compact(at(from, to)));
-      if (found && /\d/.test(at(from, to))) return { found, asked: at(from, to), whole: true };
-    }
-  for (let from = 0; from < pieces.length; from++)
-    for (let to = Math.min(pieces.length, from + 4) - 1; to >= from; to--) {
-      const digits = at(from, to);
-      const cued = /^(ahu|bh|hukum)$/i.test(pieces[from - 1]?.[0] ?? "") || /^bh$/i.test(pieces[to + 1]?.[0] ?? "");
-      if (!/^[\d\s./-]+$/.test(digits) || compact(digits).length < (cued ? 3 : tellingDigits)) continue;
-      const found = main.get(withoutZeros(compact(digits)));
-      if (found) return { found, asked: digits, whole: false };
-    }
-  return null;
-}
-
-function add(map: Map<string, Listed[]>, key: string, cooperative: Listed): void {
-  if (key !== "") map.set(key, [...(map.get(key) ?? []), cooperative]);
+function add(index: Map<string, Listed[]>, number: string, cooperative: Listed): void {
+  const others = index.get(number);
+  if (others) others.push(cooperative);
+  else if (number !== "") index.set(number, [cooperative]);
 }
 
 /** Without spaces, dots and case; "tahun" is left out by some and shortened by others. */
@@ -58,12 +49,86 @@ function compact(number: string): string {
     .replace(/[^a-z0-9]/g, "");
 }
 
-/** AHU-0025573.AH.01.29.TAHUN 2025 → 25573 · 518/08/BH/… → 51808 */
-function mainGroup(number: string): string | undefined {
-  const group = /\d[\d/.\s-]*/.exec(number.replace(/\.AH\.[\s\S]*$/i, ""))?.[0];
-  return group && withoutZeros(compact(group));
+/** AHU-0025573.AH.01.29.TAHUN 2025 → 0025573 · 518/08/BH/DIPERINDAGKOP → 51808 */
+function groupOf(number: string): string {
+  return compact(/\d[\d\s/-]*/.exec(number)?.[0] ?? "");
 }
 
 function withoutZeros(digits: string): string {
   return digits.replace(/^0+/, "");
+}
+
+/** A run of letters or of digits. */
+interface Piece {
+  text: string;
+  from: number;
+  to: number;
+}
+
+const mostPieces = 60;
+const mostPiecesOfANumber = 12;
+const mostPiecesOfAGroup = 4;
+
+function findIn(index: Index, typed: string): FoundNumber | null {
+  const pieces = [...typed.matchAll(/[a-z]+|\d+/gi)]
+    .slice(0, mostPieces)
+    .map((match) => ({ text: match[0].toLowerCase(), from: match.index, to: match.index + match[0].length }));
+  return findWhole(index, typed, pieces) ?? findBegun(index, typed, pieces);
+}
+
+function findWhole({ whole }: Index, typed: string, pieces: readonly Piece[]): FoundNumber | null {
+  for (const asked of runsOf(pieces, mostPiecesOfANumber)) {
+    const found = whole.get(compact(asked.map(({ text }) => text).join("")));
+    if (found) return { found, asked: asTyped(typed, asked), sure: true };
+  }
+  return null;
+}
+
+/** So many digits are no year and hardly a sum of money; fewer need "ahu" before them or "bh" beside them. */
+const tellingDigits = 7;
+const fewestDigits = 3;
+
+function findBegun({ group }: Index, typed: string, pieces: readonly Piece[]): FoundNumber | null {
+  for (const asked of runsOf(pieces, mostPiecesOfAGroup)) {
+    const digits = asked.map(({ text }) => text).join("");
+    if (!/^\d+$/.test(digits) || digits.length < (isAnnounced(pieces, asked) ? fewestDigits : tellingDigits)) continue;
+    const found = group.get(withoutZeros(digits));
+    if (found)
+      return { found, asked: asTyped(typed, asked), sure: found.length === 1 && goesWith(found, pieces, asked) };
+  }
+  return null;
+}
+
+function isAnnounced(pieces: readonly Piece[], asked: readonly Piece[]): boolean {
+  const [before, after] = around(pieces, asked);
+  return ["ahu", "bh", "hukum"].includes(before?.text ?? "") || after?.text === "bh";
+}
+
+/** What comes after the group is the rest of the number, or something that is no number at all. */
+function goesWith(found: readonly Listed[], pieces: readonly Piece[], asked: readonly Piece[]): boolean {
+  const [, after] = around(pieces, asked);
+  if (!after || !["ah", "bh"].includes(after.text)) return true;
+  const rest = pieces.slice(pieces.indexOf(after)).map(({ text }) => text);
+  return found.some(({ legalEntityNumber }) => {
+    const number = compact(legalEntityNumber ?? "");
+    return rest.every((text, at) => !/^\d+$/.test(text) || number.includes(compact(rest.slice(0, at + 1).join(""))));
+  });
+}
+
+function around(pieces: readonly Piece[], asked: readonly Piece[]): [Piece | undefined, Piece | undefined] {
+  const from = pieces.findIndex((piece) => piece === asked[0]);
+  return [pieces[from - 1], pieces[from + asked.length]];
+}
+
+/** Neighbouring pieces that hold a digit, the longest from each place first. */
+function* runsOf(pieces: readonly Piece[], most: number): Generator<Piece[]> {
+  for (let from = 0; from < pieces.length; from++)
+    for (let to = Math.min(pieces.length, from + most); to > from; to--) {
+      const run = pieces.slice(from, to);
+      if (run.some(({ text }) => /^\d/.test(text))) yield run;
+    }
+}
+
+function asTyped(typed: string, run: readonly Piece[]): string {
+  return typed.slice(run[0]?.from, run.at(-1)?.to);
 }

@@ -1,6 +1,6 @@
 import type { Listed } from "#bot/domain/lookup.ts";
 import { type Names, namesOf } from "#bot/domain/lookup-names.ts";
-import { folded, kindNamed, wordsOf } from "#bot/domain/lookup-words.ts";
+import { folded, type Word, wordsOf } from "#bot/domain/lookup-words.ts";
 
 /**
  * The cooperatives of a list by everything that they are called. The cooperative of a village bears the village's name; an older one
@@ -13,7 +13,8 @@ export interface Register {
   districts: Names;
   /** By folded name; districts of the same name in two regencies are one area here, for that is all a text says. */
   areas: Map<string, Area>;
-  regencies: Map<string, string>;
+  /** Folded, without *kabupaten* or *kota*. */
+  regencies: ReadonlySet<string>;
 }
 
 export interface Bearers {
@@ -36,11 +37,11 @@ const vague = 6;
 export function registerOf(list: readonly Listed[]): Register {
   const named = new Map<string, Bearers>();
   const areas = new Map<string, Area>();
-  const regencies = new Map<string, string>();
+  const regencies = new Set<string>();
   for (const cooperative of list) {
     const area = areaOf(areas, cooperative);
     area.all.push(cooperative);
-    regencies.set(folded(withoutRank(cooperative.regency)), cooperative.regency);
+    regencies.add(cooperative.regency);
     for (const called of callingsOf(cooperative)) {
       enter(named, called, cooperative);
       enter(area.named, called, cooperative);
@@ -48,7 +49,13 @@ export function registerOf(list: readonly Listed[]): Register {
   }
   for (const [name, { whole, part }] of named) if (whole.length === 0 && part.length > vague) named.delete(name);
   for (const area of areas.values()) area.hasNamesake = area.named.get(area.key)?.whole.some(isOfVillage) ?? false;
-  return { names: namesOf(named.keys()), named, districts: namesOf(areas.keys()), areas, regencies };
+  return {
+    names: namesOf(named.keys()),
+    named,
+    districts: namesOf(areas.keys()),
+    areas,
+    regencies: new Set([...regencies].map((regency) => folded(withoutRank(regency)))),
+  };
 }
 
 /** One of those founded in 2025, one for every village. */
@@ -58,56 +65,39 @@ export function isOfVillage(cooperative: Listed): boolean {
 
 /** "kpri" for KPRI Guyub Rukun; undefined for a village's and for one whose name tells no type. */
 export function kindOfCooperative(cooperative: Listed): string | undefined {
-  if (isOfVillage(cooperative)) return undefined;
-  const text = cooperative.name.toLowerCase();
-  const spelledOut = spelledOutKinds.find(([words]) => text.includes(words));
-  return (
-    spelledOut?.[1] ??
-    text
-      .split(/[^a-z]+/)
-      .map(kindNamed)
-      .find((kind) => kind !== undefined)
-  );
+  return isOfVillage(cooperative) ? undefined : saidKind(wordsOf(cooperative.name));
 }
 
-export const spelledOutKinds: [string, string][] = [
-  ["unit desa", "kud"],
-  ["simpan pinjam", "ksp"],
-  ["serba usaha", "ksu"],
-  ["pondok pesantren", "kopontren"],
-];
+export function saidKind(words: readonly Word[]): string | undefined {
+  return words.find(({ kind }) => kind !== undefined)?.kind;
+}
 
 interface Calling {
   name: string;
   whole: boolean;
 }
 
+const shortestPart = 4;
+
 function callingsOf(cooperative: Listed): Calling[] {
-  const words = (isOfVillage(cooperative) ? cooperative.village : cooperative.name)
-    .split(/[^\p{L}\p{N}'’]+/u)
-    .map(folded);
-  const own = isOfVillage(cooperative) ? words : withoutKind(words.filter((word) => word !== ""));
+  const own = isOfVillage(cooperative)
+    ? cooperative.village.split(/[^\p{L}\p{N}'’]+/u).map(folded)
+    : ownWords(cooperative.name);
   const name = own.join("");
-  const parts = own.flatMap((_, from) =>
+  if (own.length < 2) return [{ name, whole: true }];
+  const runs = own.flatMap((_, from) =>
     own.slice(from).map((__, length) => own.slice(from, from + length + 1).join("")),
   );
-  return [
-    { name, whole: true },
-    ...parts.filter((part) => part !== name && part.length >= 4).map((part) => ({ name: part, whole: false })),
-  ];
+  const parts = runs.filter((run) => run !== name && run.length >= shortestPart);
+  return [{ name, whole: true }, ...parts.map((part) => ({ name: part, whole: false }))];
 }
 
 /** The words after the type: "Koperasi Konsumen Guyub Rukun" → guyub rukun. */
-function withoutKind(words: string[]): string[] {
-  const first = words.findIndex((word) => !typeWords.has(word) && kindNamed(word) === undefined);
-  return first < 0 ? words : words.slice(first);
+function ownWords(name: string): string[] {
+  const words = wordsOf(name);
+  const first = words.findIndex(({ role }) => role !== "cooperative" && role !== "kind");
+  return words.slice(Math.max(0, first)).map(({ text }) => text);
 }
-
-const typeWords = new Set(
-  "koperasi kop konsumen produsen jasa pemasaran simpan pinjam serba usaha unit desa dan pembiayaan syariah primer pegawai republik indonesia karyawan wanita pondok pesantren".split(
-    " ",
-  ),
-);
 
 function enter(named: Map<string, Bearers>, { name, whole }: Calling, cooperative: Listed): void {
   const bearers = named.get(name) ?? { whole: [], part: [] };
@@ -124,9 +114,4 @@ function areaOf(areas: Map<string, Area>, { district }: Listed): Area {
 
 function withoutRank(regency: string): string {
   return regency.replace(/^(kabupaten|kota)\s+/i, "");
-}
-
-/** All words of a name, as a text would have them: for telling which everyday words are names here. */
-export function wordsIn(name: string): string[] {
-  return wordsOf(name).map((word) => word.text);
 }

@@ -1,4 +1,18 @@
-import type { Role, Word } from "#bot/domain/lookup-words.ts";
+import { saidKind } from "#bot/domain/lookup-register.ts";
+import { type Role, type Word, wordsOf } from "#bot/domain/lookup-words.ts";
+
+/** A message, taken apart. */
+export interface Text {
+  typed: string;
+  words: readonly Word[];
+  spans: readonly Span[];
+  /** The type of cooperative that was said: "kpri". */
+  kind: string | undefined;
+  /** It speaks of cooperatives at all. */
+  asks: boolean;
+  /** For each word, whether it stands where the name of a cooperative is expected. */
+  inName: readonly boolean[];
+}
 
 /** Neighbouring words taken together, for "bandar kedung mulyo" is one name. */
 export interface Span {
@@ -9,15 +23,31 @@ export interface Span {
   announcedBy: Announcer | null;
   /** "di", "yg" stands before it. */
   at: boolean;
-  /** Made of everyday words only: a name if it is one letter for letter. */
+  /** Made of words that are no names by themselves. */
   everyday: boolean;
+  /** A name only if it is one letter for letter: everyday words, and whatever stands unannounced in a long story. */
+  literal: boolean;
 }
 
 /** What makes a name of the words after it: "kopdes" or "kpri" (cooperative), "ds", "kec", "kab", "bu". */
 export type Announcer = "cooperative" | "village" | "district" | "regency" | "person";
 
+export function textOf(typed: string): Text {
+  const words = wordsOf(typed);
+  return {
+    typed,
+    words,
+    spans: spansOf(words),
+    kind: saidKind(words),
+    asks: words.some(({ role }) => role === "cooperative" || role === "kind"),
+    inName: words.map((_, at) => isInName(words, at)),
+  };
+}
+
 const longestSpan = 5;
+const fewestLetters = 3;
 const mostLettersOfASpan = 48;
+const wordsOfAStory = 30;
 
 const announcers: Partial<Record<Role, Announcer>> = {
   cooperative: "cooperative",
@@ -27,16 +57,18 @@ const announcers: Partial<Record<Role, Announcer>> = {
   regency: "regency",
 };
 
-export function spansOf(words: readonly Word[]): Span[] {
+function spansOf(words: readonly Word[]): Span[] {
   const negated = negatedWords(words);
   return words.flatMap((word, from) => {
     if (word.role === "digits") return [];
     const announced = announcement(words, from);
+    const inStory = words.length > wordsOfAStory && announced.announcedBy === null;
     return endsOf(words, from, negated).flatMap((to) => {
       const inside = words.slice(from, to);
       const text = inside.map((each) => each.text).join("");
       const everyday = inside.every(({ role }) => role !== "unknown");
-      return text.length < 3 || text.length > mostLettersOfASpan ? [] : [{ from, to, text, ...announced, everyday }];
+      const fits = fewestLetters <= text.length && text.length <= mostLettersOfASpan;
+      return fits ? [{ from, to, text, ...announced, everyday, literal: everyday || inStory }] : [];
     });
   });
 }
@@ -46,30 +78,49 @@ function endsOf(words: readonly Word[], from: number, negated: ReadonlySet<numbe
   const ends: number[] = [];
   for (let at = from; at < Math.min(words.length, from + longestSpan); at++) {
     const word = words[at];
-    if (!word || negated.has(at) || announcers[word.role] || word.role === "not" || (at > from && word.afterBreak)) break;
+    if (!word || negated.has(at) || announcers[word.role] || word.role === "not" || (at > from && word.afterBreak))
+      break;
     ends.push(at + 1);
   }
   return ends;
 }
 
 /** What announces the word at this place: right before it, or with nothing but "merah putih" and "yg di" between. */
-export function announcement(words: readonly Word[], from: number): Pick<Span, "announcedBy" | "at"> {
+function announcement(words: readonly Word[], from: number): Pick<Span, "announcedBy" | "at"> {
   if (words[from - 1]?.role === "person") return { announcedBy: "person", at: false };
   let before = from - 1;
   while (words[before]?.role === "at" || words[before]?.role === "filler") before--;
   const role = words[before]?.role;
-  const at = words.slice(Math.max(before, 0), from).some((word) => word.role === "at");
+  const at = words.slice(before + 1, from).some((word) => word.role === "at");
   return { announcedBy: (role && announcers[role]) ?? null, at };
 }
 
-const otherwise = new Set(["tapi", "tp", "melainkan", "nanging", "ning"]);
+/** It stands after "kopdes" or "ds" with nothing but names and "yg kec" between. */
+function isInName(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (!word || word.afterBreak || !mayBeName(word)) return false;
+  const { announcedBy } = announcement(words, at);
+  if (announcedBy === "cooperative" || announcedBy === "village") return true;
+  if (word.role !== "unknown") return false;
+  let before = at - 1;
+  while (words[before]?.role === "at" || words[before]?.role === "district") before--;
+  return isInName(words, before);
+}
+
+/** A name, or of other matters. */
+export function mayBeName({ role }: Word): boolean {
+  return role === "unknown" || role === "everyday" || role === "elsewhere";
+}
+
+const farthestNegated = 4;
+const otherwise = new Set(["tapi", "tp", "melainkan", "nanging"]);
 
 /** "yg gudo, bukan yg mojowarno": the name after *bukan* is not meant. */
 function negatedWords(words: readonly Word[]): Set<number> {
   const negated = new Set<number>();
   words.forEach(({ role }, at) => {
     if (role !== "not") return;
-    for (let after = at + 1; after <= at + 4; after++) {
+    for (let after = at + 1; after <= at + farthestNegated; after++) {
       const word = words[after];
       if (!word || word.afterBreak || otherwise.has(word.text)) return;
       negated.add(after);
@@ -77,4 +128,8 @@ function negatedWords(words: readonly Word[]): Set<number> {
     }
   });
   return negated;
+}
+
+export function areApart(one: Span, other: Span): boolean {
+  return one.to <= other.from || other.to <= one.from;
 }

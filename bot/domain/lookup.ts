@@ -1,8 +1,9 @@
-import { numbersOf } from "#bot/domain/lookup-numbers.ts";
-import { isInAnnounced, type Reading, readingsOf, saidKind, type Text, tolerance } from "#bot/domain/lookup-readings.ts";
+import { mistakes } from "#bot/domain/lookup-edits.ts";
+import { isMeant, isSure } from "#bot/domain/lookup-meaning.ts";
+import { type FoundNumber, numbersOf } from "#bot/domain/lookup-numbers.ts";
+import { type Reading, readingsOf } from "#bot/domain/lookup-readings.ts";
 import { type Register, registerOf } from "#bot/domain/lookup-register.ts";
-import { spansOf } from "#bot/domain/lookup-spans.ts";
-import { type Word, wordsOf } from "#bot/domain/lookup-words.ts";
+import { type Span, type Text, textOf } from "#bot/domain/lookup-spans.ts";
 
 /** A cooperative, as far as the look-up needs to know it. */
 export interface Listed {
@@ -39,106 +40,163 @@ export interface Findings {
   asked: string;
   /** The district that was said, by its proper name. */
   district: string | null;
+  /** With `none`: villages whose names begin as the one that is not here, for "Yang mirip: …". Nobody asked for them. */
+  alike?: Match[];
+  /** With `none`: a name that stands letter for letter in a text about something else ("besok hujan gak ya di ploso"). */
+  mentioned?: Match[];
 }
 
 export interface Lookup {
   find(text: string): Findings;
 }
 
-/** Makes the look-up over a list of cooperatives. Building takes time in proportion to the list; asking does not wait for anything. */
+/**
+ * Makes the look-up over a list of cooperatives. Building takes time in proportion to the list; asking does not wait for anything.
+ *
+ * How a text is understood: its words are told apart into what announces a name ("kopdes", "ds", "kec"), chat, and what may be a name
+ * (lookup-words.ts). Neighbouring words are joined to spans (lookup-spans.ts), spans are compared with names by how people err
+ * (lookup-edits.ts, lookup-near.ts), and all ways to take a span for a name and another for its district are weighed (lookup-readings.ts).
+ * The likeliest that can be meant at all is the answer (lookup-meaning.ts); numbers come first and must be exact (lookup-numbers.ts).
+ *
+ * Most districts have a village of the same name. Alone ("diwek", "kopdes gudo", "desa ploso") it is the village, for one cooperative
+ * is what people ask for; called a district, placed, or asked for as many ("kec diwek", "koperasi di diwek", "semua kopdes diwek") it
+ * is all of the district. "Jombang" beside a name is the regency, unless the name is in the district.
+ */
 export function lookupOver(list: readonly Listed[]): Lookup {
   const register = registerOf(list);
   const numbers = numbersOf(list);
   return {
-    find(text) {
-      const number = numbers.find(text);
-      if (number) return byNumber(number.found, number.asked);
-      return findByName(text, register);
+    find(typed) {
+      const number = numbers.find(typed);
+      return number ? ofNumber(number) : ofName(textOf(typed), register);
     },
   };
 }
 
-function byNumber(found: readonly Listed[], asked: string): Findings {
-  return { certainty: "sure", kind: found.length > 1 ? "several" : "one", matches: matches(found, 1), asked, district: null };
+function ofNumber({ found, asked, sure }: FoundNumber): Findings {
+  return {
+    certainty: sure ? "sure" : "near",
+    kind: found.length > 1 ? "several" : "one",
+    matches: matches(found.slice(0, mostOffered), sure ? 0 : 1),
+    asked,
+    district: null,
+  };
 }
 
-function findByName(text: string, register: Register): Findings {
-  const words = wordsOf(text);
-  const taken: Text = { words, spans: spansOf(words), kind: saidKind(words) };
-  const readings = readingsOf(taken, register).filter((reading) => isMeant(reading, words, register));
-  const best = readings[0];
-  if (!best) return nothing(text, words);
-  const rivals = readings.filter((other) => isRival(other, best));
-  const found = [...new Set(rivals.flatMap((reading) => reading.found))].slice(0, Math.max(mostOffered, best.found.length));
-  return {
-    certainty: isSure(best, found.length, words) ? "sure" : "near",
-    kind: kindOf(best, found),
-    matches: rivals
-      .flatMap((reading) => matches(reading.found, 1 / (1 + reading.mistakes / 2)))
-      .filter(({ cooperative }, at, all) => all.findIndex((other) => other.cooperative === cooperative) === at)
-      .slice(0, Math.max(mostOffered, best.found.length)),
-    asked: typed(text, words, best.span),
-    district: best.district?.area.name ?? null,
-  };
+function ofName(text: Text, register: Register): Findings {
+  const readings = readingsOf(text, register);
+  const meant = readings.filter((reading) => isMeant(reading, text, register));
+  const best = meant[0];
+  return best ? findings(text, best, meant) : nothing(text, readings, register);
 }
 
 const mostOffered = 5;
 
-/** Hardly less likely than the best. */
-function isRival(other: Reading, best: Reading): boolean {
-  if (other === best) return true;
-  return best.is !== "district" && other.is !== "district" && other.cost <= best.cost + 0.25 && other.district?.area === best.district?.area;
+function findings(text: Text, best: Reading, meant: readonly Reading[]): Findings {
+  const rivals = meant.filter((reading) => reading !== best && isRival(reading, best));
+  const found = distinct([best, ...rivals].flatMap((reading) => matches(reading.found, reading.mistakes)));
+  const isAlone = found.length === best.found.length;
+  return {
+    certainty: isAlone && isSure(best, text) ? "sure" : "near",
+    kind: kindOf(best, found.length),
+    matches: found.slice(0, Math.max(mostOffered, best.found.length)),
+    asked: asTyped(text, best.span),
+    district: best.district?.area.name ?? null,
+  };
 }
 
-/** Whether so much of the text is about this that it can be meant. */
-function isMeant(reading: Reading, words: readonly Word[], register: Register): boolean {
-  const { span, mistakes, unused, district, is } = reading;
-  const asks = words.some(({ role }) => role === "cooperative" || role === "kind");
-  const trusted = (asks && isInAnnounced(words, span.from)) || (is === "district" && span.announcedBy === "district");
-  const isDistrictsName = is === "district" || register.areas.has(span.text);
-  const namesUnused = unused.filter((at) => words[at]?.role === "unknown" && isInAnnounced(words, at));
-  if (namesUnused.some((at) => at < span.from || isDistrictsName || mistakes > 0 || is === "partOfName")) return false;
-  if (isDistrictsName && !asks && unused.length > 0) return false;
-  if (isElsewhere(reading, words)) return false;
-  if (span.everyday && !trusted && span.announcedBy !== "village" && unused.length > 0) return false;
-  if (trusted) return true;
-  if (span.announcedBy === "person" && mistakes > 0) return false;
-  if (asks) return mistakes <= tolerance(span.text.length) * (district && !reading.elsewhere ? 1.5 : 0.6);
-  if (span.announcedBy === "village") return unused.length <= 2;
-  return unused.length === 0 || (unused.length === 1 && mistakes <= 0.3);
+/** So little less likely than the best that it may be meant as well. */
+const margin = 0.25;
+
+function isRival(reading: Reading, best: Reading): boolean {
+  if (reading.is === "district" || best.is === "district") return false;
+  return reading.cost <= best.cost + margin && reading.district?.area === best.district?.area;
 }
 
-/** Another regency was said right after it. */
-function isElsewhere({ span, district }: Reading, words: readonly Word[]): boolean {
-  let next = Math.max(span.to, district?.span.to ?? 0);
-  while (words[next]?.role === "at" || words[next]?.role === "regency") next++;
-  return words[next]?.role === "elsewhere" || (words[next - 1]?.role === "regency" && words[next]?.role === "unknown" && words[next]?.text !== "jombang");
-}
-
-function isSure(best: Reading, found: number, words: readonly Word[]): boolean {
-  if (found !== best.found.length || best.unused.some((at) => isInAnnounced(words, at))) return false;
-  return best.mistakes <= tolerance(best.span.text.length) * 0.65 && (best.district?.mistakes ?? 0) <= 1;
-}
-
-function kindOf(best: Reading, found: Listed[]): Findings["kind"] {
+function kindOf(best: Reading, found: number): Findings["kind"] {
   if (best.is === "district") return "district";
   if (best.elsewhere) return "otherDistrict";
-  if (found.length === 1) return "one";
-  return found.length === best.found.length && best.is === "name" ? "sameName" : "several";
+  if (found === 1) return "one";
+  return found === best.found.length && best.is === "name" ? "sameName" : "several";
 }
 
-function nothing(text: string, words: readonly Word[]): Findings {
-  const from = words.findIndex(({ role }) => role === "unknown");
-  let to = from;
-  while (to >= 0 && words[to]?.role === "unknown") to++;
-  const asked = from < 0 ? "" : typed(text, words, { from, to });
-  return { certainty: "none", kind: "one", matches: [], asked, district: null };
+function nothing(text: Text, readings: readonly Reading[], register: Register): Findings {
+  const exact = readings.filter(
+    ({ mistakes, span }) => mistakes === 0 && !span.everyday && span.announcedBy !== "person",
+  );
+  const said = text.asks ? exact.find(({ is }) => is === "district") : undefined;
+  const asked = askedFor(text, said?.span);
+  const mentioned = exact[0] ? matches(exact[0].found, 0) : [];
+  return {
+    certainty: "none",
+    kind: "one",
+    matches: [],
+    asked: asked ? asTyped(text, asked) : "",
+    district: said?.district?.area.name ?? null,
+    ...(asked && text.inName[asked.from] ? { alike: alikeOf(joined(text, asked), register) } : {}),
+    ...(mentioned.length > 0 && !text.asks ? { mentioned } : {}),
+  };
 }
 
-function typed(text: string, words: readonly Word[], { from, to }: { from: number; to: number }): string {
-  return text.slice(words[from]?.from, words[to - 1]?.to);
+type Words = Pick<Span, "from" | "to">;
+
+/** The words that stand for the name: those after "kopdes", else the first that may be a name; the said district left aside. */
+function askedFor({ words, inName }: Text, district: Words | undefined): Words | undefined {
+  const isDistrict = (at: number) => district !== undefined && district.from <= at && at < district.to;
+  const isUnknown = (at: number) => words[at]?.role === "unknown" && !isDistrict(at);
+  const announced = words.findIndex((_, at) => inName[at] && !isDistrict(at));
+  const from = announced >= 0 ? announced : words.findIndex((_, at) => isUnknown(at));
+  if (from < 0) return numberIn(words);
+  let to = from + 1;
+  while (isUnknown(to) && !words[to]?.afterBreak) to++;
+  return { from, to };
 }
 
-function matches(found: readonly Listed[], score: number): Match[] {
-  return found.map((cooperative) => ({ cooperative, score }));
+const fewestDigits = 5;
+
+/** A number that no cooperative has. */
+function numberIn(words: Text["words"]): Words | undefined {
+  const from = words.findIndex(({ role, text }) => role === "digits" && text.length >= fewestDigits);
+  return from < 0 ? undefined : { from, to: from + 1 };
+}
+
+const sharedBeginning = 4;
+const mostAlike = 3;
+const mostOfABeginning = 40;
+
+/** "mojoasri" → Mojowangi, Mojojejer, …: villages that begin the same, those most like it first. */
+function alikeOf(typed: string, { names, named }: Register): Match[] {
+  const beginning = typed.slice(0, sharedBeginning);
+  if (beginning.length < sharedBeginning) return [];
+  return names
+    .beginningWith(beginning, mostOfABeginning)
+    .map((name) => ({ name, mistakes: mistakes(typed, name, typed.length) }))
+    .filter((near) => Number.isFinite(near.mistakes))
+    .sort((one, other) => one.mistakes - other.mistakes)
+    .flatMap((near) => matches(named.get(near.name)?.whole ?? [], near.mistakes))
+    .slice(0, mostAlike);
+}
+
+function joined({ words }: Text, { from, to }: Words): string {
+  return words
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join("");
+}
+
+const mostLettersAsked = 60;
+
+function asTyped({ typed, words }: Text, { from, to }: Words): string {
+  const letters = Array.from(typed.slice(words[from]?.from, words[to - 1]?.to));
+  return letters.slice(0, mostLettersAsked).join("");
+}
+
+function matches(found: readonly Listed[], mistakes: number): Match[] {
+  return found.map((cooperative) => ({ cooperative, score: 1 / (1 + mistakes / 2) }));
+}
+
+function distinct(all: readonly Match[]): Match[] {
+  const first = new Map<Listed, Match>();
+  for (const match of all) if (!first.has(match.cooperative)) first.set(match.cooperative, match);
+  return [...first.values()];
 }

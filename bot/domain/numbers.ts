@@ -13,7 +13,8 @@ export const latitude: Bounds = { least: -90, most: 90 };
 export const longitude: Bounds = { least: -180, most: 180 };
 
 /**
- * A whole number, as a quota or a number of months: `30`, `1.200` (the dot groups thousands), `12,0` (as other programs write it).
+ * A whole number, as a quota or a number of months: `30`, `1.200` (the dot groups thousands), `12,0` (as other
+ * programs write it).
  * @throws Refusal `number-unclear` (`text`), `number-out-of-range` (`text`, `least`, `most`)
  */
 export function readWhole(cell: Cell, bounds: Bounds): number {
@@ -26,8 +27,8 @@ export function readWhole(cell: Cell, bounds: Bounds): number {
 }
 
 /**
- * A number with decimals after a comma or a dot, as a degree of latitude: `-7,5461`, `112.2331`. Nothing is grouped, so that one sign has one
- * meaning.
+ * A number with decimals after a comma or a dot, as a degree of latitude: `-7,5461`, `112.2331`. Nothing is
+ * grouped, so that one sign has one meaning.
  * @throws Refusal `number-unclear` (`text`), `number-out-of-range` (`text`, `least`, `most`)
  */
 export function readDecimal(cell: Cell, bounds: Bounds): number {

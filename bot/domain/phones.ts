@@ -10,8 +10,10 @@ export type Phone = string & { readonly unit: "phone" };
 const MOST_CHARACTERS = 40;
 
 /**
- * A mobile number as people write it: `0812-3456-7890`, `62812…`, `+62 0812…`, `(0812) …`, and without the zero that Excel took.
- * @throws Refusal `phone-digits-lost` (`8,12E+11`), `phone-unclear`, `phone-not-mobile` (landlines, other countries, too few digits); each with `text`
+ * A mobile number as people write it: `0812-3456-7890`, `62812…`, `+62 0812…`, `(0812) …`, and without the zero
+ * that Excel took.
+ * @throws Refusal `phone-digits-lost` (`8,12E+11`), `phone-unclear`, `phone-not-mobile` (landlines, other
+ * countries, too few digits); each with `text`
  * @see https://www.npmjs.com/package/libphonenumber-js the numbering plan: which ranges are mobile, and how long they are
  */
 export function readPhone(cell: Cell): Phone {
@@ -28,8 +30,8 @@ export function shownPhone(phone: Phone): string {
 }
 
 /**
- * The telephone of an office, to be shown and called by people: a landline, a service number, a mobile number. Only its writing is made even:
- * `0321-861234`, `0812-3456-7890`, `14045`; whether it exists is not asked.
+ * The telephone of an office, to be shown and called by people: a landline, a service number, a mobile number. Only
+ * its writing is made even: `0321-861234`, `0812-3456-7890`, `14045`; whether it exists is not asked.
  * @throws Refusal `phone-digits-lost`, `phone-unclear`; each with `text`
  */
 export function readTelephone(cell: Cell): string {

@@ -5,7 +5,7 @@ import type { Database, Tx } from "#bot/db/database.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type Understand, understandingByPhrase } from "#bot/language/understand.ts";
 import type { Log } from "#bot/log.ts";
-import type { ChatName } from "#bot/messages.ts";
+import type { ChannelName, ChatName } from "#bot/messages.ts";
 import { type Directory, directory } from "#bot/services/cooperatives.ts";
 import type { Entered } from "#bot/services/outbox.ts";
 
@@ -25,9 +25,11 @@ export interface App {
   room(to: ChatName): boolean;
   /** Sends what was born in our hands, and looks for what else waits. */
   deliver(entered: Entered, to: ChatName): void;
+  /** Told of every input: by which command it was answered, and how long that took. */
+  handled?(channel: ChannelName, command: string, seconds: number): void;
 }
 
-type Given = Pick<App, "now" | "timeZone" | "render" | "log" | "boot" | "room" | "deliver"> & {
+type Given = Pick<App, "now" | "timeZone" | "render" | "log" | "boot" | "room" | "deliver" | "handled"> & {
   database: Pick<Database, "transaction">;
 };
 

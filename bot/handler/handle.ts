@@ -17,7 +17,7 @@ import { type Entered, enterReplies, NOTHING, type Origin } from "#bot/services/
 export async function handle(app: App, input: Incoming): Promise<void> {
   if (overheard(input)) return;
   const started = performance.now();
-  const seen: { outcome?: string } = {};
+  const seen: Seen = {};
   try {
     const entered = await app.transaction(async (tx) => {
       const now = app.now();
@@ -27,7 +27,7 @@ export async function handle(app: App, input: Incoming): Promise<void> {
       const turn = await turnOf(app, tx, chat, input, now);
       const meant = verdict === "answer" ? await what(app, input, chat, turn) : tooMuch(verdict);
       const { task, outcome } = await done(meant, turn);
-      seen.outcome = `${task.command?.name ?? "-"} ${outcome.outcome}`;
+      Object.assign(seen, { command: task.command?.name, outcome: outcome.outcome });
       return settle(app, tx, { input, chat, turn, task, outcome, load });
     });
     app.deliver(entered, input.from);
@@ -37,15 +37,19 @@ export async function handle(app: App, input: Incoming): Promise<void> {
     const sorry = answerTo(app, error);
     app.deliver(await app.transaction((tx) => answerOnly(app, tx, input, sorry)), input.from);
   }
+  const ms = performance.now() - started;
+  app.handled?.(input.from.channel, seen.command ?? "none", ms / 1000);
+  const { channel } = input.from;
   app.log.info(
-    {
-      channel: input.from.channel,
-      kind: input.type,
-      outcome: seen.outcome,
-      ms: Math.round(performance.now() - started),
-    },
+    { channel, kind: input.type, command: seen.command, outcome: seen.outcome, ms: Math.round(ms) },
     "handled",
   );
+}
+
+/** What became of an input, for log and metrics. */
+interface Seen {
+  command?: string;
+  outcome?: string;
 }
 
 /** What is said in a group and not to us is neither answered nor kept. */
@@ -54,7 +58,7 @@ function overheard(input: Incoming): boolean {
   return input.type === "edited" || (input.type === "message" && !input.addressed);
 }
 
-function repeated(seen: { outcome?: string }): Entered {
+function repeated(seen: Seen): Entered {
   seen.outcome = "had before";
   return NOTHING;
 }

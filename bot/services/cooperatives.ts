@@ -1,6 +1,8 @@
 import type { Tx } from "#bot/db/database.ts";
 import type { Cooperative } from "#bot/db/generated/sqlite/client.ts";
 import { type Lookup, lookupOver } from "#bot/domain/lookup.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import { legalEntityKey } from "#bot/domain/writing.ts";
 
 export type { Cooperative };
 
@@ -57,4 +59,128 @@ export function shortName(cooperative: Pick<Cooperative, "name">): string {
   return cooperative.name
     .replace(/^koperasi desa merah putih /i, "KDMP ")
     .replace(/^koperasi kelurahan merah putih /i, "KKMP ");
+}
+
+/** A cooperative as a list has it: undefined where the list says nothing, null where it takes something away. */
+export interface CooperativeRow {
+  name: string;
+  type: string | undefined;
+  legalEntityNumber: string | null | undefined;
+  cooperativeNumber: string | null | undefined;
+  village: string;
+  district: string;
+  regency: string | undefined;
+  address: string | null | undefined;
+  telephone: string | null | undefined;
+  businessUnits: string | null | undefined;
+  latitude: number | null | undefined;
+  longitude: number | null | undefined;
+}
+
+/** What makes a row the same where it has no number. */
+export function placeKey({ name, village, district }: Pick<CooperativeRow, "name" | "village" | "district">): string {
+  return [name, village, district].map((text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "")).join("|");
+}
+
+/**
+ * Enters a cooperative, or corrects the one that it is: the same legal entity number, else the same NIK koperasi, else the
+ * same name, village and district. A number is also added to one that had none.
+ * @throws Refusal `cooperative-number-taken`, `cooperative-in-doubt`
+ */
+export async function enterCooperative(tx: Tx, row: CooperativeRow): Promise<"new" | "changed" | "unchanged"> {
+  const found = await sameCooperative(tx, row);
+  await refuseTakenNumber(tx, row, found);
+  if (!found) {
+    await tx.cooperative.create({ data: newCooperative(row) });
+    return "new";
+  }
+  const changes = changesOf(found, row);
+  if (Object.keys(changes).length === 0) return "unchanged";
+  await tx.cooperative.update({ where: { id: found.id }, data: changes });
+  return "changed";
+}
+
+async function sameCooperative(tx: Tx, row: CooperativeRow): Promise<Cooperative | null> {
+  if (row.legalEntityNumber) {
+    const found = await tx.cooperative.findUnique({ where: { legalEntityKey: legalEntityKey(row.legalEntityNumber) } });
+    if (found) return found;
+  }
+  if (row.cooperativeNumber) {
+    const found = await tx.cooperative.findUnique({ where: { cooperativeNumber: row.cooperativeNumber } });
+    // Another legal entity number is another cooperative.
+    if (found && !(row.legalEntityNumber && found.legalEntityNumber)) return found;
+  }
+  const there = await tx.cooperative.findMany({ where: { placeKey: placeKey(row) } });
+  const same = there.filter(
+    (one) =>
+      !(row.legalEntityNumber && one.legalEntityNumber) &&
+      !(row.cooperativeNumber && one.cooperativeNumber && row.cooperativeNumber !== one.cooperativeNumber),
+  );
+  const [first, second] = same;
+  if (first && second) throw new Refusal("cooperative-in-doubt", { first: numberOf(first), second: numberOf(second) });
+  return first ?? null;
+}
+
+async function refuseTakenNumber(tx: Tx, { cooperativeNumber }: CooperativeRow, same: Cooperative | null): Promise<void> {
+  if (!cooperativeNumber) return;
+  const holder = await tx.cooperative.findUnique({ where: { cooperativeNumber } });
+  if (holder && holder.id !== same?.id) {
+    throw new Refusal("cooperative-number-taken", { number: cooperativeNumber, name: holder.name, village: holder.village });
+  }
+}
+
+function numberOf({ name, legalEntityNumber, cooperativeNumber }: Cooperative): string {
+  return legalEntityNumber ?? cooperativeNumber ?? name;
+}
+
+function newCooperative(row: CooperativeRow) {
+  return {
+    name: row.name,
+    type: row.type ?? typeInName(row.name),
+    legalEntityNumber: row.legalEntityNumber ?? null,
+    legalEntityKey: row.legalEntityNumber ? legalEntityKey(row.legalEntityNumber) : null,
+    cooperativeNumber: row.cooperativeNumber ?? null,
+    village: row.village,
+    district: row.district,
+    regency: row.regency ?? "",
+    address: row.address ?? null,
+    telephone: row.telephone ?? null,
+    businessUnits: row.businessUnits ?? null,
+    latitude: row.latitude ?? null,
+    longitude: row.longitude ?? null,
+    placeKey: placeKey(row),
+  };
+}
+
+/** What the list says otherwise than what is stored; what it does not say stays. */
+function changesOf(found: Cooperative, row: CooperativeRow): Partial<Cooperative> {
+  const said: Partial<Record<keyof Cooperative, string | number | null | undefined>> = {
+    type: row.type,
+    legalEntityNumber: row.legalEntityNumber,
+    cooperativeNumber: row.cooperativeNumber,
+    regency: row.regency,
+    address: row.address,
+    telephone: row.telephone,
+    businessUnits: row.businessUnits,
+    latitude: row.latitude,
+    longitude: row.longitude,
+  };
+  // The same name in other capitals is the same name.
+  if (placeKey(found) !== placeKey(row)) Object.assign(said, { name: row.name, village: row.village, district: row.district });
+  const changes = Object.fromEntries(
+    Object.entries(said).filter(([field, value]) => value !== undefined && value !== found[field as keyof Cooperative]),
+  ) as Partial<Cooperative>;
+  if (changes.name !== undefined || changes.village !== undefined || changes.district !== undefined) {
+    changes.placeKey = placeKey(row);
+  }
+  if (changes.legalEntityNumber !== undefined) {
+    changes.legalEntityKey = changes.legalEntityNumber === null ? null : legalEntityKey(changes.legalEntityNumber);
+  }
+  return changes;
+}
+
+/** The kind that a name begins with, where the list does not say it. */
+function typeInName(name: string): string {
+  const short = shortName({ name });
+  return short.split(" ")[0] ?? short;
 }

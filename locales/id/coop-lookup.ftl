@@ -1,5 +1,5 @@
 coop-lookup-menu = Cari koperasi
-coop-lookup-about = • koperasi: cari koperasi dengan nama desa, kecamatan, atau nomornya
+coop-lookup-about = Cari koperasi dengan nama desa, kecamatan, atau nomornya
 coop-lookup-ask = Koperasi mana yang dicari? Ketik nama desa atau nama koperasinya, misalnya “Cukir” atau “Cukir Diwek”.
 coop-lookup-none = “{ $asked }” belum saya temukan di daftar koperasi.
     Coba ketik nama desa dan kecamatannya, misalnya “Cukir Diwek”.

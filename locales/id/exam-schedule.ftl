@@ -1,5 +1,5 @@
 exam-schedule-menu = Jadwal ujian
-exam-schedule-about = • jadwal: jadwal bimtek dan uji kompetensi
+exam-schedule-about = Jadwal bimtek dan uji kompetensi
 exam-schedule-none = Belum ada jadwal ujian atau bimtek yang akan datang.
     Coba tanyakan lagi beberapa hari lagi.
 exam-schedule-list = Jadwal terdekat:

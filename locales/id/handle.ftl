@@ -5,3 +5,4 @@ handle-too-much = Pesan dari chat ini terlalu banyak dalam waktu singkat, jadi b
     Tunggu sebentar, lalu kirim lagi pertanyaannya.
 handle-fault = Ada gangguan di sistem, bukan di HP Bapak/Ibu. Coba lagi beberapa menit lagi.
     Kalau masih sama, sebutkan kode { $code } kepada dinas.
+handle-outage = Sedang ada gangguan. Pesan Bapak/Ibu tidak hilang dan segera saya jawab.

@@ -6,3 +6,6 @@ start-key-wrong = Kunci data di { $file } bukan kunci basis data ini. Kembalikan
 start-key-malformed = Kunci data di { $file } tidak terbaca: harus base64 dari 32 byte. Kembalikan kunci yang benar dari simpanannya.
 start-newer-database = Basis data sudah diperbarui oleh program yang lebih baru ({ $migration }). Jalankan program yang lebih baru itu.
 start-changed-migration = Migrasi { $migration } berbeda dari yang dulu dijalankan. Pasang kembali program yang asli.
+start-no-channel = Belum ada aplikasi chat yang diatur, jadi bot belum dijalankan.
+    • Telegram: minta token dari @BotFather (/newbot), tulis TELEGRAM_BOT_TOKEN=… di berkas .env, lalu npm start lagi.
+    • Ingin mencoba dulu tanpa itu: npm run demo

@@ -37,7 +37,7 @@ CREATE TABLE "Exam" (
     "longitude" REAL,
     "quota" INTEGER NOT NULL,
     "limitPerCooperative" INTEGER,
-    "registrationOpensAt" TEXT NOT NULL,
+    "registrationOpensAt" TEXT,
     "registrationEndsAt" TEXT NOT NULL,
     "positions" TEXT,
     "papers" TEXT,

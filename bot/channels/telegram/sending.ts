@@ -1,0 +1,90 @@
+import { type Api, GrammyError, HttpError } from "grammy";
+import type { InlineKeyboardButton } from "grammy/types";
+import type { Outgoing, SendOutcome } from "#bot/messages.ts";
+
+/** Sends one message. Never throws: what became of it is the answer. */
+export async function send(api: Api, message: Outgoing): Promise<SendOutcome> {
+  const { to, text, choices, mapPoint, answers } = message;
+  const how = {
+    ...(choices.length > 0 && { reply_markup: { inline_keyboard: buttons(choices) } }),
+    ...(answers?.topic !== undefined && { message_thread_id: Number(answers.topic) }),
+    ...(answers?.message !== undefined && {
+      reply_parameters: { message_id: Number(answers.message), allow_sending_without_reply: true },
+    }),
+  };
+  try {
+    const sent = mapPoint
+      ? await api.sendVenue(to.chat, mapPoint.latitude, mapPoint.longitude, mapPoint.title, mapPoint.address, how)
+      : await api.sendMessage(to.chat, text, { ...how, link_preview_options: { is_disabled: true } });
+    // An answer without a message is no answer: grammY passes it on as it is.
+    const reference = (sent as { message_id?: number } | undefined)?.message_id;
+    if (reference === undefined) return { outcome: "unclear", reason: "no-message-in-answer" };
+    return { outcome: "sent", reference: String(reference) };
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
+
+const SHORT_LABEL = 20;
+
+/** Two short labels side by side, a long one on a line of its own. */
+function buttons(choices: Outgoing["choices"]): InlineKeyboardButton[][] {
+  const rows: InlineKeyboardButton[][] = [];
+  let half: InlineKeyboardButton[] | null = null;
+  for (const { key, label } of choices) {
+    const button = { text: label, callback_data: key };
+    const isShort = label.length <= SHORT_LABEL;
+    if (half && isShort) {
+      half.push(button);
+      half = null;
+    } else {
+      const row: InlineKeyboardButton[] = [button];
+      rows.push(row);
+      half = isShort ? row : null;
+    }
+  }
+  return rows;
+}
+
+/** What an error says of the message. @see core.telegram.org/bots/api#making-requests, #responseparameters */
+function outcomeOf(error: unknown): SendOutcome {
+  if (error instanceof GrammyError) return refusalOf(error);
+  if (error instanceof HttpError && neverLeft(error.error)) return { outcome: "notSent", reason: "unreachable" };
+  return { outcome: "unclear", reason: error instanceof HttpError ? "connection-lost" : "nonsense" };
+}
+
+function refusalOf({ error_code: code, description, parameters }: GrammyError): SendOutcome {
+  if (parameters?.migrate_to_chat_id !== undefined)
+    return { outcome: "moved", to: String(parameters.migrate_to_chat_id) };
+  if (code === 429) return { outcome: "throttled", retryAfterMs: (parameters?.retry_after ?? 1) * 1000 };
+  // The token is wrong or was changed: nothing of this message is.
+  if (code === 401) return { outcome: "notSent", reason: "unauthorized" };
+  if (code === 403) return { outcome: "refused", reason: "blocked", unreachable: true };
+  if (
+    code === 400 &&
+    /chat not found|user is deactivated|kicked|not a member|group chat was deleted/i.test(description)
+  ) {
+    return { outcome: "refused", reason: "chat-gone", unreachable: true };
+  }
+  if (code >= 400 && code < 500) return { outcome: "refused", reason: `telegram-${code}` };
+  return { outcome: "unclear", reason: `telegram-${code}` };
+}
+
+/** Failures before the request was on its way. */
+const BEFORE_SENDING = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+function neverLeft(error: unknown): boolean {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    if ("code" in one && BEFORE_SENDING.has(String(one.code))) return true;
+    // Several addresses were tried, each in vain.
+    if (one instanceof AggregateError) return one.errors.every(neverLeft);
+  }
+  return false;
+}

@@ -1,0 +1,112 @@
+import { Api } from "grammy";
+import type { Update } from "grammy/types";
+import { type Menu, registerMenu } from "#bot/channels/telegram/menu.ts";
+import { type Polling, poll } from "#bot/channels/telegram/polling.ts";
+import { send } from "#bot/channels/telegram/sending.ts";
+import { eventOf, type Me } from "#bot/channels/telegram/updates.ts";
+import type { Clockwork } from "#bot/clockwork.ts";
+import type { Log } from "#bot/log.ts";
+import type { Channel, ChannelEvent, Health, Outgoing, SendOutcome } from "#bot/messages.ts";
+
+export interface TelegramOptions {
+  token: string;
+  /** Where the Bot API is: https://api.telegram.org, or a server of one's own. */
+  apiRoot: string;
+  menu: Menu;
+  clockwork: Clockwork;
+  log: Log;
+}
+
+/** A poll that brought no answer for so long is no working poll: three times the longest one. */
+const SILENT_MS = 90_000;
+/** A send that has not answered by then is given up; whether it arrived is unclear. */
+const SEND_SECONDS = 20;
+/** Longer than the poll itself waits, or every quiet half minute would look like a failure. */
+const POLL_SECONDS = 45;
+/** "Typing" is shown when an answer takes longer than this. */
+const TYPING_AFTER_MS = 700;
+
+export function telegramChannel({ token, apiRoot, menu, clockwork, log }: TelegramOptions): Channel {
+  // Node's own fetch notices a connection that dies in the middle of an answer; grammY's default one hangs then.
+  const client = { apiRoot, fetch: globalThis.fetch as never };
+  const sender = new Api(token, { ...client, timeoutSeconds: SEND_SECONDS });
+  const poller = new Api(token, { ...client, timeoutSeconds: POLL_SECONDS });
+  const botId = token.split(":")[0] ?? "";
+  const typing = typingSigns(sender, clockwork);
+  let polling: Polling | null = null;
+  let me: Me | null = null;
+  let menuRegistered = false;
+
+  async function take(update: Update, receive: (event: ChannelEvent) => Promise<void>): Promise<void> {
+    // The sign on the button goes out at once; what it brings comes as a message.
+    if (update.callback_query) void sender.answerCallbackQuery(update.callback_query.id).catch(() => {});
+    me ??= await sender.getMe();
+    if (!menuRegistered) void registerOnce();
+    const event = eventOf(update, me);
+    if (!event) return;
+    if (event.type === "message" && event.from.place === "private") typing.expect(event.from.chat);
+    await receive(event);
+  }
+
+  async function registerOnce(): Promise<void> {
+    menuRegistered = true;
+    await registerMenu(sender, menu).catch(() => {
+      menuRegistered = false;
+    });
+  }
+
+  return {
+    name: "telegram",
+    ownAccount: () => botId,
+    longestText: 4096,
+    async start(receive) {
+      // Telegram may be out of reach now: who we are and the menu are asked again with the next update.
+      void sender.getMe().then(
+        (found) => {
+          me = found;
+          return registerOnce();
+        },
+        () => {},
+      );
+      polling = poll({ api: poller, clockwork, log, take: (update) => take(update, receive) });
+    },
+    async stop() {
+      typing.stop();
+      await polling?.stop();
+    },
+    async send(message: Outgoing): Promise<SendOutcome> {
+      typing.answered(message.to.chat);
+      return send(sender, message);
+    },
+    health(): Health {
+      const state = polling?.state() ?? "starting";
+      if (state !== "ok") return { ok: false, reason: `telegram-${state}` };
+      const last = polling?.lastAnswer() ?? null;
+      if (last !== null && clockwork.elapsed() - last > SILENT_MS) return { ok: false, reason: "telegram-silent" };
+      return { ok: true };
+    },
+  };
+}
+
+/** Shows "typing" in a chat whose answer takes long. */
+function typingSigns(api: Api, clockwork: Clockwork) {
+  const waiting = new Map<string, { cancel(): void }>();
+  function answered(chat: string): void {
+    waiting.get(chat)?.cancel();
+    waiting.delete(chat);
+  }
+  return {
+    expect(chat: string): void {
+      if (waiting.has(chat)) return;
+      const timer = clockwork.after(TYPING_AFTER_MS, () => {
+        waiting.delete(chat);
+        void api.sendChatAction(chat, "typing").catch(() => {});
+      });
+      waiting.set(chat, timer);
+    },
+    answered,
+    stop(): void {
+      for (const chat of [...waiting.keys()]) answered(chat);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Command } from "#bot/commands/command.ts";
+import { commands } from "#bot/commands/commands.ts";
+import type { Render } from "#bot/language/render.ts";
+import { words } from "#bot/messages.ts";
+
+/** An entry of an app's own menu: the word, and what it does. */
+interface Entry {
+  command: string;
+  description: string;
+}
+
+/** What chat apps show of the commands by themselves, by where one is, and what they say of the bot to a stranger. */
+export function telegramMenu(render: Render): {
+  private: Entry[];
+  group: Entry[];
+  description: string;
+  shortDescription: string;
+} {
+  const entry = ({ keyword, name }: Command): Entry => ({
+    command: keyword,
+    description: render(words(`${name}-about`)),
+  });
+  return {
+    private: commands.map(entry),
+    group: commands.filter(({ place }) => place === "anywhere").map(entry),
+    description: render(words("help-description")),
+    shortDescription: render(words("help-short-description")),
+  };
+}

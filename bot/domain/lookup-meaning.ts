@@ -1,0 +1,57 @@
+import { tolerance } from "#bot/domain/lookup-near.ts";
+import { type Reading, withinDistrict } from "#bot/domain/lookup-readings.ts";
+import type { Register } from "#bot/domain/lookup-register.ts";
+import type { Text } from "#bot/domain/lookup-spans.ts";
+
+/**
+ * Whether the text can mean this reading: so much must be about it that it is no chance likeness. After "kopdes" a name may be
+ * misspelled; among other words it must stand letter for letter, or nearly so; and without "kopdes" hardly any other words may be there.
+ */
+export function isMeant(reading: Reading, text: Text, register: Register): boolean {
+  const { span, unused } = reading;
+  if (isAnother(reading, text, register) || goesOn(reading, text, register)) return false;
+  const isAnnounced = text.asks && text.inName[span.from] === true;
+  if (isAnnounced || (reading.is === "district" && span.announcedBy === "district")) return true;
+  if (span.everyday && span.announcedBy !== "village" && unused.length > 0) return false;
+  if (span.announcedBy === "person" && (reading.mistakes > 0 || span.everyday)) return false;
+  return text.asks ? isClear(reading) : isAlone(reading);
+}
+
+/** So near that it may stand anywhere in a text about cooperatives. */
+function isClear({ span, mistakes, district, elsewhere }: Reading): boolean {
+  return mistakes <= tolerance(span.text.length) * (district && !elsewhere ? withinDistrict : 0.6);
+}
+
+/** The text is hardly about anything else. */
+function isAlone({ span, mistakes, unused }: Reading): boolean {
+  if (span.announcedBy === "village") return unused.length <= 2;
+  return unused.length === 0 || (unused.length === 1 && mistakes <= 0.3);
+}
+
+/** Some other name was asked for: a word where a name is expected has no use, so what was found is only what stands around it. */
+function isAnother({ is, span, mistakes, unused }: Reading, text: Text, register: Register): boolean {
+  const isOfDistrict = is === "district" || register.areas.has(span.text);
+  if (isOfDistrict && !text.asks && unused.length > 0) return true;
+  const isVague = isOfDistrict || is === "partOfName" || mistakes > 0.5;
+  return unused
+    .filter((at) => text.inName[at] && text.words[at]?.role === "unknown")
+    .some((at) => isVague || (at < span.from && span.announcedBy === null));
+}
+
+const sides = new Set("kidul lor wetan kulon tengah utara selatan timur barat krajan".split(" "));
+
+/** What comes after makes it another place: "Sukosari Kidul", "Sukorejo, Pasuruan". */
+function goesOn({ span, district }: Reading, { words }: Text, { regencies }: Register): boolean {
+  if (sides.has(words[span.to]?.text ?? "")) return true;
+  let next = Math.max(span.to, district?.span.to ?? 0);
+  while (words[next]?.role === "at" || words[next]?.role === "regency") next++;
+  const word = words[next];
+  if (!word || regencies.has(word.text)) return false;
+  return word.role === "elsewhere" || (words[next - 1]?.role === "regency" && word.role === "unknown");
+}
+
+/** Near enough to be answered without asking back. */
+export function isSure({ span, mistakes, unused, district }: Reading, { inName }: Text): boolean {
+  if (unused.some((at) => inName[at])) return false;
+  return mistakes <= tolerance(span.text.length) * 0.65 && (district?.mistakes ?? 0) <= 1;
+}

@@ -1,0 +1,74 @@
+import { isVowel } from "#bot/domain/lookup-edits.ts";
+import { isWellFormed } from "#bot/domain/lookup-elements.ts";
+import type { Names, NearName } from "#bot/domain/lookup-names.ts";
+import type { Span } from "#bot/domain/lookup-spans.ts";
+
+/** How much may be wrong in so many letters: one mistake in six, hardly two in a dozen. */
+export function tolerance(letters: number): number {
+  return 0.45 + 0.09 * letters;
+}
+
+/** How far a name that is well formed in itself may be from the one that it is taken for. */
+const ofAnother = 0.9;
+
+/** The names that the words may stand for, misspelled or shortened, nearest first; for everyday words only the name that they are. */
+export function nearNames(span: Span, names: Names): NearName[] {
+  const exact = exactName(span, names);
+  if (exact.length > 0 || span.literal) return exact;
+  const nearest = new Map<string, NearName>();
+  for (const near of [...misspelled(span.text, names), ...shortened(span, names)])
+    if (near.mistakes < (nearest.get(near.name)?.mistakes ?? Number.POSITIVE_INFINITY)) nearest.set(near.name, near);
+  return [...nearest.values()].sort((one, other) => one.mistakes - other.mistakes);
+}
+
+export function exactName({ text }: Span, names: Names): NearName[] {
+  return names.has(text) ? [{ name: text, mistakes: 0 }] : [];
+}
+
+function misspelled(typed: string, names: Names): NearName[] {
+  const most = isWellFormed(typed) ? ofAnother : Number.POSITIVE_INFINITY;
+  // What is typed is the shorter one where vowels are left out, so the limit follows the longer of the two.
+  return names
+    .near(typed, Math.min(most, tolerance(typed.length * 1.6)))
+    .filter(({ name, mistakes }) => mistakes <= tolerance(Math.max(name.length, typed.length)));
+}
+
+const shortestPart = 5;
+const fewestConsonants = 4;
+const mostOfAPart = 4;
+const costOfBeginning = 0.6;
+const costOfEnd = 0.9;
+const costOfVowels = 0.7;
+
+/** "segodo", "kejambon", "mjwrn", "bandar kdm": the beginning or the end of a name, its consonants, or its beginning and other letters. */
+function shortened(span: Span, names: Names): NearName[] {
+  const typed = span.text;
+  const consonants = typed.length >= fewestConsonants && !/[aeiou]/.test(typed) ? names.ofConsonants(typed) : [];
+  if (consonants.length > 0) return consonants.map((name) => ({ name, mistakes: costOfVowels }));
+  if (typed.length < shortestPart) return [];
+  const begun = names.beginningWith(typed, mostOfAPart);
+  const ended = isWellFormed(typed) ? [] : names.endingWith(typed, mostOfAPart);
+  const abridged = begun.length + ended.length === 0 && isAbridged(span) ? abridgedTo(typed, names) : [];
+  return [
+    ...[...begun, ...abridged].map((name) => ({ name, mistakes: costOfBeginning })),
+    ...ended.map((name) => ({ name, mistakes: costOfEnd })),
+  ];
+}
+
+/** Of several words, or of consonants only after its beginning. */
+function isAbridged({ text, from, to }: Span): boolean {
+  return to - from > 1 || ![...text.slice(shortestPart + 1)].some(isVowel);
+}
+
+const mostOfABeginning = 40;
+
+function abridgedTo(typed: string, names: Names): string[] {
+  return names.beginningWith(typed.slice(0, shortestPart), mostOfABeginning).filter((name) => isWithin(typed, name));
+}
+
+/** The letters of the one stand in the other in this order. */
+function isWithin(few: string, many: string): boolean {
+  let at = 0;
+  for (const letter of many) if (letter === few[at]) at++;
+  return at === few.length;
+}

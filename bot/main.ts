@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { telegramChannel } from "#bot/channels/telegram/telegram.ts";
+import { CLOCKWORK } from "#bot/clockwork.ts";
+import { telegramMenu } from "#bot/commands/telegram-menu.ts";
+import { openDatabase } from "#bot/db/database.ts";
+import { createDelivery } from "#bot/delivery/delivery.ts";
+import { createApp } from "#bot/handler/app.ts";
+import { outage } from "#bot/handler/outage.ts";
+import { receiver } from "#bot/handler/receive.ts";
+import { httpServer } from "#bot/http.ts";
+import { renderer } from "#bot/language/render.ts";
+import { openLog } from "#bot/log.ts";
+import { type Channel, words } from "#bot/messages.ts";
+import { createMetrics } from "#bot/metrics.ts";
+import { problem } from "#bot/problem.ts";
+import { loadEnvironment, readSettings, type Settings } from "#bot/settings.ts";
+import { startTicks } from "#bot/ticks/ticks.ts";
+
+/** The program as one list, and its end in reverse. */
+async function main(): Promise<void> {
+  const settings = readSettings(loadEnvironment());
+  const render = renderer(settings);
+  if (!settings.telegram) {
+    console.error(render(words("start-no-channel")));
+    process.exitCode = 1;
+    return;
+  }
+  const log = openLog(settings.logLevel);
+  const clockwork = CLOCKWORK;
+  const { now } = clockwork;
+  const boot = randomUUID();
+
+  const database = await openDatabase({ url: settings.databaseUrl, key: settings.dataKey, hold: true });
+  const channels = channelsOf(settings);
+  const metrics = createMetrics(database.read, channels, now);
+  const deliveries = new Map(
+    channels.map((channel) => [
+      channel.name,
+      createDelivery({
+        database,
+        channel,
+        render,
+        boot,
+        rate: settings.telegram?.rate ?? 1,
+        clockwork,
+        log,
+        sent: (outcome) => metrics.sent(channel.name, outcome),
+      }),
+    ]),
+  );
+  const app = createApp({
+    database,
+    render,
+    timeZone: settings.timeZone,
+    now,
+    log,
+    boot,
+    room: (to) => deliveries.get(to.channel)?.room(to) ?? false,
+    deliver: (entered, to) => deliveries.get(to.channel)?.deliver(entered),
+    handled: metrics.handled,
+  });
+  const trouble = outage({ render, clockwork });
+  const receive = receiver(app, trouble);
+  let stopping = false;
+  const server = httpServer({
+    read: database.read,
+    channels,
+    metrics,
+    now,
+    stopping: () => stopping,
+    stores: trouble.stores,
+  });
+  await new Promise<void>((listening, failed) => {
+    server.once("error", failed);
+    server.listen(settings.http.port, settings.http.host, listening);
+  });
+  const ticks = startTicks({ database, now, timeZone: settings.timeZone, log });
+  for (const delivery of deliveries.values()) await delivery.start();
+  for (const channel of channels) await channel.start((event) => receive(event, channel));
+  log.info({ boot, channels: channels.map(({ name }) => name), http: server.address() }, "started");
+
+  async function stop(): Promise<void> {
+    // A process group gets every signal twice, from the terminal and from npm: the second one changes nothing.
+    if (stopping) return;
+    stopping = true;
+    log.info({ boot }, "stopping");
+    for (const channel of channels) await channel.stop();
+    for (const delivery of deliveries.values()) await delivery.stop();
+    await ticks.stop();
+    server.closeAllConnections();
+    server.close();
+    await database.close();
+    log.info({ boot }, "stopped");
+    process.exit(0);
+  }
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+
+  function channelsOf({ telegram }: Settings): Channel[] {
+    return telegram ? [telegramChannel({ ...telegram, menu: telegramMenu(render), clockwork, log })] : [];
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(problem(error));
+  process.exit(1);
+});

@@ -1,0 +1,24 @@
+import { KeyProblem } from "#bot/db/data-key.ts";
+import { DatabaseBehind, DatabaseDamaged, DatabaseHeld } from "#bot/db/database.ts";
+import { MigrationImpossible } from "#bot/db/migrations.ts";
+import { renderer } from "#bot/language/render.ts";
+import { words } from "#bot/messages.ts";
+import { WrongSettings } from "#bot/settings.ts";
+
+/** The words for what a program can't go on with. */
+export function problem(error: unknown): string {
+  const render = renderer({ timeZone: "Asia/Jakarta", office: "" });
+  if (error instanceof WrongSettings) {
+    const problems = error.problems.map(({ name, expected }) =>
+      words("settings-problem", { name, expected: words(expected) }),
+    );
+    return render(words("settings-wrong", { problems }));
+  }
+  if (error instanceof DatabaseHeld) return render(words("start-database-held", { holder: error.holder }));
+  if (error instanceof DatabaseBehind) return render(words("start-database-behind", { holder: error.holder }));
+  if (error instanceof DatabaseDamaged) return render(words("start-database-damaged", { file: error.message }));
+  if (error instanceof KeyProblem) return render(words(`start-key-${error.reason}`, { file: error.file }));
+  if (error instanceof MigrationImpossible)
+    return render(words(`start-${error.reason}`, { migration: error.migration }));
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,38 @@
+import type { Cell } from "#bot/domain/cell.ts";
+import { textOf } from "#bot/domain/cell.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import type { Column } from "#bot/spreadsheets/write.ts";
+import type { Row } from "#bot/spreadsheets/read.ts";
+
+/** A column of an import kind: how it is written, whether a file must have it, and what the template shows as example. */
+export interface KindColumn extends Column {
+  required?: boolean;
+  example: string;
+}
+
+/** One cell of a row, read and checked. @throws Refusal with the column's name added, so that the reason can say where */
+export function cell<T>(row: Row, column: string, read: (cell: Cell) => T): T {
+  try {
+    return read(row.cells[column] ?? null);
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(error.code, { ...error.values, column });
+    throw error;
+  }
+}
+
+/** The same where nothing need be said: undefined for an empty cell or a column that is not there. */
+export function cellIfAny<T>(row: Row, column: string, read: (cell: Cell) => T): T | undefined {
+  const given = row.cells[column] ?? null;
+  return given === null ? undefined : cell(row, column, read);
+}
+
+/** The same where a lone dash takes away what was there: null. */
+export function cellOrDash<T>(row: Row, column: string, read: (cell: Cell) => T): T | null | undefined {
+  return textOf(row.cells[column] ?? null) === "-" ? null : cellIfAny(row, column, read);
+}
+
+/** Whether a row is the example of the template, untouched. */
+export function isExample(row: Row, columns: readonly KindColumn[]): boolean {
+  const given = columns.filter(({ name }) => name in row.cells);
+  return given.length > 0 && given.every(({ name, example }) => textOf(row.cells[name] ?? null) === example);
+}

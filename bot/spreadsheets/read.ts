@@ -1,0 +1,168 @@
+import type { Cell } from "#bot/domain/cell.ts";
+import { textOf } from "#bot/domain/cell.ts";
+import { csvSheet } from "./csv.ts";
+import { formOf } from "./form.ts";
+import { withoutGuard } from "./guard.ts";
+import { columnNames, HEADER_WITHIN, headerAmong, namesIn, refuseTwice } from "./header.ts";
+import type { Limits } from "./limits.ts";
+import { commandLimits } from "./limits.ts";
+import type { Sheet, SheetRow } from "./sheet.ts";
+import { Spool } from "./spool.ts";
+import { Unreadable } from "./unreadable.ts";
+import { xlsxSheets } from "./xlsx.ts";
+
+/** A spreadsheet that was read to its end and found to be one; nothing in it is checked but its form. */
+export interface Table {
+  /**
+   * Names of the columns in the file's order, normalised ("Nomor Anggota" is `nomor_anggota`); a column without
+   * a name is "".
+   */
+  columns: string[];
+  /** The same, as they were written. */
+  headers: string[];
+  /** Where the header stands. */
+  headerLine: number;
+  /** `null` for CSV. */
+  sheet: string | null;
+  /** Filled rows below the header. */
+  rowCount: number;
+  /** As often as wanted, each time from the first row, holding only a few rows in memory. */
+  rows(): AsyncIterable<Row>;
+  /** Lets go of the rows; the process holds them outside of memory until then. */
+  close(): Promise<void>;
+}
+
+export interface Row {
+  /** The row number that a spreadsheet program shows; the first is 1. */
+  line: number;
+  /**
+   * By column; text is trimmed, nothing but blanks is `null`. Every named column is there. Without a prototype,
+   * so that `constructor` is just a name.
+   */
+  cells: Record<string, Cell>;
+  /** As they stand in the file, in its order, at least as many as columns: for the file of refused rows. */
+  original: Cell[];
+  /**
+   * More cells are filled than the header has columns: a comma in an amount may have shifted the rest, so the
+   * row means nothing sure.
+   */
+  overflows: boolean;
+}
+
+/**
+ * Reads CSV or XLSX, told apart by content. Everything that can be wrong with the file as a whole is thrown here,
+ * before a row is given out.
+ * @param expected names and other names of the columns that make a row the header (normalised); without, the first
+ * filled row is
+ * @throws Unreadable with the codes named there
+ */
+export async function readTable(
+  path: string,
+  { expected = [], limits = commandLimits }: { expected?: Iterable<string>; limits?: Limits } = {},
+): Promise<Table> {
+  const names = new Set(expected);
+  const form = await formOf(path, limits);
+  const sheets = form === "xlsx" ? await xlsxSheets(path, limits) : [await csvSheet(path, names, limits)];
+  let blank = true;
+  for (const sheet of sheets) {
+    const spool = await Spool.open();
+    try {
+      const found = await lay(sheet, spool, names, limits);
+      if (found.header !== null) return tableOf(sheet, found.header, spool);
+      blank &&= found.blank;
+    } catch (error) {
+      await spool.close();
+      throw error;
+    }
+    await spool.close();
+  }
+  if (blank) throw new Unreadable("file-empty");
+  throw new Unreadable("file-no-header", { expected: [...names] });
+}
+
+/** Looks for the header and lays what is below it into the spool. */
+async function lay(
+  sheet: Sheet,
+  spool: Spool,
+  expected: ReadonlySet<string>,
+  limits: Limits,
+): Promise<{ header: SheetRow | null; blank: boolean }> {
+  const above: SheetRow[] = [];
+  let header: SheetRow | null = null;
+  const add = async (row: SheetRow) => {
+    if (spool.rowCount >= limits.rows) throw new Unreadable("file-too-many-rows", { most: limits.rows });
+    await spool.add(row);
+  };
+  const settle = async () => {
+    const index = headerAmong(
+      above.map((row) => row.values),
+      expected,
+    );
+    header = above[index] ?? null;
+    for (const row of header === null ? [] : above.slice(index + 1)) await add(row);
+  };
+  for await (const row of filled(sheet.rows(), limits)) {
+    if (header !== null) {
+      await add(row);
+      continue;
+    }
+    above.push(row);
+    const sure = namesIn(row.values, expected) >= Math.min(2, expected.size);
+    if (sure || above.length === HEADER_WITHIN) await settle();
+    if (header === null && above.length === HEADER_WITHIN) break;
+  }
+  if (header === null && above.length < HEADER_WITHIN) await settle();
+  await spool.finish();
+  return { header, blank: above.length === 0 };
+}
+
+/** Without blank rows and the blank cells at the end of each. */
+async function* filled(rows: AsyncIterable<SheetRow>, limits: Limits): AsyncGenerator<SheetRow> {
+  for await (const { line, values } of rows) {
+    const width = values.findLastIndex((value) => textOf(value) !== "") + 1;
+    if (width === 0) continue;
+    if (width > limits.columns) throw new Unreadable("file-too-many-columns", { most: limits.columns, line });
+    const cells = values.slice(0, width);
+    if (cells.some((cell) => typeof cell === "string" && cell.length > limits.cellCharacters)) {
+      throw new Unreadable("file-cell-too-long", { most: limits.cellCharacters, line });
+    }
+    yield { line, values: cells };
+  }
+}
+
+function tableOf(sheet: Sheet, header: SheetRow, spool: Spool): Table {
+  const columns = columnNames(header.values);
+  refuseTwice(columns, header.line);
+  return {
+    columns,
+    headers: header.values.map((cell) => withoutGuard(textOf(cell))),
+    headerLine: header.line,
+    sheet: sheet.name,
+    rowCount: spool.rowCount,
+    async *rows() {
+      for await (const { line, values } of spool.rows()) yield rowOf(line, values, columns);
+    },
+    close: () => spool.close(),
+  };
+}
+
+function rowOf(line: number, values: Cell[], columns: string[]): Row {
+  const original = Array.from({ length: Math.max(values.length, columns.length) }, (_, index) =>
+    unguarded(values[index] ?? null),
+  );
+  const cells: Record<string, Cell> = Object.create(null);
+  columns.forEach((name, index) => {
+    if (name !== "") cells[name] = trimmed(original[index] ?? null);
+  });
+  return { line, cells, original, overflows: values.length > columns.length };
+}
+
+function unguarded(cell: Cell): Cell {
+  return typeof cell === "string" ? withoutGuard(cell) : cell;
+}
+
+function trimmed(cell: Cell): Cell {
+  if (typeof cell !== "string") return cell;
+  const text = cell.trim();
+  return text === "" ? null : text;
+}

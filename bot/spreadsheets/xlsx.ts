@@ -1,0 +1,133 @@
+import { readFile } from "node:fs/promises";
+import { streamXlsxRows } from "hucre/xlsx";
+import { Temporal } from "temporal-polyfill";
+import type { Cell } from "#bot/domain/cell.ts";
+import type { Limits } from "./limits.ts";
+import type { Sheet, SheetRow } from "./sheet.ts";
+import { Unreadable } from "./unreadable.ts";
+import type { Part } from "./zip.ts";
+import { contentOf, partsOf, refuseBomb } from "./zip.ts";
+
+/** Explanations for people, which our own files have as their second sheet. */
+export const NOTES_SHEET = "Keterangan";
+/** Rows of a sheet, the most that XLSX knows. */
+export const MOST_ROWS = 1_048_576;
+
+/**
+ * The sheets that a person sees when the file is open, but for "Keterangan", in their order.
+ * @throws Unreadable `file-not-a-table`, `file-damaged`, `file-encrypted`, `file-inflates-too-much`
+ */
+export async function xlsxSheets(path: string, limits: Limits): Promise<Sheet[]> {
+  const archive = await readFile(path);
+  const parts = partsOf(archive, limits);
+  refuseOthers(parts);
+  await refuseBomb(archive, parts, heldWhole, limits);
+  const sheets = await sheetsListed(parts);
+  return sheets
+    .filter(({ name, hidden, table }) => table && !hidden && name.toLowerCase() !== NOTES_SHEET.toLowerCase())
+    .map(({ name, index }) => ({ name, rows: () => xlsxRows(archive, index) }));
+}
+
+/** hucre takes these apart as a tree, rows of sheets as a stream, and leaves pictures alone. */
+function heldWhole(name: string): boolean {
+  return /\.(?:xml|rels)$/i.test(name) && !/^xl\/worksheets\/[^/]*$/i.test(name);
+}
+
+function refuseOthers(parts: Part[]): void {
+  const has = (pattern: RegExp) => parts.some((part) => pattern.test(part.name));
+  if (has(/^\/?xl\/workbook\.xml$/i) && has(/^\[Content_Types\]\.xml$/)) return;
+  const found = has(/^mimetype$/)
+    ? "opendocument"
+    : has(/^(?:word|ppt)\//)
+      ? "document"
+      : has(/^xl\//)
+        ? "binary"
+        : "archive";
+  throw new Unreadable("file-not-a-table", { found });
+}
+
+interface Listed {
+  /** Position in the list, which is how hucre wants it named. */
+  index: number;
+  name: string;
+  hidden: boolean;
+  /** Not a sheet that is a chart. */
+  table: boolean;
+}
+
+/** hucre names sheets only after it has parsed everything, texts included; so the list is read here. */
+async function sheetsListed(parts: Part[]): Promise<Listed[]> {
+  const content = async (pattern: RegExp) => {
+    const part = parts.find(({ name }) => pattern.test(name));
+    return part === undefined ? "" : await contentOf(part);
+  };
+  const relations = await content(/^\/?xl\/_rels\/workbook\.xml\.rels$/i);
+  const tables = new Set(
+    elements(relations, "Relationship")
+      .filter(({ Type }) => Type?.endsWith("/worksheet"))
+      .map(({ Id }) => Id),
+  );
+  return elements(await content(/^\/?xl\/workbook\.xml$/i), "sheet").map((sheet, index) => ({
+    index,
+    name: sheet.name ?? "",
+    hidden: (sheet.state ?? "visible") !== "visible",
+    table: tables.has(sheet["r:id"] ?? Object.entries(sheet).find(([name]) => name.endsWith(":id"))?.[1]),
+  }));
+}
+
+/** The attributes of all elements of this name; enough for the flat lists of a workbook. */
+function elements(xml: string, name: string): Record<string, string>[] {
+  const tags = xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\s([^<>]*)>`, "g"));
+  return [...tags].map(([, attributes = ""]) =>
+    Object.fromEntries(
+      [...attributes.matchAll(/([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, key = "", double, single]) => [
+        key,
+        decoded(double ?? single ?? ""),
+      ]),
+    ),
+  );
+}
+
+/** @throws Unreadable `file-damaged` */
+async function* xlsxRows(archive: Buffer, sheet: number): AsyncGenerator<SheetRow> {
+  // maxRows ends a file that lies about itself; how many are taken is the reader's business.
+  const rows = streamXlsxRows(archive, { sheet, maxRows: MOST_ROWS });
+  try {
+    for (;;) {
+      const { done, value: row } = await rows.next().catch(() => {
+        // Whatever a strange file makes hucre stumble over, a TypeError too: it is the file.
+        throw new Unreadable("file-damaged");
+      });
+      if (done) return;
+      if (!Number.isSafeInteger(row.index) || row.index < 0) throw new Unreadable("file-damaged");
+      yield { line: row.index + 1, values: row.values.map(cellOf) };
+    }
+  } finally {
+    await rows.return();
+  }
+}
+
+function cellOf(value: string | number | boolean | Date | null | undefined): Cell {
+  if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
+  if (value instanceof Date) return dateTimeOf(value);
+  return value;
+}
+
+/**
+ * hucre gives the time on the wall as if it were UTC, in milliseconds from a fraction of a day: 09:10 may come a
+ * few too early.
+ */
+function dateTimeOf(date: Date): Cell {
+  const seconds = Math.round(date.getTime() / 1_000);
+  if (!Number.isFinite(seconds)) return "#####"; // as Excel shows a number formatted as a date that is none
+  return Temporal.Instant.fromEpochMilliseconds(seconds * 1_000)
+    .toZonedDateTimeISO("UTC")
+    .toPlainDateTime();
+}
+
+const entities: Record<string, string> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+
+function decoded(text: string): string {
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (whole, name: string) => entities[name] ?? whole);
+}

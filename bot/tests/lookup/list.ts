@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import type { Listed } from "#bot/domain/lookup.ts";
+
+/** The 306 village cooperatives of Jombang, and made-up older ones of every type beside them. */
+export function jombang(): Listed[] {
+  const file = readFileSync(new URL("../../../prisma/data/cooperatives-jombang.csv", import.meta.url), "utf8");
+  const villages = file
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((row) => row.split(","))
+    .map(([name = "", , , , village = "", district = "", regency = ""]) => ({ name, village, district, regency }));
+  return [...villages, ...older].map((cooperative, at) => ({
+    id: at + 1,
+    regency: "Kabupaten Jombang",
+    legalEntityNumber:
+      at < villages.length ? `AHU-${String(25_573 + at * 37).padStart(7, "0")}.AH.01.29.TAHUN 2025` : null,
+    cooperativeNumber: at % 3 === 0 ? String(3_517_010_010_001n + BigInt(at) * 7919n) : null,
+    ...cooperative,
+  }));
+}
+
+const older: (Pick<Listed, "name" | "village" | "district"> & Partial<Listed>)[] = [
+  {
+    name: "KPRI Guyub Rukun",
+    village: "Jombatan",
+    district: "Jombang",
+    legalEntityNumber: "7894/BH/PAD/KWK.10/VII/1996",
+  },
+  { name: "KPRI Sejahtera", village: "Cukir", district: "Diwek", legalEntityNumber: "605/BH/XIV/1990" },
+  { name: "KSP Sejahtera", village: "Gudo", district: "Gudo", legalEntityNumber: "005023/BH/M.KUKM.2/VIII/2017" },
+  {
+    name: "KSP Artha Jaya",
+    village: "Gambiran",
+    district: "Mojoagung",
+    legalEntityNumber: "AHU-0005808.AH.01.26.TAHUN 2020",
+  },
+  { name: "KUD Sumber Rejeki", village: "Rejoagung", district: "Ploso", legalEntityNumber: "518/08/BH/DIPERINDAGKOP" },
+  { name: "KUD Sumber Rejeki", village: "Blimbing", district: "Gudo" },
+  { name: "KUD Tani Bahagia", village: "Mojowarno", district: "Mojowarno" },
+  { name: "Koperasi Konsumen Tani Makmur", village: "Bulurejo", district: "Diwek" },
+  { name: "Kopwan Melati Indah", village: "Bareng", district: "Bareng" },
+  { name: "Koperasi Wanita Kartini", village: "Ngoro", district: "Ngoro" },
+  { name: "Kopontren Al Barokah", village: "Pesantren", district: "Tembelang" },
+  { name: "BMT Nurul Ummah", village: "Losari", district: "Ploso" },
+  { name: "KSPPS Mitra Usaha Umat", village: "Keras", district: "Diwek" },
+  { name: "Koperasi Simpan Pinjam Dana Mulia", village: "Peterongan", district: "Peterongan" },
+  { name: "KSU Bina Bersama", village: "Kauman", district: "Mojoagung" },
+  { name: "Kopkar Gula Manis", village: "Cukir", district: "Diwek" },
+  { name: "Primkoppolri Resor Jombang", village: "Kepanjen", district: "Jombang" },
+  { name: "KOPERASI KONSUMEN SUMBER BERKAH", village: "Sumobito", district: "Sumobito" },
+  { name: "Kop. Jasa Karya Mandiri", village: "Tunggorono", district: "Jombang" },
+  { name: "Kopdit Harapan Kita", village: "Ngoro", district: "Ngoro" },
+];

@@ -1,0 +1,51 @@
+import cron from "node-cron";
+import type { Temporal } from "temporal-polyfill";
+import type { Database } from "#bot/db/database.ts";
+import type { Log } from "#bot/log.ts";
+import { forgetDialogs } from "#bot/services/dialogs.ts";
+import { forgetInputs } from "#bot/services/inbox.ts";
+import { blankOldText, expireRows } from "#bot/services/outbox.ts";
+
+/**
+ * What is due by the clock. A tick asks what is due *now according to the database*: one that was missed while the process
+ * was down loses nothing, one that runs twice does nothing twice.
+ */
+export function startTicks({
+  database,
+  now,
+  timeZone,
+  log,
+}: {
+  database: Pick<Database, "transaction">;
+  now: () => Temporal.Instant;
+  timeZone: string;
+  log: Log;
+}): { stop(): Promise<void> } {
+  const tick = (name: string, when: string, work: () => Promise<number>) =>
+    cron.schedule(
+      when,
+      async () => {
+        try {
+          const count = await work();
+          if (count > 0) log.info({ tick: name, count }, "tick");
+        } catch (error) {
+          log.error({ tick: name, error: error instanceof Error ? error.name : "" }, "tick failed");
+        }
+      },
+      { name, noOverlap: true, timezone: timeZone },
+    );
+  const tasks = [
+    tick("expire", "* * * * *", () => database.transaction((tx) => expireRows(tx, now()))),
+    tick("forget", "17 * * * *", () =>
+      database.transaction(
+        async (tx) =>
+          (await forgetDialogs(tx, now())) + (await forgetInputs(tx, now())) + (await blankOldText(tx, now())),
+      ),
+    ),
+  ];
+  return {
+    async stop() {
+      await Promise.all(tasks.map((task) => task.destroy()));
+    },
+  };
+}
