@@ -1,6 +1,7 @@
 import { KeyProblem } from "#bot/db/data-key.ts";
 import { DatabaseBehind, DatabaseDamaged, DatabaseHeld } from "#bot/db/database.ts";
 import { MigrationImpossible } from "#bot/db/migrations.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
 import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { WrongSettings } from "#bot/settings.ts";
@@ -20,5 +21,16 @@ export function problem(error: unknown): string {
   if (error instanceof KeyProblem) return render(words(`start-key-${error.reason}`, { file: error.file }));
   if (error instanceof MigrationImpossible)
     return render(words(`start-${error.reason}`, { migration: error.migration }));
+  if (error instanceof Refusal) return render(words(`refused-${error.code}`, plainValues(error)));
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+    return render(words("start-no-file", { path: "path" in error ? String(error.path) : "" }));
+  }
   return error instanceof Error ? error.message : String(error);
+}
+
+/** The values of a refusal as words take them. */
+function plainValues({ values }: Refusal): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === "number" ? value : String(value)]),
+  );
 }

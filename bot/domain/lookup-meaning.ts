@@ -14,7 +14,7 @@ export function isMeant(reading: Reading, text: Text, register: Register): boole
   if (isAnnounced || (reading.is === "district" && span.announcedBy === "district")) return true;
   if (span.everyday && span.announcedBy !== "village" && unused.length > 0) return false;
   if (span.announcedBy === "person" && (reading.mistakes > 0 || span.everyday)) return false;
-  return text.asks ? isClear(reading) : isAlone(reading);
+  return text.asks ? isClear(reading) : isAlone(reading, text);
 }
 
 /** So near that it may stand anywhere in a text about cooperatives. */
@@ -22,10 +22,12 @@ function isClear({ span, mistakes, district, elsewhere }: Reading): boolean {
   return mistakes <= tolerance(span.text.length) * (district && !elsewhere ? withinDistrict : 0.6);
 }
 
-/** The text is hardly about anything else. */
-function isAlone({ span, mistakes, unused }: Reading): boolean {
+/** The text is hardly about anything else, nor is it a name before this one: "Sengguruh Kepanjen" is in another Kepanjen. */
+function isAlone({ span, mistakes, unused }: Reading, { words }: Text): boolean {
   if (span.announcedBy === "village") return unused.length <= 2;
-  return unused.length === 0 || (unused.length === 1 && mistakes <= 0.3);
+  const [other] = unused;
+  if (other === undefined) return true;
+  return unused.length === 1 && mistakes <= 0.3 && !(other < span.from && words[other]?.role === "unknown");
 }
 
 /** Some other name was asked for: a word where a name is expected has no use, so what was found is only what stands around it. */
@@ -51,7 +53,7 @@ function goesOn({ span, district }: Reading, { words }: Text, { regencies }: Reg
 }
 
 /** Near enough to be answered without asking back. */
-export function isSure({ span, mistakes, unused, district }: Reading, { inName }: Text): boolean {
-  if (unused.some((at) => inName[at])) return false;
+export function isSure({ span, mistakes, unused, district }: Reading, { asks, inName }: Text): boolean {
+  if (unused.some((at) => inName[at] || !asks)) return false;
   return mistakes <= tolerance(span.text.length) * 0.65 && (district?.mistakes ?? 0) <= 1;
 }

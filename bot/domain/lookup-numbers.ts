@@ -116,7 +116,7 @@ function goesWith(found: readonly Listed[], pieces: readonly Piece[], asked: rea
 }
 
 function around(pieces: readonly Piece[], asked: readonly Piece[]): [Piece | undefined, Piece | undefined] {
-  const from = pieces.findIndex((piece) => piece === asked[0]);
+  const from = asked[0] ? pieces.indexOf(asked[0]) : -1;
   return [pieces[from - 1], pieces[from + asked.length]];
 }
 

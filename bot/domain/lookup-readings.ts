@@ -3,7 +3,7 @@ import { mistakes } from "#bot/domain/lookup-edits.ts";
 import type { NearName } from "#bot/domain/lookup-names.ts";
 import { exactName, nearNames, tolerance } from "#bot/domain/lookup-near.ts";
 import { type Area, type Bearers, isOfVillage, kindOfCooperative, type Register } from "#bot/domain/lookup-register.ts";
-import { areApart, mayBeName, type Span, type Text } from "#bot/domain/lookup-spans.ts";
+import { areApart, type Span, type Text } from "#bot/domain/lookup-spans.ts";
 import { folded } from "#bot/domain/lookup-words.ts";
 
 /** One way to understand a text: which words name a cooperative, which its district, and how well that goes together. */
@@ -23,7 +23,7 @@ export interface Reading {
   cost: number;
 }
 
-export interface SaidDistrict {
+interface SaidDistrict {
   area: Area;
   span: Span;
   mistakes: number;
@@ -58,8 +58,8 @@ const goodEnough = 0.85;
 export function readingsOf(text: Text, register: Register): Reading[] {
   const districts = saidDistricts(text, register);
   const likely = [
-    ...districts.map((district) => wholeDistrict(text, district, register)),
-    ...districts.flatMap((district) => namesInside(text, district, register)),
+    ...districts.map((district) => wholeDistrict(text, district)),
+    ...districts.flatMap((district) => namesInside(text, district)),
     ...namesEverywhere(text, [null], register, (span) => exactName(span, register.names)),
   ];
   if (likely.some(({ cost }) => cost <= goodEnough)) return byCost(likely);
@@ -90,9 +90,9 @@ function saidDistricts({ spans }: Text, { districts, areas }: Register): SaidDis
     });
 }
 
-function wholeDistrict(text: Text, district: SaidDistrict, register: Register): Reading {
+function wholeDistrict(text: Text, district: SaidDistrict): Reading {
   const { area, span, mistakes } = district;
-  const unused = unusedWords(text, [span], register);
+  const unused = unusedWords(text, [span]);
   const asSuch = span.announcedBy === "district" || areManyAsked(text, span);
   const ownCost = asSuch ? costOf.districtAsSuch : area.hasNamesake ? costOf.districtForItsVillage : 0;
   const rank = span.announcedBy === "village" ? costOf.wrongRank : 0;
@@ -116,13 +116,11 @@ function ofKind(kind: string | undefined, { all }: Area): Listed[] {
 export const withinDistrict = 1.5;
 
 /** The names of a district that is said, each compared with all other words. */
-function namesInside(text: Text, district: SaidDistrict, register: Register): Reading[] {
+function namesInside(text: Text, district: SaidDistrict): Reading[] {
   const { named } = district.area;
   return text.spans
     .filter((span) => areApart(span, district.span) && mayNameCooperative(span))
-    .flatMap((span) =>
-      nearInside(span, named).flatMap((near) => bearing(text, span, near, named, district, false, register)),
-    );
+    .flatMap((span) => nearInside(span, named).flatMap((near) => bearing(text, span, near, named, district)));
 }
 
 function nearInside(span: Span, named: ReadonlyMap<string, Bearers>): NearName[] {
@@ -147,7 +145,7 @@ function namesEverywhere(
       .filter((district) => !district || areApart(span, district.span))
       .flatMap((district) => {
         const outside = names.filter(({ name }) => !district?.area.named.has(name));
-        return outside.flatMap((name) => bearing(text, span, name, named, district, district !== null, register));
+        return outside.flatMap((name) => bearing(text, span, name, named, district));
       });
   });
 }
@@ -166,15 +164,14 @@ function bearing(
   { name, mistakes }: NearName,
   named: ReadonlyMap<string, Bearers>,
   district: SaidDistrict | null,
-  elsewhere: boolean,
-  register: Register,
 ): Reading[] {
   const bearers = named.get(name) ?? { whole: [], part: [] };
   const part = mistakes <= tolerance(name.length) * clear ? bearers.part : [];
   const used = district ? [span, district.span] : [span];
+  const elsewhere = district !== null && !district.area.named.has(name);
   const shared = mistakes + costOfDistrict(district) + (elsewhere ? costOf.otherDistrict : 0) + costOfSpan(span);
   const reading = (is: "name" | "partOfName", { found, place, otherKind }: Alike): Reading => {
-    const unused = unusedWords(text, place ? [...used, place] : used, register);
+    const unused = unusedWords(text, place ? [...used, place] : used);
     const cost = shared + otherKind + (is === "name" ? 0 : costOf.partOfName) + costOfUnused(text, unused);
     return { is, found, span, mistakes, district, elsewhere, unused, cost };
   };
@@ -229,13 +226,8 @@ function costOfSpan({ announcedBy }: Span): number {
   return announcedBy === null ? costOf.notAnnounced : 0;
 }
 
-function unusedWords({ words }: Text, used: readonly Span[], { regencies }: Register): number[] {
-  return words.flatMap((word, at) => {
-    const isUsed = used.some(({ from, to }) => from <= at && at < to);
-    const isRegency =
-      regencies.has(word.text) && words[at - 1]?.role !== "district" && words[at - 1]?.role !== "village";
-    return mayBeName(word) && !isUsed && !isRegency ? [at] : [];
-  });
+function unusedWords({ telling }: Text, used: readonly Span[]): number[] {
+  return telling.filter((at) => !used.some(({ from, to }) => from <= at && at < to));
 }
 
 function costOfUnused({ words, asks, inName }: Text, unused: readonly number[]): number {

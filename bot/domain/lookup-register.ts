@@ -1,6 +1,6 @@
 import type { Listed } from "#bot/domain/lookup.ts";
 import { type Names, namesOf } from "#bot/domain/lookup-names.ts";
-import { folded, type Word, wordsOf } from "#bot/domain/lookup-words.ts";
+import { folded, saidKind, wordsOf } from "#bot/domain/lookup-words.ts";
 
 /**
  * The cooperatives of a list by everything that they are called. The cooperative of a village bears the village's name; an older one
@@ -66,10 +66,6 @@ export function isOfVillage(cooperative: Listed): boolean {
 /** "kpri" for KPRI Guyub Rukun; undefined for a village's and for one whose name tells no type. */
 export function kindOfCooperative(cooperative: Listed): string | undefined {
   return isOfVillage(cooperative) ? undefined : saidKind(wordsOf(cooperative.name));
-}
-
-export function saidKind(words: readonly Word[]): string | undefined {
-  return words.find(({ kind }) => kind !== undefined)?.kind;
 }
 
 interface Calling {

@@ -1,5 +1,4 @@
-import { saidKind } from "#bot/domain/lookup-register.ts";
-import { type Role, type Word, wordsOf } from "#bot/domain/lookup-words.ts";
+import { type Role, saidKind, type Word, wordsOf } from "#bot/domain/lookup-words.ts";
 
 /** A message, taken apart. */
 export interface Text {
@@ -10,6 +9,8 @@ export interface Text {
   kind: string | undefined;
   /** It speaks of cooperatives at all. */
   asks: boolean;
+  /** The words that a reading should have a use for: names, and what is of other matters. */
+  telling: readonly number[];
   /** For each word, whether it stands where the name of a cooperative is expected. */
   inName: readonly boolean[];
 }
@@ -30,16 +31,19 @@ export interface Span {
 }
 
 /** What makes a name of the words after it: "kopdes" or "kpri" (cooperative), "ds", "kec", "kab", "bu". */
-export type Announcer = "cooperative" | "village" | "district" | "regency" | "person";
+type Announcer = "cooperative" | "village" | "district" | "regency" | "person";
 
-export function textOf(typed: string): Text {
+/** @param regencies said beside a name they add nothing: "kopdes cukir jombang" */
+export function textOf(typed: string, regencies: ReadonlySet<string>): Text {
   const words = wordsOf(typed);
+  const isRegency = (at: number) => regencies.has(words[at]?.text ?? "") && !isOfRank(words[at - 1]);
   return {
     typed,
     words,
     spans: spansOf(words),
     kind: saidKind(words),
     asks: words.some(({ role }) => role === "cooperative" || role === "kind"),
+    telling: words.flatMap((word, at) => (mayBeName(word) && !isRegency(at) ? [at] : [])),
     inName: words.map((_, at) => isInName(words, at)),
   };
 }
@@ -108,8 +112,12 @@ function isInName(words: readonly Word[], at: number): boolean {
 }
 
 /** A name, or of other matters. */
-export function mayBeName({ role }: Word): boolean {
+function mayBeName({ role }: Word): boolean {
   return role === "unknown" || role === "everyday" || role === "elsewhere";
+}
+
+function isOfRank(word: Word | undefined): boolean {
+  return word?.role === "district" || word?.role === "village";
 }
 
 const farthestNegated = 4;

@@ -88,6 +88,11 @@ export function wordsOf(text: string): Word[] {
   return withSpelledOutKinds(words);
 }
 
+/** The type of cooperative that the words name first. */
+export function saidKind(words: readonly Word[]): string | undefined {
+  return words.find(({ kind }) => kind !== undefined)?.kind;
+}
+
 /** Not the full stop of "kop. ds. Cukir kec. Diwek". */
 function isBreak(between: string, before: Word | undefined): boolean {
   const isShortForm = before !== undefined && !["unknown", "everyday", "asking"].includes(before.role);

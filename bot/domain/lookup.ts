@@ -68,7 +68,7 @@ export function lookupOver(list: readonly Listed[]): Lookup {
   return {
     find(typed) {
       const number = numbers.find(typed);
-      return number ? ofNumber(number) : ofName(textOf(typed), register);
+      return number ? ofNumber(number) : ofName(textOf(typed, register.regencies), register);
     },
   };
 }

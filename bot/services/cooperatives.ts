@@ -121,11 +121,19 @@ async function sameCooperative(tx: Tx, row: CooperativeRow): Promise<Cooperative
   return first ?? null;
 }
 
-async function refuseTakenNumber(tx: Tx, { cooperativeNumber }: CooperativeRow, same: Cooperative | null): Promise<void> {
+async function refuseTakenNumber(
+  tx: Tx,
+  { cooperativeNumber }: CooperativeRow,
+  same: Cooperative | null,
+): Promise<void> {
   if (!cooperativeNumber) return;
   const holder = await tx.cooperative.findUnique({ where: { cooperativeNumber } });
   if (holder && holder.id !== same?.id) {
-    throw new Refusal("cooperative-number-taken", { number: cooperativeNumber, name: holder.name, village: holder.village });
+    throw new Refusal("cooperative-number-taken", {
+      number: cooperativeNumber,
+      name: holder.name,
+      village: holder.village,
+    });
   }
 }
 
@@ -166,7 +174,8 @@ function changesOf(found: Cooperative, row: CooperativeRow): Partial<Cooperative
     longitude: row.longitude,
   };
   // The same name in other capitals is the same name.
-  if (placeKey(found) !== placeKey(row)) Object.assign(said, { name: row.name, village: row.village, district: row.district });
+  if (placeKey(found) !== placeKey(row))
+    Object.assign(said, { name: row.name, village: row.village, district: row.district });
   const changes = Object.fromEntries(
     Object.entries(said).filter(([field, value]) => value !== undefined && value !== found[field as keyof Cooperative]),
   ) as Partial<Cooperative>;

@@ -1,8 +1,8 @@
 import type { Cell } from "#bot/domain/cell.ts";
 import { textOf } from "#bot/domain/cell.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
-import type { Column } from "#bot/spreadsheets/write.ts";
 import type { Row } from "#bot/spreadsheets/read.ts";
+import type { Column } from "#bot/spreadsheets/write.ts";
 
 /** A column of an import kind: how it is written, whether a file must have it, and what the template shows as example. */
 export interface KindColumn extends Column {

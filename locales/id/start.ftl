@@ -9,3 +9,4 @@ start-changed-migration = Migrasi { $migration } berbeda dari yang dulu dijalank
 start-no-channel = Belum ada aplikasi chat yang diatur, jadi bot belum dijalankan.
     • Telegram: minta token dari @BotFather (/newbot), tulis TELEGRAM_BOT_TOKEN=… di berkas .env, lalu npm start lagi.
     • Ingin mencoba dulu tanpa itu: npm run demo
+start-no-file = Berkas { $path } tidak ada.

@@ -107,7 +107,7 @@ function misspelled(
   const others = villages
     .filter((one) => one.village !== village && (!said || one.district === district))
     .map((one) => folded(one.village));
-  const wrong = erring(village, village.length < 6 ? 1 : times, random, others);
+  const wrong = erring(village, village.length < (said ? 6 : 9) ? 1 : times, random, others);
   const place = said
     ? withDistrict(wrong, random([true, true, false]) ? district : erring(district, 1, random, []), random)
     : wrong;
@@ -264,7 +264,7 @@ function wholeDistrict(district: string, list: readonly Listed[], random: Random
 }
 
 function partialNames(villages: readonly Listed[], random: Random): Query[] {
-  return `plumbon|gambang|bandar kdm|bandar kdmulyo|sambong|segodo|alang alang|budug|curah|dapur|gebang|genengan|jenis|ketapang|krembang`
+  return `plumbon|gambang|bandar kdm|bandar kdmulyo|sambong|segodo|alang alang|budug|curah|dapur|gebang|genengan|ketapang|krembang`
     .split("|")
     .map((part) => {
       const start = folded(part);

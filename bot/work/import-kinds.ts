@@ -1,0 +1,32 @@
+import type { Database, Tx } from "#bot/db/database.ts";
+import type { KindColumn } from "#bot/spreadsheets/kind.ts";
+import type { Row } from "#bot/spreadsheets/read.ts";
+import type { Value } from "#bot/spreadsheets/write.ts";
+import { cooperativesKind } from "#bot/work/import-cooperatives.ts";
+import { examsKind } from "#bot/work/import-exams.ts";
+
+/** A kind of list that staff bring in and take out: its columns, and what a row is. */
+export interface ListKind<Record = unknown> {
+  name: string;
+  /** Name of the sheet. */
+  sheet: string;
+  columns: readonly KindColumn[];
+  /** Checks a row by itself. @throws Refusal */
+  read(row: Row, timeZone: string): Record;
+  /** What makes two rows of a file the same row. */
+  keyOf(record: Record): string;
+  /** @throws Refusal before anything of the row is written */
+  enter(tx: Tx, record: Record): Promise<"new" | "changed" | "unchanged">;
+  /** In the transaction of rows that changed something. */
+  changed?(tx: Tx): Promise<void>;
+  /** Everything that is stored, in the order of the columns. */
+  all(read: Database["read"], timeZone: string): AsyncIterable<readonly Value[]>;
+}
+
+/** Declares a kind: what it reads is typed in its own file, the list of kinds is not. */
+export function listKind<Record>(declared: ListKind<Record>): ListKind {
+  return declared as unknown as ListKind;
+}
+
+/** A new kind is its file and a line here. */
+export const listKinds: readonly ListKind[] = [listKind(cooperativesKind), listKind(examsKind)];

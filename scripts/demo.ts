@@ -1,0 +1,40 @@
+/** A chat in the terminal with a made-up office in a real district; nothing of it stays. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CLOCKWORK } from "#bot/clockwork.ts";
+import { openDatabase } from "#bot/db/database.ts";
+import { becoming } from "#bot/demo/becoming.ts";
+import { fillDistrict } from "#bot/demo/district.ts";
+import { renderer } from "#bot/language/render.ts";
+import { words } from "#bot/messages.ts";
+import { readSettings } from "#bot/settings.ts";
+import { chatInTerminal } from "#bot/terminal-chat.ts";
+import { run } from "./run.ts";
+
+const USAGE = `npm run demo
+
+Chat di terminal dengan kabupaten contoh: desanya asli, orang dan nomornya karangan. Tidak ada yang disimpan.`;
+
+await run(USAGE, async () => {
+  // The settings of a real bot are none of the demo's business.
+  const settings = readSettings({});
+  const render = renderer(settings);
+  const folder = mkdtempSync(join(tmpdir(), "sapa-koperasi-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(0));
+
+  const url = `file:${join(folder, "data", "koperasi.db")}`;
+  const database = await openDatabase({ url, key: { file: join(folder, "secrets", "data-key") } });
+  await fillDistrict(database, { now: CLOCKWORK.now(), timeZone: settings.timeZone, render });
+  console.log(`${render(words("demo-welcome"))}\n`);
+  await chatInTerminal({
+    database,
+    speaker: { chat: "tamu", sender: "tamu", place: "private", number: null },
+    reading: settings,
+    json: false,
+    aside: (line) => becoming(line, render),
+  });
+  console.log(render(words("demo-end")));
+  await database.close();
+});

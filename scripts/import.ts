@@ -1,0 +1,52 @@
+/** Takes a spreadsheet into the database. */
+import { parseArgs } from "node:util";
+import { renderer } from "#bot/language/render.ts";
+import { words } from "#bot/messages.ts";
+import { importFile } from "#bot/work/imports.ts";
+import { fileNamed, kindNamed } from "./lists.ts";
+import { run, withDatabase } from "./run.ts";
+
+const USAGE = `npm run import -- KIND FILE [--dry-run] [--refused FILE]
+
+Memasukkan daftar dari CSV atau XLSX ke basis data. KIND: cooperatives, exams.
+  --dry-run        hanya memeriksa, tidak ada yang dimasukkan
+  --refused FILE   tempat baris yang ditolak (biasanya NAMA.ditolak.EXT di sebelahnya)
+Kode keluar: 0 semua diterima, 1 ada yang ditolak, 2 berkas tidak terbaca dan tidak ada yang dimasukkan.
+Contoh: npm run import -- cooperatives prisma/data/cooperatives-jombang.csv`;
+
+await run(USAGE, async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { "dry-run": { type: "boolean" }, refused: { type: "string" } },
+  });
+  const kind = kindNamed(positionals[0]);
+  const file = fileNamed(positionals[1]);
+  await withDatabase(async ({ database, settings }) => {
+    const render = renderer(settings);
+    const { report, ignored } = await importFile({
+      kind,
+      file,
+      database,
+      timeZone: settings.timeZone,
+      render,
+      dryRun: values["dry-run"] ?? false,
+      refusedFile: values.refused,
+      ...(process.stderr.isTTY && { progress: showProgress }),
+    });
+    if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+    if (ignored.length > 0) console.error(render(words("import-ignored", { columns: ignored.join(", ") })));
+    console.error(
+      render(
+        words(values["dry-run"] ? "import-tried" : "import-done", { ...report, refusedFile: report.refusedFile ?? "" }),
+      ),
+    );
+    console.log(JSON.stringify(report));
+    if (report.refused > 0) process.exitCode = 1;
+  });
+});
+
+/** A bar of twenty steps, on the same line. */
+function showProgress(done: number, total: number): void {
+  const steps = total === 0 ? 20 : Math.min(20, Math.floor((20 * done) / total));
+  process.stderr.write(`\r[${"=".repeat(steps)}${" ".repeat(20 - steps)}] ${done}/${total}`);
+}

@@ -1,0 +1,26 @@
+/** Writes an empty spreadsheet with the right columns and an example row. */
+import { parseArgs } from "node:util";
+import { renderer } from "#bot/language/render.ts";
+import { words } from "#bot/messages.ts";
+import { loadEnvironment, readSettings } from "#bot/settings.ts";
+import { templateFile } from "#bot/work/exports.ts";
+import { fileNamed, kindNamed } from "./lists.ts";
+import { run } from "./run.ts";
+
+const USAGE = `npm run template -- KIND FILE
+
+Menulis lembar kosong (CSV atau XLSX) dengan kolom yang benar dan satu baris contoh. KIND: cooperatives, exams.`;
+
+await run(USAGE, async () => {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const kind = kindNamed(positionals[0]);
+  const file = fileNamed(positionals[1]);
+  const render = renderer(readSettings(loadEnvironment()));
+  const required = kind.columns
+    .filter((column) => column.required)
+    .map(({ name }) => name)
+    .join(", ");
+  const notes = render(words("template-notes", { required })).split("\n");
+  await templateFile(kind, file, notes);
+  console.log(file);
+});
