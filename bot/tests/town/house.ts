@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
+import { type Database, type OpenOptions, openDatabase } from "#bot/db/database.ts";
+import { createDelivery, type Delivery } from "#bot/delivery/delivery.ts";
+import { type App, createApp } from "#bot/handler/app.ts";
+import { outage } from "#bot/handler/outage.ts";
+import { receiver } from "#bot/handler/receive.ts";
+import { renderer } from "#bot/language/render.ts";
+import { SILENT } from "#bot/log.ts";
+import type { Channel, ChannelEvent } from "#bot/messages.ts";
+
+/**
+ * The whole house in one process, as `main.ts` puts it together, around a channel and a clock that the test brings: the
+ * real handler, services, delivery and a real database file.
+ */
+export interface House {
+  database: Database;
+  app: App;
+  delivery: Delivery;
+  /** What the channel hands its events to. */
+  receive(event: ChannelEvent): Promise<void>;
+  /** Ends it in order, as SIGTERM does. */
+  close(): Promise<void>;
+}
+
+export const READING = { timeZone: "Asia/Jakarta", office: "Dinas Koperasi dan Usaha Mikro Kabupaten Jombang" };
+
+export interface HouseOptions {
+  /** Where database and key are; the same folder again is the same house after a restart. */
+  folder: string;
+  channel: Channel;
+  clockwork?: Clockwork;
+  door?: OpenOptions["door"];
+  /** Messages a second for what is no reply; without it nothing is paced. */
+  rate?: number;
+}
+
+export async function openHouse({
+  folder,
+  channel,
+  clockwork = CLOCKWORK,
+  door,
+  rate = Number.POSITIVE_INFINITY,
+}: HouseOptions): Promise<House> {
+  const database = await openDatabase({
+    url: `file:${folder}/data/koperasi.db`,
+    key: { file: `${folder}/secrets/data-key` },
+    ...(door && { door }),
+  });
+  const render = renderer(READING);
+  const boot = randomUUID();
+  const delivery = createDelivery({ database, channel, render, boot, rate, clockwork, log: SILENT });
+  const app = createApp({
+    database,
+    render,
+    timeZone: READING.timeZone,
+    now: clockwork.now,
+    log: SILENT,
+    boot,
+    room: delivery.room,
+    deliver: delivery.deliver,
+  });
+  const take = receiver(app, outage({ render, clockwork }));
+  const receive = (event: ChannelEvent) => take(event, channel);
+  await delivery.start();
+  await channel.start(receive);
+  return {
+    database,
+    app,
+    delivery,
+    receive,
+    async close() {
+      await channel.stop();
+      await delivery.stop();
+      await database.close();
+    },
+  };
+}
