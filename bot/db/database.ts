@@ -87,7 +87,7 @@ export async function openDatabase({
 }
 
 /** The path in a `file:` URL, as Prisma reads it. */
-export function fileOf(url: string): string {
+function fileOf(url: string): string {
   return url.replace(/^file:(\/\/(?=\/))?/, "").replace(/\?.*$/, "");
 }
 

@@ -1,4 +1,4 @@
-import { readable, wordsOf } from "#bot/domain/text.ts";
+import { wordsOf } from "#bot/domain/text.ts";
 
 /** Which of a list of choices a text picks, however it is said: "2", "no 2", "yang kedua", "loro", or the words of the choice. */
 
@@ -74,9 +74,4 @@ function byWords(said: readonly string[], labels: readonly string[]): number | n
   if (whole >= 0) return whole;
   const fitting = words.flatMap((label, index) => (said.every((word) => label.includes(word)) ? [index] : []));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
-}
-
-/** Whether nothing was typed that could be read at all. */
-export function isBlank(text: string): boolean {
-  return readable(text) === "";
 }

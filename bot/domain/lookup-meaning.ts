@@ -1,6 +1,7 @@
+import { isWellFormed } from "#bot/domain/lookup-elements.ts";
 import { tolerance } from "#bot/domain/lookup-near.ts";
 import { type Reading, withinDistrict } from "#bot/domain/lookup-readings.ts";
-import type { Register } from "#bot/domain/lookup-register.ts";
+import { kindOfCooperative, type Register } from "#bot/domain/lookup-register.ts";
 import type { Text } from "#bot/domain/lookup-spans.ts";
 
 /**
@@ -8,13 +9,21 @@ import type { Text } from "#bot/domain/lookup-spans.ts";
  * misspelled; among other words it must stand letter for letter, or nearly so; and without "kopdes" hardly any other words may be there.
  */
 export function isMeant(reading: Reading, text: Text, register: Register): boolean {
-  const { span, unused } = reading;
+  const { span } = reading;
   if (isAnother(reading, text, register) || goesOn(reading, text, register)) return false;
   const isAnnounced = text.asks && text.inName[span.from] === true;
   if (isAnnounced || (reading.is === "district" && span.announcedBy === "district")) return true;
-  if (span.everyday && span.announcedBy !== "village" && unused.length > 0) return false;
+  if (span.everyday && span.announcedBy !== "village" && !isNoChatter(reading, text)) return false;
   if (span.announcedBy === "person" && (reading.mistakes > 0 || span.everyday)) return false;
   return text.asks ? isClear(reading) : isAlone(reading, text);
+}
+
+/** "keras", "kudu" are words before they are names: told by their district or by "koperasi di", else nothing else may be said. */
+function isNoChatter({ is, span, district, elsewhere, unused }: Reading, { words, asks }: Text): boolean {
+  if (asks && (span.at || (is !== "district" && district !== null && !elsewhere))) return true;
+  if (span.to - span.from > 1) return unused.length === 0;
+  const used = span.to - span.from + (district && district.span !== span ? district.span.to - district.span.from : 0);
+  return words.filter(({ role }) => role !== "district" && role !== "at" && role !== "filler").length === used;
 }
 
 /** So near that it may stand anywhere in a text about cooperatives. */
@@ -53,7 +62,12 @@ function goesOn({ span, district }: Reading, { words }: Text, { regencies }: Reg
 }
 
 /** Near enough to be answered without asking back. */
-export function isSure({ span, mistakes, unused, district }: Reading, { asks, inName }: Text): boolean {
+export function isSure(
+  { is, found, span, mistakes, unused, district }: Reading,
+  { kind, asks, inName }: Text,
+): boolean {
   if (unused.some((at) => inName[at] || !asks)) return false;
-  return mistakes <= tolerance(span.text.length) * 0.65 && (district?.mistakes ?? 0) <= 1;
+  if (is !== "district" && kind !== undefined && !found.some((one) => kindOfCooperative(one) === kind)) return false;
+  const most = isWellFormed(span.text) ? 0.3 : tolerance(span.text.length) * 0.65;
+  return mistakes <= most && (district?.mistakes ?? 0) <= 1;
 }

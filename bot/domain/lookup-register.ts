@@ -48,7 +48,10 @@ export function registerOf(list: readonly Listed[]): Register {
     }
   }
   for (const [name, { whole, part }] of named) if (whole.length === 0 && part.length > vague) named.delete(name);
-  for (const area of areas.values()) area.hasNamesake = area.named.get(area.key)?.whole.some(isOfVillage) ?? false;
+  for (const area of areas.values()) {
+    area.hasNamesake = area.named.get(area.key)?.whole.some(isOfVillage) ?? false;
+    named.get(area.key)?.whole.sort((one, other) => rankIn(area, one) - rankIn(area, other));
+  }
   return {
     names: namesOf(named.keys()),
     named,
@@ -56,6 +59,11 @@ export function registerOf(list: readonly Listed[]): Register {
     areas,
     regencies: new Set([...regencies].map((regency) => folded(withoutRank(regency)))),
   };
+}
+
+/** Of several villages of one name, that in the district of the same name comes first. */
+function rankIn({ name }: Area, { district }: Listed): number {
+  return district === name ? 0 : 1;
 }
 
 /** One of those founded in 2025, one for every village. */

@@ -27,7 +27,7 @@ export const vocabulary = {
     jenengku kak kakak ketuane kyai mas mba mbak mbk namaku nyai om pak pakde pakdhe paklik saudara sdr sdri ustad
     ustadz`,
   /** goes with any question about a cooperative */
-  asking: `a ah ahu ada admin ae ah akan aktif aku alaikum alamat almt anggota angota anu apa apotek asalamu asalamualaikum asma
+  asking: `disini disana dikene a ah ahu ada admin ae ah akan aktif aku alaikum alamat almt anggota angota anu apa apotek asalamu asalamualaikum asma
     ass assalam assalamu assalamualaikum asswrwb aswrwb atas atau badan badanhukum badhe bagaimana bagian bahwa bantu
     bantuan benar benda bendahara bendaharane bener beralamat berapa berbadan berbh berdiri betul bh bhw bidang bisa
     bole boleh bot brapa brp brpa bs btl buka bukane butuh cara carane cari cariin carikan cedak cek ceken cekno
@@ -57,7 +57,7 @@ export const vocabulary = {
     magetan malang mojokerto nganjuk ngawi pacitan pamekasan pasuruan ponorogo probolinggo sampang semarang sidoarjo
     situbondo solo sumenep surabaya trenggalek tuban tulungagung yogyakarta`,
   /** other matters, and the names that people bear */
-  everyday: `adi adiknya adol agar agen agus agustus ahmad air ajukan akhir akses akun ali aman ambil aminah anak andai andi
+  everyday: `bandung bendungan gajah jarak keras kudu made manunggal perak pesantren tanggungan tebel adi adiknya adol agar agen agus agustus ahmad air ajukan akhir akses akun ali aman ambil aminah anak andai andi
     angka angkatan angkot angs angsur angsuran ani antre antri apabila april arep arsip asep asesor asli astuti atm
     aula awal ayam ayo babat badai bagus bahan baik bakso balai balik balikin bambang banget bank banyak basah batal
     batalkan batalno batas bawa bayar bayaran bayu bc beda bekas belajar beli belum bengkel berangkat beras berhenti

@@ -79,6 +79,7 @@ export function wordsOf(text: string): Word[] {
   let end = 0;
   for (const { 0: typed, index } of text.slice(0, mostLetters).matchAll(/[\p{L}\p{M}\p{N}\p{Cf}'’]+/gu)) {
     if (words.length >= mostWords) break;
+    if (text[index - 1] === "@") continue; // who is spoken to in a group, not what about
     const afterBreak = isBreak(text.slice(end, index), words.at(-1));
     end = index + typed.length;
     partsOf(folded(typed)).forEach((part, at) => {

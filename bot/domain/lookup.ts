@@ -94,7 +94,7 @@ const mostOffered = 5;
 
 function findings(text: Text, best: Reading, meant: readonly Reading[]): Findings {
   const rivals = meant.filter((reading) => reading !== best && isRival(reading, best));
-  const found = distinct([best, ...rivals].flatMap((reading) => matches(reading.found, reading.mistakes)));
+  const found = distinct([best, ...rivals].flatMap((reading) => matches(reading.found, faultsOf(reading))));
   const isAlone = found.length === best.found.length;
   return {
     certainty: isAlone && isSure(best, text) ? "sure" : "near",
@@ -103,6 +103,11 @@ function findings(text: Text, best: Reading, meant: readonly Reading[]): Finding
     asked: asTyped(text, best.span),
     district: best.district?.area.name ?? null,
   };
+}
+
+/** Half a name is not letter for letter either. */
+function faultsOf({ is, mistakes }: Reading): number {
+  return is === "partOfName" ? mistakes + 1 : mistakes;
 }
 
 /** So little less likely than the best that it may be meant as well. */

@@ -11,7 +11,7 @@ export function firstSight(tx: Tx, input: Incoming, now: Temporal.Instant): Prom
 }
 
 /** Channels deliver an input again within days, not months. */
-export const INPUT_IDS_KEPT_DAYS = 90;
+const INPUT_IDS_KEPT_DAYS = 90;
 
 /** Forgets the ids of inputs of long ago. @returns how many */
 export async function forgetInputs(tx: Tx, now: Temporal.Instant): Promise<number> {

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify";
 import { Temporal } from "temporal-polyfill";
-import { withGuard } from "./guard.ts";
-import type { Sheetful, Value } from "./write.ts";
+import { withGuard } from "#bot/spreadsheets/guard.ts";
+import type { Sheetful, Value } from "#bot/spreadsheets/write.ts";
 
 /** CSV as Excel in Indonesia opens it with a double click: `;`, a byte-order mark, a comma in decimals. */
 export async function* csvText({ columns, rows }: Sheetful): AsyncGenerator<string> {

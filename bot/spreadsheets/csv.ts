@@ -3,11 +3,11 @@ import { pipeline } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { parse as parseAtOnce } from "csv-parse/sync";
 import iconv from "iconv-lite";
-import { headOf } from "./form.ts";
-import { HEADER_WITHIN, namesIn } from "./header.ts";
-import type { Limits } from "./limits.ts";
-import type { Sheet, SheetRow } from "./sheet.ts";
-import { Unreadable } from "./unreadable.ts";
+import { headOf } from "#bot/spreadsheets/form.ts";
+import { HEADER_WITHIN, namesIn } from "#bot/spreadsheets/header.ts";
+import type { Limits } from "#bot/spreadsheets/limits.ts";
+import type { Sheet, SheetRow } from "#bot/spreadsheets/sheet.ts";
+import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
 
 type CharacterSet = "utf8" | "utf-16" | "win1252";
 const delimiters = [";", ",", "\t"] as const;

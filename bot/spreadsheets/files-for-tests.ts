@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
 import { onTestFinished } from "vitest";
-import type { Row, Table } from "./read.ts";
+import type { Row, Table } from "#bot/spreadsheets/read.ts";
 
 /** A directory that is gone after the test. */
 export async function directory(): Promise<string> {

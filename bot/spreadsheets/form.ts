@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
-import type { Limits } from "./limits.ts";
-import { megabytes } from "./limits.ts";
-import { Unreadable } from "./unreadable.ts";
+import type { Limits } from "#bot/spreadsheets/limits.ts";
+import { megabytes } from "#bot/spreadsheets/limits.ts";
+import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
 
 const HEAD_BYTES = 64 * 1024;
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { withGuard, withoutGuard } from "./guard.ts";
+import { withGuard, withoutGuard } from "#bot/spreadsheets/guard.ts";
 
 test.each([
   "=1+1",

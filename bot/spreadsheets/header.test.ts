@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { columnName, headerAmong } from "./header.ts";
+import { columnName, headerAmong } from "#bot/spreadsheets/header.ts";
 
 test.each([
   ["Nomor Anggota", "nomor_anggota"],

@@ -1,6 +1,6 @@
 import type { Cell } from "#bot/domain/cell.ts";
 import { textOf } from "#bot/domain/cell.ts";
-import { Unreadable } from "./unreadable.ts";
+import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
 
 /** How far down, in filled rows, the header may stand below titles and addresses. */
 export const HEADER_WITHIN = 50;

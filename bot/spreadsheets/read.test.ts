@@ -8,9 +8,9 @@ import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { expect, onTestFinished, test } from "vitest";
-import { allRows, archive, column, directory, file, sheetRow, workbook } from "./files-for-tests.ts";
-import { chatLimits, commandLimits } from "./limits.ts";
-import { readTable as openTable } from "./read.ts";
+import { allRows, archive, column, directory, file, sheetRow, workbook } from "#bot/spreadsheets/files-for-tests.ts";
+import { chatLimits, commandLimits } from "#bot/spreadsheets/limits.ts";
+import { readTable as openTable } from "#bot/spreadsheets/read.ts";
 
 /** Reads, and closes after the test. */
 const readTable: typeof openTable = async (path, options) => {

@@ -1,15 +1,15 @@
 import type { Cell } from "#bot/domain/cell.ts";
 import { textOf } from "#bot/domain/cell.ts";
-import { csvSheet } from "./csv.ts";
-import { formOf } from "./form.ts";
-import { withoutGuard } from "./guard.ts";
-import { columnNames, HEADER_WITHIN, headerAmong, namesIn, refuseTwice } from "./header.ts";
-import type { Limits } from "./limits.ts";
-import { commandLimits } from "./limits.ts";
-import type { Sheet, SheetRow } from "./sheet.ts";
-import { Spool } from "./spool.ts";
-import { Unreadable } from "./unreadable.ts";
-import { xlsxSheets } from "./xlsx.ts";
+import { csvSheet } from "#bot/spreadsheets/csv.ts";
+import { formOf } from "#bot/spreadsheets/form.ts";
+import { withoutGuard } from "#bot/spreadsheets/guard.ts";
+import { columnNames, HEADER_WITHIN, headerAmong, namesIn, refuseTwice } from "#bot/spreadsheets/header.ts";
+import type { Limits } from "#bot/spreadsheets/limits.ts";
+import { commandLimits } from "#bot/spreadsheets/limits.ts";
+import type { Sheet, SheetRow } from "#bot/spreadsheets/sheet.ts";
+import { Spool } from "#bot/spreadsheets/spool.ts";
+import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
+import { xlsxSheets } from "#bot/spreadsheets/xlsx.ts";
 
 /** A spreadsheet that was read to its end and found to be one; nothing in it is checked but its form. */
 export interface Table {

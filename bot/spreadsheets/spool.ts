@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import type { Cell } from "#bot/domain/cell.ts";
-import type { SheetRow } from "./sheet.ts";
+import type { SheetRow } from "#bot/spreadsheets/sheet.ts";
 
 const BLOCK_CHARACTERS = 256 * 1024;
 const BLOCK_BYTES = 256 * 1024;

@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { readXlsx } from "hucre/xlsx";
 import { Temporal } from "temporal-polyfill";
 import { expect, onTestFinished, test } from "vitest";
-import { allRows, directory } from "./files-for-tests.ts";
-import { readTable, type Table } from "./read.ts";
-import { type Column, type Value, writeTable } from "./write.ts";
+import { allRows, directory } from "#bot/spreadsheets/files-for-tests.ts";
+import { readTable, type Table } from "#bot/spreadsheets/read.ts";
+import { type Column, type Value, writeTable } from "#bot/spreadsheets/write.ts";
 
 const endings = ["csv", "xlsx"];
 const columns: Column[] = [

@@ -3,8 +3,8 @@ import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import type { Temporal } from "temporal-polyfill";
 import { Refusal } from "#bot/domain/refusal.ts";
-import { csvText } from "./csv-text.ts";
-import { xlsxBytes } from "./xlsx-bytes.ts";
+import { csvText } from "#bot/spreadsheets/csv-text.ts";
+import { xlsxBytes } from "#bot/spreadsheets/xlsx-bytes.ts";
 
 /**
  * What a column holds.

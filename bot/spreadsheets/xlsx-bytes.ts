@@ -2,8 +2,8 @@ import type { Cell, CellValue, ColumnDef } from "hucre/xlsx";
 import { rangeRef, writeXlsx, writeXlsxStream } from "hucre/xlsx";
 import { Temporal } from "temporal-polyfill";
 import { Refusal } from "#bot/domain/refusal.ts";
-import type { Column, ColumnKind, Sheetful, Value } from "./write.ts";
-import { MOST_ROWS, NOTES_SHEET } from "./xlsx.ts";
+import type { Column, ColumnKind, Sheetful, Value } from "#bot/spreadsheets/write.ts";
+import { MOST_ROWS, NOTES_SHEET } from "#bot/spreadsheets/xlsx.ts";
 
 /**
  * What hucre writes with filter, choices and notes is held in memory, about 5 MB for 1,000 rows of 9 columns

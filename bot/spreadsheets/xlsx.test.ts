@@ -1,8 +1,16 @@
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
-import { allRows, archive, column, file, type MadePart, sheetRow, workbook } from "./files-for-tests.ts";
-import { chatLimits } from "./limits.ts";
-import { readTable, type Table } from "./read.ts";
+import {
+  allRows,
+  archive,
+  column,
+  file,
+  type MadePart,
+  sheetRow,
+  workbook,
+} from "#bot/spreadsheets/files-for-tests.ts";
+import { chatLimits } from "#bot/spreadsheets/limits.ts";
+import { readTable, type Table } from "#bot/spreadsheets/read.ts";
 
 const expected = ["nama", "tanggal"];
 const header = sheetRow(1, ["nama", "tanggal"]);

@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import { streamXlsxRows } from "hucre/xlsx";
 import { Temporal } from "temporal-polyfill";
 import type { Cell } from "#bot/domain/cell.ts";
-import type { Limits } from "./limits.ts";
-import type { Sheet, SheetRow } from "./sheet.ts";
-import { Unreadable } from "./unreadable.ts";
-import type { Part } from "./zip.ts";
-import { contentOf, partsOf, refuseBomb } from "./zip.ts";
+import type { Limits } from "#bot/spreadsheets/limits.ts";
+import type { Sheet, SheetRow } from "#bot/spreadsheets/sheet.ts";
+import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
+import type { Part } from "#bot/spreadsheets/zip.ts";
+import { contentOf, partsOf, refuseBomb } from "#bot/spreadsheets/zip.ts";
 
 /** Explanations for people, which our own files have as their second sheet. */
 export const NOTES_SHEET = "Keterangan";

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { createInflateRaw } from "node:zlib";
-import type { Limits } from "./limits.ts";
-import { megabytes } from "./limits.ts";
-import { Unreadable } from "./unreadable.ts";
+import type { Limits } from "#bot/spreadsheets/limits.ts";
+import { megabytes } from "#bot/spreadsheets/limits.ts";
+import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
 
 /** One file in a zip archive, still packed. */
 export interface Part {

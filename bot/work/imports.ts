@@ -195,7 +195,7 @@ async function writeRefused(
 }
 
 /** Why a row was refused, in words, with the column it is about. */
-export function reasonOf({ code, values }: Refusal, render: Render): string {
+function reasonOf({ code, values }: Refusal, render: Render): string {
   const { column, ...rest } = values as Record<string, WordValue>;
   const reason = words(`refused-${code}`, rest);
   return render(column === undefined ? reason : words("import-reason", { column, reason }));

@@ -1,4 +1,4 @@
-import type { Findings, Lookup } from "#bot/domain/lookup.ts";
+import type { Findings, Lookup, Match } from "#bot/domain/lookup.ts";
 import { placed, type Query } from "./queries.ts";
 
 /** Shares from 0 to 1, over the queries that mean something here and over those that do not. */
@@ -31,12 +31,16 @@ export function accuracyOf(lookup: Lookup, queries: readonly Query[]): Accuracy 
 }
 
 function isAmongFirst(query: Query, found: Findings, most: number): boolean {
-  return found.matches.slice(0, most).some(({ cooperative }) => query.expected.includes(placed(cooperative)));
+  return placesOf(found.matches.slice(0, most)).some((place) => query.expected.includes(place));
 }
 
 function hasAll(query: Query, found: Findings): boolean {
-  const places = new Set(found.matches.map(({ cooperative }) => placed(cooperative)));
+  const places = new Set(placesOf(found.matches));
   return query.expected.every((place) => places.has(place));
+}
+
+function placesOf(matches: readonly Match[]): string[] {
+  return matches.map(({ cooperative }) => placed(cooperative));
 }
 
 function share<T>(of: readonly T[], what: (one: T) => boolean): number {

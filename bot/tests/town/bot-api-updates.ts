@@ -41,6 +41,9 @@ export function updateQueue(second: number, random: () => number) {
   let comingAgain: { update: Update; left: number }[] = [];
   const repeats: Required<RepeatOrder>[] = [];
   let poller: { wake(): void; end(error: ApiError): void } | undefined;
+  /** Whether the last batch may still be in work: the next poll says that it is not. */
+  let inWork = false;
+  const onceDone: (() => void)[] = [];
 
   /** @returns undefined if the bot does not want this kind */
   function push(content: UpdateContent): Update | undefined {
@@ -62,7 +65,9 @@ export function updateQueue(second: number, random: () => number) {
   async function poll({ offset = 0, limit = 100, timeout = 0, allowed_updates }: Poll, gone: AbortSignal) {
     end(conflict("terminated by other getUpdates request; make sure that only one bot instance is running"));
     if (allowed_updates) allowed = allowed_updates;
+    inWork = false;
     confirm(offset < 0 ? lastId + 1 + offset : offset);
+    tellIfDone();
     const most = Math.min(Math.max(limit, 1), 100);
     const batch = take(most);
     if (batch.length > 0 || timeout <= 0) return batch;
@@ -82,7 +87,9 @@ export function updateQueue(second: number, random: () => number) {
     const again = comingAgain.map(({ update }) => update);
     comingAgain = comingAgain.map(({ update, left }) => ({ update, left: left - 1 })).filter(({ left }) => left > 0);
     const fresh = unconfirmed.flatMap(({ update, copiesBeside }) => Array<Update>(1 + copiesBeside).fill(update));
-    return [...again, ...fresh].slice(0, most);
+    const batch = [...again, ...fresh].slice(0, most);
+    inWork = batch.length > 0;
+    return batch;
   }
 
   /** Resolves at the next update, or after `ms` without one. */
@@ -99,6 +106,19 @@ export function updateQueue(second: number, random: () => number) {
       const mine = { wake: settle(resolve), end: (error: ApiError) => settle(() => reject(error))() };
       poller = mine;
       gone.addEventListener("abort", leave);
+    });
+  }
+
+  function tellIfDone(): void {
+    if (inWork || unconfirmed.length > 0 || comingAgain.length > 0) return;
+    for (const tell of onceDone.splice(0)) tell();
+  }
+
+  /** Resolves when the bot has had everything: it has confirmed the last update, and asks for the next. */
+  function done(): Promise<void> {
+    return new Promise((resolve) => {
+      onceDone.push(resolve);
+      tellIfDone();
     });
   }
 
@@ -128,6 +148,7 @@ export function updateQueue(second: number, random: () => number) {
     forget,
     repeat,
     repeatNoMore,
+    done,
     /** Update ids below it are confirmed. */
     confirmedOffset: () => confirmedOffset,
     /** What the bot still has to fetch, or to confirm. */

@@ -154,6 +154,8 @@ export async function startBotApi(options: BotApiOptions = {}) {
     get webhookUrl(): string {
       return telegram.webhookUrl;
     },
+    /** Resolves when the bot has confirmed everything, and asks for more. */
+    had: (): Promise<void> => telegram.updates.done(),
     /** Waits until the bot has confirmed everything, and has done nothing for `ms` since. */
     async idle(ms = 100, { timeout = 10_000 } = {}): Promise<void> {
       const tooLate = AbortSignal.timeout(timeout);

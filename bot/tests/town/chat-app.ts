@@ -1,0 +1,62 @@
+import type { Channel } from "#bot/messages.ts";
+
+/** A chat app as the town has it: the phones on one side, our channel on the other. */
+export interface ChatApp {
+  /** What a start of the bot uses; the phones stay the same. */
+  channel(): Channel;
+  /** Somebody's private chat with the bot. */
+  phone(name: string): Phone;
+  group(title: string): GroupChat;
+  /** Resolves when the bot has had all that was sent. */
+  had(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface GroupChat {
+  /** The chat as somebody in it has it. */
+  phoneOf(name: string): Phone;
+}
+
+/** What somebody does in one chat. Nothing waits for an answer. */
+export interface Phone {
+  types(text: string): void;
+  sends(kind: Kind, caption?: string): void;
+  sendsAlbum(photos: number, caption?: string): void;
+  /** Their last message. */
+  edits(text: string): void;
+  /** A choice under the last message that has it: its button, or its number where there are no buttons. */
+  presses(label: string): void;
+  /** What the bot sent, oldest first. */
+  shown(): readonly Shown[];
+}
+
+export const KINDS = [
+  "own contact",
+  "contact",
+  "location",
+  "photo",
+  "document",
+  "voice",
+  "video",
+  "sticker",
+  "poll",
+  "dice",
+  "kind of tomorrow",
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** A message of the bot as it is seen. */
+export interface Shown {
+  text: string;
+  choices: readonly string[];
+  mapPoint: { latitude: number; longitude: number; title: string; address: string } | null;
+}
+
+/** In a transcript choices are a numbered list, whatever they look like in the app. */
+export function asSeen({ text, choices, mapPoint }: Shown): string {
+  const place = mapPoint ? [`(peta: ${mapPoint.title}, ${mapPoint.address})`] : [text];
+  return [...place, ...choices.map((label, index) => `${index + 1}. ${label}`)].join("\n");
+}
+
+/** How the bot is called in a group. */
+export const BOT_NAME = "sapa_koperasi_bot";

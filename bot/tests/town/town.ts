@@ -1,0 +1,194 @@
+import { rmSync } from "node:fs";
+import { Temporal } from "temporal-polyfill";
+import { describe, test } from "vitest";
+import type { Tx } from "#bot/db/database.ts";
+import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
+import { type ExamRow, enterExam } from "#bot/services/exams.ts";
+import type { BotApiOptions } from "./bot-api.ts";
+import type { ChatApp } from "./chat-app.ts";
+import { type TownClock, townClock } from "./clock.ts";
+import { type House, openHouse, READING } from "./house.ts";
+import { numbersApp } from "./numbers-app.ts";
+import { type Person, person } from "./person.ts";
+import { type TelegramApp, telegramApp } from "./telegram-app.ts";
+import { newFolder } from "./template.ts";
+
+/** A district with its 306 village cooperatives, and a bot that has just been started, on Rabu, 2 Juli 2025 at 08.00 WIB. */
+export interface Town {
+  person(name: string): Person;
+  /** In a group; the person is the same as in the private chat. */
+  group(title: string): { person(name: string): Person };
+  /** A session; what is not said is as usual. */
+  exam(code: string, about?: ExamAbout): Promise<void>;
+  /** A cooperative, or new facts of one that is there. */
+  cooperative(about: CooperativeAbout): Promise<void>;
+  clock: TownClock;
+  /** So much time goes by while nobody writes. */
+  passes(time: Temporal.DurationLike): Promise<void>;
+  /** The bot is ended, and started again on the same data. */
+  restarts(): Promise<void>;
+  /** Ended; `restarts` starts it. */
+  ends(): Promise<void>;
+  /** Resolves when the bot has had everything and has nothing to say. */
+  settled(): Promise<void>;
+  /** The bot's inside, for what people can't see. */
+  house(): House;
+  /** What the database holds is looked at, or spoilt. */
+  inside<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+type ExamAbout = Partial<Omit<ExamRow, Moment>> & Partial<Record<Moment, string | undefined>>;
+type Moment = "startsAt" | "endsAt" | "registrationOpensAt" | "registrationEndsAt";
+type CooperativeAbout = Partial<CooperativeRow> & Pick<CooperativeRow, "village" | "district">;
+
+/** One in which Telegram is the chat app, with the stand-in server to order faults from. */
+export interface TelegramTown extends Town, Pick<TelegramApp, "api" | "onTelegram" | "groupOnTelegram"> {}
+
+interface StoryOptions {
+  /** How many times faster than ours the clock of the town runs. */
+  speed?: number;
+  /** Messages a second for what is no reply; without it nothing is paced. */
+  rate?: number;
+  server?: BotApiOptions;
+}
+
+/** Told twice: in an app where choices are numbers, and on Telegram, where they are buttons. */
+export function story(name: string, tell: (town: Town) => Promise<void>, options: StoryOptions = {}): void {
+  describe(name, () => {
+    test("with numbers", () => live((clock) => numbersApp(clock), tell, options));
+    test("with buttons", () => live((clock) => telegramApp(clock, options.speed ?? 1, options.server), tell, options));
+  });
+}
+
+/** Of what only Telegram has: buttons, albums, topics, and the ways in which its server fails. */
+export function telegramStory(
+  name: string,
+  tell: (town: TelegramTown) => Promise<void>,
+  options: StoryOptions = {},
+): void {
+  test(name, async () => {
+    let app: TelegramApp;
+    await live(
+      async (clock) => {
+        app = await telegramApp(clock, options.speed ?? 1, options.server);
+        return app;
+      },
+      (town) => {
+        const { api, onTelegram, groupOnTelegram } = app;
+        return tell({ ...town, api, onTelegram, groupOnTelegram });
+      },
+      options,
+    );
+  });
+}
+
+async function live(
+  makeApp: (clock: TownClock) => ChatApp | Promise<ChatApp>,
+  tell: (town: Town) => Promise<void>,
+  { speed, rate }: StoryOptions,
+): Promise<void> {
+  const clock = townClock(speed);
+  const app = await makeApp(clock);
+  const folder = await newFolder();
+  const open = () =>
+    openHouse({ folder, channel: app.channel(), clockwork: clock, ...(rate !== undefined && { rate }) });
+  let house: House | null = await open();
+
+  const inHouse = () => {
+    if (!house) throw new Error("the bot is not running");
+    return house;
+  };
+  async function settled(): Promise<void> {
+    if (!house) return;
+    await app.had();
+    await house.delivery.idle();
+  }
+  async function ends(): Promise<void> {
+    const ending = house;
+    house = null;
+    await ending?.close();
+  }
+  const town: Town = {
+    person: (name) => person(name, app.phone(name), settled),
+    group(title) {
+      const group = app.group(title);
+      return { person: (name) => person(name, group.phoneOf(name), settled) };
+    },
+    async exam(code, about) {
+      await inHouse().database.transaction((tx) => enterExam(tx, examRow(code, about)));
+    },
+    async cooperative(about) {
+      await inHouse().database.transaction(async (tx) => {
+        await enterCooperative(tx, cooperativeRow(about));
+        await cooperativesChanged(tx);
+      });
+    },
+    clock,
+    async passes(time) {
+      clock.passes(time);
+      house?.delivery.wake();
+      await settled();
+    },
+    async restarts() {
+      await ends();
+      house = await open();
+    },
+    ends,
+    settled,
+    house: inHouse,
+    inside: (work) => inHouse().database.transaction(work),
+  };
+  try {
+    await tell(town);
+  } finally {
+    await ends();
+    await app.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function examRow(code: string, about: ExamAbout = {}): ExamRow {
+  const startsAt = about.startsAt ?? "2025-07-10T09:00";
+  return {
+    kind: "competencyExam",
+    title: "Uji Kompetensi Pengurus",
+    scheme: "Pengurus Koperasi",
+    place: "Aula Dinas",
+    address: undefined,
+    latitude: undefined,
+    longitude: undefined,
+    quota: 30,
+    limitPerCooperative: undefined,
+    positions: undefined,
+    papers: undefined,
+    papersDueAt: undefined,
+    requiredExamCode: undefined,
+    ...about,
+    code,
+    startsAt: instant(startsAt),
+    endsAt: instant(about.endsAt ?? startsAt.replace(/T.*/, "T15:30")),
+    registrationOpensAt: about.registrationOpensAt === undefined ? undefined : instant(about.registrationOpensAt),
+    registrationEndsAt: instant(about.registrationEndsAt ?? "2025-07-04T16:00"),
+  };
+}
+
+/** As people say it here, in WIB. */
+function instant(local: string): Temporal.Instant {
+  return Temporal.PlainDateTime.from(local).toZonedDateTime(READING.timeZone).toInstant();
+}
+
+function cooperativeRow(about: CooperativeAbout): CooperativeRow {
+  return {
+    name: `Koperasi Desa Merah Putih ${about.village}`,
+    type: undefined,
+    legalEntityNumber: undefined,
+    cooperativeNumber: undefined,
+    regency: "Kabupaten Jombang",
+    address: undefined,
+    telephone: undefined,
+    businessUnits: undefined,
+    latitude: undefined,
+    longitude: undefined,
+    ...about,
+  };
+}
