@@ -36,13 +36,18 @@ const YES = new Set(
 
 /**
  * @param labels what is read on the choices, in order
+ * @param yes whether "ya" picks the only one: it was asked about
  * @returns the index picked; "outside" for a number that is not among them; null for anything else
  */
-export function pickedChoice(text: string, labels: readonly string[]): number | "outside" | null {
+export function pickedChoice(
+  text: string,
+  labels: readonly string[],
+  { yes = true }: { yes?: boolean } = {},
+): number | "outside" | null {
   const said = wordsOf(text).filter((word) => !AROUND.has(word));
   const number = numberIn(said, labels.length);
   if (number !== null) return number >= 1 && number <= labels.length ? number - 1 : "outside";
-  if (labels.length === 1 && isYes(text)) return 0;
+  if (yes && labels.length === 1 && isYes(text)) return 0;
   return byWords(said, labels);
 }
 
