@@ -25,6 +25,9 @@ export function problem(error: unknown): string {
   if (error instanceof Error && "code" in error && error.code === "ENOENT") {
     return render(words("start-no-file", { path: "path" in error ? String(error.path) : "" }));
   }
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    return render(words("start-port-taken", { port: "port" in error ? String(error.port) : "" }));
+  }
   return error instanceof Error ? error.message : String(error);
 }
 

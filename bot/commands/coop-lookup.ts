@@ -42,7 +42,8 @@ export const coopLookup = command({
     async answer(turn, at, text) {
       if (at.step === "page") return turnPage(turn, at, text);
       if (at.step === "which") return whichAnswer(turn, at, text);
-      return found(turn, turn.cooperatives.find(text));
+      const findings = turn.cooperatives.find(text);
+      return namesNothing(findings) ? null : found(turn, findings);
     },
     async ask(turn, at) {
       if (at.step === "page") return page(turn, at.district, at.from);
@@ -58,11 +59,19 @@ function ask(): Outcome {
   return { replies: [reply(words("coop-lookup-ask"))], dialog: { step: "asking" } satisfies State, outcome: "asked" };
 }
 
+/** Whether a text has nothing in it that could be the name of a cooperative. */
+function namesNothing({ certainty, asked }: Findings): boolean {
+  return certainty === "none" && asked === "";
+}
+
 /** Answers what the look-up found. */
 function found(turn: Turn, findings: Findings): Outcome | Promise<Outcome> {
-  const { certainty, kind, matches, asked, district } = findings;
+  const { certainty, kind, matches, asked, district, alike = [] } = findings;
   const [first] = matches;
+  if (namesNothing(findings)) return ask();
   if (certainty === "none" || !first) {
+    const similar = alike.map(({ cooperative }) => cooperative);
+    if (similar.length > 0) return which(words("coop-lookup-near", { asked }), similar, byVillage, asked);
     const said = words("coop-lookup-none", { asked });
     return { replies: [reply(said)], dialog: { step: "asking" } satisfies State, outcome: "none" };
   }
@@ -205,9 +214,9 @@ async function map(turn: Turn, id: number): Promise<Outcome> {
     return { replies: [reply(words("coop-lookup-gone"))], outcome: "gone" };
   }
   const { latitude, longitude, village, district } = cooperative;
-  const title = words("coop-lookup-choice-name", { name: shortName(cooperative), village });
+  const title = words("coop-lookup-map-title", { name: shortName(cooperative) });
   const address = cooperative.address
-    ? words("coop-lookup-address", { address: cooperative.address })
+    ? words("coop-lookup-map-address", { address: cooperative.address })
     : words("coop-lookup-choice-village", { village, district });
   return { replies: [{ words: title, mapPoint: { latitude, longitude, title, address } }], outcome: "map" };
 }

@@ -5,7 +5,7 @@ import { readable, wordsOf } from "#bot/domain/text.ts";
 import { contentReply } from "#bot/handler/content.ts";
 import type { Render } from "#bot/language/render.ts";
 import type { Understand, Understanding } from "#bot/language/understand.ts";
-import { type Message, type Press, reply, words } from "#bot/messages.ts";
+import { type Message, type Press, reply, type Words, words } from "#bot/messages.ts";
 import type { Chat } from "#bot/services/chat-accounts.ts";
 import { type Offered, offeredAs, offeredLast, stillCounts, takeChoice, withdrawOffer } from "#bot/services/offers.ts";
 
@@ -26,11 +26,14 @@ export interface Telling {
   turn: Turn;
 }
 
+/** The row of the outbox, and which of its choices; anything else was not made by us. */
+const BUTTON_KEY = /^(\d{1,9})\.(\d{1,3})$/;
+
 /** A button: the choice under it, if it still counts. */
 export async function whatPressed(press: Press, { turn }: Telling): Promise<Task> {
   const { tx, person, now } = turn;
-  const [id, index] = press.key.split(".").map(Number);
-  const offered = Number.isInteger(id) && Number.isInteger(index) ? await offeredAs(tx, person, id as number) : null;
+  const [, id, index] = BUTTON_KEY.exec(press.key)?.map(Number) ?? [];
+  const offered = id === undefined ? null : await offeredAs(tx, person, id);
   // Somebody else's button in a group: it was shown to them, not asked for by this one.
   if (offered && offered.askedBy !== person.sender) return says("not-yours");
   const last = await offeredLast(tx, person, now);
@@ -54,7 +57,9 @@ export async function whatSaid(message: Message, telling: Telling): Promise<Task
 
   const offered = await offeredLast(turn.tx, turn.person, turn.now);
   const labels = offered?.choices.map(({ label }) => telling.render(label)) ?? [];
-  const pick = offered ? pickedChoice(text, labels) : null;
+  // A map under a card was not asked about, so "ok" does not mean it.
+  const asks = offered?.choices.some(({ lasting }) => !lasting) ?? false;
+  const pick = offered ? pickedChoice(text, labels, { yes: asks }) : null;
   if (offered && typeof pick === "number") return picked(turn, offered, pick);
 
   const dialog = chat.dialog && runningDialog(turn, chat.dialog);
@@ -66,7 +71,7 @@ export async function whatSaid(message: Message, telling: Telling): Promise<Task
 
   const understood = understand(text);
   // A command by its name or phrase interrupts a dialog; all else is for the dialog first.
-  if (understood.action === "do") return startsIntent(turn, understood, text);
+  if (understood.action === "do") return startsIntent(turn, understood);
   if (understood.courtesy === "thanks" || understood.courtesy === "suwun" || understood.courtesy === "ok") {
     if (understood.onlyCourtesy) return courteous(understood.courtesy);
   }
@@ -78,7 +83,9 @@ export async function whatSaid(message: Message, telling: Telling): Promise<Task
 async function whatElse({ text, content }: Message, phrase: string, { chat, turn }: Telling): Promise<Task> {
   if (IN_DIALOG.has(phrase)) return offersMenu("what-nothing-runs");
   if (isChoiceNumber(text)) return offersMenu("what-no-list");
-  if (turn.cooperatives.find(text).certainty !== "none") return starts(turn, "coop-lookup", text);
+  const { certainty, alike } = turn.cooperatives.find(text);
+  // One that is not here is answered too where it was called a cooperative: "kopdes mojoasri".
+  if (certainty !== "none" || alike !== undefined) return starts(turn, "coop-lookup", text);
   if (content.kind !== "text") return answer(async () => ({ replies: [contentReply(content)], outcome: content.kind }));
   return notUnderstood(chat);
 }
@@ -107,7 +114,7 @@ function outOfDate(last: Offered | null): Task {
   return answer(async (turn) => ({
     replies: [
       last
-        ? reply(words("what-old-choice-new-list", { list: last.words }), ...last.choices)
+        ? reply(words("what-old-choice-new-list", { list: bare(last.words) }), ...last.choices)
         : reply(words("what-old-choice"), ...menu(turn)),
     ],
     outcome: "old-choice",
@@ -117,9 +124,15 @@ function outOfDate(last: Offered | null): Task {
 function outside(offered: Offered): Outcome {
   const count = offered.choices.length;
   return {
-    replies: [reply(words("what-outside", { list: offered.words, count }), ...offered.choices)],
+    replies: [reply(words("what-outside", { list: bare(offered.words), count }), ...offered.choices)],
     outcome: "outside-the-list",
   };
+}
+
+/** The list alone, without what was said before it when it was offered: a salam returned, a number that was not in it. */
+function bare(said: Words): Words {
+  const inner = said.values.list ?? said.values.reply;
+  return typeof inner === "object" && "id" in inner ? bare(inner) : said;
 }
 
 // ---- dialogs -------------------------------------------------------------------------------------------------------
@@ -161,16 +174,10 @@ function stopped(turn: Turn): Task {
 
 // ---- commands ------------------------------------------------------------------------------------------------------
 
-function startsIntent(turn: Turn, { intent }: Understanding, text: string): Task {
+function startsIntent(turn: Turn, { intent, about }: Understanding): Task {
   const command = turn.commands.find((one) => one.intent === intent);
   if (!command) throw new Error(`understood as ${intent}, which no command has`);
-  return starts(turn, command.name, argumentOf(command, text));
-}
-
-/** What is said beside the keyword: "/koperasi cukir" asks for cukir; a phrase that only names the command asks for nothing. */
-function argumentOf(command: Command, text: string): string {
-  const match = readable(text).match(/^\/?([\p{L}]+)(?:@\w+)?\s*(.*)$/u);
-  return match?.[1] === command.keyword ? text.trim().replace(/^\S+\s*/, "") : "";
+  return starts(turn, command.name, about);
 }
 
 function starts(turn: Turn, name: string, text: string): Task {

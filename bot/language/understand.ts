@@ -15,6 +15,8 @@ export interface Understanding {
   courtesy: Courtesy | null;
   /** Nothing was said beside it. */
   onlyCourtesy: boolean;
+  /** What was said beside the greeting, when it is more than the command's name: "koperasi cukir"; else "". */
+  about: string;
 }
 
 /** suwun: thanks in Javanese, returned in krama · ok: taken note, no more */
@@ -62,20 +64,31 @@ export function understandingByPhrase(keywords: ReadonlyMap<string, Intent>): Un
   return (text) => {
     const { courtesy, rest } = withoutCourtesy(wordsOf(text));
     const onlyCourtesy = courtesy !== null && rest.every((word) => ADDRESS.has(word));
-    const means = (intent: Intent): Understanding => ({
+    const means = (intent: Intent, about = ""): Understanding => ({
       intent,
       confidence: 1,
       action: "do",
       alternatives: [],
       courtesy,
       onlyCourtesy,
+      about,
     });
     const whole = phrases.get(rest.join(" ")) ?? phrases.get(meaning(rest));
     if (whole) return means(whole);
-    const first = keywords.get(rest[0] ?? "");
-    if (first) return means(first);
+    const [first = ""] = rest;
+    // "/start poster": what a link adds behind a command does not hide the command.
+    const named = keywords.get(first) ?? (text.trimStart().startsWith("/") ? phrases.get(first) : undefined);
+    if (named) return means(named, rest.join(" "));
     if (onlyCourtesy && (courtesy === "salam" || courtesy === "greeting")) return means("help");
-    return { intent: "out_of_scope", confidence: 0, action: "none", alternatives: [], courtesy, onlyCourtesy };
+    return {
+      intent: "out_of_scope",
+      confidence: 0,
+      action: "none",
+      alternatives: [],
+      courtesy,
+      onlyCourtesy,
+      about: "",
+    };
   };
 }
 

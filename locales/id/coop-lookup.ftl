@@ -31,4 +31,6 @@ coop-lookup-number = NIK koperasi: { $cooperativeNumber }
 coop-lookup-units = Unit usaha: { $businessUnits }
 coop-lookup-no-contact = Telepon dan alamatnya belum tercatat di sini.
 coop-lookup-map = Peta lokasi
+coop-lookup-map-title = { $name }
+coop-lookup-map-address = { $address }
 coop-lookup-gone = Koperasi itu sudah tidak ada di daftar. Ketik “koperasi” untuk mencari yang lain.

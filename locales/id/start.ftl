@@ -10,3 +10,4 @@ start-no-channel = Belum ada aplikasi chat yang diatur, jadi bot belum dijalanka
     • Telegram: minta token dari @BotFather (/newbot), tulis TELEGRAM_BOT_TOKEN=… di berkas .env, lalu npm start lagi.
     • Ingin mencoba dulu tanpa itu: npm run demo
 start-no-file = Berkas { $path } tidak ada.
+start-port-taken = Port { $port } sedang dipakai program lain. Hentikan yang itu, atau tulis HTTP_PORT lain di berkas .env.

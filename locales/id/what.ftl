@@ -5,9 +5,9 @@ what-outside = { $count ->
         [1] Pilihannya hanya satu.
         [2] Pilihannya 1 atau 2.
        *[other] Pilihannya 1 sampai { $count }.
-    } Boleh juga ketik nama lain.
+    } Boleh juga ketik namanya.
     { $list }
 what-renewed = Saya baru saja diperbarui, jadi pertanyaan tadi saya mulai lagi dari awal.
 what-stopped = Baik, dihentikan. Kalau perlu lagi, ketik “menu”.
 what-nothing-runs = Tidak ada yang sedang berjalan. Ada yang bisa saya bantu?
-what-no-list = Belum ada daftar yang bisa dipilih dengan angka. Ada yang bisa saya bantu?
+what-no-list = Tidak ada daftar yang masih bisa dipilih dengan angka. Ada yang bisa saya bantu?
