@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { telegramChannel } from "#bot/channels/telegram/telegram.ts";
-import { CLOCKWORK } from "#bot/clockwork.ts";
+import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { telegramMenu } from "#bot/commands/telegram-menu.ts";
 import { openDatabase } from "#bot/db/database.ts";
 import { createDelivery } from "#bot/delivery/delivery.ts";
@@ -95,10 +95,17 @@ async function main(): Promise<void> {
   }
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  if (settings.startedByNpm) whenOrphaned(clockwork, stop);
 
   function channelsOf({ telegram }: Settings): Channel[] {
     return telegram ? [telegramChannel({ ...telegram, menu: telegramMenu(render), clockwork, log })] : [];
   }
+}
+
+/** npm that is killed can't pass a signal on; without it nobody would end this process, and the next start would find it here. */
+function whenOrphaned(clockwork: Clockwork, stop: () => Promise<void>): void {
+  const parent = process.ppid;
+  clockwork.after(1_000, () => (process.ppid === parent ? whenOrphaned(clockwork, stop) : void stop()));
 }
 
 main().catch((error: unknown) => {

@@ -6,11 +6,14 @@ import { DATA_KEY_FILE } from "#bot/db/data-key.ts";
  * yet (WhatsApp, PostgreSQL, webhook) stops the start too: better than a bot that silently does less than was asked.
  */
 
-/** An empty value in a file is no value. */
-const given = (value: unknown) => (value === "" ? undefined : value);
+/** An empty value in a file is no value, nor is one of blanks. */
+const given = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
 const text = z.preprocess(given, z.string().optional());
 
 const notYet = z.preprocess(given, z.undefined({ error: "settings-not-yet" }).optional());
+
+/** 256 bits in base64; what else stands there would be left out without a word. */
+const KEY_OF_32_BYTES = /^[\w+/-]{43}=?$/;
 
 const environment = z.object({
   DATABASE_URL: z.preprocess(
@@ -55,12 +58,12 @@ const environment = z.object({
       .default(8080),
   ),
   HTTP_HOST: z.preprocess(given, z.string().default("127.0.0.1")),
-  TIME_ZONE: z.preprocess(given, z.string().refine(isTimeZone, "settings-time-zone").default("Asia/Jakarta")),
+  TIME_ZONE: z.preprocess(given, z.string().refine(isTimeZone, "settings-time-zone").transform(canonical).default("Asia/Jakarta")),
   OFFICE_NAME: z.preprocess(
     given,
     z.string().max(100, "settings-office-name").default("Dinas Koperasi dan Usaha Mikro Kabupaten Jombang"),
   ),
-  DATA_KEY: text.refine((key) => key === undefined || Buffer.from(key, "base64").length === 32, "settings-data-key"),
+  DATA_KEY: text.refine((key) => key === undefined || KEY_OF_32_BYTES.test(key.trim()), "settings-data-key"),
   LOG_LEVEL: z.preprocess(
     given,
     z
@@ -79,6 +82,8 @@ export interface Settings {
   timeZone: string;
   office: string;
   logLevel: string;
+  /** npm is the parent of this process. */
+  startedByNpm: boolean;
 }
 
 /** All that is wrong in the environment: the names, and the words that say what was expected. */
@@ -94,9 +99,9 @@ export class WrongSettings extends Error {
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const read = environment.safeParse(env);
   if (!read.success) {
-    throw new WrongSettings(
-      read.error.issues.map(({ path, message }) => ({ name: path.join("."), expected: message })),
-    );
+    // A value may be wrong in two ways; it is told once.
+    const expected = new Map(read.error.issues.map(({ path, message }) => [path.join("."), message]));
+    throw new WrongSettings(Array.from(expected, ([name, message]) => ({ name, expected: message })));
   }
   const value = read.data;
   return {
@@ -109,6 +114,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     timeZone: value.TIME_ZONE,
     office: value.OFFICE_NAME,
     logLevel: value.LOG_LEVEL,
+    startedByNpm: env.npm_lifecycle_event !== undefined,
   };
 }
 
@@ -126,6 +132,11 @@ function isHttpsOrLoopback(root: string): boolean {
   if (!URL.canParse(root)) return false;
   const { protocol, hostname } = new URL(root);
   return protocol === "https:" || (protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(hostname));
+}
+
+/** The zone as it is written in the list of zones: "asia/jakarta" is Asia/Jakarta, whose times are called WIB. */
+function canonical(timeZone: string): string {
+  return new Intl.DateTimeFormat("id-ID", { timeZone }).resolvedOptions().timeZone;
 }
 
 function isTimeZone(name: string): boolean {

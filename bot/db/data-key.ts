@@ -36,12 +36,18 @@ export interface KeySource {
   file: string;
 }
 
+/** Where a key that is no good is to be put right. */
+export function placeOf({ value, file }: KeySource): string {
+  return value === undefined ? file : "DATA_KEY";
+}
+
 /** @returns the 32 bytes, or null when there is no key yet. @throws KeyProblem `malformed` */
-export function readDataKey({ value, file }: KeySource): Buffer | null {
+export function readDataKey(source: KeySource): Buffer | null {
+  const { value, file } = source;
   const text = value ?? (existsSync(file) ? readFileSync(file, "utf8") : null);
   if (text === null) return null;
   const key = Buffer.from(text.trim(), "base64");
-  if (key.length !== 32) throw new KeyProblem("malformed", value === undefined ? file : "DATA_KEY");
+  if (key.length !== 32) throw new KeyProblem("malformed", placeOf(source));
   return key;
 }
 
@@ -49,7 +55,8 @@ export function readDataKey({ value, file }: KeySource): Buffer | null {
 export function makeDataKey(source: KeySource): Buffer {
   const { file } = source;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}`;
+  // By chance, not by process: in a container the process that died while making it may have had the same number.
+  const draft = `${file}.${randomBytes(6).toString("hex")}`;
   const descriptor = openSync(draft, "wx", 0o600);
   writeSync(descriptor, `${randomBytes(32).toString("base64")}\n`);
   fsyncSync(descriptor);

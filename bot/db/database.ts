@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import BetterSqlite3, { type Database as Sqlite } from "better-sqlite3";
-import { KeyProblem, type KeySource, makeDataKey, readDataKey, sealedCheck, unseals } from "#bot/db/data-key.ts";
+import { KeyProblem, type KeySource, makeDataKey, placeOf, readDataKey, sealedCheck, unseals } from "#bot/db/data-key.ts";
 import { keepPrivate } from "#bot/db/files.ts";
 import { type Prisma, PrismaClient } from "#bot/db/generated/sqlite/client.ts";
 import { allMigrations, type Migration, migrate, pendingMigrations } from "#bot/db/migrations.ts";
@@ -62,6 +62,7 @@ export async function openDatabase({
 }: OpenOptions): Promise<Database> {
   const file = fileOf(url);
   keepPrivate(file);
+  if (key.value === undefined && existsSync(key.file)) keepPrivate(key.file);
   if (hold) keepPrivate(`${file}.lock`);
   const holding = hold ? takeHold(file) : null;
   try {
@@ -75,10 +76,25 @@ export async function openDatabase({
     adapter: new PrismaBetterSqlite3({ url: `file:${file}`, readonly: true, timeout: 100 }),
     errorFormat: "minimal",
   });
+  const underWay = new Set<Promise<unknown>>();
+  let closed = false;
+  async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (closed) throw new Error("the database was closed");
+    const running = retrying(() => writer.$transaction(work, { maxWait: 20_000, timeout: 10_000 }));
+    underWay.add(running);
+    try {
+      return await running;
+    } finally {
+      underWay.delete(running);
+    }
+  }
   return {
     read,
-    transaction: (work) => retrying(() => writer.$transaction(work, { maxWait: 20_000, timeout: 10_000 })),
+    transaction,
     async close() {
+      closed = true;
+      // Prisma never answers those that it disconnects from under.
+      await Promise.allSettled(underWay);
       await writer.$disconnect();
       await read.$disconnect();
       holding?.close();
@@ -106,7 +122,7 @@ function prepare(file: string, source: KeySource, migrations: readonly Migration
     const check = checkOf(db);
     const key = readDataKey(source) ?? (check === null ? makeDataKey(source) : null);
     if (!key) throw new KeyProblem("missing", source.file);
-    if (check !== null && !unseals(key, check)) throw new KeyProblem("wrong", source.file);
+    if (check !== null && !unseals(key, check)) throw new KeyProblem("wrong", placeOf(source));
     migrate(db, migrations);
     if (check === null) {
       db.prepare("INSERT INTO Setting (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING").run(CHECK, sealedCheck(key));
@@ -136,7 +152,7 @@ function checkOf(db: Sqlite): string | null {
  * it when the process ends, however it ends.
  */
 function takeHold(file: string): { close(): void } {
-  const lock = new BetterSqlite3(`${file}.lock`, { timeout: 0 });
+  const lock = new BetterSqlite3(`${file}.lock`, { timeout: HOLD_PATIENCE_MS });
   try {
     lock.pragma("journal_mode = DELETE");
     // Who it is stands in a committed row; the lock is the write transaction opened after it. Readers can still look.
@@ -154,6 +170,9 @@ function takeHold(file: string): { close(): void } {
     throw error;
   }
 }
+
+/** A bot that is being restarted may not have ended yet. */
+const HOLD_PATIENCE_MS = 5_000;
 
 /** Who holds the file, or null. */
 function holderOf(file: string): string | null {

@@ -42,23 +42,35 @@ export class MigrationImpossible extends Error {
 export function migrate(db: Sqlite, migrations: readonly Migration[]): string[] {
   const pending = pendingMigrations(db, migrations);
   const applied: string[] = [];
-  for (const migration of pending) {
-    db.exec("BEGIN IMMEDIATE");
-    try {
-      db.exec(LEDGER);
-      // Another process may have been faster while this one waited for the lock.
-      if (!db.prepare("SELECT 1 FROM _migrations WHERE name = ?").get(migration.name)) {
-        db.exec(migration.sql);
-        db.prepare("INSERT INTO _migrations (name, checksum) VALUES (?, ?)").run(migration.name, checksum(migration));
-        applied.push(migration.name);
-      }
-      db.exec("COMMIT");
-    } catch (error) {
-      if (db.inTransaction) db.exec("ROLLBACK");
-      throw error;
-    }
+  // A table that is made anew is dropped first, and what refers to its rows would be deleted along with them. The pragma
+  // does nothing within a transaction, so the migrations themselves can't say it.
+  db.pragma("foreign_keys = OFF");
+  try {
+    for (const migration of pending) if (apply(db, migration)) applied.push(migration.name);
+  } finally {
+    db.pragma("foreign_keys = ON");
   }
   return applied;
+}
+
+/** @returns false when another process was faster while this one waited for the lock */
+function apply(db: Sqlite, migration: Migration): boolean {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    db.exec(LEDGER);
+    const had = db.prepare("SELECT 1 FROM _migrations WHERE name = ?").get(migration.name) !== undefined;
+    if (!had) {
+      db.exec(migration.sql);
+      const orphans = db.pragma("foreign_key_check") as unknown[];
+      if (orphans.length > 0) throw new Error(`${migration.name} leaves rows without what they refer to`);
+      db.prepare("INSERT INTO _migrations (name, checksum) VALUES (?, ?)").run(migration.name, checksum(migration));
+    }
+    db.exec("COMMIT");
+    return !had;
+  } catch (error) {
+    if (db.inTransaction) db.exec("ROLLBACK");
+    throw error;
+  }
 }
 
 /** The migrations that the database has not had. @throws MigrationImpossible as `migrate` does */

@@ -324,14 +324,13 @@ test("a rush lets timers and network through", async () => {
   expect(seen).toBeGreaterThan(20);
 });
 
-test("an end in order stores what was under way", async () => {
+test("an end in order waits for what is under way, and takes nothing new", async () => {
   const { database, stored } = await opened();
   const underWay = names(50).map((name) => database.transaction((tx) => write(tx, name)));
   const closing = database.close();
-  const results = await Promise.allSettled(underWay);
-  await closing;
-  const acknowledged = names(50).filter((_, index) => results[index]?.status === "fulfilled");
-  expect(stored()).toEqual(new Set(acknowledged));
+  await expect(database.transaction((tx) => write(tx, "late"))).rejects.toThrow("closed");
+  await Promise.all([...underWay, closing]);
+  expect(stored()).toEqual(new Set(names(50)));
 });
 
 // ---- how the connection is set -------------------------------------------------------------------------------------

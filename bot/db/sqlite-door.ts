@@ -27,7 +27,7 @@ export interface DoorOptions {
   /** How long to wait for another process that writes, in milliseconds. */
   patience?: number;
   /** Called around every statement and commit; the tests stop the world here. */
-  at?: ((when: "before" | "after", sql: string) => Promise<void> | void) | undefined;
+  at?: ((when: "before" | "after", sql: string, db: Sqlite) => Promise<void> | void) | undefined;
   /** How the commit is done; the tests make it fail. */
   commit?: ((db: Sqlite) => void) | undefined;
 }
@@ -139,10 +139,10 @@ function doorway(inner: SqlDriverAdapter, db: Sqlite, { at, most, patience, comm
     const run =
       <K extends "queryRaw" | "executeRaw">(how: K) =>
       async (query: SqlQuery): Promise<Awaited<ReturnType<SqlQueryable[K]>>> => {
-        if (at) await at("before", query.sql);
+        if (at) await at("before", query.sql, db);
         live(query.sql);
         const result = await inner[how](query);
-        if (at) await at("after", query.sql);
+        if (at) await at("after", query.sql, db);
         return result as Awaited<ReturnType<SqlQueryable[K]>>;
       };
     const savepoint = (verb: string) => async (name: string) => {
@@ -161,7 +161,7 @@ function doorway(inner: SqlDriverAdapter, db: Sqlite, { at, most, patience, comm
       async commit() {
         let durable: Promise<void> | undefined;
         try {
-          if (at) await at("before", "COMMIT");
+          if (at) await at("before", "COMMIT", db);
           live("");
           db.exec("RELEASE message");
           durable = new Promise<void>((resolve, reject) => group.push({ resolve, reject }));
@@ -171,7 +171,7 @@ function doorway(inner: SqlDriverAdapter, db: Sqlite, { at, most, patience, comm
           give();
         }
         await durable;
-        if (at) await at("after", "COMMIT");
+        if (at) await at("after", "COMMIT", db);
       },
       async rollback() {
         if (!open) return;
@@ -213,7 +213,9 @@ function doorway(inner: SqlDriverAdapter, db: Sqlite, { at, most, patience, comm
   };
 }
 
-const TRANSACTION_WORDS = /^\s*(begin|commit|end|rollback|savepoint|release)\b/i;
+/** At the beginning of a statement, which SQLite finds behind spaces, semicolons and remarks too. */
+const TRANSACTION_WORDS =
+  /^(?:[\s;]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*(?:begin|commit|end|rollback|savepoint|release)\b/i;
 
 async function refuseOutside(): Promise<never> {
   throw closed("a statement outside a transaction");

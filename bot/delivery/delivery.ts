@@ -60,7 +60,7 @@ const LOOK_EVERY_MS = 1_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { database, channel, render, boot, clockwork, log, onlyChat } = options;
-  const tempo: Pace = pace(options.rate, clockwork.elapsed());
+  const tempo: Pace = pace(options.rate);
   const mine = (): Mine => ({
     channel: channel.name,
     ownAccount: channel.ownAccount(),
@@ -201,6 +201,15 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     for (const letter of inHand.splice(0)) void again(letter, ms, reason);
   }
 
+  /** What is being claimed now comes into our hands all the same: it goes back too, and what is on its way ends. */
+  async function land(): Promise<void> {
+    giveBack(0, "stopped");
+    await looking;
+    giveBack(0, "stopped");
+    await Promise.all([...flying]);
+    await settlingNow;
+  }
+
   // ---- writing down -----------------------------------------------------------------------------------------------
 
   type Change = (tx: Parameters<Parameters<Database["transaction"]>[0]>[0], at: Temporal.Instant) => Promise<void>;
@@ -225,9 +234,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   function write(settlement: Settlement, change?: Change): Promise<void> {
     return new Promise((done) => {
       settling.push({ settlement, change, done });
-      settlingNow ??= writeAll().finally(() => {
-        settlingNow = null;
-      });
+      settlingNow ??= writeAll();
     });
   }
 
@@ -252,10 +259,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         // The row stays in our hands until it is written down: claimed anew it would be sent anew.
         failures += 1;
         log.error({ error: nameOf(error), rows: batch.length }, "outcome not stored");
-        if (stopping && failures > 3) return;
+        if (stopping && failures > 3) break;
         await new Promise<void>((go) => clockwork.after(backoffMs(failures, clockwork.random()), go));
       }
     }
+    // At once: what ends in the turn between would find somebody writing who has looked for the last time.
+    settlingNow = null;
   }
 
   // ---- looking for what waits -------------------------------------------------------------------------------------
@@ -346,8 +355,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     async stop(graceMs = 10_000) {
       stopping = true;
       timer?.cancel();
-      giveBack(0, "stopped");
-      const landed = Promise.all([...flying]).then(() => settlingNow);
+      const landed = land();
       let grace: { cancel(): void } | undefined;
       await Promise.race([landed, new Promise<void>((go) => (grace = clockwork.after(graceMs, go)))]);
       grace?.cancel();

@@ -13,8 +13,16 @@ export interface Pace {
   hold(until: number): void;
 }
 
+/** Tells when one more may leave. */
+interface Limit {
+  wait(at: number): number;
+  take(at: number): void;
+  /** Nothing of what left counts any more. */
+  isIdle(at: number): boolean;
+}
+
 /** Room that fills by so many a second, up to a burst. */
-class Bucket {
+class Bucket implements Limit {
   private room: number;
   private at: number;
   private readonly perSecond: number;
@@ -38,47 +46,73 @@ class Bucket {
     this.fill(at);
     this.room -= 1;
   }
-  isFull(at: number): boolean {
+  isIdle(at: number): boolean {
     this.fill(at);
     return this.room >= this.burst;
   }
 }
 
+/**
+ * Never more than so many in any stretch of time, whenever it begins: a bucket that fills up while nothing leaves would let
+ * twice as many out in its first.
+ */
+class Window implements Limit {
+  /** When the last ones left, in a ring: the next place is that of the oldest. */
+  private readonly left: number[];
+  private next = 0;
+  private readonly lengthMs: number;
+  constructor(most: number, lengthMs: number) {
+    this.left = Array<number>(Math.max(1, Math.floor(most))).fill(Number.NEGATIVE_INFINITY);
+    this.lengthMs = lengthMs;
+  }
+  wait(at: number): number {
+    const oldest = this.left[this.next] ?? Number.NEGATIVE_INFINITY;
+    return Math.max(0, Math.ceil(oldest + this.lengthMs - at));
+  }
+  take(at: number): void {
+    this.left[this.next] = at;
+    this.next = (this.next + 1) % this.left.length;
+  }
+  isIdle(at: number): boolean {
+    const newest = this.left.at(this.next - 1) ?? Number.NEGATIVE_INFINITY;
+    return newest + this.lengthMs <= at;
+  }
+}
+
+/** Chats whose pace is remembered before those that are quiet are forgotten. */
+const MOST_CHATS = 10_000;
+
 /** @param rate messages a second for what is no reply (`TELEGRAM_RATE`); Infinity: no limit */
-export function pace(rate: number, at = 0): Pace {
-  // A second's worth at once, as the channel itself counts by the second.
-  const all = new Bucket(rate + REPLY_ROOM, rate + REPLY_ROOM, at);
-  const unasked = new Bucket(rate, rate, at);
-  const chats = new Map<string, Bucket>();
+export function pace(rate: number): Pace {
+  if (rate === Number.POSITIVE_INFINITY) return { wait: () => 0, leaves: () => {}, hold: () => {} };
+  const all = new Window(rate + REPLY_ROOM, 1_000);
+  const unasked = new Window(rate, 1_000);
+  const chats = new Map<string, Limit[]>();
   let heldUntil = 0;
 
-  function chatBucket(chat: string, place: "private" | "group", now: number): Bucket {
-    let bucket = chats.get(chat);
-    if (!bucket) {
-      if (chats.size >= 10_000) forgetFull(now);
-      bucket =
-        place === "group"
-          ? new Bucket(GROUP_MESSAGES_A_MINUTE / 60, GROUP_MESSAGES_A_MINUTE / 2, now)
-          : new Bucket(CHAT_MESSAGES_A_SECOND, CHAT_BURST, now);
-      chats.set(chat, bucket);
+  function ofChat(chat: string, place: "private" | "group", now: number): Limit[] {
+    let limits = chats.get(chat);
+    if (!limits) {
+      if (chats.size >= MOST_CHATS) forgetIdle(now);
+      limits = [new Bucket(CHAT_MESSAGES_A_SECOND, CHAT_BURST, now)];
+      if (place === "group") limits.push(new Window(GROUP_MESSAGES_A_MINUTE, 60_000));
+      chats.set(chat, limits);
     }
-    return bucket;
+    return limits;
   }
-  function forgetFull(now: number): void {
-    for (const [chat, bucket] of chats) if (bucket.isFull(now)) chats.delete(chat);
+  function forgetIdle(now: number): void {
+    for (const [chat, limits] of chats) if (limits.every((limit) => limit.isIdle(now))) chats.delete(chat);
+  }
+  function limitsOf(chat: string, place: "private" | "group", isReply: boolean, now: number): Limit[] {
+    return [all, ...(isReply ? [] : [unasked]), ...ofChat(chat, place, now)];
   }
 
-  if (rate === Number.POSITIVE_INFINITY) return { wait: () => 0, leaves: () => {}, hold: () => {} };
   return {
     wait(chat, place, isReply, now) {
-      const waits = [heldUntil - now, all.wait(now), chatBucket(chat, place, now).wait(now)];
-      if (!isReply) waits.push(unasked.wait(now));
-      return Math.max(0, ...waits);
+      return Math.max(0, heldUntil - now, ...limitsOf(chat, place, isReply, now).map((limit) => limit.wait(now)));
     },
     leaves(chat, place, isReply, now) {
-      all.take(now);
-      chatBucket(chat, place, now).take(now);
-      if (!isReply) unasked.take(now);
+      for (const limit of limitsOf(chat, place, isReply, now)) limit.take(now);
     },
     hold(until) {
       heldUntil = Math.max(heldUntil, until);

@@ -1,9 +1,9 @@
 const FIRST_MS = 1_000;
-const MOST_MS = 5 * 60_000;
+const MOST_MS = 60_000;
 
 /**
- * How long to wait before the next try: twice as long each time, up to five minutes, and a random part of it, so that what
- * failed together does not come back together.
+ * How long to wait before the next try: twice as long each time, up to a minute (an app that is back shall not wait longer),
+ * and a random part of it, so that what failed together does not come back together.
  * @param attempt 1 for the first that failed
  * @param random 0 to 1
  */

@@ -15,7 +15,7 @@ import { importFile } from "#bot/work/imports.ts";
 const COOPERATIVES = fileURLToPath(new URL("../../prisma/data/cooperatives-jombang.csv", import.meta.url));
 
 /** Older cooperatives beside the village ones; their names are made up of words that such names are made of. */
-const OLDER: readonly (readonly [name: string, type: string, village: string, district: string])[] = [
+export const OLDER: readonly (readonly [name: string, type: string, village: string, district: string])[] = [
   ["KPRI Guyub Rukun", "KPRI", "Kepatihan", "Jombang"],
   ["KSP Artha Contoh", "KSP", "Mojongapit", "Jombang"],
   ["KUD Sumber Contoh", "KUD", "Cukir", "Diwek"],

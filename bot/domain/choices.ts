@@ -75,8 +75,9 @@ function numberIn(said: readonly string[], count: number): number | null {
 function byWords(said: readonly string[], labels: readonly string[]): number | null {
   if (said.length === 0) return null;
   const words = labels.map((label) => wordsOf(label));
-  const whole = words.findIndex((label) => label.join(" ") === said.join(" ") || label.join("") === said.join(""));
-  if (whole >= 0) return whole;
-  const fitting = words.flatMap((label, index) => (said.every((word) => label.includes(word)) ? [index] : []));
+  const those = (fits: (label: readonly string[]) => boolean) =>
+    words.flatMap((label, index) => (fits(label) ? [index] : []));
+  const whole = those((label) => label.join("") === said.join(""));
+  const fitting = whole.length > 0 ? whole : those((label) => said.every((word) => label.includes(word)));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }

@@ -92,6 +92,10 @@ function putIn(typed: string, at: number): number {
 /** The first letter is what people get right: a mistake there more likely means another name. */
 const firstLetter = 1.5;
 
+/** Javanese puts a nasal before the name of a place: "mBareng", "nDiwek", "nJombang", "ngGudo". */
+const nasal = /^(mb|n[dgj])/;
+const nasalPutBefore = 0.2;
+
 /** Two letters in each other's place. */
 const swapped = 0.6;
 
@@ -104,7 +108,7 @@ export function mistakes(typed: string, name: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = sums(leavingOut);
   for (let row = 1; row <= typed.length; row++) {
-    const puttingIn = putIn(typed, row - 1) * weightAt(row - 1);
+    const puttingIn = row === 1 && nasal.test(typed) ? nasalPutBefore : putIn(typed, row - 1) * weightAt(row - 1);
     const current = [(last[0] ?? far) + puttingIn];
     let least = current[0] ?? far;
     for (let column = 1; column <= name.length; column++) {

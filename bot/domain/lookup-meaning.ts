@@ -32,10 +32,11 @@ function isClear({ span, mistakes, district, elsewhere }: Reading): boolean {
 }
 
 /** The text is hardly about anything else, nor is it a name before this one: "Sengguruh Kepanjen" is in another Kepanjen. */
-function isAlone({ span, mistakes, unused }: Reading, { words }: Text): boolean {
+function isAlone({ is, span, mistakes, unused }: Reading, { words }: Text): boolean {
   if (span.announcedBy === "village") return unused.length <= 2;
   const [other] = unused;
   if (other === undefined) return true;
+  if (is === "partOfName") return false;
   return unused.length === 1 && mistakes <= 0.3 && !(other < span.from && words[other]?.role === "unknown");
 }
 

@@ -36,14 +36,15 @@ type Announcer = "cooperative" | "village" | "district" | "regency" | "person";
 /** @param regencies said beside a name they add nothing: "kopdes cukir jombang" */
 export function textOf(typed: string, regencies: ReadonlySet<string>): Text {
   const words = wordsOf(typed);
+  const negated = negatedWords(words);
   const isRegency = (at: number) => regencies.has(words[at]?.text ?? "") && !isOfRank(words[at - 1]);
   return {
     typed,
     words,
-    spans: spansOf(words),
+    spans: spansOf(words, negated),
     kind: saidKind(words),
     asks: words.some(({ role }) => role === "cooperative" || role === "kind"),
-    telling: words.flatMap((word, at) => (mayBeName(word) && !isRegency(at) ? [at] : [])),
+    telling: words.flatMap((word, at) => (mayBeName(word) && !negated.has(at) && !isRegency(at) ? [at] : [])),
     inName: words.map((_, at) => isInName(words, at)),
   };
 }
@@ -61,8 +62,7 @@ const announcers: Partial<Record<Role, Announcer>> = {
   regency: "regency",
 };
 
-function spansOf(words: readonly Word[]): Span[] {
-  const negated = negatedWords(words);
+function spansOf(words: readonly Word[], negated: ReadonlySet<number>): Span[] {
   return words.flatMap((word, from) => {
     if (word.role === "digits") return [];
     const announced = announcement(words, from);
@@ -121,7 +121,8 @@ function isOfRank(word: Word | undefined): boolean {
 }
 
 const farthestNegated = 4;
-const otherwise = new Set(["tapi", "tp", "melainkan", "nanging"]);
+/** After these comes what is meant: "bukan itu, saya di kayangan". */
+const otherwise = new Set("tapi tp melainkan nanging itu iku kuwi niku ini iki niki saya sy aku kulo kula".split(" "));
 
 /** "yg gudo, bukan yg mojowarno": the name after *bukan* is not meant. */
 function negatedWords(words: readonly Word[]): Set<number> {

@@ -27,7 +27,7 @@ export const vocabulary = {
     jenengku kak kakak ketuane kyai mas mba mbak mbk namaku nyai om pak pakde pakdhe paklik saudara sdr sdri ustad
     ustadz`,
   /** goes with any question about a cooperative */
-  asking: `disini disana dikene a ah ahu ada admin ae ah akan aktif aku alaikum alamat almt anggota angota anu apa apotek asalamu asalamualaikum asma
+  asking: `disini disana dikene a ah ahu ada admin ae ah akan aktif aku alaikum alamat almt anggota angota anu apa apotek asalamu asalamualaikum asal berasal asma
     ass assalam assalamu assalamualaikum asswrwb aswrwb atas atau badan badanhukum badhe bagaimana bagian bahwa bantu
     bantuan benar benda bendahara bendaharane bener beralamat berapa berbadan berbh berdiri betul bh bhw bidang bisa
     bole boleh bot brapa brp brpa bs btl buka bukane butuh cara carane cari cariin carikan cedak cek ceken cekno
@@ -43,7 +43,7 @@ export const vocabulary = {
     mriki mrono n nah namane nami nanti nanya ndak nduwe ngecek ngerti ngertos nggak nggih nggo nggoleki nih nik niki
     niko niku njih nmer nmr no noe nohp nomer nomerwa nomor nopo notelp nowa nuwun nya nyari nyariin nyarikan nyuwun
     o oh ok oke ono onok ooh opo ora orang pagi pake pangapunten panggon panggonan panjenengan pas pengawas pengelola
-    pengen pengin pengurus perihal peringkat perlu permisi permisiii pingin pinjam pinten piro piye please plis pls
+    pengen pengin pengurus perihal peringkat perlu permisi permisiii pingin pinjam pinten piro piye pilih milih memilih pilihan please plis pls
     pripun profil pun punapa pundi punopo punya pupuk reg rek resmi rt rw saget sama sampai sampe sampean sampeyan
     sampun sana sapa satu saya sdh sdk sebelah sebutkan sedang sehat sek sekre sekretaris selamat sembako sepertinya
     sewu si siang siapa sih siji sik silahkan silakan simpan sini sinten situ siyang soal sonten sopir sopo sore sp
@@ -91,7 +91,7 @@ export const vocabulary = {
     pertanian perut pesan pesen peserta pesreta pesta petani petugas pijat pin pindah ping pinj pinjaman pinjamane
     pinjem pinjol pirang pitik pkh plafon pngumuman pokok polisi polres poniman ponirin pos prasetyo priksa proyek
     puasa pulang pulsa purnomo purwanto puskesmas rabu rahayu rahmat rakor rapat rat ratna rawon rejeki rekap
-    rekening rekrutmen resep reset rina rini robot rohman rokhim rokok rombongan rosyid ruang rudi rumah rumiyin
+    rekening rekrutmen resep reset rina rini robot rohman rokhim rokok rombongan rosyid ruang rudi rumah omah griya griyo rumiyin
     rusak ruslan sabtu sahabat sahur saiful saiki sakit salah salam saldo samsat samsul sandi santoso sapi saputra
     sarapan sarjono sasi sate sawah sayang sayur sebagai sebelum sebenarnya sebulan sedasa segitu sejak sekali
     sekalian sekarang sekolah selasa selesai semangat sembuh semester seminggu senang sendiri senin sepak sepeda

@@ -74,10 +74,14 @@ export function folded(text: string): string {
     .replace(/[^a-z0-9]/g, "");
 }
 
+/** Three and more letters apart are one word: "k.u.d.", "c u k i r". */
+const word =
+  /(?<![\p{L}\p{M}\p{N}\p{Cf}'’])\p{L}(?:(?:\. ?| )\p{L}(?![\p{L}\p{M}\p{N}\p{Cf}'’])){2,}|[\p{L}\p{M}\p{N}\p{Cf}'’]+/gu;
+
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   let end = 0;
-  for (const { 0: typed, index } of text.slice(0, mostLetters).matchAll(/[\p{L}\p{M}\p{N}\p{Cf}'’]+/gu)) {
+  for (const { 0: typed, index } of text.slice(0, mostLetters).matchAll(word)) {
     if (words.length >= mostWords) break;
     if (text[index - 1] === "@") continue; // who is spoken to in a group, not what about
     const afterBreak = isBreak(text.slice(end, index), words.at(-1));
@@ -102,10 +106,13 @@ function isBreak(between: string, before: Word | undefined): boolean {
 
 /** "syarat2" → syarat 2 · "kopdescukir" → kopdes cukir */
 function partsOf(word: string): string[] {
-  return (word.slice(0, longestWord).match(/[a-z]+|[0-9]+/g) ?? []).flatMap((part) => {
-    const glued = /^(koperasi|kopdes|kopkel|kdmp|kkmp|desa|kecamatan)([a-z]{4,})$/.exec(part);
-    return glued && !roleOf.has(part) ? glued.slice(1) : [part];
-  });
+  return (word.slice(0, longestWord).match(/[a-z]+|[0-9]+/g) ?? []).flatMap(unglued);
+}
+
+/** "koperasidesamerahputihcukir" → koperasi desa merahputih cukir */
+function unglued(part: string): string[] {
+  const [, announcer, rest] = /^(koperasi|kopdes|kopkel|kdmp|kkmp|desa|kecamatan|merahputih)([a-z]{4,})$/.exec(part) ?? [];
+  return announcer && rest && !roleOf.has(part) ? [announcer, ...unglued(rest)] : [part];
 }
 
 function playedBy(word: string): Pick<Word, "role" | "kind"> {
@@ -144,13 +151,24 @@ function meantRole(word: string): Role | undefined {
   return toldWithMistakes.find(([meant, , most]) => mistakes(word, meant, most) <= most)?.[1];
 }
 
+/** How much of a word that names a type may be wrong. */
+const mostInAKind = 0.7;
+
 function withSpelledOutKinds(words: Word[]): Word[] {
-  words.forEach(({ role }, at) => {
-    if (role !== "cooperative") return;
-    const said = spelledOutKinds.find(([kind]) => kind.every((word, after) => words[at + 1 + after]?.text === word));
+  words.forEach((word, at) => {
+    if (word.role !== "cooperative") return;
+    if (words[at - 1]?.text === "dinas") word.role = "everyday"; // an office, no cooperative
+    const said = spelledOutKinds.find(([kind]) =>
+      kind.every((meant, after) => isSpelledSo(words[at + 1 + after]?.text ?? "", meant)),
+    );
     said?.[0].forEach((_, after) => {
       Object.assign(words[at + 1 + after] ?? {}, { role: "kind", kind: said[1] });
     });
   });
   return words;
+}
+
+/** "koperasi simpen pinjem", "kop. konsumn" */
+function isSpelledSo(typed: string, meant: string): boolean {
+  return mistakes(typed, meant, mostInAKind) <= mostInAKind;
 }

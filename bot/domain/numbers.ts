@@ -38,6 +38,11 @@ export function readDecimal(cell: Cell, bounds: Bounds): number {
   return within(Number(text.replace(",", ".")), text, bounds);
 }
 
+/** Degrees of a point on the map; seven decimals are a centimetre, and what a file brings beyond them is noise. @throws as readDecimal */
+export function readDegrees(cell: Cell, bounds: Bounds): number {
+  return Math.round(readDecimal(cell, bounds) * 1e7) / 1e7 + 0;
+}
+
 /** With a minus that computers know, and without the blanks that some put around it. */
 function plain(cell: Cell): string {
   return textOf(cell)

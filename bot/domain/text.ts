@@ -25,6 +25,7 @@ export function readable(text: string): string {
     .toLowerCase()
     .replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)))
     .replace(/[\u0370-\u04ff]/g, (letter) => LOOK_ALIKES.get(letter) ?? letter)
+    .replace(/ {2,}/g, " ") // what stood between them was unseen
     .trim();
 }
 
@@ -33,7 +34,7 @@ function digitValue(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   if (code < 128) return code - 48;
   let zero = code;
-  while (zero > code - 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
   return (code - zero) % 10;
 }
 
@@ -59,6 +60,7 @@ export function shown(text: string, most = 200): string {
     .replace(UNSEEN, "")
     // More than two marks on a letter only cover the lines above and below.
     .replace(/(\p{M}{2})\p{M}+/gu, "$1")
+    .replace(/ {2,}/g, " ")
     .trim();
   const characters = [...line];
   return characters.length <= most ? line : `${characters.slice(0, most - 1).join("")}…`;

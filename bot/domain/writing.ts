@@ -21,8 +21,9 @@ export function readPlace(cell: Cell): string {
 
 /** A regency with its kind ("kab jombang", "JOMBANG" → Kabupaten Jombang). @throws Refusal as readText */
 export function readRegency(cell: Cell): string {
-  const text = withCapitals(readText(cell, 60).replace(/^kab\.?\s+/i, "Kabupaten "));
-  return /^(Kabupaten|Kota) /.test(text) ? text : `Kabupaten ${text}`;
+  const text = readText(cell, 60);
+  const [, kind = "", name = text] = /^(kabupaten|kab\.?|kota)\s+(.+)$/i.exec(text) ?? [];
+  return `${/^kota$/i.test(kind) ? "Kota" : "Kabupaten"} ${withCapitals(name)}`;
 }
 
 /** All capitals or none are how a keyboard was set, not how the name is written. */
@@ -31,10 +32,16 @@ function withCapitals(text: string): string {
   return text.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (start) => start.toUpperCase());
 }
 
-/** *Nomor badan hukum*: many forms, so it is kept as typed. @see docs/domain of the numbers: AHU-…, …/BH/… */
+/**
+ * *Nomor badan hukum*: many forms (AHU-…, …/BH/…), so it is kept as typed; but words alone ("belum ada") are no number, and
+ * would make all cooperatives that have none yet a single one.
+ * @throws Refusal `digits-lost`, `legal-entity-number-unclear`, and as readText
+ */
 export function readLegalEntityNumber(cell: Cell): string {
-  if (typeof cell === "number" && !Number.isSafeInteger(cell)) throw new Refusal("digits-lost", { text: String(cell) });
-  return readText(cell, 80);
+  refuseLostDigits(cell);
+  const text = readText(cell, 80);
+  if (!/\d/.test(text)) throw new Refusal("legal-entity-number-unclear", { text });
+  return text;
 }
 
 /** What makes two legal entity numbers the same: letters and digits, without spaces, dots and case. */
@@ -46,12 +53,18 @@ export function legalEntityKey(number: string): string {
 const LOST = /^\d([.,]\d+)?E\+?\d+$/i;
 const EXCEL_DIGITS = 15;
 
+function refuseLostDigits(cell: Cell): void {
+  const text = textOf(cell);
+  const tooLong = typeof cell === "number" && text.replace(/\D/g, "").length > EXCEL_DIGITS;
+  if (tooLong || LOST.test(text)) throw new Refusal("digits-lost", { text });
+}
+
 /** *NIK koperasi*: 8 to 16 digits. @throws Refusal `digits-lost`, `cooperative-number-unclear` */
 export function readCooperativeNumber(cell: Cell): string {
+  refuseLostDigits(cell);
   const text = textOf(cell);
-  if (LOST.test(text)) throw new Refusal("digits-lost", { text });
   const digits = text.replace(/[\s.\-']/g, "");
-  if (typeof cell === "number" && digits.length > EXCEL_DIGITS) throw new Refusal("digits-lost", { text });
+  if (typeof cell === "number" && !Number.isInteger(cell)) throw new Refusal("cooperative-number-unclear", { text });
   if (!/^\d{8,16}$/.test(digits)) throw new Refusal("cooperative-number-unclear", { text });
   return digits;
 }

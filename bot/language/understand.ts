@@ -48,6 +48,12 @@ const ADDRESS = new Set(
   nggih|njih|inggih|ya|yo|dong|donk|deh|sih|kok|lho|loh|to|tolong|tlg|mohon|mhn|tulung|nyuwun|semua|sedoyo|sanget`),
 );
 
+/** What is thanked for: "makasih infonya" asks nothing. */
+const THANKED_FOR = new Set(
+  lines(`atas|untuk|sudah|info|infonya|infone|informasi|informasinya|informasine|bantuan|bantuannya|bantuane|jawaban|jawabannya|
+  penjelasan|penjelasannya|dibantu|bantu|membantu|waktunya`),
+);
+
 function lines(text: string): string[] {
   return text.split("|").map((line) => line.trim());
 }
@@ -63,7 +69,9 @@ export function understandingByPhrase(keywords: ReadonlyMap<string, Intent>): Un
   for (const [phrase, intent] of sentences()) phrases.set(meaning(wordsOf(phrase)), intent);
   return (text) => {
     const { courtesy, rest } = withoutCourtesy(wordsOf(text));
-    const onlyCourtesy = courtesy !== null && rest.every((word) => ADDRESS.has(word));
+    const isThanks = courtesy === "thanks" || courtesy === "suwun";
+    const onlyCourtesy =
+      courtesy !== null && rest.every((word) => ADDRESS.has(word) || (isThanks && THANKED_FOR.has(word)));
     const means = (intent: Intent, about = ""): Understanding => ({
       intent,
       confidence: 1,
@@ -92,10 +100,10 @@ export function understandingByPhrase(keywords: ReadonlyMap<string, Intent>): Un
   };
 }
 
-/** The words that carry the meaning, in their order; all of them where nothing else is left ("tolong"). */
+/** The words that carry the meaning, in their order; where nothing else is left ("tolong pak"), what is no person. */
 function meaning(all: readonly string[]): string {
   const carrying = all.filter((word) => !ADDRESS.has(word));
-  return (carrying.length > 0 ? carrying : all).join(" ");
+  return (carrying.length > 0 ? carrying : all.filter((word) => !ADDRESSED_AFTER_GREETING.has(word))).join(" ");
 }
 
 function withoutCourtesy(all: readonly string[]): { courtesy: Courtesy | null; rest: string[] } {

@@ -23,9 +23,9 @@ const encodedWords: z.ZodType<EncodedWords> = z.lazy(() =>
 const encodedValue: z.ZodType<EncodedValue> = z.union([
   z.string(),
   z.number(),
-  z.object({ instant: z.string() }),
-  z.object({ date: z.string() }),
-  z.object({ time: z.string() }),
+  z.object({ instant: z.string().refine(parses(Temporal.Instant)) }),
+  z.object({ date: z.string().refine(parses(Temporal.PlainDate)) }),
+  z.object({ time: z.string().refine(parses(Temporal.PlainTime)) }),
   z.object({ words: encodedWords }),
   z.object({ lines: z.array(encodedWords) }),
 ]);
@@ -50,7 +50,7 @@ export function encodeReply({ words, choices, mapPoint }: Reply): z.input<typeof
 /** @returns null when it was blanked, or an older version wrote it otherwise */
 export function decodeReply(text: string): Reply | null {
   if (text === "") return null;
-  const parsed = encodedReply.safeParse(JSON.parse(text));
+  const parsed = encodedReply.safeParse(jsonOrNull(text));
   if (!parsed.success) return null;
   const { words, choices, mapPoint } = parsed.data;
   const point: MapPoint | undefined = mapPoint && {
@@ -62,6 +62,26 @@ export function decodeReply(text: string): Reply | null {
     words: decodeWords(words),
     ...(choices && { choices: choices.map(decodeChoice) }),
     ...(point && { mapPoint: point }),
+  };
+}
+
+/** One row that can't be read must not hold up the others. */
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function parses({ from }: { from(text: string): unknown }): (text: string) => boolean {
+  return (text) => {
+    try {
+      from(text);
+      return true;
+    } catch {
+      return false;
+    }
   };
 }
 

@@ -28,7 +28,9 @@ function textFor(value: Value): string {
   if (typeof value === "string") return withGuard(value);
   // No apostrophe before the minus of a number: it cannot be a formula, and would no longer be a number.
   if (typeof value === "number") return decimal(value);
-  if (value instanceof Temporal.PlainDateTime) return value.toString({ smallestUnit: "minute" }).replace("T", " ");
+  if (value instanceof Temporal.PlainDateTime) {
+    return value.toString({ smallestUnit: value.second === 0 ? "minute" : "second" }).replace("T", " ");
+  }
   return value.toString();
 }
 

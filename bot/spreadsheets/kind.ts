@@ -10,26 +10,33 @@ export interface KindColumn extends Column {
   example: string;
 }
 
-/** One cell of a row, read and checked. @throws Refusal with the column's name added, so that the reason can say where */
+/**
+ * One cell of a row that must be filled, read and checked.
+ * @throws Refusal `text-missing`, or that of `read`, with the column's name added, so that the reason can say where
+ */
 export function cell<T>(row: Row, column: string, read: (cell: Cell) => T): T {
+  const given = row.cells[column] ?? null;
+  if (isNothing(given)) throw new Refusal("text-missing", { column });
   try {
-    return read(row.cells[column] ?? null);
+    return read(given);
   } catch (error) {
     if (error instanceof Refusal) throw new Refusal(error.code, { ...error.values, column });
     throw error;
   }
 }
 
-/** The same where nothing need be said: undefined for an empty cell or a column that is not there. */
+/** The same where nothing need be said: undefined for an empty cell, a lone dash or a column that is not there. */
 export function cellIfAny<T>(row: Row, column: string, read: (cell: Cell) => T): T | undefined {
-  const given = row.cells[column] ?? null;
-  return given === null ? undefined : cell(row, column, read);
+  return isNothing(row.cells[column] ?? null) ? undefined : cell(row, column, read);
 }
 
 /** The same where a lone dash takes away what was there: null. */
 export function cellOrDash<T>(row: Row, column: string, read: (cell: Cell) => T): T | null | undefined {
-  return textOf(row.cells[column] ?? null) === "-" ? null : cellIfAny(row, column, read);
+  return isDash(row.cells[column] ?? null) ? null : cellIfAny(row, column, read);
 }
+
+const isDash = (given: Cell) => /^[-–—]$/.test(textOf(given));
+const isNothing = (given: Cell) => textOf(given) === "" || isDash(given);
 
 /** Whether a row is the example of the template, untouched. */
 export function isExample(row: Row, columns: readonly KindColumn[]): boolean {

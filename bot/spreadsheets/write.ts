@@ -64,9 +64,15 @@ export async function writeTable(path: string, table: Sheetful): Promise<void> {
   }
 }
 
+/** @throws Refusal `file-ending-unknown`, as `writeTable` will */
+export function refuseUnknownEnding(path: string): void {
+  const ending = endingOf(path);
+  if (ending !== ".csv" && ending !== ".xlsx") throw new Refusal("file-ending-unknown", { ending });
+}
+
+const endingOf = (path: string) => extname(basename(path)).toLowerCase();
+
 function contentFor(path: string, table: Sheetful): AsyncIterable<string | Uint8Array> {
-  const ending = extname(basename(path)).toLowerCase();
-  if (ending === ".csv") return csvText(table);
-  if (ending === ".xlsx") return xlsxBytes(table);
-  throw new Refusal("file-ending-unknown", { ending });
+  refuseUnknownEnding(path);
+  return endingOf(path) === ".csv" ? csvText(table) : xlsxBytes(table);
 }

@@ -1,4 +1,4 @@
-import { latitude, longitude, readDecimal } from "#bot/domain/numbers.ts";
+import { latitude, longitude, readDegrees } from "#bot/domain/numbers.ts";
 import { readTelephone } from "#bot/domain/phones.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import {
@@ -46,8 +46,8 @@ export const cooperativesKind: ListKind<CooperativeRow> = {
       address: cellOrDash(row, "alamat", (given) => readText(given, 200)),
       telephone: cellOrDash(row, "telepon", readTelephone),
       businessUnits: cellOrDash(row, "unit_usaha", (given) => readText(given, 300)),
-      latitude: cellOrDash(row, "lintang", (given) => readDecimal(given, latitude)),
-      longitude: cellOrDash(row, "bujur", (given) => readDecimal(given, longitude)),
+      latitude: cellOrDash(row, "lintang", (given) => readDegrees(given, latitude)),
+      longitude: cellOrDash(row, "bujur", (given) => readDegrees(given, longitude)),
     };
     // Half a point is no point.
     if (((record.latitude ?? null) === null) !== ((record.longitude ?? null) === null)) {

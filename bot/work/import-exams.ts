@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { type Cell, textOf } from "#bot/domain/cell.ts";
 import { readDateTime } from "#bot/domain/dates.ts";
-import { latitude, longitude, readDecimal, readWhole } from "#bot/domain/numbers.ts";
+import { latitude, longitude, readDegrees, readWhole } from "#bot/domain/numbers.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import { readCode, readText } from "#bot/domain/writing.ts";
@@ -51,8 +51,8 @@ export const examsKind: ListKind<ExamRow> = {
       endsAt: cell(row, "selesai", beginning),
       place: cell(row, "tempat", readText),
       address: cellOrDash(row, "alamat", (given) => readText(given, 200)),
-      latitude: cellOrDash(row, "lintang", (given) => readDecimal(given, latitude)),
-      longitude: cellOrDash(row, "bujur", (given) => readDecimal(given, longitude)),
+      latitude: cellOrDash(row, "lintang", (given) => readDegrees(given, latitude)),
+      longitude: cellOrDash(row, "bujur", (given) => readDegrees(given, longitude)),
       quota: cell(row, "kuota", (given) => readWhole(given, { least: 1, most: MOST_SEATS })),
       limitPerCooperative: cellOrDash(row, "batas_per_koperasi", (given) =>
         readWhole(given, { least: 1, most: MOST_SEATS }),
@@ -70,36 +70,47 @@ export const examsKind: ListKind<ExamRow> = {
   keyOf: ({ code }) => code,
   enter: enterExam,
   async *all(read, timeZone) {
-    const when = (stored: string | null) =>
-      stored === null ? null : instantOf(stored).toZonedDateTimeISO(timeZone).toPlainDateTime();
+    const there = (stored: string) => instantOf(stored).toZonedDateTimeISO(timeZone).toPlainDateTime();
+    const begins = (stored: string | null) => stored && dayIfMidnight(there(stored));
+    const ends = (stored: string | null) => stored && textIfMidnight(there(stored));
     for (const one of await read.exam.findMany({ orderBy: [{ startsAt: "asc" }, { code: "asc" }] })) {
       const { code, title, scheme, startsAt, endsAt, place, address, quota, limitPerCooperative } = one;
       const session: Value[] = [
         code,
         title,
         scheme,
-        when(startsAt),
-        when(endsAt),
+        begins(startsAt),
+        begins(endsAt),
         place,
         address,
         quota,
         limitPerCooperative,
       ];
       session.push(
-        when(one.registrationOpensAt),
-        when(one.registrationEndsAt),
+        begins(one.registrationOpensAt),
+        ends(one.registrationEndsAt),
         KINDS[one.kind as Exam["kind"]] ?? one.kind,
       );
-      session.push(one.positions, one.papers, when(one.papersDueAt), one.requiredExamCode, one.latitude, one.longitude);
+      session.push(one.positions, one.papers, ends(one.papersDueAt), one.requiredExamCode, one.latitude, one.longitude);
       yield session;
     }
   },
 };
 
+// Excel does not tell midnight from a day without a time; so either is written as that which it is read as.
+const MIDNIGHT = Temporal.PlainTime.from("00:00");
+
+function dayIfMidnight(when: Temporal.PlainDateTime): Value {
+  return when.toPlainTime().equals(MIDNIGHT) ? when.toPlainDate() : when;
+}
+
+function textIfMidnight(when: Temporal.PlainDateTime): Value {
+  return when.toPlainTime().equals(MIDNIGHT) ? `${when.toPlainDate()} 00.00` : when;
+}
+
 /** A date with its time in the office's zone; without a time at `otherwise`. */
 function instantReader(timeZone: string, otherwise: Temporal.PlainTime): (given: Cell) => Temporal.Instant {
   return (given) => {
-    if (given === null) throw new Refusal("text-missing");
     const { date, time } = readDateTime(given);
     return date.toZonedDateTime({ timeZone, plainTime: time ?? otherwise }).toInstant();
   };

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
-import { basename, dirname, extname, join } from "node:path";
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import type { Database } from "#bot/db/database.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import type { Render } from "#bot/language/render.ts";
@@ -7,7 +9,7 @@ import { type Value as WordValue, words } from "#bot/messages.ts";
 import { isExample } from "#bot/spreadsheets/kind.ts";
 import { type Row, readTable, type Table } from "#bot/spreadsheets/read.ts";
 import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
-import { type Value, writeTable } from "#bot/spreadsheets/write.ts";
+import { refuseUnknownEnding, type Value, writeTable } from "#bot/spreadsheets/write.ts";
 import type { ListKind } from "#bot/work/import-kinds.ts";
 
 /** What an import did; the last line that the command prints. */
@@ -48,13 +50,15 @@ const REASON = "alasan";
  */
 export async function importFile(options: ImportOptions): Promise<{ report: Report; ignored: string[] }> {
   const { kind, file, render } = options;
+  const refusedFile = options.refusedFile ?? besideOf(file);
+  await refuseUnwritable(refusedFile, file);
   const table = await readTable(file, { expected: kind.columns.map(({ name }) => name) });
   try {
     refuseMissingColumns(kind, table);
     const twice = await contradictingKeys(table, options);
     const { report, refused } = await take(table, twice, options);
     if (refused.length > 0) {
-      report.refusedFile = options.refusedFile ?? besideOf(file);
+      report.refusedFile = refusedFile;
       await writeRefused(report.refusedFile, table, kind, refused, render);
     }
     const known = new Set([...kind.columns.map(({ name }) => name), REASON, ""]);
@@ -62,6 +66,16 @@ export async function importFile(options: ImportOptions): Promise<{ report: Repo
   } finally {
     await table.close();
   }
+}
+
+/** Before anything is taken: rows that were refused and can't be handed back would be lost. */
+async function refuseUnwritable(refusedFile: string, file: string): Promise<void> {
+  if (resolve(refusedFile) === resolve(file)) throw new Unreadable("file-refused-is-input");
+  refuseUnknownEnding(refusedFile);
+  const folder = dirname(refusedFile);
+  await access(folder, constants.W_OK).catch(() => {
+    throw new Unreadable("file-folder-not-writable", { folder });
+  });
 }
 
 function refuseMissingColumns({ columns }: ListKind, table: Table): void {
@@ -104,10 +118,12 @@ async function take(table: Table, twice: ReadonlySet<string>, options: ImportOpt
   const { kind, database, progress } = options;
   const report: Report = { kind: kind.name, rows: 0, new: 0, changed: 0, unchanged: 0, refused: 0, refusedFile: null };
   const refused: RefusedRow[] = [];
+  // What a dry run has undone is not found again: a row that was there before is told by its key.
+  const tried = new Set<string>();
   let unit: Row[] = [];
   let done = 0;
   async function takeUnit(): Promise<void> {
-    const ended = await enterUnit(database, unit, twice, options);
+    const ended = await enterUnit(database, unit, twice, options, tried);
     for (const one of ended) {
       report.rows += 1;
       if (one instanceof Object) {
@@ -144,17 +160,22 @@ async function enterUnit(
   unit: readonly Row[],
   twice: ReadonlySet<string>,
   { kind, timeZone, dryRun }: ImportOptions,
+  tried: Set<string>,
 ): Promise<Ended[]> {
   if (unit.length === 0) return [];
+  const keys: string[] = [];
   try {
     return await database.transaction(async (tx) => {
       const ended: Ended[] = [];
+      keys.length = 0;
       for (const row of unit) {
         try {
           if (row.overflows) throw new Refusal("row-overflows");
           const record = kind.read(row, timeZone);
-          if (twice.has(kind.keyOf(record))) throw new Refusal("row-twice");
-          ended.push(await kind.enter(tx, record));
+          const key = kind.keyOf(record);
+          if (twice.has(key)) throw new Refusal("row-twice");
+          ended.push(tried.has(key) ? "unchanged" : await kind.enter(tx, record));
+          if (dryRun) keys.push(key);
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
           ended.push({ original: row.original, refusal: error });
@@ -165,12 +186,16 @@ async function enterUnit(
       return ended;
     });
   } catch (error) {
-    if (error instanceof OnlyTried) return error.ended;
-    throw error;
+    if (!(error instanceof OnlyTried)) throw error;
+    for (const key of keys) tried.add(key);
+    return error.ended;
   }
 }
 
-/** The refused rows with the same columns and the reason in the last one, to be mended and imported again. */
+/**
+ * The refused rows with the same columns and the reason in the last one, to be mended and imported again. What overflowed
+ * stands behind the reason, under no name: nothing is lost, and the row overflows again until it is mended.
+ */
 async function writeRefused(
   path: string,
   table: Table,
@@ -181,16 +206,19 @@ async function writeRefused(
   const at = table.columns.indexOf(REASON);
   const without = <T>(cells: readonly T[]) => cells.filter((_, index) => index !== at);
   const headers = without(table.headers);
+  const width = headers.length;
+  const overflow = refused.reduce((most, { original }) => Math.max(most, without(original).length - width), 0);
   await writeTable(path, {
     sheet: table.sheet ?? sheet,
     columns: [
       ...headers.map((name) => ({ name, kind: "asGiven" as const })),
       { name: REASON, kind: "text" as const, width: 60 },
+      ...Array.from({ length: overflow }, () => ({ name: "", kind: "asGiven" as const })),
     ],
-    rows: refused.map(({ original, refusal }) => [
-      ...without(original).slice(0, headers.length),
-      reasonOf(refusal, render),
-    ]),
+    rows: refused.map(({ original, refusal }) => {
+      const cells = without(original);
+      return [...cells.slice(0, width), reasonOf(refusal, render), ...cells.slice(width)];
+    }),
   });
 }
 

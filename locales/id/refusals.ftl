@@ -1,6 +1,7 @@
 refused-text-missing = belum diisi
 refused-text-too-long = terlalu panjang, paling banyak { $most } huruf
 refused-digits-lost = sebagian angkanya hilang ({ $text }). Ubah kolomnya menjadi teks, lalu ketik ulang nomornya
+refused-legal-entity-number-unclear = “{ $text }” bukan nomor badan hukum. Kosongkan kalau belum ada
 refused-cooperative-number-unclear = “{ $text }” bukan NIK koperasi, yang terdiri dari 8 sampai 16 angka
 refused-cooperative-number-taken = NIK koperasi { $number } sudah dipakai { $name }, { $village }
 refused-cooperative-in-doubt = ada dua koperasi dengan nama dan desa ini ({ $first }; { $second }). Tambahkan nomor badan hukumnya
@@ -35,4 +36,6 @@ refused-file-unclosed-quote = Ada tanda kutip yang belum ditutup di baris { $lin
 refused-file-no-header = Baris judul kolom tidak ditemukan. Buat lembar yang benar dengan npm run template.
 refused-file-column-twice = Kolom { $column } ada dua kali (baris { $line }).
 refused-file-columns-missing = Kolom yang belum ada: { $columns }. Buat lembar yang benar dengan npm run template.
+refused-file-refused-is-input = Baris yang ditolak tidak bisa ditulis ke berkas yang sedang dibaca. Sebut berkas lain dengan --refused.
+refused-file-folder-not-writable = Baris yang ditolak tidak bisa ditulis di folder { $folder }. Sebut tempat lain dengan --refused.
 refused-file-ending-unknown = Nama berkas harus berakhiran .csv atau .xlsx.

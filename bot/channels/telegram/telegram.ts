@@ -34,18 +34,44 @@ export function telegramChannel({ token, apiRoot, menu, clockwork, log }: Telegr
   const botId = token.split(":")[0] ?? "";
   const typing = typingSigns(sender, clockwork);
   let polling: Polling | null = null;
-  let me: Me | null = null;
+  let me: Promise<Me> | null = null;
   let menuRegistered = false;
 
   async function take(update: Update, receive: (event: ChannelEvent) => Promise<void>): Promise<void> {
     // The sign on the button goes out at once; what it brings comes as a message.
     if (update.callback_query) void sender.answerCallbackQuery(update.callback_query.id).catch(() => {});
-    me ??= await sender.getMe();
+    const known = await whoWeAre();
     if (!menuRegistered) void registerOnce();
-    const event = eventOf(update, me);
+    const event = eventIn(update, known);
     if (!event) return;
-    if (event.type === "message" && event.from.place === "private") typing.expect(event.from.chat);
-    await receive(event);
+    if (event.type !== "message" || event.from.place !== "private") return receive(event);
+    typing.expect(event.from.chat);
+    await receive(event).finally(() => typing.answered(event.from.chat));
+  }
+
+  /** Asked once for all updates that wait for it, so that they keep their order; anew if there was no answer. */
+  function whoWeAre(): Promise<Me> {
+    me ??= askWhoWeAre().catch((error: unknown) => {
+      me = null;
+      throw error;
+    });
+    return me;
+  }
+
+  async function askWhoWeAre(): Promise<Me> {
+    const found: Me | undefined = await sender.getMe();
+    if (typeof found?.username !== "string") throw new TypeError("no bot in the answer");
+    return found;
+  }
+
+  /** One update that can't be read is left out: it must not keep all others from being confirmed. */
+  function eventIn(update: Update, known: Me): ChannelEvent | null {
+    try {
+      return eventOf(update, known);
+    } catch (error) {
+      log.error({ update: update.update_id, error: error instanceof Error ? error.name : "" }, "update not read");
+      return null;
+    }
   }
 
   async function registerOnce(): Promise<void> {
@@ -61,23 +87,14 @@ export function telegramChannel({ token, apiRoot, menu, clockwork, log }: Telegr
     longestText: 4096,
     async start(receive) {
       // Telegram may be out of reach now: who we are and the menu are asked again with the next update.
-      void sender.getMe().then(
-        (found) => {
-          me = found;
-          return registerOnce();
-        },
-        () => {},
-      );
+      void whoWeAre().then(registerOnce, () => {});
       polling = poll({ api: poller, clockwork, log, take: (update) => take(update, receive) });
     },
     async stop() {
       typing.stop();
       await polling?.stop();
     },
-    async send(message: Outgoing): Promise<SendOutcome> {
-      typing.answered(message.to.chat);
-      return send(sender, message);
-    },
+    send: (message: Outgoing): Promise<SendOutcome> => send(sender, message),
     health(): Health {
       const state = polling?.state() ?? "starting";
       if (state !== "ok") return { ok: false, reason: `telegram-${state}` };

@@ -73,7 +73,8 @@ function pressOf(query: CallbackQuery, me: Me): ChannelEvent | null {
 function membershipOf({ chat, new_chat_member: member }: ChatMemberUpdated, me: Me): ChannelEvent | null {
   const from = chatName(chat, me);
   if (!from) return null;
-  if (member.status === "kicked" || member.status === "left") {
+  const isThere = member.status === "restricted" ? member.is_member : !["kicked", "left"].includes(member.status);
+  if (!isThere) {
     return { type: "unreachable", from, reason: from.place === "private" ? "blocked" : "left" };
   }
   return { type: "reachable", from };
@@ -122,7 +123,10 @@ const SERVICE_FIELDS =
 
 /** @returns null for a message that nobody wrote; "other" for a kind that is not known here */
 function contentOf(message: TelegramMessage): Content | null {
-  if (message.contact) return { kind: "contact", own: message.contact.user_id === message.from?.id };
+  if (message.contact) {
+    const { user_id: whose } = message.contact;
+    return { kind: "contact", own: whose !== undefined && whose === message.from?.id };
+  }
   const known = CONTENT_FIELDS.find(([field]) => field in message);
   if (known) return { kind: known[1] };
   if (Object.keys(message).some((field) => SERVICE_FIELDS.test(field))) return null;

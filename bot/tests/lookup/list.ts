@@ -1,15 +1,10 @@
 import { readFileSync } from "node:fs";
+import { OLDER as olderOfDemo } from "#bot/demo/district.ts";
 import type { Listed } from "#bot/domain/lookup.ts";
 
 /** The 306 village cooperatives of Jombang, and made-up older ones of every type beside them. */
 export function jombang(): Listed[] {
-  const file = readFileSync(new URL("../../../prisma/data/cooperatives-jombang.csv", import.meta.url), "utf8");
-  const villages = file
-    .trim()
-    .split("\n")
-    .slice(1)
-    .map((row) => row.split(","))
-    .map(([name = "", , , , village = "", district = "", regency = ""]) => ({ name, village, district, regency }));
+  const villages = villageCooperatives();
   return [...villages, ...older].map((cooperative, at) => ({
     id: at + 1,
     regency: "Kabupaten Jombang",
@@ -18,6 +13,28 @@ export function jombang(): Listed[] {
     cooperativeNumber: at % 3 === 0 ? String(3_517_010_010_001n + BigInt(at) * 7919n) : null,
     ...cooperative,
   }));
+}
+
+/** What `npm run demo` has: the same villages, other older ones, legal entity numbers in the order of the list. */
+export function demoDistrict(): Listed[] {
+  const olderThere = olderOfDemo.map(([name, , village, district]) => ({ name, village, district }));
+  return [...villageCooperatives(), ...olderThere].map((cooperative, at) => ({
+    id: at + 1,
+    regency: "Kabupaten Jombang",
+    legalEntityNumber: `AHU-${String(at + 1).padStart(7, "0")}.AH.01.29.TAHUN 2025`,
+    cooperativeNumber: null,
+    ...cooperative,
+  }));
+}
+
+function villageCooperatives(): Pick<Listed, "name" | "village" | "district" | "regency">[] {
+  const file = readFileSync(new URL("../../../prisma/data/cooperatives-jombang.csv", import.meta.url), "utf8");
+  return file
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((row) => row.split(","))
+    .map(([name = "", , , , village = "", district = "", regency = ""]) => ({ name, village, district, regency }));
 }
 
 const older: (Pick<Listed, "name" | "village" | "district"> & Partial<Listed>)[] = [

@@ -38,14 +38,34 @@ export function generatedQueries(list: readonly Listed[], seed: number): Query[]
       wholeDistrict(district, list, random),
     ),
     ...partialNames(villages, random),
-    ...notHere(random),
+    ...villagesElsewhere(random),
+    ...otherMatters(random),
+  ];
+}
+
+/** Queries for so many villages of a whole country, where a misspelled name alone could be dozens: its district is said. */
+export function nationalQueries(country: readonly Listed[], count: number, seed: number): Query[] {
+  const random = randomFrom(seed);
+  const drawn = Array.from({ length: count }, () => random(country));
+  const names = new Set(country.map(({ village }) => folded(village)));
+  return [
+    ...drawn.flatMap((cooperative) => {
+      const district = country.filter((one) => one.district === cooperative.district);
+      return [
+        plain(cooperative, country, random),
+        misspelled(cooperative, district, random, 1, true),
+        misspelled(cooperative, district, random, 2, true),
+      ];
+    }),
+    // Somewhere there is a village of almost any name.
+    ...otherMatters(random).filter(({ text }) => !names.has(folded(text))),
   ];
 }
 
 type Random = <T>(of: readonly T[]) => T;
 
 /** mulberry32 */
-function randomFrom(seed: number): Random {
+export function randomFrom(seed: number): Random {
   let state = seed;
   return (of) => {
     state = (state + 0x6d2b79f5) | 0;
@@ -277,27 +297,33 @@ function partialNames(villages: readonly Listed[], random: Random): Query[] {
     });
 }
 
-function notHere(random: Random): Query[] {
-  const none = (text: string, kind: string): Query => ({ text, kind, expected: [], all: true });
+function none(text: string, kind: string): Query {
+  return { text, kind, expected: [], all: true };
+}
+
+function villagesElsewhere(random: Random): Query[] {
   const villages = readFileSync(new URL("villages-elsewhere.txt", import.meta.url), "utf8")
     .trim()
     .split("\n");
+  return villages.map((line) => {
+    const [village = "", district = "", regency = ""] = line.split("|");
+    const place = random([
+      village,
+      village,
+      `${village} ${district}`,
+      `${village} kab ${regency}`,
+      `${village} ${regency}`,
+      `${village} kec ${district}`,
+    ]);
+    return none(
+      random([true, false, false]) ? place : `${random(before)} ${random(prefixes)} ${place} ${random(after)}`.trim(),
+      "village elsewhere",
+    );
+  });
+}
+
+function otherMatters(random: Random): Query[] {
   return [
-    ...villages.flatMap((line) => {
-      const [village = "", district = "", regency = ""] = line.split("|");
-      const place = random([
-        village,
-        village,
-        `${village} ${district}`,
-        `${village} kab ${regency}`,
-        `${village} ${regency}`,
-        `${village} kec ${district}`,
-      ]);
-      return none(
-        random([true, false, false]) ? place : `${random(before)} ${random(prefixes)} ${place} ${random(after)}`.trim(),
-        "village elsewhere",
-      );
-    }),
     ...people.map((name) => none(`${random(["", "pak ", "bu ", "saya ", "nama saya "])}${name}`, "person")),
     ...sentences.map((text) => none(text, "sentence")),
   ];

@@ -46,6 +46,19 @@ interface SchemaEngine {
 }
 
 async function schemaEngine(schema: string): Promise<SchemaEngine> {
+  loaded ??= load();
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaBetterSqlite3({ url: ":memory:" }));
+  return (await loaded).new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter);
+}
+
+/** Once for a process: its glue keeps views of the memory of the first. */
+let loaded: Promise<Engines> | undefined;
+
+interface Engines {
+  new: (options: unknown, log: () => void, adapter: unknown) => Promise<SchemaEngine>;
+}
+
+async function load(): Promise<Engines> {
   const require = createRequire(import.meta.url);
   const bindings = "@prisma/schema-engine-wasm/schema_engine_bg";
   const bg = await import(bindings);
@@ -61,8 +74,7 @@ async function schemaEngine(schema: string): Promise<SchemaEngine> {
   const { exports } = instantiate(readFileSync(file), { "./schema_engine_bg.js": bg });
   bg.__wbg_set_wasm(exports);
   exports.__wbindgen_start?.();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaBetterSqlite3({ url: ":memory:" }));
-  return bg.SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter);
+  return bg.SchemaEngine;
 }
 
 /** The types of Node alone do not have WebAssembly, which is there all the same. */

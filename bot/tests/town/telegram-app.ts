@@ -1,10 +1,11 @@
+import type { Message } from "grammy/types";
 import { telegramChannel } from "#bot/channels/telegram/telegram.ts";
 import { telegramMenu } from "#bot/commands/telegram-menu.ts";
 import { renderer } from "#bot/language/render.ts";
 import { SILENT } from "#bot/log.ts";
-import type { Message } from "grammy/types";
+import type { Channel, Health } from "#bot/messages.ts";
 import { type BotApi, type BotApiOptions, startBotApi } from "./bot-api.ts";
-import { BOT_NAME, type ChatApp, type GroupChat, type Kind, type Phone, type Shown } from "./chat-app.ts";
+import { BOT_NAME, type ChatApp, type Kind, type Phone, type Shown } from "./chat-app.ts";
 import type { TownClock } from "./clock.ts";
 import { READING } from "./house.ts";
 
@@ -16,84 +17,111 @@ type Sent = Person["replies"][number];
 export interface TelegramApp extends ChatApp {
   /** The server: what goes wrong on the way is ordered here. */
   api: BotApi;
-  /** The same people and groups with all that only Telegram has. */
+  /** The same people and groups, with all that only Telegram has; nothing waits for the bot here. */
   onTelegram(name: string): Person;
   groupOnTelegram(title: string): Group;
+  /** What the operator is told of the running bot. */
+  health(): Health;
 }
 
-export async function telegramApp(clock: TownClock, speed: number, options: BotApiOptions = {}): Promise<TelegramApp> {
-  const api = await startBotApi({ botName: BOT_NAME, now: clock.now, second: 1000 / speed, ...options });
-  const people = new Map<string, Person>();
-  const groups = new Map<string, Group>();
+export async function telegramApp(
+  clock: TownClock,
+  { speed = 1, server }: { speed?: number; server?: BotApiOptions },
+): Promise<TelegramApp> {
+  const api = await startBotApi({ botName: BOT_NAME, now: clock.now, second: 1000 / speed, ...server });
   const menu = telegramMenu(renderer(READING));
-
-  function onTelegram(name: string): Person {
-    const person = people.get(name) ?? api.person({ first_name: name });
-    people.set(name, person);
-    return person;
-  }
-  function groupOnTelegram(title: string): Group {
-    const group = groups.get(title) ?? api.group({ title });
-    groups.set(title, group);
-    return group;
-  }
-
+  const onTelegram = remembering((name) => api.person({ first_name: name }));
+  const groupOnTelegram = remembering((title) => api.group({ title }));
+  let running: Channel | null = null;
   return {
     api,
     onTelegram,
     groupOnTelegram,
-    channel: () => telegramChannel({ token: api.token, apiRoot: api.root, menu, clockwork: clock, log: SILENT }),
-    phone(name) {
-      const person = onTelegram(name);
-      let last: Message | undefined;
-      return {
-        types: (text) => void (last = person.says(text)),
-        sends(kind, caption) {
-          if (kind === "own contact") last = person.sharesContact({ own: true });
-          else last = person.sends(...payload(kind, caption));
-        },
-        sendsAlbum: (photos, caption) => void (last = person.sendsAlbum(photos, caption).at(-1)),
-        edits: (text) => void (last = person.edits(idOf(last), text)),
-        presses: (label) => void person.presses(label),
-        shown: () => person.replies.map(shownOf),
-      };
+    channel() {
+      running = telegramChannel({ token: api.token, apiRoot: api.root, menu, clockwork: clock, log: SILENT });
+      return running;
     },
-    group(title): GroupChat {
-      const group = groupOnTelegram(title);
-      return {
-        phoneOf(name): Phone {
-          const person = onTelegram(name);
-          let last: Message | undefined;
-          return {
-            types: (text) => void (last = group.says(person, text)),
-            sends: (kind, caption) => void (last = group.sends(person, ...payload(kind, caption))),
-            sendsAlbum() {
-              throw new Error("nobody sends albums to groups in these stories");
-            },
-            edits: (text) => void (last = group.edits(idOf(last), text)),
-            presses: (label) => void group.presses(person, label),
-            shown: () => group.replies.map(shownOf),
-          };
-        },
-      };
-    },
+    health: () => running?.health() ?? { ok: false },
+    phone: (name) => phone(privately(onTelegram(name))),
+    group: (title) => ({ phoneOf: (name) => phone(inGroup(groupOnTelegram(title), onTelegram(name))) }),
     had: () => api.had(),
     close: () => api.stop(),
   };
 }
 
-function idOf(message: Message | undefined): number {
-  if (!message) throw new Error("there is nothing to edit");
-  return message.message_id;
+function remembering<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>();
+  return (name) => {
+    const one = made.get(name) ?? make(name);
+    made.set(name, one);
+    return one;
+  };
+}
+
+/** What a private chat and a group have in common. */
+interface Room {
+  says(text: string): Message;
+  sends(kind: Kind, caption?: string): Message;
+  sendsAlbum(photos: number, caption?: string): Message[];
+  edits(message: number, text: string): Message;
+  presses(label: string): void;
+  replies(): readonly Sent[];
+}
+
+function privately(person: Person): Room {
+  return {
+    says: (text) => person.says(text),
+    sends: (kind, caption) =>
+      kind === "own contact" ? person.sharesContact({ own: true }) : person.sends(...payload(kind, caption)),
+    sendsAlbum: (photos, caption) => person.sendsAlbum(photos, caption),
+    edits: (message, text) => person.edits(message, text),
+    presses: (label) => void person.presses(label),
+    replies: () => person.replies,
+  };
+}
+
+function inGroup(group: Group, person: Person): Room {
+  return {
+    says: (text) => group.says(person, text),
+    sends: (kind, caption) => group.sends(person, ...payload(kind, caption)),
+    sendsAlbum() {
+      throw new Error("the stand-in sends albums in private chats only");
+    },
+    edits: (message, text) => group.edits(message, text),
+    presses: (label) => void group.presses(person, label),
+    replies: () => group.replies,
+  };
+}
+
+function phone(room: Room): Phone {
+  let last: Message | undefined;
+  return {
+    types(text) {
+      last = room.says(text);
+    },
+    sends(kind, caption) {
+      last = room.sends(kind, caption);
+    },
+    sendsAlbum(photos, caption) {
+      last = room.sendsAlbum(photos, caption).at(-1);
+    },
+    edits(text) {
+      if (!last) throw new Error("there is nothing to edit");
+      last = room.edits(last.message_id, text);
+    },
+    presses: room.presses,
+    shown: () => room.replies().map(shownOf),
+  };
 }
 
 function shownOf({ text, buttons, venue }: Sent): Shown {
-  const mapPoint = venue && { ...venue.location, title: venue.title, address: venue.address };
-  return { text, choices: buttons.map(({ label }) => label), mapPoint: mapPoint ?? null };
+  const mapPoint = venue ? { ...venue.location, title: venue.title, address: venue.address } : null;
+  return { text, choices: buttons.map(({ label }) => label), mapPoint };
 }
 
 function payload(kind: Kind, caption: string | undefined): Parameters<Person["sends"]> {
-  if (kind === "own contact") return ["contact", {}];
-  if (kind === "kind of tomorrow") return ["raw", { hologram: { width: 3 }, ...(caption !== undefined && { caption }) }];
-  return [kind, { ...(caption !== undefined && { caption }) }] as Parameters<Person["sends"]>;
+  const words = caption === undefined ? {} : { caption };
+  if (kind === "own contact") throw new Error("one's own contact is shared by a button of a private chat");
+  if (kind === "kind of tomorrow") return ["raw", { hologram: { width: 3 }, ...words }];
+  return [kind, words] as Parameters<Person["sends"]>;
 }

@@ -42,7 +42,7 @@ type Moment = "startsAt" | "endsAt" | "registrationOpensAt" | "registrationEndsA
 type CooperativeAbout = Partial<CooperativeRow> & Pick<CooperativeRow, "village" | "district">;
 
 /** One in which Telegram is the chat app, with the stand-in server to order faults from. */
-export interface TelegramTown extends Town, Pick<TelegramApp, "api" | "onTelegram" | "groupOnTelegram"> {}
+export interface TelegramTown extends Town, Pick<TelegramApp, "api" | "onTelegram" | "groupOnTelegram" | "health"> {}
 
 interface StoryOptions {
   /** How many times faster than ours the clock of the town runs. */
@@ -56,7 +56,7 @@ interface StoryOptions {
 export function story(name: string, tell: (town: Town) => Promise<void>, options: StoryOptions = {}): void {
   describe(name, () => {
     test("with numbers", () => live((clock) => numbersApp(clock), tell, options));
-    test("with buttons", () => live((clock) => telegramApp(clock, options.speed ?? 1, options.server), tell, options));
+    test("with buttons", () => live((clock) => telegramApp(clock, options), tell, options));
   });
 }
 
@@ -70,12 +70,12 @@ export function telegramStory(
     let app: TelegramApp;
     await live(
       async (clock) => {
-        app = await telegramApp(clock, options.speed ?? 1, options.server);
+        app = await telegramApp(clock, options);
         return app;
       },
       (town) => {
-        const { api, onTelegram, groupOnTelegram } = app;
-        return tell({ ...town, api, onTelegram, groupOnTelegram });
+        const { api, onTelegram, groupOnTelegram, health } = app;
+        return tell({ ...town, api, onTelegram, groupOnTelegram, health });
       },
       options,
     );

@@ -1,0 +1,139 @@
+import { cpus } from "node:os";
+import { countryOf, madeUpCountry } from "#bot/bench/country.ts";
+import { type Contestant, ours, peers } from "#bot/bench/lookup-peers.ts";
+import { type Timing, timings } from "#bot/bench/timings.ts";
+import type { Listed, Lookup } from "#bot/domain/lookup.ts";
+import { heldOut } from "#bot/tests/lookup/held-out.ts";
+import { demoDistrict, jombang } from "#bot/tests/lookup/list.ts";
+import { accuracyOf } from "#bot/tests/lookup/measure.ts";
+import { generatedQueries, nationalQueries, type Query } from "#bot/tests/lookup/queries.ts";
+
+/** Queries over a list; all of them tell how right a look-up is, some of them how fast. */
+interface Set {
+  name: string;
+  list: readonly Listed[];
+  queries: readonly Query[];
+  contestants: readonly Contestant[];
+  timed: number;
+  rounds: number;
+}
+
+/**
+ * How right and how fast cooperatives are found, beside search libraries over the same list, with the same queries, in the same run.
+ * @param villages a CSV file of a whole country's villages; without it the country is made up
+ */
+export function lookupBench(villages: string | undefined): string {
+  const sets = setsOf(villages ? countryOf(villages) : madeUpCountry(jombang()));
+  return [caption(villages), "", ...header, ...sets.flatMap(rowsOf)].join("\n");
+}
+
+const seed = 1;
+const villagesAsked = 300;
+
+function setsOf(country: readonly Listed[]): Set[] {
+  const all = [ours, ...peers];
+  const small = { timed: 250, rounds: 9 };
+  const isNumber = ({ kind }: Query) => kind === "number";
+  const isName = (query: Query) => !isNumber(query);
+  const [first, second] = [jombang(), demoDistrict()];
+  const [written, generated] = [heldOut("held-out-2.jsonl", second), generatedQueries(first, seed)];
+  return [
+    { name: "held-out", list: first, queries: heldOut("held-out.jsonl", first), contestants: all, ...small },
+    { name: "held-out 2", list: second, queries: written.filter(isName), contestants: all, ...small },
+    { name: "generated", list: first, queries: generated.filter(isName), contestants: all, ...small },
+    { name: "held-out 2, numbers", list: second, queries: written.filter(isNumber), contestants: [ours], ...small },
+    { name: "generated, numbers", list: first, queries: generated.filter(isNumber), contestants: [ours], ...small },
+    {
+      name: "country",
+      list: country,
+      queries: nationalQueries(country, villagesAsked, seed),
+      contestants: all,
+      timed: 60,
+      rounds: 5,
+    },
+  ];
+}
+
+function rowsOf({ name, list, queries, contestants, timed, rounds }: Set): string[] {
+  const built = contestants.map((contestant) => ({ contestant, lookup: contestant.over(list) }));
+  const accuracies = built.map(({ lookup }) => accuracyOf(lookup, queries));
+  const sample = spread(queries, timed);
+  const asking = timings(
+    built.map(
+      ({ lookup }) =>
+        () =>
+          askAll(lookup, sample),
+    ),
+    rounds,
+  );
+  const starting = timings(
+    contestants.map(
+      ({ over }) =>
+        () =>
+          void over(list),
+    ),
+    rounds,
+  );
+  const here = queries.filter(({ expected }) => expected.length > 0).length;
+  const title = `${name}: ${count(here)} here, ${count(queries.length - here)} not, of ${count(list.length)}`;
+  return accuracies.map(({ first, firstThree, all, offered }, at) => {
+    const shares = [first, firstThree, all, here === queries.length ? undefined : offered].map(percent);
+    const times = [per(asking[at], sample.length / 1000), per(starting[at], 1)];
+    return row([title, contestants[at]?.name ?? "", ...shares, ...times]);
+  });
+}
+
+function askAll(lookup: Lookup, queries: readonly Query[]): void {
+  for (const { text } of queries) lookup.find(text);
+}
+
+/** So many of them, from all over. */
+function spread<T>(all: readonly T[], most: number): T[] {
+  const every = Math.max(1, all.length / most);
+  return Array.from({ length: Math.min(most, all.length) }, (_, at) => all[Math.floor(at * every)] as T);
+}
+
+function caption(villages: string | undefined): string {
+  const country = villages
+    ? "villages from the file that was given"
+    : "83,762 made-up villages, named like those of Jombang or of halves of their names";
+  return [
+    `One core of ${cpus().length} (${cpus()[0]?.model.trim()}), Node ${process.version}. Times are medians of interleaved rounds (fastest to`,
+    "slowest). Peers get the query without prefixes and chat, by our word lists; numbers they are not asked for.",
+    `country: ${country}.`,
+  ].join("\n");
+}
+
+const header = [
+  row([
+    "queries",
+    "look-up",
+    "right first",
+    "first three",
+    "all of several",
+    "offered for nothing",
+    "µs a query",
+    "start ms",
+  ]),
+  row(["---", "---", "--:", "--:", "--:", "--:", "--:", "--:"]),
+];
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function percent(share: number | undefined): string {
+  return share === undefined ? "–" : `${(share * 100).toFixed(1)} %`;
+}
+
+/** 84 (80–97) */
+function per(timing: Timing | undefined, parts: number): string {
+  if (!timing) return "–";
+  const { median, fastest, slowest } = timing;
+  const [middle, low, high] = [median, fastest, slowest].map((milliseconds) => count(milliseconds / parts));
+  return `${middle} (${low}–${high})`;
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en", { maximumFractionDigits: number < 10 ? 1 : 0 });
+}

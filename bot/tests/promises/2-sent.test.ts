@@ -1,0 +1,427 @@
+import { describe, expect, test } from "vitest";
+import type { SendOutcome } from "#bot/messages.ts";
+import { expireRows, freeClaims, PRIORITY, settleAttempts } from "#bot/services/outbox.ts";
+import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
+import { type Bench, bench, type Handed, message, OWN_ACCOUNT } from "./bench.ts";
+
+/** Promise 2: whatever goes out ends in exactly one way, in order within a chat, at a pace that the channel bears. */
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+const arrives: SendOutcome = { outcome: "sent", reference: "1" };
+const unclear: SendOutcome = { outcome: "unclear", reason: "connection-lost" };
+const notSent: SendOutcome = { outcome: "notSent", reason: "unreachable" };
+const blocked: SendOutcome = { outcome: "refused", reason: "blocked", unreachable: true };
+
+// ---- tried again ---------------------------------------------------------------------------------------------------
+
+test("when the channel says later, nothing leaves before, for nobody", async () => {
+  const on = await bench({ rate: 25 });
+  on.answer = (_, nth) => (nth === 3 ? { outcome: "throttled", retryAfterMs: 30 * SECOND } : arrives);
+  for (const chat of ["a", "b", "c", "d", "e"]) {
+    await on.enters({ to: chat, text: `1${chat}`, priority: PRIORITY.reply });
+    await on.enters({ to: chat, text: `2${chat}`, priority: PRIORITY.broadcast });
+  }
+  on.house.delivery.wake();
+  await on.passes(2 * MINUTE);
+  const held = on.handed[2]?.at ?? 0;
+  // Those that were on their way at that moment could not be called back.
+  const after = on.handed.filter(({ at }) => at > held);
+  expect(after.length).toBeGreaterThanOrEqual(5);
+  expect(Math.min(...after.map(({ at }) => at))).toBeGreaterThanOrEqual(held + 30 * SECOND);
+  expect(on.handed.length).toBe(11);
+  expect(ends(on)).toEqual({ sent: 10 });
+});
+
+test("what surely did not arrive is tried again, at growing distances, until it does", async () => {
+  const on = await bench();
+  let reachable = false;
+  on.answer = () => (reachable ? arrives : notSent);
+  for (const priority of [PRIORITY.reply, PRIORITY.broadcast]) {
+    await on.enters({ to: `chat${priority}`, text: "x", priority });
+  }
+  on.house.delivery.wake();
+  await on.passes(HOUR);
+  for (const chat of ["chat0", "chat2"]) {
+    const tries = on.handed.filter(({ to }) => to === chat).map(({ at }) => at);
+    const gaps = tries.slice(1).map((at, index) => at - (tries[index] ?? 0));
+    expect(gaps[0]).toBeLessThanOrEqual(2 * SECOND);
+    expect(Math.max(...gaps)).toBeGreaterThan(2.4 * MINUTE);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(5 * MINUTE + 2 * SECOND);
+    expect(tries.length).toBeLessThan(35);
+  }
+  reachable = true;
+  await on.passes(6 * MINUTE);
+  expect(ends(on)).toEqual({ sent: 2 });
+});
+
+test("a reply of which it is unclear whether it arrived is repeated; what nobody asked for is not", async () => {
+  const on = await bench();
+  on.answer = (_, nth) => {
+    if (nth === 1) throw new Error("the channel broke");
+    return nth <= 3 ? unclear : arrives;
+  };
+  await on.enters({ to: "a", text: "broadcast", priority: PRIORITY.broadcast });
+  on.house.delivery.wake();
+  await on.rests();
+  await on.enters({ to: "b", text: "reminder", priority: PRIORITY.reminder });
+  on.house.delivery.wake();
+  await on.rests();
+  await on.house.receive(message(on, "c", 1, "koperasi cukir"));
+  await on.passes(HOUR);
+  expect(on.handed.map(({ to }) => to)).toEqual(["a", "b", "c", "c"]);
+  expect(on.rows().map(({ status }) => status)).toEqual(["uncertain", "uncertain", "sent"]);
+});
+
+test("a row that waits for its next try holds up those behind it in its chat, and nobody else", async () => {
+  const on = await bench();
+  on.answer = ({ text }, nth) => (text.startsWith("first") && nth < 4 ? notSent : arrives);
+  for (const text of ["first", "second", "third"]) await on.enters({ to: "a", text, priority: PRIORITY.reply });
+  await on.enters({ to: "b", text: "other", priority: PRIORITY.reply });
+  on.house.delivery.wake();
+  await on.passes(MINUTE);
+  expect(textsTo(on, "a").filter((text) => text !== "first")).toEqual(["second", "third"]);
+  expect(textsTo(on, "a").lastIndexOf("first")).toBe(textsTo(on, "a").length - 3);
+  expect(on.handed.findIndex(({ to }) => to === "b")).toBeLessThan(3);
+});
+
+test("a long text goes on with the part at which it stopped", async () => {
+  const on = await bench();
+  on.answer = (_, nth) => (nth === 2 ? notSent : arrives);
+  const id = await on.enters({ to: "a", text: "", priority: PRIORITY.reply });
+  // One value is shortened when it is shown, so a long text is made of several.
+  const lines = Array.from({ length: 60 }, (_, index) => ({
+    id: "exam-schedule-place",
+    values: { place: `line ${index} ${"x".repeat(150)}` },
+  }));
+  const body = { words: { id: "exam-schedule-list", values: { sessions: { lines } } } };
+  on.change(`UPDATE Outbox SET body = '${JSON.stringify(body)}' WHERE id = ${id}`);
+  on.house.delivery.wake();
+  await on.passes(MINUTE);
+  const [first, second, again, third] = textsTo(on, "a");
+  expect(on.handed.length).toBe(4);
+  expect(again).toBe(second);
+  const numbers = [first, second, third].join("\n").match(/line \d+/g);
+  expect(numbers).toEqual(lines.map((_, index) => `line ${index}`));
+  expect(ends(on)).toEqual({ sent: 1 });
+});
+
+// ---- the ends ------------------------------------------------------------------------------------------------------
+
+test("who has blocked us is left alone until they write again", async () => {
+  const on = await bench();
+  on.answer = () => blocked;
+  for (const priority of [PRIORITY.reply, PRIORITY.reminder, PRIORITY.broadcast]) {
+    await on.enters({ to: "a", text: `${priority}`, priority });
+  }
+  on.house.delivery.wake();
+  await on.passes(MINUTE);
+  expect(on.handed.length).toBe(1);
+  expect(on.rows().map(({ status, reason }) => `${status} ${reason}`)).toEqual(Array(3).fill("refused blocked"));
+  // What is entered meanwhile does not leave.
+  on.answer = () => arrives;
+  await on.enters({ to: "a", text: "later", priority: PRIORITY.broadcast, expiresInMs: 2 * HOUR });
+  on.house.delivery.wake();
+  await on.passes(HOUR);
+  expect(on.handed.length).toBe(1);
+  await on.house.receive(message(on, "a", 1, "koperasi cukir"));
+  await on.passes(MINUTE);
+  expect(on.handed[1]?.text).toContain("Cukir");
+  expect(ends(on)).toEqual({ refused: 3, sent: 2 });
+});
+
+test("who is said to have blocked us, and to be back", async () => {
+  const on = await bench();
+  await on.house.receive(message(on, "a", 1, "koperasi cukir"));
+  await on.rests();
+  const { from } = message(on, "a", 2, "");
+  await on.house.receive({ type: "unreachable", from, reason: "blocked" });
+  await on.enters({ to: "a", text: "news", priority: PRIORITY.broadcast });
+  on.house.delivery.wake();
+  await on.passes(MINUTE);
+  expect(on.handed.length).toBe(1);
+  await on.house.receive({ type: "reachable", from });
+  await on.passes(MINUTE);
+  expect(textsTo(on, "a").at(-1)).toBe("news");
+});
+
+test("another refusal ends one row, and the chat goes on", async () => {
+  const on = await bench();
+  on.answer = (_, nth) => (nth === 1 ? { outcome: "refused", reason: "telegram-400" } : arrives);
+  for (const text of ["1", "2"]) await on.enters({ to: "a", text, priority: PRIORITY.reply });
+  on.house.delivery.wake();
+  await on.passes(MINUTE);
+  expect(on.rows().map(({ status, reason }) => `${status} ${reason}`)).toEqual(["refused telegram-400", "sent null"]);
+});
+
+test("a group that became a supergroup gets what waits for it under its new name, and is the same chat", async () => {
+  const on = await bench();
+  on.answer = ({ to }) => (to.chat === "-1" ? { outcome: "moved", to: "-1001" } : arrives);
+  for (const text of ["1", "2"]) await on.enters({ to: "-1", text, priority: PRIORITY.reply, place: "group" });
+  on.house.delivery.wake();
+  await on.passes(MINUTE);
+  expect(on.handed.map(({ to, text }) => `${to} ${text}`)).toEqual(["-1 1", "-1001 1", "-1001 2"]);
+  expect(on.ask("SELECT chat, place FROM ChatAccount")).toEqual([{ chat: "-1001", place: "group" }]);
+  // Somebody had already written in the new one.
+  await on.enters({ to: "-1", text: "3", priority: PRIORITY.reply, place: "group" });
+  on.house.delivery.wake();
+  await on.passes(MINUTE);
+  expect(textsTo(on, "-1001")).toEqual(["1", "2", "3"]);
+  expect(ends(on)).toEqual({ sent: 3 });
+});
+
+test("what is too late is not sent", async () => {
+  const on = await bench();
+  let reachable = false;
+  on.answer = () => (reachable ? arrives : notSent);
+  await on.enters({ to: "a", text: "in time", priority: PRIORITY.reply, expiresInMs: 3 * HOUR });
+  await on.enters({ to: "a", text: "too late", priority: PRIORITY.reply, expiresInMs: 30 * MINUTE });
+  on.house.delivery.wake();
+  await on.passes(HOUR);
+  reachable = true;
+  await on.passes(HOUR);
+  expect(textsTo(on, "a")).not.toContain("too late");
+  await on.house.database.transaction((tx) => expireRows(tx, on.clock.now()));
+  expect(on.rows().map(({ status }) => status)).toEqual(["sent", "expired"]);
+});
+
+test("what can't be read any more is cancelled, and holds up nobody", async () => {
+  const on = await bench();
+  const ids: number[] = [];
+  for (const text of ["1", "2", "3", "4", "5"]) ids.push(await on.enters({ to: "a", text, priority: PRIORITY.reply }));
+  const spoilt = ["'no JSON'", "''", `'{"words":7}'`, `'{"words":{"id":"no-such-words","values":{}}}'`];
+  for (const [index, body] of spoilt.entries()) on.change(`UPDATE Outbox SET body = ${body} WHERE id = ${ids[index]}`);
+  await on.enters({ to: "b", text: "b", priority: PRIORITY.broadcast });
+  on.house.delivery.wake();
+  await on.passes(MINUTE);
+  expect(on.rows().map(({ status }) => status)).toEqual([...Array(4).fill("cancelled"), "sent", "sent"]);
+});
+
+// ---- whose hands ---------------------------------------------------------------------------------------------------
+
+test("what an earlier attempt or an earlier start says of a row changes nothing", async () => {
+  const on = await bench();
+  on.answer = () => new Promise(() => {});
+  const id = await on.enters({ to: "a", text: "x", priority: PRIORITY.reply });
+  on.house.delivery.wake();
+  await on.rests();
+  const { boot } = on.house.app;
+  const row = on.rows()[0];
+  expect(row).toMatchObject({ status: "sending", attempt: 1 });
+  const settles = (by: string, attempt: number, status: "sent" | "queued") =>
+    on.house.database.transaction((tx) => {
+      const now = on.clock.now();
+      const said = { id, attempt, reason: null };
+      return settleAttempts(tx, by, [status === "sent" ? { ...said, end: "sent", reference: "9" } : { ...said, reason: "", again: now, partsSent: 1 }], now);
+    });
+  for (const status of ["sent", "queued"] as const) {
+    await settles("an earlier start", 1, status);
+    await settles(boot, 0, status);
+    await settles(boot, 2, status);
+    expect(on.rows()[0]).toEqual(row);
+  }
+  await settles(boot, 1, "sent");
+  expect(on.rows()[0]?.status).toBe("sent");
+  // And what has ended stays so.
+  await settles(boot, 1, "queued");
+  expect(on.rows()[0]?.status).toBe("sent");
+});
+
+test("what an earlier start held when it died: replies go out, the rest stays uncertain", async () => {
+  const on = await bench();
+  const held: number[] = [];
+  for (const priority of [PRIORITY.reply, PRIORITY.reminder, PRIORITY.broadcast]) {
+    held.push(await on.enters({ to: `chat${priority}`, text: "held", priority }));
+  }
+  on.change(`UPDATE Outbox SET status = 'sending', boot = 'dead', attempt = 1`);
+  // Another bot of the same database keeps its own.
+  const mine = { channel: "telegram" as const, ownAccount: OWN_ACCOUNT };
+  const theirs = await on.house.database.transaction((tx) =>
+    freeClaims(tx, { ...mine, ownAccount: "another" }, "b", on.clock.now()),
+  );
+  expect(theirs).toBe(0);
+  await on.restarts();
+  await on.passes(MINUTE);
+  expect(on.rows().map(({ status }) => status)).toEqual(["sent", "uncertain", "uncertain"]);
+  expect(on.handed.length).toBe(1);
+});
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])("an end in order at any moment (%i): what has not left leaves after the restart, once", async (moment) => {
+  const on = await bench({ rate: 5 });
+  for (let index = 0; index < 20; index += 1) {
+    await on.enters({ to: `c${index}`, text: "x", priority: index % 2 === 0 ? PRIORITY.broadcast : PRIORITY.reminder });
+  }
+  on.house.delivery.wake();
+  for (let turn = 0; turn < moment; turn += 1) await new Promise((go) => setImmediate(go));
+  await on.restarts();
+  await on.passes(MINUTE);
+  expect(ends(on)).toEqual({ sent: 20 });
+  expect(on.handed.length).toBe(20);
+});
+
+test("an end in order in the middle of everything", async () => {
+  const on = await bench({ rate: 5 });
+  for (let round = 0; round < 6; round += 1) {
+    for (let index = 0; index < 4; index += 1) {
+      await on.enters({ to: `c${index}`, text: `${round}`, priority: PRIORITY.broadcast });
+    }
+    const said = [1, 2, 3].map((nth) => message(on, `c${round}`, nth, "koperasi cukir"));
+    const handling = said.map((one) => on.house.receive(one));
+    on.house.delivery.wake();
+    await Promise.all(handling);
+    await on.restarts();
+  }
+  await on.passes(2 * MINUTE);
+  expect(ends(on)).toEqual({ sent: 24 + 18 });
+  expect(on.handed.length).toBe(24 + 18);
+});
+
+// ---- everything at once --------------------------------------------------------------------------------------------
+
+const SEEDS = process.env.SEED === undefined ? Array.from({ length: 12 }, (_, index) => index + 1) : [Number(process.env.SEED)];
+
+test.each(SEEDS)("whatever happens, every row ends in one way and every chat reads in order (SEED=%i)", async (seed) => {
+  const random = seededRandom(seed);
+  const on = await bench({ rate: 20, seed });
+  const any = (most: number) => Math.floor(random() * most);
+  const arrived: { to: string; text: string }[] = [];
+  on.answer = async ({ to, text }, nth) => {
+    for (let turns = any(4); turns > 0; turns -= 1) await new Promise((go) => setImmediate(go));
+    const happens = random();
+    if (happens < 0.1) return notSent;
+    if (happens < 0.13) return { outcome: "throttled", retryAfterMs: any(3 * SECOND) };
+    if (happens < 0.15) return { outcome: "refused", reason: "telegram-400" };
+    if (happens < 0.16) return blocked;
+    arrived.push({ to: to.chat, text });
+    return happens < 0.25 ? unclear : { outcome: "sent", reference: `${nth}` };
+  };
+  let entered = 0;
+  for (let round = 0; round < 40; round += 1) {
+    for (let more = any(6); more > 0; more -= 1) {
+      entered += 1;
+      await on.enters({ to: `c${any(8)}`, text: String(entered).padStart(4, "0"), priority: any(3) as 0 | 1 | 2 });
+    }
+    if (any(3) === 0) await on.house.receive(message(on, `c${any(8)}`, `m${round}`, "wkwkwk xyzzy"));
+    if (any(2) === 0) on.house.delivery.wake();
+    if (any(8) === 0) await on.restarts();
+    if (any(3) === 0) await on.passes(any(5 * SECOND));
+  }
+  await on.leaps(HOUR, 10 * SECOND);
+  // Whoever was left alone is written to no more, until it is too late.
+  await on.leaps(25 * HOUR, HOUR);
+  await on.house.database.transaction((tx) => expireRows(tx, on.clock.now()));
+  const rows = on.rows();
+  expect(rows.filter(({ status }) => !["sent", "refused", "expired", "uncertain"].includes(status))).toEqual([]);
+  expect(rows.filter(({ status }) => status === "sent").length).toBeGreaterThan(entered / 2);
+  expect(on.mostAtOnce()).toBe(1);
+  for (const row of rows) {
+    const times = arrived.filter(({ to, text }) => to === row.chat && text === String(row.id).padStart(4, "0")).length;
+    if (row.status === "sent" && texts(row.id)) expect(times).toBeGreaterThanOrEqual(1);
+    if (row.priority !== PRIORITY.reply) expect(times).toBeLessThanOrEqual(1);
+  }
+  for (let chat = 0; chat < 8; chat += 1) {
+    for (const priority of [PRIORITY.reply, PRIORITY.reminder, PRIORITY.broadcast]) {
+      const mine = rows.filter((row) => row.chat === `c${chat}` && row.priority === priority);
+      const order = arrived
+        .filter(({ to, text }) => to === `c${chat}` && mine.some(({ id }) => String(id).padStart(4, "0") === text))
+        .map(({ text }) => text);
+      expect(order).toEqual([...order].sort());
+    }
+  }
+
+  function texts(id: number): boolean {
+    return on.handed.some(({ text }) => text === String(id).padStart(4, "0"));
+  }
+});
+
+// ---- the pace ------------------------------------------------------------------------------------------------------
+
+describe("the pace", () => {
+  test("replies leave before reminders, and those before broadcasts", async () => {
+    const on = await bench({ rate: 5 });
+    for (let index = 0; index < 40; index += 1) {
+      await on.enters({ to: `b${index}`, text: "2", priority: PRIORITY.broadcast });
+      await on.enters({ to: `r${index}`, text: "1", priority: PRIORITY.reminder });
+    }
+    on.house.delivery.wake();
+    await on.passes(3 * SECOND);
+    const before = on.handed.length;
+    for (let index = 0; index < 10; index += 1) await on.enters({ to: `a${index}`, text: "0", priority: PRIORITY.reply });
+    const asked = message(on, "asks", 1, "koperasi cukir");
+    const at = on.clock.elapsed();
+    await on.house.receive(asked);
+    on.house.delivery.wake();
+    await on.passes(2 * MINUTE);
+    expect(ends(on)).toEqual({ sent: 91 });
+    // Reminders first, unless there were none; replies wait for no broadcast.
+    const unasked = on.handed.map(({ text }) => text).filter((text) => text === "1" || text === "2");
+    expect(unasked).toEqual([...unasked].sort());
+    const replies = on.handed.slice(before).filter(({ to }) => to.startsWith("a"));
+    expect(replies.length).toBe(11);
+    expect(Math.max(...replies.map((one) => one.at)) - at).toBeLessThanOrEqual(4 * SECOND);
+  });
+
+  test.each([1, 5, 27])("what nobody asked for never leaves faster than the rate (%i a second), and replies have room beside it", async (rate) => {
+    const on = await bench({ rate });
+    const count = rate * 8;
+    for (let index = 0; index < count; index += 1) {
+      await on.enters({ to: `b${index}`, text: "2", priority: index % 2 === 0 ? PRIORITY.broadcast : PRIORITY.reminder });
+    }
+    on.house.delivery.wake();
+    for (let second = 0; second < 6; second += 1) {
+      await on.passes(SECOND);
+      await on.house.receive(message(on, `asks${second}`, 1, "koperasi cukir"));
+    }
+    await on.passes(MINUTE);
+    expect(ends(on)).toEqual({ sent: count + 6 });
+    const unasked = on.handed.filter(({ text }) => text === "2");
+    expect(mostWithin(unasked, SECOND)).toBeLessThanOrEqual(rate);
+    expect(mostWithin(on.handed, SECOND)).toBeLessThanOrEqual(rate + 3);
+    // And not much slower.
+    expect((unasked.at(-1)?.at ?? 0) / SECOND).toBeLessThan(11);
+    for (let second = 0; second < 6; second += 1) {
+      const reply = on.handed.find(({ to }) => to === `asks${second}`);
+      expect((reply?.at ?? Number.POSITIVE_INFINITY) - (second + 1) * SECOND).toBeLessThanOrEqual(SECOND);
+    }
+  });
+
+  test("a chat gets one a second, after a short burst", async () => {
+    const on = await bench({ rate: 27 });
+    for (let index = 0; index < 20; index += 1) await on.enters({ to: "a", text: `${index}`, priority: PRIORITY.reply });
+    on.house.delivery.wake();
+    await on.passes(MINUTE);
+    expect(on.handed.length).toBe(20);
+    expect(mostWithin(on.handed, SECOND)).toBeLessThanOrEqual(6);
+    expect(mostWithin(on.handed, 10 * SECOND)).toBeLessThanOrEqual(15);
+    expect((on.handed.at(-1)?.at ?? 0) / SECOND).toBeLessThan(20);
+    expect(on.handed.map(({ text }) => text)).toEqual(Array.from({ length: 20 }, (_, index) => `${index}`));
+  });
+
+  test("a group gets twenty a minute at most", async () => {
+    const on = await bench({ rate: 27 });
+    for (let index = 0; index < 60; index += 1) {
+      await on.enters({ to: "-1", text: `${index}`, priority: PRIORITY.reply, place: "group" });
+    }
+    on.house.delivery.wake();
+    await on.passes(5 * MINUTE);
+    expect(on.handed.length).toBe(60);
+    expect(mostWithin(on.handed, MINUTE)).toBeLessThanOrEqual(20);
+  });
+});
+
+// ---- around --------------------------------------------------------------------------------------------------------
+
+function ends(on: Bench): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { status } of on.rows()) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}
+
+const textsTo = (on: Bench, chat: string) => on.handed.filter(({ to }) => to === chat).map(({ text }) => text);
+
+/** The most that left within any such stretch of time. */
+function mostWithin(handed: readonly Handed[], ms: number): number {
+  return Math.max(...handed.map(({ at }) => handed.filter((one) => one.at >= at && one.at < at + ms).length));
+}

@@ -1,0 +1,65 @@
+import { Temporal } from "temporal-polyfill";
+import { openDatabase } from "#bot/db/database.ts";
+import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
+import { enterExam } from "#bot/services/exams.ts";
+
+/** A few villages, one name twice, and five sessions: small, so that it can be opened a thousand times. */
+const VILLAGES: readonly (readonly [village: string, district: string])[] = [
+  ["Cukir", "Diwek"],
+  ["Sumberjo", "Plandaan"],
+  ["Sumberjo", "Wonosalam"],
+  ["Mojongapit", "Jombang"],
+  ["Tunggorono", "Jombang"],
+  ["Banjardowo", "Jombang"],
+];
+
+const nothing: Omit<CooperativeRow, "name" | "village" | "district"> = {
+  type: "KDMP",
+  regency: "Kabupaten Jombang",
+  legalEntityNumber: undefined,
+  cooperativeNumber: undefined,
+  address: undefined,
+  telephone: undefined,
+  businessUnits: undefined,
+  latitude: undefined,
+  longitude: undefined,
+};
+
+export async function fillSmallDistrict(folder: string): Promise<void> {
+  const database = await openDatabase({ url: databaseIn(folder), key: keyIn(folder) });
+  await database.transaction(async (tx) => {
+    for (const [village, district] of VILLAGES) {
+      await enterCooperative(tx, { ...nothing, name: `Koperasi Desa Merah Putih ${village}`, village, district });
+    }
+    for (let number = 1; number <= 5; number += 1) await enterExam(tx, session(number));
+    await cooperativesChanged(tx);
+  });
+  await database.close();
+}
+
+export const databaseIn = (folder: string) => `file:${folder}/data/koperasi.db`;
+export const keyIn = (folder: string) => ({ file: `${folder}/secrets/data-key` });
+
+function session(number: number): Parameters<typeof enterExam>[1] {
+  const startsAt = Temporal.Instant.from("2025-07-10T09:00:00+07:00").add({ hours: 24 * 7 * number });
+  return {
+    code: `UK${number}`,
+    kind: "competencyExam",
+    title: `Uji Kompetensi Angkatan ${number}`,
+    scheme: "Pengurus Koperasi",
+    startsAt,
+    endsAt: startsAt.add({ hours: 6 }),
+    place: "Aula Dinas",
+    address: "Jl. Contoh 1, Jombang",
+    latitude: -7.5461,
+    longitude: 112.2331,
+    quota: 30,
+    limitPerCooperative: undefined,
+    registrationOpensAt: undefined,
+    registrationEndsAt: startsAt.subtract({ hours: 48 }),
+    positions: undefined,
+    papers: undefined,
+    papersDueAt: undefined,
+    requiredExamCode: undefined,
+  };
+}
