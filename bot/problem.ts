@@ -28,6 +28,7 @@ export function problem(error: unknown): string {
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
     return render(words("start-port-taken", { port: "port" in error ? String(error.port) : "" }));
   }
+  if (error instanceof Error && "code" in error && error.code === "EISDIR") return render(words("start-is-folder"));
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -70,7 +70,9 @@ test("all that is wrong is said at once, each by its name with what was expected
 });
 
 test("what is said of wrong settings names each, and repeats no secret", () => {
-  const said = problem(new WrongSettings(Object.entries(wrongIn(ALL_WRONG)).map(([name, expected]) => ({ name, expected }))));
+  const said = problem(
+    new WrongSettings(Object.entries(wrongIn(ALL_WRONG)).map(([name, expected]) => ({ name, expected }))),
+  );
   for (const [name, value] of Object.entries(ALL_WRONG)) {
     expect(said).toContain(`• ${name}: `);
     if (/TOKEN|KEY/.test(name)) expect(said).not.toContain(value);
@@ -109,7 +111,11 @@ test.each([
 
 test.each([
   ["DATABASE_URL", "file:/var/lib/koperasi.db", { databaseUrl: "file:/var/lib/koperasi.db" }],
-  ["TELEGRAM_BOT_TOKEN", "123:AAE_x-y", { telegram: { token: "123:AAE_x-y", apiRoot: "https://api.telegram.org", rate: 27 } }],
+  [
+    "TELEGRAM_BOT_TOKEN",
+    "123:AAE_x-y",
+    { telegram: { token: "123:AAE_x-y", apiRoot: "https://api.telegram.org", rate: 27 } },
+  ],
   ["HTTP_PORT", "0", { http: { port: 0 } }],
   ["HTTP_HOST", "0.0.0.0", { http: { host: "0.0.0.0" } }],
   ["TIME_ZONE", "Asia/Makassar", { timeZone: "Asia/Makassar" }],

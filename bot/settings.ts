@@ -58,7 +58,10 @@ const environment = z.object({
       .default(8080),
   ),
   HTTP_HOST: z.preprocess(given, z.string().default("127.0.0.1")),
-  TIME_ZONE: z.preprocess(given, z.string().refine(isTimeZone, "settings-time-zone").transform(canonical).default("Asia/Jakarta")),
+  TIME_ZONE: z.preprocess(
+    given,
+    z.string().refine(isTimeZone, "settings-time-zone").transform(canonical).default("Asia/Jakarta"),
+  ),
   OFFICE_NAME: z.preprocess(
     given,
     z.string().max(100, "settings-office-name").default("Dinas Koperasi dan Usaha Mikro Kabupaten Jombang"),

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { CLOCKWORK } from "#bot/clockwork.ts";
 import { openDatabase } from "#bot/db/database.ts";
 import { becoming } from "#bot/demo/becoming.ts";
@@ -17,6 +18,7 @@ const USAGE = `npm run demo
 Chat di terminal dengan kabupaten contoh: desanya asli, orang dan nomornya karangan. Tidak ada yang disimpan.`;
 
 await run(USAGE, async () => {
+  parseArgs({});
   // The settings of a real bot are none of the demo's business.
   const settings = readSettings({});
   const render = renderer(settings);

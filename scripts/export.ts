@@ -1,7 +1,7 @@
 /** Writes a list from the database to CSV or XLSX. */
 import { parseArgs } from "node:util";
 import { exportFile } from "#bot/work/exports.ts";
-import { fileNamed, kindNamed } from "./lists.ts";
+import { kindAndFile } from "./lists.ts";
 import { run, withDatabase } from "./run.ts";
 
 const USAGE = `npm run export -- KIND FILE
@@ -10,8 +10,7 @@ Menulis daftar dari basis data ke CSV atau XLSX, menurut akhiran FILE. KIND: coo
 
 await run(USAGE, async () => {
   const { positionals } = parseArgs({ allowPositionals: true });
-  const kind = kindNamed(positionals[0]);
-  const file = fileNamed(positionals[1]);
+  const { kind, file } = kindAndFile(positionals);
   await withDatabase(({ database, settings }) => exportFile(kind, file, database.read, settings.timeZone));
   console.log(file);
 });

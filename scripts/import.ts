@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { importFile } from "#bot/work/imports.ts";
-import { fileNamed, kindNamed } from "./lists.ts";
+import { kindAndFile } from "./lists.ts";
 import { run, withDatabase } from "./run.ts";
 
 const USAGE = `npm run import -- KIND FILE [--dry-run] [--refused FILE]
@@ -19,8 +19,7 @@ await run(USAGE, async () => {
     allowPositionals: true,
     options: { "dry-run": { type: "boolean" }, refused: { type: "string" } },
   });
-  const kind = kindNamed(positionals[0]);
-  const file = fileNamed(positionals[1]);
+  const { kind, file } = kindAndFile(positionals);
   await withDatabase(async ({ database, settings }) => {
     const render = renderer(settings);
     const { report, ignored } = await importFile({

@@ -4,7 +4,7 @@ import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { loadEnvironment, readSettings } from "#bot/settings.ts";
 import { templateFile } from "#bot/work/exports.ts";
-import { fileNamed, kindNamed } from "./lists.ts";
+import { kindAndFile } from "./lists.ts";
 import { run } from "./run.ts";
 
 const USAGE = `npm run template -- KIND FILE
@@ -13,8 +13,7 @@ Menulis lembar kosong (CSV atau XLSX) dengan kolom yang benar dan satu baris con
 
 await run(USAGE, async () => {
   const { positionals } = parseArgs({ allowPositionals: true });
-  const kind = kindNamed(positionals[0]);
-  const file = fileNamed(positionals[1]);
+  const { kind, file } = kindAndFile(positionals);
   const render = renderer(readSettings(loadEnvironment()));
   const required = kind.columns
     .filter((column) => column.required)

@@ -28,7 +28,7 @@ export function lookupBench(villages: string | undefined): string {
 }
 
 const seed = 1;
-const villagesAsked = 300;
+const villagesAsked = 100;
 
 function setsOf(country: readonly Listed[]): Set[] {
   const all = [ours, ...peers];
@@ -47,8 +47,8 @@ function setsOf(country: readonly Listed[]): Set[] {
       name: "country",
       list: country,
       queries: nationalQueries(country, villagesAsked, seed),
-      contestants: all,
-      timed: 60,
+      contestants: all.filter(({ takesTooLong }) => !takesTooLong),
+      timed: 30,
       rounds: 5,
     },
   ];
@@ -75,9 +75,12 @@ function rowsOf({ name, list, queries, contestants, timed, rounds }: Set): strin
     rounds,
   );
   const here = queries.filter(({ expected }) => expected.length > 0).length;
+  const several = queries.some(({ expected }) => expected.length > 1);
   const title = `${name}: ${count(here)} here, ${count(queries.length - here)} not, of ${count(list.length)}`;
   return accuracies.map(({ first, firstThree, all, offered }, at) => {
-    const shares = [first, firstThree, all, here === queries.length ? undefined : offered].map(percent);
+    const shares = [first, firstThree, several ? all : undefined, here < queries.length ? offered : undefined].map(
+      percent,
+    );
     const times = [per(asking[at], sample.length / 1000), per(starting[at], 1)];
     return row([title, contestants[at]?.name ?? "", ...shares, ...times]);
   });
@@ -100,7 +103,7 @@ function caption(villages: string | undefined): string {
   return [
     `One core of ${cpus().length} (${cpus()[0]?.model.trim()}), Node ${process.version}. Times are medians of interleaved rounds (fastest to`,
     "slowest). Peers get the query without prefixes and chat, by our word lists; numbers they are not asked for.",
-    `country: ${country}.`,
+    `country: ${country}; Fuse.js over the whole text takes 0.3 s a query there and is left out.`,
   ].join("\n");
 }
 
@@ -111,7 +114,7 @@ const header = [
     "right first",
     "first three",
     "all of several",
-    "offered for nothing",
+    "offered, though not here",
     "µs a query",
     "start ms",
   ]),

@@ -51,9 +51,9 @@ const anyWish: fc.Arbitrary<Wish> = fc.record({
   isReply: fc.boolean(),
   at: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5_000 })),
 });
-const anyWishes = fc.array(anyWish, { maxLength: 250, size: "max" }).map((wishes) =>
-  wishes.map((wish) => (Number(wish.chat) % 4 === 0 ? { ...wish, place: "group" as const } : wish)),
-);
+const anyWishes = fc
+  .array(anyWish, { maxLength: 250, size: "max" })
+  .map((wishes) => wishes.map((wish) => (Number(wish.chat) % 4 === 0 ? { ...wish, place: "group" as const } : wish)));
 
 test("whatever is to be sent: never more than the rate in a second, than 20 a minute in a group, than a burst in a chat", () => {
   fc.assert(
@@ -77,13 +77,19 @@ test("whatever is to be sent: never more than the rate in a second, than 20 a mi
 test("a broadcast uses the whole rate, and leaves room for replies", () => {
   const broadcast = Array.from({ length: 270 }, (_, index) => ({ chat: `b${index}`, isReply: false, at: 0 }));
   const replies = Array.from({ length: 30 }, (_, index) => ({ chat: `r${index}`, isReply: true, at: index * 300 }));
-  const left = send(27, [...broadcast, ...replies].map((wish) => ({ ...wish, place: "private" })));
+  const left = send(
+    27,
+    [...broadcast, ...replies].map((wish) => ({ ...wish, place: "private" })),
+  );
   expect(Math.max(...left.filter((one) => !one.isReply).map((one) => one.left))).toBe(9_000);
   expect(Math.max(...left.filter((one) => one.isReply).map((one) => one.left - one.at))).toBeLessThan(1_000);
 });
 
 test("five messages to one chat leave at once, the sixth a second later", () => {
-  const left = send(27, Array.from({ length: 7 }, () => ({ chat: "1", place: "private", isReply: true, at: 0 })));
+  const left = send(
+    27,
+    Array.from({ length: 7 }, () => ({ chat: "1", place: "private", isReply: true, at: 0 })),
+  );
   expect(left.map((one) => one.left)).toEqual([0, 0, 0, 0, 0, 1_000, 2_000]);
 });
 
@@ -96,11 +102,19 @@ test("what the channel holds, waits; a shorter hold does not shorten it", () => 
 });
 
 test("without a limit nothing waits", () => {
-  expect(send(Number.POSITIVE_INFINITY, Array.from({ length: 500 }, () => ({ chat: "1", place: "group", isReply: false, at: 0 }))).at(-1)?.left).toBe(0);
+  expect(
+    send(
+      Number.POSITIVE_INFINITY,
+      Array.from({ length: 500 }, () => ({ chat: "1", place: "group", isReply: false, at: 0 })),
+    ).at(-1)?.left,
+  ).toBe(0);
 });
 
 test("a rate that is no whole number is not rounded up", () => {
-  const left = send(2.9, Array.from({ length: 20 }, (_, index) => ({ chat: String(index), place: "private", isReply: false, at: 0 })));
+  const left = send(
+    2.9,
+    Array.from({ length: 20 }, (_, index) => ({ chat: String(index), place: "private", isReply: false, at: 0 })),
+  );
   expect(mostIn(left, 1_000)).toBe(2);
 });
 

@@ -99,12 +99,15 @@ test("words that fit several choices pick none, also when they are the whole of 
 test("a choice is picked by its number and by its own words", () => {
   const label = fc.stringMatching(/^[b-z]{5,12}( [b-z]{5,12})?$/);
   fc.assert(
-    fc.property(fc.uniqueArray(label, { minLength: 2, maxLength: 10, selector: (text) => text.replace(/(.)\1+/g, "$1") }), (labels) => {
-      labels.forEach((text, index) => {
-        expect(pickedChoice(String(index + 1), labels)).toBe(index);
-        expect([index, null]).toContain(pickedChoice(text, labels));
-      });
-    }),
+    fc.property(
+      fc.uniqueArray(label, { minLength: 2, maxLength: 10, selector: (text) => text.replace(/(.)\1+/g, "$1") }),
+      (labels) => {
+        labels.forEach((text, index) => {
+          expect(pickedChoice(String(index + 1), labels)).toBe(index);
+          expect([index, null]).toContain(pickedChoice(text, labels));
+        });
+      },
+    ),
   );
 });
 

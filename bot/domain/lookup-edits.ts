@@ -92,8 +92,8 @@ function putIn(typed: string, at: number): number {
 /** The first letter is what people get right: a mistake there more likely means another name. */
 const firstLetter = 1.5;
 
-/** Javanese puts a nasal before the name of a place: "mBareng", "nDiwek", "nJombang", "ngGudo". */
-const nasal = /^(mb|n[dgj])/;
+/** Javanese puts a nasal before the name of a place: "mBareng", "nDiwek", "nJombang", "nggudo". */
+const nasal = /^(mb|nd|nj|ngg)/;
 const nasalPutBefore = 0.2;
 
 /** Two letters in each other's place. */

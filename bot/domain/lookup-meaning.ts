@@ -44,7 +44,7 @@ function isAlone({ is, span, mistakes, unused }: Reading, { words }: Text): bool
 function isAnother({ is, span, mistakes, unused }: Reading, text: Text, register: Register): boolean {
   const isOfDistrict = is === "district" || register.areas.has(span.text);
   if (isOfDistrict && !text.asks && unused.length > 0) return true;
-  const isVague = isOfDistrict || is === "partOfName" || mistakes > 0.5;
+  const isVague = isOfDistrict || is === "partOfName" || is === "kindInVillage" || mistakes > 0.5;
   return unused
     .filter((at) => text.inName[at] && text.words[at]?.role === "unknown")
     .some((at) => isVague || (at < span.from && span.announcedBy === null));
@@ -68,6 +68,7 @@ export function isSure(
   { kind, asks, inName }: Text,
 ): boolean {
   if (unused.some((at) => inName[at] || !asks)) return false;
+  if (is === "partOfName" && unused.includes(span.to)) return false; // "kud sumber rejeki" may be another than KUD Sumber Makmur
   if (is !== "district" && kind !== undefined && !found.some((one) => kindOfCooperative(one) === kind)) return false;
   const most = isWellFormed(span.text) ? 0.3 : tolerance(span.text.length) * 0.65;
   return mistakes <= most && (district?.mistakes ?? 0) <= 1;

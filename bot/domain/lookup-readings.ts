@@ -8,7 +8,8 @@ import { folded } from "#bot/domain/lookup-words.ts";
 
 /** One way to understand a text: which words name a cooperative, which its district, and how well that goes together. */
 export interface Reading {
-  is: "name" | "partOfName" | "district";
+  /** kindInVillage: it bears another name, but is of the type and in the village that were said. */
+  is: "name" | "partOfName" | "kindInVillage" | "district";
   found: Listed[];
   /** The words that name it; those of the district if all of the district is meant. */
   span: Span;
@@ -38,6 +39,7 @@ const costOf = {
   districtSaid: -0.1,
   otherDistrict: 0.9,
   partOfName: 0.45,
+  kindInVillage: 0.2,
   otherKind: 0.6,
   /** an older cooperative where no type was said */
   older: 0.3,
@@ -154,6 +156,8 @@ function mayNameCooperative({ announcedBy }: Span): boolean {
   return announcedBy !== "district" && announcedBy !== "regency";
 }
 
+const costOfCalling = { name: 0, partOfName: costOf.partOfName, kindInVillage: costOf.kindInVillage };
+
 /** Of a part of a name less may be wrong than of all of it. */
 const clear = 0.3;
 
@@ -165,19 +169,21 @@ function bearing(
   named: ReadonlyMap<string, Bearers>,
   district: SaidDistrict | null,
 ): Reading[] {
-  const bearers = named.get(name) ?? { whole: [], part: [] };
+  const bearers = named.get(name) ?? { whole: [], part: [], there: [] };
+  const there = bearers.there.filter((one) => text.kind !== undefined && kindOfCooperative(one) === text.kind);
   const part = mistakes <= tolerance(name.length) * clear ? bearers.part : [];
   const used = district ? [span, district.span] : [span];
   const elsewhere = district !== null && !district.area.named.has(name);
   const shared = mistakes + costOfDistrict(district) + (elsewhere ? costOf.otherDistrict : 0) + costOfSpan(span);
-  const reading = (is: "name" | "partOfName", { found, place, otherKind }: Alike): Reading => {
+  const reading = (is: keyof typeof costOfCalling, { found, place, otherKind }: Alike): Reading => {
     const unused = unusedWords(text, place ? [...used, place] : used);
-    const cost = shared + otherKind + (is === "name" ? 0 : costOf.partOfName) + costOfUnused(text, unused);
+    const cost = shared + otherKind + costOfCalling[is] + costOfUnused(text, unused);
     return { is, found, span, mistakes, district, elsewhere, unused, cost };
   };
   return [
     ...alike(text, bearers.whole, used).map((group) => reading("name", group)),
     ...alike(text, part, used).map((group) => reading("partOfName", group)),
+    ...alike(text, there, used).map((group) => reading("kindInVillage", group)),
   ];
 }
 

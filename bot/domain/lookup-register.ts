@@ -8,7 +8,7 @@ import { folded, saidKind, wordsOf } from "#bot/domain/lookup-words.ts";
  */
 export interface Register {
   names: Names;
-  /** Cooperatives by folded name; those that bear it whole, and those of whose name it is only some of the words. */
+  /** Cooperatives by folded name: those that bear it whole, those of whose name it is only some of the words, those in its village. */
   named: Map<string, Bearers>;
   districts: Names;
   /** By folded name; districts of the same name in two regencies are one area here, for that is all a text says. */
@@ -20,6 +20,8 @@ export interface Register {
 export interface Bearers {
   whole: Listed[];
   part: Listed[];
+  /** Older ones in the village of this name: "kud cukir" is what people call the KUD in Cukir. */
+  there: Listed[];
 }
 
 export interface Area {
@@ -78,7 +80,7 @@ export function kindOfCooperative(cooperative: Listed): string | undefined {
 
 interface Calling {
   name: string;
-  whole: boolean;
+  as: keyof Bearers;
 }
 
 const shortestPart = 4;
@@ -88,12 +90,14 @@ function callingsOf(cooperative: Listed): Calling[] {
     ? cooperative.village.split(/[^\p{L}\p{N}'’]+/u).map(folded)
     : ownWords(cooperative.name);
   const name = own.join("");
-  if (own.length < 2) return [{ name, whole: true }];
+  const calling: Calling[] = [{ name, as: "whole" }];
+  if (!isOfVillage(cooperative)) calling.push({ name: folded(cooperative.village), as: "there" });
+  if (own.length < 2) return calling;
   const runs = own.flatMap((_, from) =>
     own.slice(from).map((__, length) => own.slice(from, from + length + 1).join("")),
   );
   const parts = runs.filter((run) => run !== name && run.length >= shortestPart);
-  return [{ name, whole: true }, ...parts.map((part) => ({ name: part, whole: false }))];
+  return [...calling, ...parts.map((part): Calling => ({ name: part, as: "part" }))];
 }
 
 /** The words after the type: "Koperasi Konsumen Guyub Rukun" → guyub rukun. */
@@ -103,9 +107,9 @@ function ownWords(name: string): string[] {
   return words.slice(Math.max(0, first)).map(({ text }) => text);
 }
 
-function enter(named: Map<string, Bearers>, { name, whole }: Calling, cooperative: Listed): void {
-  const bearers = named.get(name) ?? { whole: [], part: [] };
-  (whole ? bearers.whole : bearers.part).push(cooperative);
+function enter(named: Map<string, Bearers>, { name, as }: Calling, cooperative: Listed): void {
+  const bearers = named.get(name) ?? { whole: [], part: [], there: [] };
+  bearers[as].push(cooperative);
   named.set(name, bearers);
 }
 

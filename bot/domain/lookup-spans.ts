@@ -124,14 +124,14 @@ const farthestNegated = 4;
 /** After these comes what is meant: "bukan itu, saya di kayangan". */
 const otherwise = new Set("tapi tp melainkan nanging itu iku kuwi niku ini iki niki saya sy aku kulo kula".split(" "));
 
-/** "yg gudo, bukan yg mojowarno": the name after *bukan* is not meant. */
+/** "yg gudo, bukan yg mojowarno": the name after *bukan* is not meant. "bukan, kayangan": it is. */
 function negatedWords(words: readonly Word[]): Set<number> {
   const negated = new Set<number>();
   words.forEach(({ role }, at) => {
     if (role !== "not") return;
     for (let after = at + 1; after <= at + farthestNegated; after++) {
       const word = words[after];
-      if (!word || word.afterBreak || otherwise.has(word.text)) return;
+      if (!word || word.afterBreak || word.afterComma || otherwise.has(word.text)) return;
       negated.add(after);
       if (word.role === "unknown") return;
     }

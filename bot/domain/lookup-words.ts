@@ -13,6 +13,8 @@ export interface Word {
   to: number;
   /** A full stop or line break stands before it: no name reaches across. */
   afterBreak: boolean;
+  /** A comma does: what was denied before it is no longer. */
+  afterComma: boolean;
 }
 
 /** What a role means stands with its words in lookup-vocabulary.ts; kind: a type of cooperative, it announces one as well. */
@@ -75,19 +77,21 @@ export function folded(text: string): string {
 }
 
 /** Three and more letters apart are one word: "k.u.d.", "c u k i r". */
-const word =
-  /(?<![\p{L}\p{M}\p{N}\p{Cf}'’])\p{L}(?:(?:\. ?| )\p{L}(?![\p{L}\p{M}\p{N}\p{Cf}'’])){2,}|[\p{L}\p{M}\p{N}\p{Cf}'’]+/gu;
+const wordOrLetters = /\p{L}(?:(?:\. ?| )\p{L}(?![\p{L}\p{M}\p{N}\p{Cf}'’])){2,}|[\p{L}\p{M}\p{N}\p{Cf}'’]+/gu;
+
+const noPause = { afterBreak: false, afterComma: false };
 
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   let end = 0;
-  for (const { 0: typed, index } of text.slice(0, mostLetters).matchAll(word)) {
+  for (const { 0: typed, index } of text.slice(0, mostLetters).matchAll(wordOrLetters)) {
     if (words.length >= mostWords) break;
     if (text[index - 1] === "@") continue; // who is spoken to in a group, not what about
-    const afterBreak = isBreak(text.slice(end, index), words.at(-1));
+    const between = text.slice(end, index);
+    const pause = { afterBreak: isBreak(between, words.at(-1)), afterComma: between.includes(",") };
     end = index + typed.length;
     partsOf(folded(typed)).forEach((part, at) => {
-      words.push({ text: part, ...playedBy(part), from: index, to: end, afterBreak: afterBreak && at === 0 });
+      words.push({ text: part, ...playedBy(part), from: index, to: end, ...(at === 0 ? pause : noPause) });
     });
   }
   return withSpelledOutKinds(words);
@@ -111,7 +115,8 @@ function partsOf(word: string): string[] {
 
 /** "koperasidesamerahputihcukir" → koperasi desa merahputih cukir */
 function unglued(part: string): string[] {
-  const [, announcer, rest] = /^(koperasi|kopdes|kopkel|kdmp|kkmp|desa|kecamatan|merahputih)([a-z]{4,})$/.exec(part) ?? [];
+  const [, announcer, rest] =
+    /^(koperasi|kopdes|kopkel|kdmp|kkmp|desa|kecamatan|merahputih)([a-z]{4,})$/.exec(part) ?? [];
   return announcer && rest && !roleOf.has(part) ? [announcer, ...unglued(rest)] : [part];
 }
 
@@ -151,8 +156,9 @@ function meantRole(word: string): Role | undefined {
   return toldWithMistakes.find(([meant, , most]) => mistakes(word, meant, most) <= most)?.[1];
 }
 
-/** How much of a word that names a type may be wrong. */
+/** How much of a word that names a type may be wrong, if it is long enough. */
 const mostInAKind = 0.7;
+const longKind = 6;
 
 function withSpelledOutKinds(words: Word[]): Word[] {
   words.forEach((word, at) => {
@@ -170,5 +176,5 @@ function withSpelledOutKinds(words: Word[]): Word[] {
 
 /** "koperasi simpen pinjem", "kop. konsumn" */
 function isSpelledSo(typed: string, meant: string): boolean {
-  return mistakes(typed, meant, mostInAKind) <= mostInAKind;
+  return typed === meant || (meant.length >= longKind && mistakes(typed, meant, mostInAKind) <= mostInAKind);
 }

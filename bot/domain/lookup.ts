@@ -105,9 +105,9 @@ function findings(text: Text, best: Reading, meant: readonly Reading[]): Finding
   };
 }
 
-/** Half a name is not letter for letter either. */
+/** Half a name is not letter for letter either, nor is another one. */
 function faultsOf({ is, mistakes }: Reading): number {
-  return is === "partOfName" ? mistakes + 1 : mistakes;
+  return is === "partOfName" || is === "kindInVillage" ? mistakes + 1 : mistakes;
 }
 
 /** So little less likely than the best that it may be meant as well. */

@@ -6,7 +6,9 @@ const anyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 60 }),
   fc.string({ unit: "grapheme", maxLength: 60 }),
   fc
-    .array(fc.constantFrom(" ", "\n", "\t", "\u200b", "\u00a8", "\u0301", "İ", "\ud83d", "a", "ß", "٣", "ﬁ", "Ｂ", "\ufeff"))
+    .array(
+      fc.constantFrom(" ", "\n", "\t", "\u200b", "\u00a8", "\u0301", "İ", "\ud83d", "a", "ß", "٣", "ﬁ", "Ｂ", "\ufeff"),
+    )
     .map((all) => all.join("")),
 );
 
@@ -91,6 +93,8 @@ test.each([
   ["a \u200b b", "a b"],
   ["Lê Văn", "Lê Văn"],
   [`z${"\u0300".repeat(10_000)}`, "z\u0300\u0300"],
+  ["\u0301\u0301", ""],
+  ["a \u0301b", "a b"],
   ["{ $name } <b>*_[x](y)", "{ $name } <b>*_[x](y)"],
   ["👨‍👩‍👧", "👨👩👧"],
   ["\u{e0041}", ""],

@@ -58,8 +58,9 @@ export function shown(text: string, most = 200): string {
     .replace(/\s+/g, " ")
     .normalize("NFC")
     .replace(UNSEEN, "")
-    // More than two marks on a letter only cover the lines above and below.
+    // More than two marks on a letter only cover the lines above and below; on none, they cover what stands before.
     .replace(/(\p{M}{2})\p{M}+/gu, "$1")
+    .replace(/(^|\s)\p{M}+/gu, "$1")
     .replace(/ {2,}/g, " ")
     .trim();
   const characters = [...line];

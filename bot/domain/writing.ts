@@ -71,7 +71,8 @@ export function readCooperativeNumber(cell: Cell): string {
 
 /** A session's code: letters, digits and dashes, as in UK3 or BIMTEK-2. @throws Refusal `code-unclear` (`text`) */
 export function readCode(cell: Cell): string {
-  const text = textOf(cell).toUpperCase().replace(/\s+/g, "");
-  if (!/^[A-Z0-9](?:[A-Z0-9-]{0,18}[A-Z0-9])?$/.test(text)) throw new Refusal("code-unclear", { text });
-  return text;
+  const text = textOf(cell);
+  const code = text.toUpperCase().replace(/\s+/g, "");
+  if (!/^[A-Z0-9](?:[A-Z0-9-]{0,18}[A-Z0-9])?$/.test(code)) throw new Refusal("code-unclear", { text });
+  return code;
 }

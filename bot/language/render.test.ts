@@ -47,7 +47,9 @@ test.each([
 });
 
 test("digits in a text are no number", () => {
-  expect(render(words("coop-lookup-number", { cooperativeNumber: "3517000000000" }))).toBe("NIK koperasi: 3517000000000");
+  expect(render(words("coop-lookup-number", { cooperativeNumber: "3517000000000" }))).toBe(
+    "NIK koperasi: 3517000000000",
+  );
 });
 
 test("words and lists of words are rendered inside others; a list is lines", () => {
@@ -70,6 +72,7 @@ test.each([
   '{ "x" }',
   "{ NUMBER($quota) }",
   "{ $quota -> *[other] x }",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what people try
   "{{x}} ${7*7} %s %n",
   "<b>x</b> &lt; *_[x](y)~`",
   "-term = x",
@@ -104,7 +107,9 @@ test("a text without end is cut", () => {
 test("whatever is supplied stays on its line, in plain letters, beside the words around it", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
-      const lines = render(words("coop-lookup-card-other", { name: text, village: text, district: text, regency: text, facts: [] }));
+      const lines = render(
+        words("coop-lookup-card-other", { name: text, village: text, district: text, regency: text, facts: [] }),
+      );
       expect(lines.split("\n").length).toBeLessThanOrEqual(3);
       expect(lines).not.toMatch(/[^\P{Cc}\n]|\p{Cf}|\p{Cs}|[\u2028\u2029]/u);
       expect(lines).toMatch(/^.*\nDesa .*, Kecamatan .*, /);

@@ -16,18 +16,26 @@ const plain = (value: unknown): unknown =>
     }),
   );
 
-const anyNumber = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0));
+const anyNumber = fc.oneof(
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+);
 const anyText = fc.string({ unit: "binary" });
 const name = fc.stringMatching(/^[a-z]{1,8}$/);
 const anyInstant = fc
   .bigInt({ min: -(10n ** 18n), max: 8n * 10n ** 18n })
   .map((nanoseconds) => Temporal.Instant.fromEpochNanoseconds(nanoseconds));
-const anyDate = fc.integer({ min: -20_000, max: 80_000 }).map((days) => Temporal.PlainDate.from("1970-01-01").add({ days }));
+const anyDate = fc
+  .integer({ min: -20_000, max: 80_000 })
+  .map((days) => Temporal.PlainDate.from("1970-01-01").add({ days }));
 const anyTime = fc.integer({ min: 0, max: 86_399 }).map((seconds) => Temporal.PlainTime.from("00:00").add({ seconds }));
 
 const { said: anyWords } = fc.letrec<{ said: Words; value: Value }>((tie) => ({
   said: fc
-    .tuple(fc.stringMatching(/^[a-z-]{1,12}$/), fc.dictionary(name, tie("value"), { maxKeys: 3, noNullPrototype: true }))
+    .tuple(
+      fc.stringMatching(/^[a-z-]{1,12}$/),
+      fc.dictionary(name, tie("value"), { maxKeys: 3, noNullPrototype: true }),
+    )
     .map(([id, values]) => words(id, values)),
   value: fc.oneof(
     { maxDepth: 3 },
@@ -40,8 +48,9 @@ const { said: anyWords } = fc.letrec<{ said: Words; value: Value }>((tie) => ({
     fc.array(tie("said"), { maxLength: 3 }),
   ),
 }));
-const anyInput = fc
-  .dictionary(name, fc.oneof(anyText, anyNumber, fc.boolean(), fc.constant(null)), { noNullPrototype: true });
+const anyInput = fc.dictionary(name, fc.oneof(anyText, anyNumber, fc.boolean(), fc.constant(null)), {
+  noNullPrototype: true,
+});
 const anyChoice: fc.Arbitrary<Choice> = fc.record(
   { label: anyWords, command: name, input: anyInput, lasting: fc.boolean() },
   { requiredKeys: ["label", "command", "input"] },
@@ -80,7 +89,13 @@ test("each value comes back as what it was", () => {
   expect(String(back.instant)).toBe("2025-07-10T02:00:00.123456789Z");
   expect(back.date).toBeInstanceOf(Temporal.PlainDate);
   expect(back.time).toBeInstanceOf(Temporal.PlainTime);
-  expect(back).toMatchObject({ text: "2025-07-10", number: 1_250.5, none: [], lines: values.lines, inner: values.inner });
+  expect(back).toMatchObject({
+    text: "2025-07-10",
+    number: 1_250.5,
+    none: [],
+    lines: values.lines,
+    inner: values.inner,
+  });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import type { Temporal } from "temporal-polyfill";
 import { Refusal } from "#bot/domain/refusal.ts";
@@ -42,9 +43,10 @@ export interface Sheetful {
 /**
  * Writes CSV or XLSX by the ending of the path. The file is there when it is complete, and not before: a crash, or
  * an error of `rows`, leaves what was there.
- * @throws Refusal `file-ending-unknown` (`ending`), `file-too-many-rows` (`most`; only XLSX has an end)
+ * @throws Refusal `file-ending-unknown`, `file-folder-not-writable`, `file-too-many-rows` (`most`; only XLSX has an end)
  */
 export async function writeTable(path: string, table: Sheetful): Promise<void> {
+  await refuseUnwritable(path);
   const content = contentFor(path, table);
   // A short name of its own: the full one may already be as long as a name can be. Beside it, since renaming works
   // within one disk.
@@ -64,15 +66,18 @@ export async function writeTable(path: string, table: Sheetful): Promise<void> {
   }
 }
 
-/** @throws Refusal `file-ending-unknown`, as `writeTable` will */
-export function refuseUnknownEnding(path: string): void {
+/** What `writeTable` would throw before it writes. @throws Refusal `file-ending-unknown` (`ending`), `file-folder-not-writable` (`folder`) */
+export async function refuseUnwritable(path: string): Promise<void> {
   const ending = endingOf(path);
   if (ending !== ".csv" && ending !== ".xlsx") throw new Refusal("file-ending-unknown", { ending });
+  const folder = dirname(path);
+  await access(folder, constants.W_OK).catch(() => {
+    throw new Refusal("file-folder-not-writable", { folder });
+  });
 }
 
 const endingOf = (path: string) => extname(basename(path)).toLowerCase();
 
 function contentFor(path: string, table: Sheetful): AsyncIterable<string | Uint8Array> {
-  refuseUnknownEnding(path);
   return endingOf(path) === ".csv" ? csvText(table) : xlsxBytes(table);
 }

@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
-import { access } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import type { Database } from "#bot/db/database.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
@@ -9,7 +7,7 @@ import { type Value as WordValue, words } from "#bot/messages.ts";
 import { isExample } from "#bot/spreadsheets/kind.ts";
 import { type Row, readTable, type Table } from "#bot/spreadsheets/read.ts";
 import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
-import { refuseUnknownEnding, type Value, writeTable } from "#bot/spreadsheets/write.ts";
+import { refuseUnwritable, type Value, writeTable } from "#bot/spreadsheets/write.ts";
 import type { ListKind } from "#bot/work/import-kinds.ts";
 
 /** What an import did; the last line that the command prints. */
@@ -51,7 +49,7 @@ const REASON = "alasan";
 export async function importFile(options: ImportOptions): Promise<{ report: Report; ignored: string[] }> {
   const { kind, file, render } = options;
   const refusedFile = options.refusedFile ?? besideOf(file);
-  await refuseUnwritable(refusedFile, file);
+  await refuseUnkeepable(refusedFile, file);
   const table = await readTable(file, { expected: kind.columns.map(({ name }) => name) });
   try {
     refuseMissingColumns(kind, table);
@@ -69,13 +67,9 @@ export async function importFile(options: ImportOptions): Promise<{ report: Repo
 }
 
 /** Before anything is taken: rows that were refused and can't be handed back would be lost. */
-async function refuseUnwritable(refusedFile: string, file: string): Promise<void> {
-  if (resolve(refusedFile) === resolve(file)) throw new Unreadable("file-refused-is-input");
-  refuseUnknownEnding(refusedFile);
-  const folder = dirname(refusedFile);
-  await access(folder, constants.W_OK).catch(() => {
-    throw new Unreadable("file-folder-not-writable", { folder });
-  });
+async function refuseUnkeepable(refusedFile: string, file: string): Promise<void> {
+  if (resolve(refusedFile) === resolve(file)) throw new Refusal("file-refused-is-input");
+  await refuseUnwritable(refusedFile);
 }
 
 function refuseMissingColumns({ columns }: ListKind, table: Table): void {

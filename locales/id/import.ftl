@@ -1,15 +1,10 @@
 import-reason = { $column }: { $reason }
 import-ignored = Kolom yang tidak dipakai: { $columns }
-import-done = { $rows } baris: { $new } baru, { $changed } berubah, { $unchanged } tetap, { $refused } ditolak. { $refused ->
+import-done = { $rows } baris: { $new } baru, { $changed } berubah, { $unchanged } tetap, { $refused } ditolak.{ $refused ->
         [0] { "" }
-       *[other] Yang ditolak beserta alasannya: { $refusedFile }
+       *[other] { " " }Yang ditolak beserta alasannya: { $refusedFile }
     }
-import-tried = Hanya diperiksa, tidak ada yang dimasukkan. { $rows } baris: { $new } baru, { $changed } berubah, { $unchanged } tetap, { $refused } ditolak. { $refused ->
+import-tried = Hanya diperiksa, tidak ada yang dimasukkan. { $rows } baris: { $new } baru, { $changed } berubah, { $unchanged } tetap, { $refused } ditolak.{ $refused ->
         [0] { "" }
-       *[other] Yang ditolak beserta alasannya: { $refusedFile }
+       *[other] { " " }Yang ditolak beserta alasannya: { $refusedFile }
     }
-template-notes = Isi mulai baris 3; baris contoh boleh dibiarkan atau dihapus.
-    Kolom yang harus diisi: { $required }
-    Urutan kolom bebas, kolom lain diabaikan.
-    Tanggal: 31/12/2025 atau 31 Desember 2025; dengan jam: 31/12/2025 09.00
-    Sel kosong tidak mengubah data yang sudah ada; tanda - menghapusnya.

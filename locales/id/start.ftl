@@ -11,3 +11,4 @@ start-no-channel = Belum ada aplikasi chat yang diatur, jadi bot belum dijalanka
     • Ingin mencoba dulu tanpa itu: npm run demo
 start-no-file = Berkas { $path } tidak ada.
 start-port-taken = Port { $port } sedang dipakai program lain. Hentikan yang itu, atau tulis HTTP_PORT lain di berkas .env.
+start-is-folder = Yang disebut itu folder, bukan berkas.

@@ -43,17 +43,18 @@ test("what surely did not arrive is tried again, at growing distances, until it 
     await on.enters({ to: `chat${priority}`, text: "x", priority });
   }
   on.house.delivery.wake();
-  await on.passes(HOUR);
+  await on.passes(12 * MINUTE);
   for (const chat of ["chat0", "chat2"]) {
     const tries = on.handed.filter(({ to }) => to === chat).map(({ at }) => at);
     const gaps = tries.slice(1).map((at, index) => at - (tries[index] ?? 0));
     expect(gaps[0]).toBeLessThanOrEqual(2 * SECOND);
-    expect(Math.max(...gaps)).toBeGreaterThan(2.4 * MINUTE);
-    expect(Math.max(...gaps)).toBeLessThanOrEqual(5 * MINUTE + 2 * SECOND);
+    expect(Math.max(...gaps)).toBeGreaterThan(25 * SECOND);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(MINUTE + 2 * SECOND);
+    expect(gaps.slice(0, 5)).toEqual(gaps.slice(0, 5).sort((a, b) => a - b));
     expect(tries.length).toBeLessThan(35);
   }
   reachable = true;
-  await on.passes(6 * MINUTE);
+  await on.passes(MINUTE + SECOND);
   expect(ends(on)).toEqual({ sent: 2 });
 });
 
@@ -297,11 +298,12 @@ test.each(SEEDS)("whatever happens, every row ends in one way and every chat rea
     arrived.push({ to: to.chat, text });
     return happens < 0.25 ? unclear : { outcome: "sent", reference: `${nth}` };
   };
-  let entered = 0;
+  /** What the rows say that were put in. */
+  const texts = new Map<number, string>();
   for (let round = 0; round < 40; round += 1) {
     for (let more = any(6); more > 0; more -= 1) {
-      entered += 1;
-      await on.enters({ to: `c${any(8)}`, text: String(entered).padStart(4, "0"), priority: any(3) as 0 | 1 | 2 });
+      const text = String(texts.size).padStart(4, "0");
+      texts.set(await on.enters({ to: `c${any(8)}`, text, priority: any(3) as 0 | 1 | 2 }), text);
     }
     if (any(3) === 0) await on.house.receive(message(on, `c${any(8)}`, `m${round}`, "wkwkwk xyzzy"));
     if (any(2) === 0) on.house.delivery.wake();
@@ -314,25 +316,22 @@ test.each(SEEDS)("whatever happens, every row ends in one way and every chat rea
   await on.house.database.transaction((tx) => expireRows(tx, on.clock.now()));
   const rows = on.rows();
   expect(rows.filter(({ status }) => !["sent", "refused", "expired", "uncertain"].includes(status))).toEqual([]);
-  expect(rows.filter(({ status }) => status === "sent").length).toBeGreaterThan(entered / 2);
+  expect(rows.filter(({ status }) => status === "sent").length).toBeGreaterThan(rows.length / 2);
   expect(on.mostAtOnce()).toBe(1);
-  for (const row of rows) {
-    const times = arrived.filter(({ to, text }) => to === row.chat && text === String(row.id).padStart(4, "0")).length;
-    if (row.status === "sent" && texts(row.id)) expect(times).toBeGreaterThanOrEqual(1);
-    if (row.priority !== PRIORITY.reply) expect(times).toBeLessThanOrEqual(1);
+  for (const { id, chat, status, priority } of rows) {
+    const text = texts.get(id);
+    if (text === undefined) continue;
+    const times = arrived.filter((one) => one.to === chat && one.text === text).length;
+    if (status === "sent") expect(times).toBeGreaterThanOrEqual(1);
+    if (priority !== PRIORITY.reply) expect(times).toBeLessThanOrEqual(1);
   }
   for (let chat = 0; chat < 8; chat += 1) {
     for (const priority of [PRIORITY.reply, PRIORITY.reminder, PRIORITY.broadcast]) {
       const mine = rows.filter((row) => row.chat === `c${chat}` && row.priority === priority);
-      const order = arrived
-        .filter(({ to, text }) => to === `c${chat}` && mine.some(({ id }) => String(id).padStart(4, "0") === text))
-        .map(({ text }) => text);
+      const said = new Set(mine.map(({ id }) => texts.get(id)));
+      const order = arrived.filter(({ text }) => said.has(text)).map(({ text }) => text);
       expect(order).toEqual([...order].sort());
     }
-  }
-
-  function texts(id: number): boolean {
-    return on.handed.some(({ text }) => text === String(id).padStart(4, "0"));
   }
 });
 

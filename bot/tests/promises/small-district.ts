@@ -26,7 +26,10 @@ const nothing: Omit<CooperativeRow, "name" | "village" | "district"> = {
 };
 
 export async function fillSmallDistrict(folder: string): Promise<void> {
-  const database = await openDatabase({ url: databaseIn(folder), key: keyIn(folder) });
+  const database = await openDatabase({
+    url: `file:${folder}/data/koperasi.db`,
+    key: { file: `${folder}/secrets/data-key` },
+  });
   await database.transaction(async (tx) => {
     for (const [village, district] of VILLAGES) {
       await enterCooperative(tx, { ...nothing, name: `Koperasi Desa Merah Putih ${village}`, village, district });
@@ -37,8 +40,6 @@ export async function fillSmallDistrict(folder: string): Promise<void> {
   await database.close();
 }
 
-export const databaseIn = (folder: string) => `file:${folder}/data/koperasi.db`;
-export const keyIn = (folder: string) => ({ file: `${folder}/secrets/data-key` });
 
 function session(number: number): Parameters<typeof enterExam>[1] {
   const startsAt = Temporal.Instant.from("2025-07-10T09:00:00+07:00").add({ hours: 24 * 7 * number });

@@ -39,5 +39,5 @@ async function filled(): Promise<string> {
   return folder;
 }
 
-export const databaseIn = (folder: string) => `file:${folder}/data/koperasi.db`;
-export const keyIn = (folder: string) => ({ file: `${folder}/secrets/data-key` });
+const databaseIn = (folder: string) => `file:${folder}/data/koperasi.db`;
+const keyIn = (folder: string) => ({ file: `${folder}/secrets/data-key` });
