@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     pool: "forks",
+    // Half of the time is waiting for the disk and for timers.
+    maxWorkers: 2,
   },
 });

@@ -75,6 +75,10 @@ async function main(): Promise<void> {
     server.listen(settings.http.port, settings.http.host, listening);
   });
   const ticks = startTicks({ database, now, timeZone: settings.timeZone, log });
+  // Before anything is taken into our hands: from here on an end is an orderly one.
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  if (settings.startedByNpm) whenOrphaned(clockwork, stop);
   for (const delivery of deliveries.values()) await delivery.start();
   for (const channel of channels) await channel.start((event) => receive(event, channel));
   log.info({ boot, channels: channels.map(({ name }) => name), http: server.address() }, "started");
@@ -93,10 +97,6 @@ async function main(): Promise<void> {
     log.info({ boot }, "stopped");
     process.exit(0);
   }
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-  if (settings.startedByNpm) whenOrphaned(clockwork, stop);
-
   function channelsOf({ telegram }: Settings): Channel[] {
     return telegram ? [telegramChannel({ ...telegram, menu: telegramMenu(render), clockwork, log })] : [];
   }

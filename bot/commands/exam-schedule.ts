@@ -53,8 +53,11 @@ function schedule(turn: Turn, coming: readonly Exam[], from: number): Outcome {
       registration: registration(exam, turn.now),
     });
   });
+  const isRepeated = (title: string) => shownNow.filter((exam) => exam.title === title).length > 1;
   const choices: Choice[] = shownNow.map(({ code, title }) => ({
-    label: words("exam-schedule-choice", { title, code }),
+    label: isRepeated(title)
+      ? words("exam-schedule-choice-with-code", { title, code })
+      : words("exam-schedule-choice", { title }),
     command: "exam-schedule",
     input: { exam: code },
     lasting: true,

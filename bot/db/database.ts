@@ -2,7 +2,15 @@ import { existsSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import BetterSqlite3, { type Database as Sqlite } from "better-sqlite3";
-import { KeyProblem, type KeySource, makeDataKey, placeOf, readDataKey, sealedCheck, unseals } from "#bot/db/data-key.ts";
+import {
+  KeyProblem,
+  type KeySource,
+  makeDataKey,
+  placeOf,
+  readDataKey,
+  sealedCheck,
+  unseals,
+} from "#bot/db/data-key.ts";
 import { keepPrivate } from "#bot/db/files.ts";
 import { type Prisma, PrismaClient } from "#bot/db/generated/sqlite/client.ts";
 import { allMigrations, type Migration, migrate, pendingMigrations } from "#bot/db/migrations.ts";

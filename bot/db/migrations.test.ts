@@ -133,7 +133,9 @@ test("a database of a newer program is refused, and not touched", async () => {
 test("a migration that was changed after it was applied is refused", () => {
   const db = inMemory();
   migrate(db, [...allMigrations(), ...MORE]);
-  const changed = [...allMigrations(), ...MORE].map((one, index) => (index === 1 ? { ...one, sql: `${one.sql} -- mended` } : one));
+  const changed = [...allMigrations(), ...MORE].map((one, index) =>
+    index === 1 ? { ...one, sql: `${one.sql} -- mended` } : one,
+  );
   expect(() => migrate(db, changed)).toThrow("changed-migration: 9001-more");
 });
 
@@ -185,7 +187,9 @@ const count = (db: Sqlite, table: string) => db.prepare(`SELECT COUNT(*) FROM "$
 /** Tables with their columns, keys and indexes, however they came to be. */
 function tablesOf(db: Sqlite): Record<string, unknown> {
   const names = db
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_%' ESCAPE '\\'")
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_%' ESCAPE '\\'",
+    )
     .pluck()
     .all() as string[];
   return Object.fromEntries(
@@ -228,7 +232,10 @@ function stateAfter(migrations: readonly Migration[]): string[] {
 
 function state(db: Sqlite): string[] {
   expect(db.pragma("integrity_check", { simple: true })).toBe("ok");
-  const things = db.prepare("SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master").pluck().all() as string[];
+  const things = db
+    .prepare("SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master")
+    .pluck()
+    .all() as string[];
   const had = things.some((thing) => thing.startsWith("table _migrations"))
     ? (db.prepare("SELECT name FROM _migrations").pluck().all() as string[])
     : [];

@@ -214,17 +214,20 @@ test("what SQLite rolls back by itself takes nothing with it that was answered",
 
 // ---- what fails below it -------------------------------------------------------------------------------------------
 
-test.each(["SQLITE_IOERR_FSYNC", "SQLITE_BUSY", "SQLITE_FULL"])("a commit that fails once with %s is made good", async (code) => {
-  let failures = 1;
-  const { database, stored } = await opened({
-    commit(db) {
-      if (failures-- > 0) throw sqliteError(code);
-      db.exec("COMMIT");
-    },
-  });
-  await Promise.all(names(20).map((name) => database.transaction((tx) => write(tx, name))));
-  expect(stored()).toEqual(new Set(names(20)));
-});
+test.each(["SQLITE_IOERR_FSYNC", "SQLITE_BUSY", "SQLITE_FULL"])(
+  "a commit that fails once with %s is made good",
+  async (code) => {
+    let failures = 1;
+    const { database, stored } = await opened({
+      commit(db) {
+        if (failures-- > 0) throw sqliteError(code);
+        db.exec("COMMIT");
+      },
+    });
+    await Promise.all(names(20).map((name) => database.transaction((tx) => write(tx, name))));
+    expect(stored()).toEqual(new Set(names(20)));
+  },
+);
 
 test("while commits fail nothing is acknowledged, and afterwards all is well", async () => {
   let failing = true;

@@ -1,5 +1,6 @@
 import { mistakes } from "#bot/domain/lookup-edits.ts";
 import { vocabulary } from "#bot/domain/lookup-vocabulary.ts";
+import { readable } from "#bot/domain/text.ts";
 
 /** A word of a message and the part it plays around a name. What plays no part and is no everyday word either may be a name. */
 export interface Word {
@@ -68,13 +69,12 @@ const spelledOutKinds: [words: string[], kind: string][] = [
   [["jasa"], "jasa"],
 ];
 
-/** Lower case, without accents, letters a–z and digits only. */
+/** Lower case, without accents, letters a–z and digits only; letters of other alphabets that look like them as they look. */
 export function folded(text: string): string {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "");
+  const plain = onlyAscii.test(text) ? text.toLowerCase() : readable(text);
+  return plain.replace(/[^a-z0-9]/g, "");
 }
+const onlyAscii = /^[ -~]*$/;
 
 /** Three and more letters apart are one word: "k.u.d.", "c u k i r". */
 const wordOrLetters = /\p{L}(?:(?:\. ?| )\p{L}(?![\p{L}\p{M}\p{N}\p{Cf}'’])){2,}|[\p{L}\p{M}\p{N}\p{Cf}'’]+/gu;

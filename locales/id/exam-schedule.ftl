@@ -8,6 +8,7 @@ exam-schedule-line = • { $title } ({ $code })
     { $startsAt }, { $place }, kuota { $quota } orang.
     { $registration }
 exam-schedule-choice = { $title }
+exam-schedule-choice-with-code = { $title } ({ $code })
 exam-schedule-next = Jadwal berikutnya
 exam-schedule-session = { $title } ({ $code })
     { $facts }

@@ -80,7 +80,9 @@ test("an edit is no instruction: the last message's author is told so, once", as
   await on.rests();
   expect(on.handed.length).toBe(2);
   await tenTimes(on, edited(on, 2, 10));
-  expect(on.handed.slice(2).map(({ text }) => text)).toEqual([expect.stringContaining("kirim lagi sebagai pesan baru")]);
+  expect(on.handed.slice(2).map(({ text }) => text)).toEqual([
+    expect.stringContaining("kirim lagi sebagai pesan baru"),
+  ]);
   // Edited again, or not the last one: nothing.
   await tenTimes(on, edited(on, 2, 20));
   await tenTimes(on, edited(on, 1, 10));
@@ -155,7 +157,8 @@ async function tenTimes(on: Bench, event: ChannelEvent): Promise<void> {
 const counted = (on: Bench, table: string) => on.ask(`SELECT 1 FROM "${table}"`).length;
 
 /** A name that nobody has, told apart by its number. */
-const unknown = (nth: number) => `koperasi xqwz${String.fromCharCode(97 + (nth % 26))}${String.fromCharCode(97 + Math.floor(nth / 26))}`;
+const unknown = (nth: number) =>
+  `koperasi xqwz${String.fromCharCode(97 + (nth % 26))}${String.fromCharCode(97 + Math.floor(nth / 26))}`;
 
 function edited(on: Bench, id: number, afterSeconds: number): ChannelEvent {
   const sentAt = on.clock.now();

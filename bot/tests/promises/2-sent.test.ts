@@ -71,7 +71,7 @@ test("a reply of which it is unclear whether it arrived is repeated; what nobody
   on.house.delivery.wake();
   await on.rests();
   await on.house.receive(message(on, "c", 1, "koperasi cukir"));
-  await on.passes(HOUR);
+  await on.leaps(HOUR, MINUTE);
   expect(on.handed.map(({ to }) => to)).toEqual(["a", "b", "c", "c"]);
   expect(on.rows().map(({ status }) => status)).toEqual(["uncertain", "uncertain", "sent"]);
 });
@@ -125,7 +125,7 @@ test("who has blocked us is left alone until they write again", async () => {
   on.answer = () => arrives;
   await on.enters({ to: "a", text: "later", priority: PRIORITY.broadcast, expiresInMs: 2 * HOUR });
   on.house.delivery.wake();
-  await on.passes(HOUR);
+  await on.leaps(HOUR, MINUTE);
   expect(on.handed.length).toBe(1);
   await on.house.receive(message(on, "a", 1, "koperasi cukir"));
   await on.passes(MINUTE);
@@ -180,9 +180,9 @@ test("what is too late is not sent", async () => {
   await on.enters({ to: "a", text: "in time", priority: PRIORITY.reply, expiresInMs: 3 * HOUR });
   await on.enters({ to: "a", text: "too late", priority: PRIORITY.reply, expiresInMs: 30 * MINUTE });
   on.house.delivery.wake();
-  await on.passes(HOUR);
+  await on.leaps(HOUR, MINUTE);
   reachable = true;
-  await on.passes(HOUR);
+  await on.leaps(HOUR, MINUTE);
   expect(textsTo(on, "a")).not.toContain("too late");
   await on.house.database.transaction((tx) => expireRows(tx, on.clock.now()));
   expect(on.rows().map(({ status }) => status)).toEqual(["sent", "expired"]);
@@ -215,7 +215,16 @@ test("what an earlier attempt or an earlier start says of a row changes nothing"
     on.house.database.transaction((tx) => {
       const now = on.clock.now();
       const said = { id, attempt, reason: null };
-      return settleAttempts(tx, by, [status === "sent" ? { ...said, end: "sent", reference: "9" } : { ...said, reason: "", again: now, partsSent: 1 }], now);
+      return settleAttempts(
+        tx,
+        by,
+        [
+          status === "sent"
+            ? { ...said, end: "sent", reference: "9" }
+            : { ...said, reason: "", again: now, partsSent: 1 },
+        ],
+        now,
+      );
     });
   for (const status of ["sent", "queued"] as const) {
     await settles("an earlier start", 1, status);
@@ -249,18 +258,25 @@ test("what an earlier start held when it died: replies go out, the rest stays un
   expect(on.handed.length).toBe(1);
 });
 
-test.each([1, 2, 3, 4, 5, 6, 7, 8])("an end in order at any moment (%i): what has not left leaves after the restart, once", async (moment) => {
-  const on = await bench({ rate: 5 });
-  for (let index = 0; index < 20; index += 1) {
-    await on.enters({ to: `c${index}`, text: "x", priority: index % 2 === 0 ? PRIORITY.broadcast : PRIORITY.reminder });
-  }
-  on.house.delivery.wake();
-  for (let turn = 0; turn < moment; turn += 1) await new Promise((go) => setImmediate(go));
-  await on.restarts();
-  await on.passes(MINUTE);
-  expect(ends(on)).toEqual({ sent: 20 });
-  expect(on.handed.length).toBe(20);
-});
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  "an end in order at any moment (%i): what has not left leaves after the restart, once",
+  async (moment) => {
+    const on = await bench({ rate: 5 });
+    for (let index = 0; index < 20; index += 1) {
+      await on.enters({
+        to: `c${index}`,
+        text: "x",
+        priority: index % 2 === 0 ? PRIORITY.broadcast : PRIORITY.reminder,
+      });
+    }
+    on.house.delivery.wake();
+    for (let turn = 0; turn < moment; turn += 1) await new Promise((go) => setImmediate(go));
+    await on.restarts();
+    await on.passes(MINUTE);
+    expect(ends(on)).toEqual({ sent: 20 });
+    expect(on.handed.length).toBe(20);
+  },
+);
 
 test("an end in order in the middle of everything", async () => {
   const on = await bench({ rate: 5 });
@@ -281,59 +297,63 @@ test("an end in order in the middle of everything", async () => {
 
 // ---- everything at once --------------------------------------------------------------------------------------------
 
-const SEEDS = process.env.SEED === undefined ? Array.from({ length: 12 }, (_, index) => index + 1) : [Number(process.env.SEED)];
+const SEEDS =
+  process.env.SEED === undefined ? Array.from({ length: 12 }, (_, index) => index + 1) : [Number(process.env.SEED)];
 
-test.each(SEEDS)("whatever happens, every row ends in one way and every chat reads in order (SEED=%i)", async (seed) => {
-  const random = seededRandom(seed);
-  const on = await bench({ rate: 20, seed });
-  const any = (most: number) => Math.floor(random() * most);
-  const arrived: { to: string; text: string }[] = [];
-  on.answer = async ({ to, text }, nth) => {
-    for (let turns = any(4); turns > 0; turns -= 1) await new Promise((go) => setImmediate(go));
-    const happens = random();
-    if (happens < 0.1) return notSent;
-    if (happens < 0.13) return { outcome: "throttled", retryAfterMs: any(3 * SECOND) };
-    if (happens < 0.15) return { outcome: "refused", reason: "telegram-400" };
-    if (happens < 0.16) return blocked;
-    arrived.push({ to: to.chat, text });
-    return happens < 0.25 ? unclear : { outcome: "sent", reference: `${nth}` };
-  };
-  /** What the rows say that were put in. */
-  const texts = new Map<number, string>();
-  for (let round = 0; round < 40; round += 1) {
-    for (let more = any(6); more > 0; more -= 1) {
-      const text = String(texts.size).padStart(4, "0");
-      texts.set(await on.enters({ to: `c${any(8)}`, text, priority: any(3) as 0 | 1 | 2 }), text);
+test.each(SEEDS)(
+  "whatever happens, every row ends in one way and every chat reads in order (SEED=%i)",
+  async (seed) => {
+    const random = seededRandom(seed);
+    const on = await bench({ rate: 20, seed });
+    const any = (most: number) => Math.floor(random() * most);
+    const arrived: { to: string; text: string }[] = [];
+    on.answer = async ({ to, text }, nth) => {
+      for (let turns = any(4); turns > 0; turns -= 1) await new Promise((go) => setImmediate(go));
+      const happens = random();
+      if (happens < 0.1) return notSent;
+      if (happens < 0.13) return { outcome: "throttled", retryAfterMs: any(3 * SECOND) };
+      if (happens < 0.15) return { outcome: "refused", reason: "telegram-400" };
+      if (happens < 0.16) return blocked;
+      arrived.push({ to: to.chat, text });
+      return happens < 0.25 ? unclear : { outcome: "sent", reference: `${nth}` };
+    };
+    /** What the rows say that were put in. */
+    const texts = new Map<number, string>();
+    for (let round = 0; round < 40; round += 1) {
+      for (let more = any(6); more > 0; more -= 1) {
+        const text = String(texts.size).padStart(4, "0");
+        texts.set(await on.enters({ to: `c${any(8)}`, text, priority: any(3) as 0 | 1 | 2 }), text);
+      }
+      if (any(3) === 0) await on.house.receive(message(on, `c${any(8)}`, `m${round}`, "wkwkwk xyzzy"));
+      if (any(2) === 0) on.house.delivery.wake();
+      if (any(8) === 0) await on.restarts();
+      if (any(3) === 0) await on.passes(any(5 * SECOND));
     }
-    if (any(3) === 0) await on.house.receive(message(on, `c${any(8)}`, `m${round}`, "wkwkwk xyzzy"));
-    if (any(2) === 0) on.house.delivery.wake();
-    if (any(8) === 0) await on.restarts();
-    if (any(3) === 0) await on.passes(any(5 * SECOND));
-  }
-  await on.leaps(HOUR, 10 * SECOND);
-  // Whoever was left alone is written to no more, until it is too late.
-  await on.leaps(25 * HOUR, HOUR);
-  await on.house.database.transaction((tx) => expireRows(tx, on.clock.now()));
-  const rows = on.rows();
-  expect(rows.filter(({ status }) => !["sent", "refused", "expired", "uncertain"].includes(status))).toEqual([]);
-  expect(rows.filter(({ status }) => status === "sent").length).toBeGreaterThan(rows.length / 2);
-  expect(on.mostAtOnce()).toBe(1);
-  for (const { id, chat, status, priority } of rows) {
-    const text = texts.get(id);
-    if (text === undefined) continue;
-    const times = arrived.filter((one) => one.to === chat && one.text === text).length;
-    if (status === "sent") expect(times).toBeGreaterThanOrEqual(1);
-    if (priority !== PRIORITY.reply) expect(times).toBeLessThanOrEqual(1);
-  }
-  for (let chat = 0; chat < 8; chat += 1) {
-    for (const priority of [PRIORITY.reply, PRIORITY.reminder, PRIORITY.broadcast]) {
-      const mine = rows.filter((row) => row.chat === `c${chat}` && row.priority === priority);
-      const said = new Set(mine.map(({ id }) => texts.get(id)));
-      const order = arrived.filter(({ text }) => said.has(text)).map(({ text }) => text);
-      expect(order).toEqual([...order].sort());
+    await on.leaps(HOUR, 10 * SECOND);
+    // Whoever was left alone is written to no more, until it is too late.
+    await on.leaps(25 * HOUR, HOUR);
+    await on.house.database.transaction((tx) => expireRows(tx, on.clock.now()));
+    const rows = on.rows();
+    expect(rows.filter(({ status }) => !["sent", "refused", "expired", "uncertain"].includes(status))).toEqual([]);
+    expect(rows.filter(({ status }) => status === "sent").length).toBeGreaterThan(rows.length / 2);
+    expect(on.mostAtOnce()).toBe(1);
+    for (const { id, chat, status, priority } of rows) {
+      const text = texts.get(id);
+      if (text === undefined) continue;
+      const times = arrived.filter((one) => one.to === chat && one.text === text).length;
+      if (status === "sent") expect(times).toBeGreaterThanOrEqual(1);
+      if (priority !== PRIORITY.reply) expect(times).toBeLessThanOrEqual(1);
     }
-  }
-});
+    for (let chat = 0; chat < 8; chat += 1) {
+      for (const priority of [PRIORITY.reply, PRIORITY.reminder, PRIORITY.broadcast]) {
+        const mine = rows.filter((row) => row.chat === `c${chat}` && row.priority === priority);
+        const said = new Set(mine.map(({ id }) => texts.get(id)));
+        const order = arrived.filter(({ text }) => said.has(text)).map(({ text }) => text);
+        expect(order).toEqual([...order].sort());
+      }
+    }
+  },
+);
 
 // ---- the pace ------------------------------------------------------------------------------------------------------
 
@@ -347,7 +367,8 @@ describe("the pace", () => {
     on.house.delivery.wake();
     await on.passes(3 * SECOND);
     const before = on.handed.length;
-    for (let index = 0; index < 10; index += 1) await on.enters({ to: `a${index}`, text: "0", priority: PRIORITY.reply });
+    for (let index = 0; index < 10; index += 1)
+      await on.enters({ to: `a${index}`, text: "0", priority: PRIORITY.reply });
     const asked = message(on, "asks", 1, "koperasi cukir");
     const at = on.clock.elapsed();
     await on.house.receive(asked);
@@ -362,33 +383,41 @@ describe("the pace", () => {
     expect(Math.max(...replies.map((one) => one.at)) - at).toBeLessThanOrEqual(4 * SECOND);
   });
 
-  test.each([1, 5, 27])("what nobody asked for never leaves faster than the rate (%i a second), and replies have room beside it", async (rate) => {
-    const on = await bench({ rate });
-    const count = rate * 8;
-    for (let index = 0; index < count; index += 1) {
-      await on.enters({ to: `b${index}`, text: "2", priority: index % 2 === 0 ? PRIORITY.broadcast : PRIORITY.reminder });
-    }
-    on.house.delivery.wake();
-    for (let second = 0; second < 6; second += 1) {
-      await on.passes(SECOND);
-      await on.house.receive(message(on, `asks${second}`, 1, "koperasi cukir"));
-    }
-    await on.passes(MINUTE);
-    expect(ends(on)).toEqual({ sent: count + 6 });
-    const unasked = on.handed.filter(({ text }) => text === "2");
-    expect(mostWithin(unasked, SECOND)).toBeLessThanOrEqual(rate);
-    expect(mostWithin(on.handed, SECOND)).toBeLessThanOrEqual(rate + 3);
-    // And not much slower.
-    expect((unasked.at(-1)?.at ?? 0) / SECOND).toBeLessThan(11);
-    for (let second = 0; second < 6; second += 1) {
-      const reply = on.handed.find(({ to }) => to === `asks${second}`);
-      expect((reply?.at ?? Number.POSITIVE_INFINITY) - (second + 1) * SECOND).toBeLessThanOrEqual(SECOND);
-    }
-  });
+  test.each([1, 5, 27])(
+    "what nobody asked for never leaves faster than the rate (%i a second), and replies have room beside it",
+    async (rate) => {
+      const on = await bench({ rate });
+      const count = rate * 8;
+      for (let index = 0; index < count; index += 1) {
+        await on.enters({
+          to: `b${index}`,
+          text: "2",
+          priority: index % 2 === 0 ? PRIORITY.broadcast : PRIORITY.reminder,
+        });
+      }
+      on.house.delivery.wake();
+      for (let second = 0; second < 6; second += 1) {
+        await on.passes(SECOND);
+        await on.house.receive(message(on, `asks${second}`, 1, "koperasi cukir"));
+      }
+      await on.passes(MINUTE);
+      expect(ends(on)).toEqual({ sent: count + 6 });
+      const unasked = on.handed.filter(({ text }) => text === "2");
+      expect(mostWithin(unasked, SECOND)).toBeLessThanOrEqual(rate);
+      expect(mostWithin(on.handed, SECOND)).toBeLessThanOrEqual(rate + 3);
+      // And not much slower.
+      expect((unasked.at(-1)?.at ?? 0) / SECOND).toBeLessThan(11);
+      for (let second = 0; second < 6; second += 1) {
+        const reply = on.handed.find(({ to }) => to === `asks${second}`);
+        expect((reply?.at ?? Number.POSITIVE_INFINITY) - (second + 1) * SECOND).toBeLessThanOrEqual(SECOND);
+      }
+    },
+  );
 
   test("a chat gets one a second, after a short burst", async () => {
     const on = await bench({ rate: 27 });
-    for (let index = 0; index < 20; index += 1) await on.enters({ to: "a", text: `${index}`, priority: PRIORITY.reply });
+    for (let index = 0; index < 20; index += 1)
+      await on.enters({ to: "a", text: `${index}`, priority: PRIORITY.reply });
     on.house.delivery.wake();
     await on.passes(MINUTE);
     expect(on.handed.length).toBe(20);

@@ -61,7 +61,11 @@ export async function bench({
   rate,
   door = {},
   seed,
-}: { rate?: number; door?: NonNullable<OpenOptions["door"]>; seed?: number } = {}): Promise<Bench> {
+}: {
+  rate?: number;
+  door?: NonNullable<OpenOptions["door"]>;
+  seed?: number;
+} = {}): Promise<Bench> {
   const folder = temporaryFolder();
   await fillSmallDistrict(folder);
   const clock = handClock(seed);

@@ -43,7 +43,7 @@ describe.each(Object.entries(STORIES))("%s", (_, tell) => {
     const model = await lived({ folder: folders() }, tell);
     const points = model.points;
     expect(points.length).toBeGreaterThan(80);
-    if (process.env.SHOW) console.log(points.map((p,i)=>`${i+1} ${p}`).join("\n"));
+    if (process.env.SHOW) console.log(points.map((p, i) => `${i + 1} ${p}`).join("\n"));
     const tried = ONLY === null ? points.map((_, index) => index + 1) : [ONLY];
     for (const point of tried) {
       const which = `CRASH_POINT=${point}: ${points[point - 1]}`;

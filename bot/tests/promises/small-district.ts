@@ -40,7 +40,6 @@ export async function fillSmallDistrict(folder: string): Promise<void> {
   await database.close();
 }
 
-
 function session(number: number): Parameters<typeof enterExam>[1] {
   const startsAt = Temporal.Instant.from("2025-07-10T09:00:00+07:00").add({ hours: 24 * 7 * number });
   return {

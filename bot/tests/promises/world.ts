@@ -249,4 +249,3 @@ const waiting = (db: Sqlite) =>
 function never(): Promise<never> {
   return new Promise(() => {});
 }
-

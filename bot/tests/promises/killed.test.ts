@@ -1,0 +1,283 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import BetterSqlite3 from "better-sqlite3";
+import { expect, onTestFinished, test } from "vitest";
+import { type BotApi, startBotApi } from "#bot/tests/town/bot-api.ts";
+import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
+import type { Sent } from "#bot/tests/town/bot-api-rooms.ts";
+import { newFolder } from "#bot/tests/town/template.ts";
+import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
+
+/** The program itself, as `npm start` runs it, against the stand-in for Telegram: killed, ended, started wrongly. */
+
+const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1_000_000));
+const KILLS = 20;
+const CHATS = 20;
+
+test(`killed ${KILLS} times while ${CHATS} chats talk (SEED=${SEED})`, { timeout: 180_000 }, async () => {
+  const random = seededRandom(SEED);
+  const api = await botApi(SEED);
+  const home = await newHome();
+  const questions = questionsIn(home.file);
+  api.fails({ on: "sendMessage", how: "dropped", effect: true, chance: 0.02 });
+  api.fails({ on: "sendMessage", how: "dropped", chance: 0.02 });
+  api.fails({ on: "sendMessage", how: "500", chance: 0.02 });
+  api.fails({ on: "sendMessage", how: { retryAfter: 1 }, chance: 0.005 });
+  api.fails({ on: "getUpdates", how: "502", chance: 0.02 });
+  api.repeats({ chance: 0.1, copies: 2, sameBatch: true });
+  api.repeats({ chance: 0.1, copies: 2 });
+
+  const chats = Array.from({ length: CHATS }, () => ({ person: api.person(), asked: [] as Question[] }));
+  let talking = true;
+  const talks = chats.map(async ({ person, asked }, index) => {
+    for (let nth = index; talking; nth += 1) {
+      const question = questions[nth % questions.length] as Question;
+      asked.push(question);
+      person.says(question.text);
+      await person.sees(question.answer, { timeout: 60_000 });
+    }
+  });
+  const kills: number[] = [];
+  let bot = starts(home, api);
+  while (kills.length < KILLS) {
+    // Before it stands; or in the middle of its answers, a little after one of the next fifty left it.
+    if (random() < 0.25) await pause(random() * 500);
+    else await sends(api, 1 + Math.floor(random() * 50));
+    await pause(random() * 15);
+    bot.child.kill("SIGKILL");
+    kills.push(performance.now());
+    await bot.ended;
+    bot = starts(home, api);
+  }
+  talking = false;
+  await Promise.all(talks).catch((error: unknown) => {
+    throw new Error(`SEED=${SEED}: ${error instanceof Error ? error.message : error}\n${bot.said()}`);
+  });
+  api.recovers();
+  await nothingWaits(home);
+
+  const asked = chats.reduce((sum, one) => sum + one.asked.length, 0);
+  expect(asked).toBeGreaterThan(4 * CHATS);
+  expect(rowsIn(home.file, "SELECT status, COUNT(*) AS count FROM Outbox GROUP BY status")).toEqual([
+    { status: "sent", count: asked },
+  ]);
+  expect(rowsIn(home.file, "SELECT COUNT(*) AS count FROM Inbox")).toEqual([{ count: asked }]);
+  let lost = 0;
+  let repeats = 0;
+  for (const { person, asked } of chats) {
+    const sent = api.sent(person.id);
+    const afterKill = new Map<number, number>();
+    const seen: (Sent | undefined)[] = [];
+    for (const message of sent) {
+      const nth = asked.findIndex(({ answer }) => answer.test(message.text));
+      expect(nth, message.text).toBeGreaterThanOrEqual(0);
+      const before = seen[nth];
+      // In order: a question is answered after those before it, and a repeat comes before the next answer.
+      expect(nth, message.text).toBeGreaterThanOrEqual(seen.length - 1);
+      seen[nth] = message;
+      if (!before) continue;
+      repeats += 1;
+      // Every repeat has its reason: the answer was lost, or the bot was killed since.
+      if (before.call.answer === 200) {
+        const kill = kills.findLastIndex((at) => at < message.call.monotonicMs);
+        expect(kills[kill], message.text).toBeGreaterThan(before.call.monotonicMs);
+        afterKill.set(kill, (afterKill.get(kill) ?? 0) + 1);
+      } else lost += 1;
+    }
+    expect(seen.filter(Boolean).length).toBe(asked.length);
+    expect(Math.max(0, ...afterKill.values())).toBeLessThanOrEqual(1);
+  }
+  console.info(
+    `SEED=${SEED}: ${asked} questions, ${kills.length} kills, ${repeats} repeats, ${lost} after a lost answer`,
+  );
+
+  bot.child.kill("SIGTERM");
+  expect(await bot.ended).toEqual({ code: 0, signal: null });
+});
+
+test("ended twice at once while messages are in hand: an orderly end, and nothing is lost", {
+  timeout: 60_000,
+}, async () => {
+  const api = await botApi(1);
+  const home = await newHome();
+  const questions = questionsIn(home.file);
+  const people = Array.from({ length: CHATS }, () => api.person());
+  for (let round = 0; round < 3; round += 1) {
+    const bot = starts(home, api);
+    await bot.stands;
+    for (const [index, person] of people.entries()) person.says((questions[CHATS * round + index] as Question).text);
+    // As soon as it has begun to answer.
+    await sends(api, 3);
+    bot.child.kill("SIGTERM");
+    bot.child.kill("SIGTERM");
+    bot.child.kill("SIGINT");
+    expect(await bot.ended).toEqual({ code: 0, signal: null });
+  }
+  const last = starts(home, api);
+  await api.idle(200, { timeout: 30_000 });
+  await nothingWaits(home);
+  // No answer was lost, so nothing may have come twice.
+  for (const [index, person] of people.entries()) {
+    const texts = api.sent(person.id).map(({ text }) => text);
+    const answers = [0, 1, 2].map((round) => (questions[CHATS * round + index] as Question).answer);
+    expect(texts).toEqual(answers.map((answer) => expect.stringMatching(answer)));
+  }
+  last.child.kill("SIGTERM");
+  await last.ended;
+});
+
+test("a second one on the same database says who holds it, and ends", async () => {
+  const api = await botApi(1);
+  const home = await newHome();
+  const first = starts(home, api);
+  await first.stands;
+  const second = starts(home, api);
+  expect(await second.ended).toMatchObject({ code: 1 });
+  expect(second.said()).toContain(`process ${first.child.pid}`);
+  expect(first.child.exitCode).toBeNull();
+});
+
+test("wrong settings stop the start, all named at once", async () => {
+  const wrong = {
+    TELEGRAM_BOT_TOKEN: "rahasia",
+    TELEGRAM_API_ROOT: "http://example.org",
+    TELEGRAM_RATE: "many",
+    HTTP_PORT: "70000",
+    TIME_ZONE: "Asia/Jombang",
+    DATA_KEY: "short",
+    DATABASE_URL: "postgresql://x",
+  };
+  const bot = run(temporaryFolder(), wrong);
+  expect(await bot.ended).toMatchObject({ code: 1 });
+  for (const name of Object.keys(wrong)) expect(bot.said()).toContain(name);
+  // What was wrong may be a secret.
+  expect(bot.said()).not.toContain("rahasia");
+});
+
+test("without a chat app it says how to get one", async () => {
+  const bot = run(temporaryFolder(), {});
+  expect(await bot.ended).toMatchObject({ code: 1 });
+  expect(bot.said()).toContain("TELEGRAM_BOT_TOKEN");
+  expect(bot.said()).toContain("npm run demo");
+});
+
+test("a start that dies in its first second leaves a database that can be opened", { timeout: 60_000 }, async () => {
+  const api = await botApi(1);
+  const folder = temporaryFolder();
+  const home = { folder, file: `${folder}/data/koperasi.db` };
+  for (let ms = 150; ms < 600; ms += 50) {
+    const bot = starts(home, api);
+    await pause(ms);
+    bot.child.kill("SIGKILL");
+    await bot.ended;
+  }
+  const bot = starts(home, api);
+  await bot.stands;
+  bot.child.kill("SIGTERM");
+  expect(await bot.ended).toEqual({ code: 0, signal: null });
+});
+
+// ---- the program ---------------------------------------------------------------------------------------------------
+
+interface Home {
+  folder: string;
+  file: string;
+}
+
+/** The 306 village cooperatives. */
+async function newHome(): Promise<Home> {
+  const folder = await newFolder();
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return { folder, file: `${folder}/data/koperasi.db` };
+}
+
+interface Run {
+  child: ChildProcess;
+  /** Resolves when it takes messages. */
+  stands: Promise<void>;
+  ended: Promise<{ code: number | null; signal: string | null }>;
+  said(): string;
+}
+
+function starts({ folder, file }: Home, api: BotApi): Run {
+  return run(folder, {
+    DATABASE_URL: `file:${file}`,
+    TELEGRAM_BOT_TOKEN: api.token,
+    TELEGRAM_API_ROOT: api.root,
+    HTTP_PORT: "0",
+  });
+}
+
+const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+
+/** In a folder of its own, where its key is too. */
+function run(cwd: string, settings: Record<string, string>): Run {
+  const child = spawn(process.execPath, ["--import", TSX, MAIN], {
+    cwd,
+    env: { PATH: process.env.PATH, LOG_LEVEL: "info", ...settings },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let text = "";
+  const stands = new Promise<void>((go) => {
+    child.stderr.on("data", (more) => {
+      text += more;
+      if (text.includes('"msg":"started"')) go();
+    });
+  });
+  const ended = once(child, "close").then(([code, signal]) => ({ code, signal }));
+  return { child, stands, ended, said: () => text };
+}
+
+async function botApi(seed: number): Promise<BotApi> {
+  const api = await startBotApi({ seed });
+  onTestFinished(() => api.stop());
+  return api;
+}
+
+/** Until the bot has tried to send so many more. */
+async function sends(api: BotApi, more: number): Promise<void> {
+  const count = () => api.callsTo("sendMessage").length;
+  for (const enough = count() + more; count() < enough; ) await pause(2);
+}
+
+// ---- what is asked -------------------------------------------------------------------------------------------------
+
+interface Question {
+  text: string;
+  answer: RegExp;
+}
+
+/** Names that are there once, each with an answer of its own. */
+function questionsIn(file: string): Question[] {
+  const villages = rowsIn(
+    file,
+    `SELECT village, district FROM Cooperative GROUP BY village HAVING COUNT(*) = 1 AND village NOT LIKE '% %' ORDER BY village`,
+  );
+  return villages.map(({ village, district }) => ({
+    text: `koperasi ${village} ${district}`,
+    answer: new RegExp(`^K[DK]MP ${village}, Kecamatan ${district},`),
+  }));
+}
+
+function rowsIn(file: string, sql: string): Record<string, unknown>[] {
+  const db = new BetterSqlite3(file, { readonly: true, timeout: 5_000 });
+  try {
+    return db.prepare(sql).all() as Record<string, unknown>[];
+  } finally {
+    db.close();
+  }
+}
+
+async function nothingWaits({ file }: Home): Promise<void> {
+  const sql = "SELECT id FROM Outbox WHERE status IN ('queued', 'sending')";
+  for (let round = 0; rowsIn(file, sql).length > 0; round += 1) {
+    if (round === 200) throw new Error(`rows that wait: ${JSON.stringify(rowsIn(file, sql))}`);
+    await pause(50);
+  }
+}
