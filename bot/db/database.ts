@@ -42,7 +42,7 @@ export interface OpenOptions {
 export class DatabaseHeld extends Error {
   readonly holder: string;
   constructor(holder: string) {
-    super(`the database is held by ${holder}`);
+    super(`the database is held by process ${holder}`);
     this.holder = holder;
   }
 }
@@ -50,7 +50,7 @@ export class DatabaseHeld extends Error {
 export class DatabaseBehind extends Error {
   readonly holder: string;
   constructor(holder: string) {
-    super(`the database needs migrations, and ${holder} holds it`);
+    super(`the database needs migrations, and process ${holder} holds it`);
     this.holder = holder;
   }
 }
@@ -200,9 +200,9 @@ function nameInLock(file: string): string {
   const lock = new BetterSqlite3(`${file}.lock`, { readonly: true, timeout: 100 });
   try {
     const row = lock.prepare("SELECT pid, since FROM holder").get() as { pid: number; since: string } | undefined;
-    return row ? `process ${row.pid}, since ${row.since} UTC` : "another process";
+    return row ? String(row.pid) : "?";
   } catch {
-    return "another process";
+    return "?";
   } finally {
     lock.close();
   }

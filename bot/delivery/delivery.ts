@@ -130,12 +130,19 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       return ends(letter, "cancelled", "unreadable");
     }
     for (let part = letter.partsSent; part < parts.length; part += 1) {
+      if (part > letter.partsSent) await untilMayLeave(letter);
       tempo.leaves(letter.to.chat, letter.to.place, letter.priority === PRIORITY.reply, clockwork.elapsed());
       const outcome = await channel.send(parts[part] as Outgoing).catch(thrown);
       options.sent?.(outcome.outcome);
       if (outcome.outcome !== "sent") return endedOtherwise({ ...letter, partsSent: part }, outcome);
       if (part === parts.length - 1) return ends(letter, "sent", null, outcome.reference);
     }
+  }
+
+  /** The parts of a long message keep the pace among themselves too. */
+  async function untilMayLeave({ to, priority }: Letter): Promise<void> {
+    const wait = () => tempo.wait(to.chat, to.place, priority === PRIORITY.reply, clockwork.elapsed());
+    for (let ms = wait(); ms > 0; ms = wait()) await new Promise<void>((go) => clockwork.after(ms, go));
   }
 
   function outgoing(letter: Letter): Outgoing[] {

@@ -38,8 +38,11 @@ export function cellOrDash<T>(row: Row, column: string, read: (cell: Cell) => T)
 const isDash = (given: Cell) => /^[-–—]$/.test(textOf(given));
 const isNothing = (given: Cell) => textOf(given) === "" || isDash(given);
 
-/** Whether a row is the example of the template, untouched. */
+/**
+ * Whether a row is the example of the template. What must be there and is text decides: saving the file in Excel rewrites
+ * dates and numbers.
+ */
 export function isExample(row: Row, columns: readonly KindColumn[]): boolean {
-  const given = columns.filter(({ name }) => name in row.cells);
-  return given.length > 0 && given.every(({ name, example }) => textOf(row.cells[name] ?? null) === example);
+  const telling = columns.filter(({ required, kind }) => required && kind === "text");
+  return telling.every(({ name, example }) => textOf(row.cells[name] ?? null) === example);
 }

@@ -45,7 +45,7 @@ export const cooperativesKind: ListKind<CooperativeRow> = {
       regency: cellIfAny(row, "kabupaten", readRegency),
       address: cellOrDash(row, "alamat", (given) => readText(given, 200)),
       telephone: cellOrDash(row, "telepon", readTelephone),
-      businessUnits: cellOrDash(row, "unit_usaha", (given) => readText(given, 300)),
+      businessUnits: cellOrDash(row, "unit_usaha", (given) => readText(given, 200)),
       latitude: cellOrDash(row, "lintang", (given) => readDegrees(given, latitude)),
       longitude: cellOrDash(row, "bujur", (given) => readDegrees(given, longitude)),
     };

@@ -511,7 +511,7 @@ test.each<[Record<string, string>, string]>([
   [{ kuota: "tiga puluh" }, "kuota: “tiga puluh” belum terbaca sebagai angka"],
   [{ kuota: "0" }, "kuota: “0” di luar batas 1 sampai 10.000"],
   [{ jenis: "lomba" }, "jenis: “lomba” bukan jenis sesi. Tulis ukom atau bimtek"],
-  [{ lintang: "-7,5" }, "bujur: lintang dan bujur harus diisi keduanya"],
+  [{ lintang: "-7,5" }, "bujur: lintang dan bujur (titik peta) harus diisi keduanya"],
   [{ lintang: "-97,5", bujur: "112" }, "lintang: “-97,5” di luar batas -90 sampai 90"],
 ])("a session with %j is refused: %s", async (fields, reason) => {
   const { takes, exams } = await office();

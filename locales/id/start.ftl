@@ -1,5 +1,5 @@
-start-database-held = Basis data sedang dipakai program lain ({ $holder }). Hentikan yang itu dulu, atau biarkan yang itu saja yang berjalan.
-start-database-behind = Basis data perlu diperbarui, padahal sedang dipakai program lain ({ $holder }). Hentikan yang itu, lalu jalankan npm run migrate.
+start-database-held = Basis data sedang dipakai program lain (proses nomor { $holder }). Hentikan yang itu dulu, atau biarkan yang itu saja yang berjalan.
+start-database-behind = Basis data perlu diperbarui, padahal sedang dipakai program lain (proses nomor { $holder }). Hentikan yang itu, lalu jalankan npm run migrate.
 start-database-damaged = Basis data { $file } rusak dan tidak dibuka. Pasang kembali cadangan yang terakhir.
 start-key-missing = Kunci data tidak ada di { $file }, padahal basis datanya sudah ada. Kembalikan berkas kunci itu dari simpanannya; kunci baru tidak bisa membuka data lama.
 start-key-wrong = Kunci data di { $file } bukan kunci basis data ini. Kembalikan kunci yang benar dari simpanannya.
