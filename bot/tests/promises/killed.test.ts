@@ -138,7 +138,7 @@ test("a second one on the same database says who holds it, and ends", async () =
   await first.stands;
   const second = starts(home, api);
   expect(await second.ended).toMatchObject({ code: 1 });
-  expect(second.said()).toContain(`process ${first.child.pid}`);
+  expect(second.said()).toContain(`nomor ${first.child.pid}`);
   expect(first.child.exitCode).toBeNull();
 });
 
