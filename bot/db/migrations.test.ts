@@ -92,6 +92,22 @@ test("a second run has nothing to do", () => {
   expect(migrate(db, allMigrations())).toEqual([]);
 });
 
+test("another process that was faster, just before the lock was had", () => {
+  const file = `${temporaryFolder()}/koperasi.db`;
+  const faster = new BetterSqlite3(file);
+  let isFirst = true;
+  const db = new BetterSqlite3(file, {
+    verbose(sql) {
+      if (!isFirst || !String(sql).startsWith("BEGIN")) return;
+      isFirst = false;
+      migrate(faster, [...allMigrations(), ...MORE]);
+    },
+  });
+  onTestFinished(() => [db, faster].forEach((one) => void one.close()));
+  expect(migrate(db, [...allMigrations(), ...MORE])).toEqual([]);
+  expect(stateOf(file)).toEqual(stateAfter([...allMigrations(), ...MORE]));
+});
+
 test("several processes that migrate at once", async () => {
   const folder = temporaryFolder();
   const where = { url: `file:${folder}/data/koperasi.db`, key: { file: `${folder}/secrets/data-key` } };

@@ -73,9 +73,11 @@ test("a commit covers no more transactions than it may", async () => {
 
 test("one that throws is gone, and leaves the others of its commit alone", async () => {
   const { database, stored } = await opened();
+  let runs = 0;
   const results = await Promise.allSettled(
     names(60).map((name, index) =>
       database.transaction(async (tx) => {
+        runs += 1;
         await write(tx, name);
         if (index % 3 === 0) throw new Error("changed my mind");
       }),
@@ -84,6 +86,8 @@ test("one that throws is gone, and leaves the others of its commit alone", async
   const kept = names(60).filter((_, index) => index % 3 !== 0);
   expect(results.map(({ status }) => status === "fulfilled")).toEqual(names(60).map((_, index) => index % 3 !== 0));
   expect(stored()).toEqual(new Set(kept));
+  // None of the others had to be done again for it.
+  expect(runs).toBe(60);
 });
 
 test("a reader beside it sees what is committed, and can't write", async () => {
@@ -134,6 +138,27 @@ test("statements after the end of a transaction are refused", async () => {
     await database.transaction(async () => expect(write(tx, "late")).rejects.toThrow());
   }
   expect(stored()).toEqual(new Set(["in time"]));
+});
+
+test("below Prisma, too, a transaction that is over takes no statement, even while the next one is open", async () => {
+  const { file, stored } = await opened();
+  const adapter = await sqliteDoor({ file }).connect();
+  onTestFinished(() => adapter.dispose());
+  const statement = (name: string) => ({
+    sql: `INSERT INTO "Setting" ("name", "value") VALUES ('${name}', '.')`,
+    args: [],
+    argTypes: [],
+  });
+  const over = await adapter.startTransaction();
+  await over.executeRaw(statement("in time"));
+  await over.commit();
+  const open = await adapter.startTransaction();
+  await expect(over.executeRaw(statement("late"))).rejects.toThrow();
+  await expect(over.queryRaw(statement("late"))).rejects.toThrow();
+  await over.rollback();
+  await open.executeRaw(statement("mine"));
+  await open.commit();
+  expect(stored()).toEqual(new Set(["in time", "mine"]));
 });
 
 test.each([

@@ -63,6 +63,17 @@ test("fifty quick messages of each of ten chats are answered in their order, eac
   expect(on.mostAtOnce()).toBe(1);
 });
 
+test("a message that needs a second try is still answered before those after it", async () => {
+  const on = await bench();
+  on.change(`ALTER TABLE "Exam" RENAME TO "Elsewhere"`);
+  const texts = ["jadwal", "koperasi cukir", "jadwal", "koperasi mojongapit"];
+  await Promise.all(texts.map((text, nth) => on.house.receive(message(on, "a", nth, text))));
+  await on.rests();
+  expect(on.handed.map(({ text }) => text)).toEqual(
+    ["kode", "Cukir", "kode", "Mojongapit"].map((word) => expect.stringContaining(word)),
+  );
+});
+
 test("a chat whose messages can't be delivered holds up nobody else", async () => {
   const on = await bench();
   on.answer = ({ to }, nth) => (to.chat === "stuck" ? new Promise(() => {}) : { outcome: "sent", reference: `${nth}` });

@@ -295,6 +295,38 @@ test("an end in order in the middle of everything", async () => {
   expect(on.handed.length).toBe(24 + 18);
 });
 
+test("what arrives at the very moment at which something else is written down is written down too", async () => {
+  let committed = (): void => {};
+  const on = await bench({
+    door: {
+      commit(db) {
+        db.exec("COMMIT");
+        committed();
+      },
+    },
+  });
+  // The second one's answer comes so many turns of the queue after the commit that wrote down the first one's.
+  for (let turns = 0; turns < 150; turns += 1) {
+    const answers = new Map<string, (outcome: SendOutcome) => void>();
+    on.answer = ({ to }) => new Promise((go) => answers.set(to.chat, go));
+    await on.enters({ to: "a", text: `${turns}`, priority: PRIORITY.reply });
+    await on.enters({ to: "b", text: `${turns}`, priority: PRIORITY.reply });
+    on.house.delivery.wake();
+    await on.rests();
+    committed = async () => {
+      committed = () => {};
+      for (let turn = 0; turn < turns; turn += 1) await null;
+      answers.get("b")?.(arrives);
+    };
+    answers.get("a")?.(arrives);
+    await on.rests();
+    expect(
+      on.rows().filter(({ status }) => status !== "sent"),
+      `${turns} turns`,
+    ).toEqual([]);
+  }
+});
+
 // ---- everything at once --------------------------------------------------------------------------------------------
 
 const SEEDS =

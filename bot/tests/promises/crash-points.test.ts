@@ -43,7 +43,6 @@ describe.each(Object.entries(STORIES))("%s", (_, tell) => {
     const model = await lived({ folder: folders() }, tell);
     const points = model.points;
     expect(points.length).toBeGreaterThan(80);
-    if (process.env.SHOW) console.log(points.map((p, i) => `${i + 1} ${p}`).join("\n"));
     const tried = ONLY === null ? points.map((_, index) => index + 1) : [ONLY];
     for (const point of tried) {
       const which = `CRASH_POINT=${point}: ${points[point - 1]}`;
@@ -107,6 +106,7 @@ async function lived(options: WorldOptions, tell: (world: World) => Promise<void
   const world = await openWorld(options);
   await tell(world);
   const { arrived, points, deaths, lostAnswers } = world;
+  expect(world.early).toEqual([]);
   const left = world.look(whatIsLeft);
   await world.ends();
   const texts = arrived.map(({ text, choices }) => [text, ...choices.map(({ label }) => `[${label}]`)].join("\n"));

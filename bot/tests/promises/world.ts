@@ -33,6 +33,8 @@ export interface World {
   /** The points at which it died. */
   deaths: string[];
   lostAnswers: number;
+  /** What was handed to the channel before it was on the disk. */
+  early: string[];
   inputs: number;
   /** Looks into the database as another process would. */
   look<T>(work: (db: Sqlite) => T): T;
@@ -57,6 +59,7 @@ export async function openWorld({ folder: first, dies = [], losesAnswerAt }: Wor
   let folder = first;
   let life = 0;
   const deaths: string[] = [];
+  const early: string[] = [];
   let lostAnswers = 0;
   let inputs = 0;
   let activity = 0;
@@ -93,6 +96,7 @@ export async function openWorld({ folder: first, dies = [], losesAnswerAt }: Wor
       async stop() {},
       async send({ text, choices }): Promise<SendOutcome> {
         if (isOver() || passes("before send")) return never();
+        if (look(inHand) === 0) early.push(text);
         arrived.push({ text, choices });
         if (passes("after send")) return never();
         if (mine === 0 && points.length === losesAnswerAt) {
@@ -229,6 +233,7 @@ export async function openWorld({ folder: first, dies = [], losesAnswerAt }: Wor
       return points;
     },
     deaths,
+    early,
     get lostAnswers() {
       return lostAnswers;
     },
@@ -245,6 +250,8 @@ export async function openWorld({ folder: first, dies = [], losesAnswerAt }: Wor
 
 const waiting = (db: Sqlite) =>
   Number(db.prepare("SELECT COUNT(*) FROM Outbox WHERE status IN ('queued', 'sending')").pluck().get());
+
+const inHand = (db: Sqlite) => Number(db.prepare("SELECT COUNT(*) FROM Outbox WHERE status = 'sending'").pluck().get());
 
 function never(): Promise<never> {
   return new Promise(() => {});
