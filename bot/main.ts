@@ -30,7 +30,13 @@ async function main(): Promise<void> {
   const { now } = clockwork;
   const boot = randomUUID();
 
-  const database = await openDatabase({ url: settings.databaseUrl, key: settings.dataKey, hold: true });
+  const database = await openDatabase({
+    url: settings.databaseUrl,
+    key: settings.dataKey,
+    hold: true,
+    door: { onBroken: () => endAtOnce("the database can't be written any more") },
+  });
+  if (database.tightened.length > 0) log.warn({ files: database.tightened }, "were readable by others, no longer");
   const channels = channelsOf(settings);
   const metrics = createMetrics(database.read, channels, now);
   const deliveries = new Map(
@@ -82,6 +88,12 @@ async function main(): Promise<void> {
   for (const delivery of deliveries.values()) await delivery.start();
   for (const channel of channels) await channel.start((event) => receive(event, channel));
   log.info({ boot, channels: channels.map(({ name }) => name), http: server.address() }, "started");
+
+  /** Whoever watches over the process starts it anew; nothing that was acknowledged is lost. */
+  function endAtOnce(why: string): void {
+    log.error({ boot, why }, "ending");
+    process.exit(1);
+  }
 
   async function stop(): Promise<void> {
     // A process group gets every signal twice, from the terminal and from npm: the second one changes nothing.

@@ -25,6 +25,8 @@ export interface Database {
   /** What `work` wrote is on disk when this resolves, and gone when it throws. `work` may run twice. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   read: Reader;
+  /** Files and folders that others could read until now. */
+  tightened: readonly string[];
   close(): Promise<void>;
 }
 
@@ -34,7 +36,7 @@ export interface OpenOptions {
   key: KeySource;
   /** One that holds the file for life refuses a second one that does; import, chat and export come beside it. */
   hold?: boolean;
-  door?: Pick<DoorOptions, "at" | "commit" | "most">;
+  door?: Pick<DoorOptions, "at" | "commit" | "most" | "onBroken">;
   migrations?: readonly Migration[];
 }
 
@@ -69,8 +71,8 @@ export async function openDatabase({
   migrations = allMigrations(),
 }: OpenOptions): Promise<Database> {
   const file = fileOf(url);
-  keepPrivate(file);
-  if (key.value === undefined && existsSync(key.file)) keepPrivate(key.file);
+  const tightened = keepPrivate(file);
+  if (key.value === undefined && existsSync(key.file)) tightened.push(...keepPrivate(key.file));
   if (hold) keepPrivate(`${file}.lock`);
   const holding = hold ? takeHold(file) : null;
   try {
@@ -98,6 +100,7 @@ export async function openDatabase({
   }
   return {
     read,
+    tightened,
     transaction,
     async close() {
       closed = true;

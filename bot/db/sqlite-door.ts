@@ -28,6 +28,8 @@ export interface DoorOptions {
   patience?: number;
   /** Called around every statement and commit; the tests stop the world here. */
   at?: ((when: "before" | "after", sql: string, db: Sqlite) => Promise<void> | void) | undefined;
+  /** Told when nothing can be stored any more until the file is opened anew: only the end of the process helps. */
+  onBroken?: (() => void) | undefined;
   /** How the commit is done; the tests make it fail. */
   commit?: ((db: Sqlite) => void) | undefined;
 }
@@ -48,6 +50,7 @@ const BUSY_TIMEOUT_MS = 5;
 export function sqliteDoor({
   file,
   at,
+  onBroken,
   most = 32,
   patience = 10_000,
   commit = (db) => db.exec("COMMIT"),
@@ -65,15 +68,25 @@ export function sqliteDoor({
         if (String(actual) !== String(expected)) throw new Error(`PRAGMA ${name} is ${actual}, not ${expected}`);
       }
       keepPrepared(db);
-      return doorway(inner, db, { at, most, patience, commit });
+      return doorway(inner, db, { at, onBroken, most, patience, commit });
     },
   };
 }
 
-type Ways = { at: DoorOptions["at"]; most: number; patience: number; commit: (db: Sqlite) => void };
+type Ways = {
+  at: DoorOptions["at"];
+  onBroken: DoorOptions["onBroken"];
+  most: number;
+  patience: number;
+  commit: (db: Sqlite) => void;
+};
 type Waiting = { resolve: () => void; reject: (error: unknown) => void };
 
-function doorway(inner: SqlDriverAdapter, db: Sqlite, { at, most, patience, commit }: Ways): SqlDriverAdapter {
+function doorway(
+  inner: SqlDriverAdapter,
+  db: Sqlite,
+  { at, onBroken, most, patience, commit }: Ways,
+): SqlDriverAdapter {
   const queue: (() => void)[] = [];
   let busy = false;
   let group: Waiting[] = [];
@@ -113,6 +126,7 @@ function doorway(inner: SqlDriverAdapter, db: Sqlite, { at, most, patience, comm
         if (db.inTransaction) db.exec("ROLLBACK");
       } catch (second) {
         broken = second;
+        onBroken?.();
       }
       endGroup(closed(`the commit failed: ${codeOf(error)}`));
     }

@@ -175,5 +175,6 @@ async function answerOnly(app: App, tx: Tx, input: Incoming, sorry: Reply): Prom
   const now = app.now();
   if (!(await firstSight(tx, input, now))) return NOTHING;
   const chat = await chatOf(tx, input, now);
+  await rememberChat(tx, chat, input, { misses: chat.misses, load: weigh(chat.load, now).load });
   return enter(app, tx, input, chat, [sorry]);
 }
