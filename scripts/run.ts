@@ -16,6 +16,8 @@ export async function run(usage: string, work: () => Promise<void>): Promise<voi
     console.log(usage);
     return;
   }
+  // Whoever reads us has read enough ("| head").
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   try {
     await work();
   } catch (error) {
