@@ -1,5 +1,7 @@
 /** Writes an empty spreadsheet with the right columns and an example row. */
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { Refusal } from "#bot/domain/refusal.ts";
 import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { loadEnvironment, readSettings } from "#bot/settings.ts";
@@ -20,6 +22,8 @@ await run(USAGE, async () => {
     .map(({ name }) => name)
     .join(", ");
   const notes = render(words("template-notes", { required })).split("\n");
+  // An evening of typing may be in it.
+  if (existsSync(file)) throw new Refusal("file-exists", { path: file });
   await templateFile(kind, file, notes);
   console.log(file);
 });

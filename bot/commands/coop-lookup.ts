@@ -80,7 +80,11 @@ function found(turn: Turn, findings: Findings): Outcome | Promise<Outcome> {
   if (kind === "otherDistrict" && district !== null) {
     return which(words("coop-lookup-other-district", { asked, district }), list, byVillage, asked);
   }
-  if (certainty === "near") return which(words("coop-lookup-near", { asked }), list, byVillage, asked);
+  if (certainty === "near") {
+    // What stands there letter for letter is not "not found", only perhaps not all that was meant.
+    const isThere = list.some(({ village }) => village.toLowerCase() === asked.toLowerCase());
+    return which(isThere ? words("coop-lookup-meant") : words("coop-lookup-near", { asked }), list, byVillage, asked);
+  }
   if (matches.length === 1) return card(turn, first.cooperative.id);
   if (kind === "sameName" && oneInEach(list)) {
     const same = words("coop-lookup-same-name", { village: first.cooperative.village, count: matches.length });

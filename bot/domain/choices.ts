@@ -37,18 +37,19 @@ const YES = new Set(
 /**
  * @param labels what is read on the choices, in order
  * @param yes whether "ya" picks the only one: it was asked about
+ * @param partly whether some words of a choice are enough: not when they are a command, or another's whole name
  * @returns the index picked; "outside" for a number that is not among them; null for anything else
  */
 export function pickedChoice(
   text: string,
   labels: readonly string[],
-  { yes = true }: { yes?: boolean } = {},
+  { yes = true, partly = true }: { yes?: boolean; partly?: boolean } = {},
 ): number | "outside" | null {
   const said = wordsOf(text).filter((word) => !AROUND.has(word));
   const number = numberIn(said, labels.length);
   if (number !== null) return number >= 1 && number <= labels.length ? number - 1 : "outside";
   if (yes && labels.length === 1 && isYes(text)) return 0;
-  return byWords(said, labels);
+  return byWords(said, labels, partly);
 }
 
 /** Whether a text says yes, and nothing else. */
@@ -72,12 +73,13 @@ function numberIn(said: readonly string[], count: number): number | null {
   return NUMBER_WORDS.get(word) ?? null;
 }
 
-function byWords(said: readonly string[], labels: readonly string[]): number | null {
+function byWords(said: readonly string[], labels: readonly string[], partly: boolean): number | null {
   if (said.length === 0) return null;
   const words = labels.map((label) => wordsOf(label));
   const those = (fits: (label: readonly string[]) => boolean) =>
     words.flatMap((label, index) => (fits(label) ? [index] : []));
   const whole = those((label) => label.join("") === said.join(""));
+  if (whole.length === 0 && !partly) return null;
   const fitting = whole.length > 0 ? whole : those((label) => said.every((word) => label.includes(word)));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }

@@ -59,7 +59,10 @@ export async function whatSaid(message: Message, telling: Telling): Promise<Task
   const labels = offered?.choices.map(({ label }) => telling.render(label)) ?? [];
   // A map under a card was not asked about, so "ok" does not mean it.
   const asks = offered?.choices.some(({ lasting }) => !lasting) ?? false;
-  const pick = offered ? pickedChoice(text, labels, { yes: asks }) : null;
+  const understood = understand(text);
+  // "jadwal" is the command and "bareng" the village, although both are words of some choice too.
+  const isOwn = understood.action === "do" || turn.cooperatives.find(text).certainty === "sure";
+  const pick = offered ? pickedChoice(text, labels, { yes: asks, partly: !isOwn }) : null;
   if (offered && typeof pick === "number") return picked(turn, offered, pick);
 
   const dialog = chat.dialog && runningDialog(turn, chat.dialog);
@@ -69,7 +72,6 @@ export async function whatSaid(message: Message, telling: Telling): Promise<Task
   if (phrase === "0") return starts(turn, "help", "");
   if (offered && pick === "outside") return answer(async () => outside(offered));
 
-  const understood = understand(text);
   // A command by its name or phrase interrupts a dialog; all else is for the dialog first.
   if (understood.action === "do") return startsIntent(turn, understood);
   if (understood.courtesy === "thanks" || understood.courtesy === "suwun" || understood.courtesy === "ok") {

@@ -54,6 +54,16 @@ const THANKED_FOR = new Set(
   penjelasan|penjelasannya|dibantu|bantu|membantu|waktunya`),
 );
 
+/** When or where, and an exam or training: the schedule is asked for, whatever else is said. */
+const WHEN = new Set(
+  lines(
+    "jadwal|jadwale|jadwalnya|jadual|kapan|kpn|tanggal|tgl|lokasi|lokasinya|tempat|tempate|tempatnya|tmptnya|dimana|dmn",
+  ),
+);
+const EXAM = new Set(
+  lines("ujian|ujiane|ujiannya|ujikom|ukom|uk|kompetensi|bimtek|bimteke|bintek|diklat|pelatihan|pelatihane|tes"),
+);
+
 function lines(text: string): string[] {
   return text.split("|").map((line) => line.trim());
 }
@@ -87,6 +97,9 @@ export function understandingByPhrase(keywords: ReadonlyMap<string, Intent>): Un
     // "/start poster": what a link adds behind a command does not hide the command.
     const named = keywords.get(first) ?? (text.trimStart().startsWith("/") ? phrases.get(first) : undefined);
     if (named) return means(named, rest.join(" "));
+    if (rest.some((word) => WHEN.has(word)) && rest.some((word) => EXAM.has(word))) {
+      return means("exam_schedule", rest.join(" "));
+    }
     if (onlyCourtesy && (courtesy === "salam" || courtesy === "greeting")) return means("help");
     return {
       intent: "out_of_scope",

@@ -77,9 +77,14 @@ export interface CooperativeRow {
   longitude: number | null | undefined;
 }
 
+const VILLAGE_PREFIX =
+  /^(kdmp|kkmp|kdkmp|kmp|kopdes(\s+merah\s+putih|\s+mp)?|kopkel(\s+merah\s+putih|\s+mp)?|(koperasi|kop\.?)\s+(desa|kelurahan|kel\.?)\s+merah\s+putih)\s+/i;
+
 /** What makes a row the same where it has no number. */
 export function placeKey({ name, village, district }: Pick<CooperativeRow, "name" | "village" | "district">): string {
-  return [name, village, district].map((text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "")).join("|");
+  // The bot itself says KDMP Cukir for Koperasi Desa Merah Putih Cukir, and so do lists.
+  const sameName = name.replace(VILLAGE_PREFIX, "merah putih ");
+  return [sameName, village, district].map((text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "")).join("|");
 }
 
 /**

@@ -4,6 +4,7 @@ coop-lookup-ask = Koperasi mana yang dicari? Ketik nama desa atau nama koperasin
 coop-lookup-none = “{ $asked }” belum saya temukan di daftar koperasi.
     Coba ketik nama desa dan kecamatannya, misalnya “Cukir Diwek”.
 coop-lookup-near = Nama “{ $asked }” belum saya temukan. Yang mirip:
+coop-lookup-meant = Apakah ini yang dimaksud?
 coop-lookup-other-district = “{ $asked }” tidak ada di Kecamatan { $district }. Yang ada:
 coop-lookup-same-name = Desa { $village } ada di { $count ->
         [2] dua

@@ -39,3 +39,4 @@ refused-file-columns-missing = Kolom yang belum ada: { $columns }. Buat lembar y
 refused-file-refused-is-input = Baris yang ditolak tidak bisa ditulis ke berkas yang sedang dibaca. Sebut berkas lain dengan --refused FILE.
 refused-file-folder-not-writable = Folder { $folder } tidak ada atau tidak bisa ditulis. Sebut tempat lain (untuk baris yang ditolak: --refused FILE).
 refused-file-ending-unknown = Nama berkas harus berakhiran .csv atau .xlsx.
+refused-file-exists = { $path } sudah ada dan tidak ditimpa. Hapus dulu, atau sebut nama lain.
