@@ -67,7 +67,7 @@ export async function whatSaid(message: Message, telling: Telling): Promise<Task
 
   const dialog = chat.dialog && runningDialog(turn, chat.dialog);
   const phrase = readable(text).replace(/[.!?]+$/, "");
-  if (dialog && phrase === "batal") return stopped(turn);
+  if (dialog && STOPS.has(phrase)) return stopped(turn);
   if (dialog && phrase === "ulang") return dialog.ask();
   if (phrase === "0") return starts(turn, "help", "");
   if (offered && pick === "outside") return answer(async () => outside(offered));
@@ -91,6 +91,21 @@ async function whatElse({ text, content }: Message, phrase: string, { chat, turn
   if (content.kind !== "text") return answer(async () => ({ replies: [contentReply(content)], outcome: content.kind }));
   return notUnderstood(chat);
 }
+
+/** "No" to a list that is open, in the words in which it is said here. */
+const STOPS = new Set([
+  "batal",
+  "tidak",
+  "tidak jadi",
+  "gak jadi",
+  "ga jadi",
+  "gajadi",
+  "nggak jadi",
+  "ndak jadi",
+  "gak sido",
+  "ora sido",
+  "mboten",
+]);
 
 const IN_DIALOG = new Set(["batal", "kembali", "ulang"]);
 
