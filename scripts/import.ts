@@ -22,7 +22,7 @@ await run(USAGE, async () => {
   const { kind, file } = kindAndFile(positionals);
   await withDatabase(async ({ database, settings }) => {
     const render = renderer(settings);
-    const { report, ignored } = await importFile({
+    const { report, ignored, otherSheets } = await importFile({
       kind,
       file,
       database,
@@ -33,6 +33,7 @@ await run(USAGE, async () => {
       ...(process.stderr.isTTY && { progress: showProgress }),
     });
     if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+    if (otherSheets.length > 0) console.error(render(words("import-other-sheets", { sheets: otherSheets.join(", ") })));
     if (ignored.length > 0) console.error(render(words("import-ignored", { columns: ignored.join(", ") })));
     console.error(
       render(

@@ -24,6 +24,8 @@ export interface Table {
   headerLine: number;
   /** `null` for CSV. */
   sheet: string | null;
+  /** Visible sheets of the workbook that were not read, but for its explanations: only one is. */
+  otherSheets: string[];
   /** Filled rows below the header. */
   rowCount: number;
   /** As often as wanted, each time from the first row, holding only a few rows in memory. */
@@ -68,7 +70,10 @@ export async function readTable(
     const spool = await Spool.open();
     try {
       const found = await lay(sheet, spool, names, limits);
-      if (found.header !== null) return tableOf(sheet, found.header, spool);
+      if (found.header !== null) {
+        const otherSheets = sheets.flatMap(({ name }) => (name === null || name === sheet.name ? [] : [name]));
+        return tableOf(sheet, found.header, spool, otherSheets);
+      }
       blank &&= found.blank;
     } catch (error) {
       await spool.close();
@@ -130,7 +135,7 @@ async function* filled(rows: AsyncIterable<SheetRow>, limits: Limits): AsyncGene
   }
 }
 
-function tableOf(sheet: Sheet, header: SheetRow, spool: Spool): Table {
+function tableOf(sheet: Sheet, header: SheetRow, spool: Spool, otherSheets: string[]): Table {
   const columns = columnNames(header.values);
   refuseTwice(columns, header.line);
   return {
@@ -138,6 +143,7 @@ function tableOf(sheet: Sheet, header: SheetRow, spool: Spool): Table {
     headers: header.values.map((cell) => withoutGuard(textOf(cell))),
     headerLine: header.line,
     sheet: sheet.name,
+    otherSheets,
     rowCount: spool.rowCount,
     async *rows() {
       for await (const { line, values } of spool.rows()) yield rowOf(line, values, columns);

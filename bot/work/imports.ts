@@ -43,10 +43,12 @@ const REASON = "alasan";
 
 /**
  * Takes a spreadsheet into the database, row by row as a whole or not at all. The same file twice changes nothing.
- * @returns the report, and the columns that were not used
+ * @returns the report, and the columns and sheets that were not used
  * @throws Unreadable when nothing of the file could be taken
  */
-export async function importFile(options: ImportOptions): Promise<{ report: Report; ignored: string[] }> {
+export async function importFile(
+  options: ImportOptions,
+): Promise<{ report: Report; ignored: string[]; otherSheets: string[] }> {
   const { kind, file, render } = options;
   const refusedFile = options.refusedFile ?? besideOf(file);
   await refuseUnkeepable(refusedFile, file);
@@ -60,7 +62,8 @@ export async function importFile(options: ImportOptions): Promise<{ report: Repo
       await writeRefused(report.refusedFile, table, kind, refused, render);
     }
     const known = new Set([...kind.columns.map(({ name }) => name), REASON, ""]);
-    return { report, ignored: table.headers.filter((_, index) => !known.has(table.columns[index] ?? "")) };
+    const ignored = table.headers.filter((_, index) => !known.has(table.columns[index] ?? ""));
+    return { report, ignored, otherSheets: table.otherSheets };
   } finally {
     await table.close();
   }
