@@ -61,8 +61,8 @@ export async function whatSaid(message: Message, telling: Telling): Promise<Task
   const asks = offered?.choices.some(({ lasting }) => !lasting) ?? false;
   const understood = understand(text);
   // "jadwal" is the command and "bareng" the village, although both are words of some choice too.
-  const isOwn = understood.action === "do" || turn.cooperatives.find(text).certainty === "sure";
-  const pick = offered ? pickedChoice(text, labels, { yes: asks, partly: !isOwn }) : null;
+  const isOwn = () => understood.action === "do" || turn.cooperatives.find(text).certainty === "sure";
+  const pick = offered ? pickedChoice(text, labels, { yes: asks, partly: !isOwn() }) : null;
   if (offered && typeof pick === "number") return picked(turn, offered, pick);
 
   const dialog = chat.dialog && runningDialog(turn, chat.dialog);
