@@ -105,7 +105,7 @@ export function nationalIdEnding(id: NationalId): string {
 }
 
 /** Day without what is added for women, month, the last two digits of the year. */
-function birthPart(digits: string): { day: number; month: number; year: number } {
+export function birthPart(digits: string): { day: number; month: number; year: number } {
   const day = Number(digits.slice(6, 8));
   return {
     day: day > WOMEN ? day - WOMEN : day,

@@ -30,3 +30,20 @@ export const CHAT_BURST = 5;
 export const GROUP_MESSAGES_A_MINUTE = 20;
 /** What replies have beyond the rate of reminders and broadcasts, in messages a second [=]: together Telegram's 30. */
 export const REPLY_ROOM = 3;
+
+/** A PIN has so many digits: NIST SP 800-63B-4, 3.2.10, asks for at least four and recommends six. */
+export const PIN_DIGITS = 6;
+/**
+ * How long a PIN is locked after the third wrong one in a row, the fourth, and so on; the wrong one after that
+ * disables it. NIST SP 800-63B-4, 3.2.2 and 3.2.10: at most ten in a row, waits of 30 seconds to an hour; the steps
+ * are [=].
+ */
+export const PIN_LOCK_MINUTES = [1, 5, 15, 30, 60, 60, 60] as const;
+/** Wrong ones in a row that lock nothing yet [=]. */
+export const PIN_FREE_SLIPS = 2;
+/**
+ * After a PIN figures are shown in that chat for so long without a message, and in all (NIST SP 800-63B-4 allows an
+ * hour and 24 hours). Shorter would shut out people who type slowly [=].
+ */
+export const PIN_IDLE_MINUTES = 15;
+export const PIN_SESSION_MINUTES = 60;
