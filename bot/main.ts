@@ -5,6 +5,7 @@ import { telegramMenu } from "#bot/commands/telegram-menu.ts";
 import { openDatabase } from "#bot/db/database.ts";
 import { createDelivery } from "#bot/delivery/delivery.ts";
 import { createApp } from "#bot/handler/app.ts";
+import { memoryOf } from "#bot/handler/memory.ts";
 import { outage } from "#bot/handler/outage.ts";
 import { receiver } from "#bot/handler/receive.ts";
 import { httpServer } from "#bot/http.ts";
@@ -86,7 +87,8 @@ async function main(): Promise<void> {
   process.on("SIGINT", stop);
   if (settings.startedByNpm) whenOrphaned(clockwork, stop);
   for (const delivery of deliveries.values()) await delivery.start();
-  for (const channel of channels) await channel.start((event) => receive(event, channel));
+  for (const channel of channels)
+    await channel.start((event) => receive(event, channel), memoryOf(database.read, channel.name));
   log.info({ boot, channels: channels.map(({ name }) => name), http: server.address() }, "started");
 
   /** Whoever watches over the process starts it anew; nothing that was acknowledged is lost. */

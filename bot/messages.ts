@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 
 /** What comes in and what goes out, as plain data: all that the channels and the rest know of each other. */
 
-export type ChannelName = "telegram" | "terminal";
+export type ChannelName = "telegram" | "whatsapp" | "terminal";
 export type Place = "private" | "group";
 
 /** A chat, as its channel names it. */
@@ -40,6 +40,20 @@ export interface Message {
   topic?: string;
   /** The phone number that the channel itself vouches for, +62… */
   number?: string;
+  /** The message that this one quotes, by the reference or the id that it has. */
+  quotes?: string;
+  /** The file that came with it. */
+  attachment?: Attachment;
+}
+
+/** A file that somebody sent; its bytes are fetched when they are needed. */
+export interface Attachment {
+  /** What the channel finds it by. */
+  reference: string;
+  mime: string;
+  name: string | null;
+  /** As the sender's app says; null: it does not. */
+  bytes: number | null;
 }
 
 /** A button pressed under one of our messages. */
@@ -69,7 +83,11 @@ export interface Edited {
 export type ChatEvent =
   | { type: "unreachable"; from: ChatName; reason: "blocked" | "left" }
   | { type: "reachable"; from: ChatName }
-  | { type: "moved"; from: ChatName; to: string };
+  | { type: "moved"; from: ChatName; to: string }
+  /** One of our messages reached their phone, or was looked at. */
+  | { type: "delivered" | "read"; from: ChatName; reference: string; at: Temporal.Instant }
+  /** The app says that this chat and the one called `alias` are the same person's, and their number. */
+  | { type: "identity"; from: ChatName; alias: string; number: string };
 
 export type Incoming = Message | Press | Edited;
 export type ChannelEvent = Incoming | ChatEvent;
@@ -127,6 +145,7 @@ export interface Outgoing {
   text: string;
   choices: readonly { key: string; label: string }[];
   mapPoint?: { latitude: number; longitude: number; title: string; address: string };
+  attachment?: { name: string; mime: string; bytes: Uint8Array };
   /** In a group: the message that this answers, and its topic. */
   answers?: { message?: string; topic?: string };
 }
@@ -143,8 +162,29 @@ export type SendOutcome =
   | { outcome: "moved"; to: string }
   /** It surely did not arrive. */
   | { outcome: "notSent"; reason: string }
+  /** The app took it and gave it back. Later it may take it; asked soon again it would take offence. */
+  | { outcome: "declined"; reason: string }
   /** The request left, the answer was lost: it may stand there or not. */
   | { outcome: "unclear"; reason: string };
+
+/** What a look at the chat shows of a message whose sending was left unclear. */
+export type Standing =
+  | { standing: "there"; reference: string }
+  /** The app has it and has not sent it yet. */
+  | { standing: "underway" }
+  | { standing: "absent" }
+  /** The chat could not be looked at. */
+  | { standing: "unseen" };
+
+/** What a channel may ask of what was stored, to find out what it has missed and whom it knows. */
+export interface Memory {
+  /** Which of these messages of a chat were had. */
+  had(chat: ChatName, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The number that the channel has proved for this chat. */
+  number(chat: ChatName): Promise<string | null>;
+  /** What the chat of the person with this number is called. */
+  chatOf(ownAccount: string, number: string): Promise<string | null>;
+}
 
 export interface Health {
   /** Whether messages come in and go out. */
@@ -158,10 +198,20 @@ export interface Channel {
   name: ChannelName;
   ownAccount(): string;
   /** Starts taking messages; `receive` resolves when the event is durable, only then is it confirmed to the chat app. */
-  start(receive: (event: ChannelEvent) => Promise<void>): Promise<void>;
+  start(receive: (event: ChannelEvent) => Promise<void>, memory: Memory): Promise<void>;
   /** Takes no more messages; resolves when those in hand are handed over. */
   stop(): Promise<void>;
   send(message: Outgoing): Promise<SendOutcome>;
+  /**
+   * Looks for a message that was handed over at this time or later. An app that can be looked at is looked at before
+   * anything is sent a second time.
+   * @param others references of other messages in that chat
+   */
+  look?(message: Outgoing, since: Temporal.Instant, others: ReadonlySet<string>): Promise<Standing>;
+  /** The bytes of what somebody sent. @throws Error when they are not to be had any more */
+  fetch?(attachment: Attachment): Promise<Uint8Array>;
+  /** Nothing is ever sent to somebody who has not written first, whoever asks for it. */
+  answersOnly?: boolean;
   health(): Health;
   /** Texts of more UTF-16 units than this are split. */
   longestText: number;

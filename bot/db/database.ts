@@ -19,7 +19,7 @@ import { type DoorOptions, sqliteDoor } from "#bot/db/sqlite-door.ts";
 /** A transaction in progress: the only way to write. */
 export type Tx = Prisma.TransactionClient;
 /** Reads what is committed, outside any transaction; the connection refuses to write. */
-export type Reader = Pick<PrismaClient, "cooperative" | "exam" | "outbox" | "setting" | "chatAccount">;
+export type Reader = Pick<PrismaClient, "cooperative" | "exam" | "outbox" | "inbox" | "setting" | "chatAccount">;
 
 export interface Database {
   /** What `work` wrote is on disk when this resolves, and gone when it throws. `work` may run twice. */

@@ -2,11 +2,11 @@ import type { Temporal } from "temporal-polyfill";
 import type { Clockwork } from "#bot/clockwork.ts";
 import type { Database } from "#bot/db/database.ts";
 import { type Pace, pace } from "#bot/delivery/pace.ts";
-import { backoffMs } from "#bot/delivery/retry.ts";
+import { backoffMs, declinedPauseMs } from "#bot/delivery/retry.ts";
 import { split } from "#bot/delivery/split.ts";
 import type { Render } from "#bot/language/render.ts";
 import type { Log } from "#bot/log.ts";
-import type { Channel, ChatName, Outgoing, SendOutcome } from "#bot/messages.ts";
+import type { Channel, ChatName, Outgoing, SendOutcome, Standing } from "#bot/messages.ts";
 import { renameChat } from "#bot/services/chat-accounts.ts";
 import {
   claim,
@@ -15,6 +15,7 @@ import {
   type Letter,
   type Mine,
   PRIORITY,
+  referencesSince,
   refuseWaiting,
   type Settlement,
   settleAttempts,
@@ -25,8 +26,8 @@ export interface DeliveryOptions {
   channel: Channel;
   render: Render;
   boot: string;
-  /** Messages a second for what is no reply. */
-  rate: number;
+  /** Messages a second for what is no reply; or how fast all of it may leave. */
+  rate: number | Pace;
   clockwork: Clockwork;
   log: Log;
   /** Told of every attempt. */
@@ -60,7 +61,7 @@ const LOOK_EVERY_MS = 1_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { database, channel, render, boot, clockwork, log, onlyChat } = options;
-  const tempo: Pace = pace(options.rate);
+  const tempo = typeof options.rate === "number" ? pace(options.rate) : options.rate;
   const mine = (): Mine => ({
     channel: channel.name,
     ownAccount: channel.ownAccount(),
@@ -122,6 +123,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** One attempt, and what is written down of it. */
   async function fly(letter: Letter): Promise<void> {
+    if (channel.answersOnly && !letter.hasWritten) return ends(letter, "refused", "never-wrote");
     let parts: Outgoing[];
     try {
       parts = outgoing(letter);
@@ -132,10 +134,27 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     for (let part = letter.partsSent; part < parts.length; part += 1) {
       if (part > letter.partsSent) await untilMayLeave(letter);
       tempo.leaves(letter.to.chat, letter.to.place, letter.priority === PRIORITY.reply, clockwork.elapsed());
-      const outcome = await channel.send(parts[part] as Outgoing).catch(thrown);
+      const outcome = await attempt(letter, part, parts[part] as Outgoing);
       options.sent?.(outcome.outcome);
       if (outcome.outcome !== "sent") return endedOtherwise({ ...letter, partsSent: part }, outcome);
       if (part === parts.length - 1) return ends(letter, "sent", null, outcome.reference);
+    }
+  }
+
+  /** Sends it. What may stand there already is looked for first where that can be done, and is sent anew only once. */
+  async function attempt(letter: Letter, part: number, message: Outgoing): Promise<SendOutcome> {
+    if (letter.doubts === 0 || part > letter.partsSent || !channel.look) return channel.send(message).catch(thrown);
+    const others = await database.transaction((tx) => referencesSince(tx, letter.chatAccountId, letter.createdAt));
+    const seen = await channel.look(message, letter.createdAt, others).catch((): Standing => ({ standing: "unseen" }));
+    switch (seen.standing) {
+      case "there":
+        return { outcome: "sent", reference: seen.reference };
+      case "absent":
+        return letter.doubts > 1
+          ? { outcome: "unclear", reason: "repeated-in-vain" }
+          : channel.send(message).catch(thrown);
+      default:
+        return { outcome: "notSent", reason: seen.standing };
     }
   }
 
@@ -195,12 +214,23 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         return again(letter, 0, "moved", (tx) => renameChat(tx, letter.to, outcome.to));
       case "notSent":
         return again(letter, backoffMs(letter.attempt, clockwork.random()), outcome.reason);
+      case "declined":
+        log.warn({ row: letter.id, attempt: letter.attempt, reason: outcome.reason }, "declined");
+        return again(letter, declinedPauseMs(letter.attempt, clockwork.random()), outcome.reason);
       case "unclear":
-        // A reply is worth a repeat; who was told something unasked must not be told twice.
-        return letter.priority === PRIORITY.reply
-          ? again(letter, backoffMs(letter.attempt, clockwork.random()), outcome.reason)
+        return mayRepeat(letter)
+          ? again(
+              { ...letter, doubts: letter.doubts + 1 },
+              backoffMs(letter.attempt, clockwork.random()),
+              outcome.reason,
+            )
           : ends(letter, "uncertain", outcome.reason);
     }
+  }
+
+  /** A reply is worth a repeat, one where the chat can be looked at; who was told something unasked must not be told twice. */
+  function mayRepeat({ priority, doubts }: Letter): boolean {
+    return priority === PRIORITY.reply && (!channel.look || doubts < 2);
   }
 
   /** What is in hand and has not left goes back to the queue until then. */
@@ -234,7 +264,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   function again(letter: Letter, ms: number, reason: string, change?: Change): Promise<void> {
     const when = clockwork.now().add({ milliseconds: Math.ceil(ms) });
     wakeIn(ms);
-    return write({ id: letter.id, attempt: letter.attempt, again: when, partsSent: letter.partsSent, reason }, change);
+    const { id, attempt, partsSent, doubts } = letter;
+    return write({ id, attempt, again: when, partsSent, doubts, reason }, change);
   }
 
   /** Those that end at about the same time are written down together. */

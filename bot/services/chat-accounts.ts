@@ -4,6 +4,7 @@ import { type ChatState, chatState, saveChat } from "#bot/db/path.ts";
 import { DIALOG_HOURS } from "#bot/domain/office-rules.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import type { ChannelName, ChatEvent, ChatName, Incoming, Place } from "#bot/messages.ts";
+import { noteReceipt } from "#bot/services/outbox.ts";
 
 /** Who is writing, as far as is known. */
 export interface Person {
@@ -98,7 +99,55 @@ export async function chatChanged(tx: Tx, event: ChatEvent): Promise<void> {
     case "moved":
       await renameChat(tx, event.from, event.to);
       break;
+    case "delivered":
+    case "read":
+      await noteReceipt(tx, event);
+      break;
+    case "identity":
+      await recognise(tx, event);
+      break;
   }
+}
+
+/**
+ * The app states that two chats are one person's: what is known of the old one, and what was had in it, belongs to the one
+ * that is used now. Names never make two chats one, only this does.
+ */
+async function recognise(tx: Tx, { from, alias, number }: Extract<ChatEvent, { type: "identity" }>): Promise<void> {
+  const { channel, ownAccount, chat } = from;
+  const old = await tx.inbox.findMany({
+    where: { channel, ownAccount, chat: alias },
+    select: { message: true, kind: true },
+  });
+  for (const { message, kind } of old) {
+    // A message has the same id under either name; had under both it was had once more than needed, which is no harm.
+    const key = { channel, ownAccount, message, kind };
+    const known = await tx.inbox.count({ where: { ...key, chat } });
+    if (known === 0) await tx.inbox.updateMany({ where: { ...key, chat: alias }, data: { chat } });
+  }
+  await renameChat(tx, { ...from, chat: alias }, chat);
+  await tx.chatAccount.updateMany({ where: nameOf(from), data: { number } });
+}
+
+/** The number that the channel has proved for this chat. */
+export async function numberOf(read: Pick<Tx, "chatAccount">, chat: ChatName): Promise<string | null> {
+  const found = await read.chatAccount.findFirst({ where: nameOf(chat), select: { number: true } });
+  return found?.number ?? null;
+}
+
+/** What the private chat of the person with this number is called; the one that wrote last, should there be several. */
+export async function chatOfNumber(
+  read: Pick<Tx, "chatAccount">,
+  channel: ChannelName,
+  ownAccount: string,
+  number: string,
+): Promise<string | null> {
+  const found = await read.chatAccount.findFirst({
+    where: { channel, ownAccount, number, place: "private" },
+    orderBy: { lastMessageAt: "desc" },
+    select: { chat: true },
+  });
+  return found?.chat ?? null;
 }
 
 /** A group that became a supergroup has another name from now on: what is known of it, and what waits for it, goes along. */
@@ -112,7 +161,17 @@ export async function renameChat(tx: Tx, from: ChatName, to: string): Promise<vo
   }
   // Somebody wrote in the new one before we heard of the move.
   await tx.outbox.updateMany({ where: { chatAccountId: old.id }, data: { chatAccountId: taken.id } });
+  await moveDialogs(tx, old.id, taken.id);
   await tx.chatAccount.delete({ where: { id: old.id } });
+}
+
+/** A dialog goes along, unless its owner has begun another one in the new chat. */
+async function moveDialogs(tx: Tx, from: number, to: number): Promise<void> {
+  const newer = await tx.dialog.findMany({ where: { chatAccountId: to }, select: { sender: true } });
+  await tx.dialog.updateMany({
+    where: { chatAccountId: from, sender: { notIn: newer.map(({ sender }) => sender) } },
+    data: { chatAccountId: to },
+  });
 }
 
 function nameOf({ channel, ownAccount, chat }: ChatName): { channel: string; ownAccount: string; chat: string } {

@@ -2,12 +2,25 @@ import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { enterInput } from "#bot/db/path.ts";
 import { stored } from "#bot/domain/time.ts";
-import type { Incoming } from "#bot/messages.ts";
+import type { ChatName, Incoming } from "#bot/messages.ts";
 
 /** Whether this input was never had before. It is entered with its effect, so both stand or neither. No text is kept. */
 export function firstSight(tx: Tx, input: Incoming, now: Temporal.Instant): Promise<boolean> {
   const { channel, ownAccount, chat } = input.from;
   return enterInput(tx, { channel, ownAccount, chat, message: input.id, kind: input.type }, stored(now));
+}
+
+/** Which of these messages of a chat were had. */
+export async function hadBefore(
+  read: Pick<Tx, "inbox">,
+  { channel, ownAccount, chat }: ChatName,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await read.inbox.findMany({
+    where: { channel, ownAccount, chat, message: { in: [...ids] }, kind: "message" },
+    select: { message: true },
+  });
+  return new Set(rows.map(({ message }) => message));
 }
 
 /** Channels deliver an input again within days, not months. */

@@ -4,7 +4,7 @@ import type { Outbox } from "#bot/db/generated/sqlite/client.ts";
 import { enterOutbox } from "#bot/db/path.ts";
 import { REPLY_EXPIRES_HOURS, SENT_TEXT_DAYS } from "#bot/domain/office-rules.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
-import type { ChannelName, ChatName, Place, Reply } from "#bot/messages.ts";
+import type { ChannelName, ChatEvent, ChatName, Place, Reply } from "#bot/messages.ts";
 import type { Person } from "#bot/services/chat-accounts.ts";
 import { decodeReply, encodeReply } from "#bot/services/reply-data.ts";
 
@@ -27,6 +27,11 @@ export interface Letter {
   answers: { message?: string; topic?: string } | null;
   attempt: number;
   partsSent: number;
+  /** Attempts of which it is not known whether they arrived. */
+  doubts: number;
+  /** Whether anything ever came from this chat. */
+  hasWritten: boolean;
+  createdAt: Temporal.Instant;
   expiresAt: Temporal.Instant;
 }
 
@@ -73,7 +78,8 @@ export async function enterReplies(
     });
     if (born) {
       const letter = { id, priority: PRIORITY.reply, to, chatAccountId: person.accountId, reply, answers: origin };
-      leaving.push({ ...letter, attempt: 1, partsSent: 0, expiresAt });
+      const fresh = { attempt: 1, partsSent: 0, doubts: 0, hasWritten: true };
+      leaving.push({ ...letter, ...fresh, createdAt: now, expiresAt });
     }
   }
   return { leaving, waiting: leaving.length < replies.length ? [person.accountId] : [] };
@@ -146,7 +152,7 @@ async function earlierWaits(tx: Tx, row: Outbox, now: Temporal.Instant): Promise
 /** How one attempt ended. */
 export type Settlement =
   | { id: number; attempt: number; end: EndState; reason: string | null; reference: string | null }
-  | { id: number; attempt: number; again: Temporal.Instant; partsSent: number; reason: string };
+  | { id: number; attempt: number; again: Temporal.Instant; partsSent: number; doubts: number; reason: string };
 
 /** Writes down how attempts ended. One of an earlier attempt, or of another process, changes nothing. */
 export async function settleAttempts(
@@ -164,6 +170,7 @@ export async function settleAttempts(
           status: "queued",
           notBefore: stored(one.again),
           partsSent: one.partsSent,
+          doubts: one.doubts,
           reason: one.reason,
           boot: null,
         },
@@ -175,6 +182,30 @@ export async function settleAttempts(
       });
     }
   }
+}
+
+/** What the app calls the messages that have arrived in a chat since then. */
+export async function referencesSince(
+  tx: Tx,
+  chatAccountId: number,
+  since: Temporal.Instant,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.outbox.findMany({
+    where: { chatAccountId, endedAt: { gte: stored(since) }, reference: { not: null } },
+    select: { reference: true },
+  });
+  return new Set(rows.flatMap(({ reference }) => reference ?? []));
+}
+
+/** Notes that a message was delivered to a phone, or read there; who has read it has it. */
+export async function noteReceipt(
+  tx: Tx,
+  { type, from, reference, at }: Extract<ChatEvent, { type: "delivered" | "read" }>,
+): Promise<void> {
+  const { channel, ownAccount, chat } = from;
+  const where = { reference, status: "sent", chatAccount: { channel, ownAccount, chat } };
+  await tx.outbox.updateMany({ where: { ...where, deliveredAt: null }, data: { deliveredAt: stored(at) } });
+  if (type === "read") await tx.outbox.updateMany({ where: { ...where, readAt: null }, data: { readAt: stored(at) } });
 }
 
 /** Nothing can be sent to this chat until it writes again: what waits for it is refused. */
@@ -204,7 +235,7 @@ export async function freeClaims(tx: Tx, mine: Mine, boot: string, now: Temporal
   };
   const replies = await tx.outbox.updateMany({
     where: { ...where, priority: PRIORITY.reply },
-    data: { status: "queued", boot: null, notBefore: null },
+    data: { status: "queued", boot: null, notBefore: null, doubts: { increment: 1 } },
   });
   const others = await tx.outbox.updateMany({
     where: { ...where, priority: { not: PRIORITY.reply } },
@@ -251,11 +282,13 @@ async function end(tx: Tx, ids: number[], state: EndState, reason: string, now: 
 }
 
 function letterOf(
-  row: Outbox & { chatAccount: { channel: string; ownAccount: string; chat: string; place: string } },
+  row: Outbox & {
+    chatAccount: { channel: string; ownAccount: string; chat: string; place: string; lastMessage: string | null };
+  },
 ): Letter | null {
   const reply = decodeReply(row.body);
   if (!reply) return null;
-  const { channel, ownAccount, chat, place } = row.chatAccount;
+  const { channel, ownAccount, chat, place, lastMessage } = row.chatAccount;
   return {
     id: row.id,
     priority: row.priority as Priority,
@@ -265,6 +298,9 @@ function letterOf(
     answers: row.answers === null ? null : (JSON.parse(row.answers) as Origin),
     attempt: row.attempt,
     partsSent: row.partsSent,
+    doubts: row.doubts,
+    hasWritten: lastMessage !== null,
+    createdAt: instantOf(row.createdAt),
     expiresAt: instantOf(row.expiresAt),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { SendOutcome } from "#bot/messages.ts";
+import type { SendOutcome, Standing } from "#bot/messages.ts";
 import { expireRows, freeClaims, PRIORITY, settleAttempts } from "#bot/services/outbox.ts";
 import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
 import { type Bench, bench, type Handed, message, OWN_ACCOUNT } from "./bench.ts";
@@ -74,6 +74,102 @@ test("a reply of which it is unclear whether it arrived is repeated; what nobody
   await on.leaps(HOUR, MINUTE);
   expect(on.handed.map(({ to }) => to)).toEqual(["a", "b", "c", "c"]);
   expect(on.rows().map(({ status }) => status)).toEqual(["uncertain", "uncertain", "sent"]);
+});
+
+test.each<[string, Standing[], (sent: number) => SendOutcome, string[], number, string]>([
+  ["it stands there: it was sent", [{ standing: "there", reference: "77" }], () => unclear, ["look"], 1, "sent"],
+  [
+    "it is not there: it is repeated",
+    [{ standing: "absent" }],
+    (n) => (n === 1 ? unclear : arrives),
+    ["look"],
+    2,
+    "sent",
+  ],
+  [
+    "the repeat is unclear too, and not there either: uncertain",
+    [{ standing: "absent" }, { standing: "absent" }],
+    () => unclear,
+    ["look", "look"],
+    2,
+    "uncertain",
+  ],
+  [
+    "the repeat is unclear too, but stands there",
+    [{ standing: "absent" }, { standing: "there", reference: "78" }],
+    () => unclear,
+    ["look", "look"],
+    2,
+    "sent",
+  ],
+  [
+    "the app has it still, then can't be looked at, then has sent it",
+    [{ standing: "underway" }, { standing: "unseen" }, { standing: "there", reference: "79" }],
+    () => unclear,
+    ["look", "look", "look"],
+    1,
+    "sent",
+  ],
+])(
+  "where the chat can be looked at, it is before anything is sent twice; %s",
+  async (_, seen, answer, looks, sends, end) => {
+    const looked: string[] = [];
+    const look = async () => {
+      looked.push("look");
+      return seen[looked.length - 1] ?? ({ standing: "absent" } as const);
+    };
+    const on = await bench({ app: { look } });
+    on.answer = (_message, nth) => answer(nth);
+    await on.house.receive(message(on, "c", 1, "koperasi cukir"));
+    await on.leaps(HOUR, MINUTE);
+    expect({ looked, sends: on.handed.length, end: on.rows()[0]?.status }).toEqual({ looked: looks, sends, end });
+  },
+);
+
+test("a reply that was in the hands of a start that died is looked for before it is sent", async () => {
+  const looked: string[] = [];
+  const look = async ({ text }: { text: string }) => {
+    looked.push(text);
+    return { standing: "there", reference: "80" } as const;
+  };
+  const on = await bench({ app: { look } });
+  await on.enters({ to: "a", text: "x", priority: PRIORITY.reply });
+  on.change("UPDATE Outbox SET status = 'sending', boot = 'an earlier start', attempt = 1");
+  await on.restarts();
+  await on.passes(MINUTE);
+  expect(looked).toEqual(["x"]);
+  expect(on.handed).toEqual([]);
+  expect(ends(on)).toEqual({ sent: 1 });
+});
+
+test("what the app gives back is tried again at distances that grow to an hour, until it expires", async () => {
+  const on = await bench();
+  on.answer = () => ({ outcome: "declined", reason: "ack-error" });
+  await on.enters({ to: "a", text: "x", priority: PRIORITY.reply });
+  on.house.delivery.wake();
+  await on.rests();
+  await on.leaps(25 * HOUR, 20 * SECOND);
+  const gaps = on.handed.slice(1).map(({ at }, index) => at - (on.handed[index]?.at ?? 0));
+  expect(gaps[0]).toBeGreaterThanOrEqual(45 * SECOND);
+  expect(gaps[0]).toBeLessThanOrEqual(90 * SECOND);
+  expect(Math.min(...gaps.slice(4))).toBeGreaterThanOrEqual(45 * MINUTE);
+  expect(on.handed.length).toBeLessThan(40);
+  await on.house.database.transaction((tx) => expireRows(tx, on.clock.now()));
+  expect(ends(on)).toEqual({ expired: 1 });
+});
+
+test("an app in which we only answer is never used to write first, whatever was asked for", async () => {
+  const on = await bench({ app: { answersOnly: true } });
+  for (const priority of [PRIORITY.reply, PRIORITY.reminder, PRIORITY.broadcast]) {
+    await on.enters({ to: `stranger${priority}`, text: "x", priority });
+  }
+  await on.house.receive(message(on, "known", 1, "koperasi cukir"));
+  await on.enters({ to: "known", text: "reminder", priority: PRIORITY.reminder });
+  on.house.delivery.wake();
+  await on.passes(MINUTE);
+  expect(new Set(on.handed.map(({ to }) => to))).toEqual(new Set(["known"]));
+  expect(ends(on)).toEqual({ refused: 3, sent: 2 });
+  expect(on.rows()[0]?.reason).toBe("never-wrote");
 });
 
 test("a row that waits for its next try holds up those behind it in its chat, and nobody else", async () => {
@@ -221,7 +317,7 @@ test("what an earlier attempt or an earlier start says of a row changes nothing"
         [
           status === "sent"
             ? { ...said, end: "sent", reference: "9" }
-            : { ...said, reason: "", again: now, partsSent: 1 },
+            : { ...said, reason: "", again: now, partsSent: 1, doubts: 0 },
         ],
         now,
       );

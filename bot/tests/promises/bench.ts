@@ -6,7 +6,7 @@ import type { Channel, ChatName, Message, Outgoing, Place, Press, SendOutcome } 
 import { words } from "#bot/messages.ts";
 import type { Priority } from "#bot/services/outbox.ts";
 import { encodeReply } from "#bot/services/reply-data.ts";
-import { type House, openHouse } from "#bot/tests/town/house.ts";
+import { type House, type HouseOptions, openHouse } from "#bot/tests/town/house.ts";
 import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
 import { type HandClock, handClock } from "./hand-clock.ts";
 import { fillSmallDistrict } from "./small-district.ts";
@@ -61,10 +61,13 @@ export async function bench({
   rate,
   door = {},
   seed,
+  app = {},
 }: {
-  rate?: number;
+  rate?: HouseOptions["rate"];
   door?: NonNullable<OpenOptions["door"]>;
   seed?: number;
+  /** What this chat app can do that others can't. */
+  app?: Pick<Channel, "look" | "answersOnly">;
 } = {}): Promise<Bench> {
   const folder = temporaryFolder();
   await fillSmallDistrict(folder);
@@ -80,6 +83,7 @@ export async function bench({
     health: () => ({ ok: true }),
     async start() {},
     async stop() {},
+    ...app,
     async send(message) {
       const { to, text, choices } = message;
       activity += 1;

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { type Database, type OpenOptions, openDatabase } from "#bot/db/database.ts";
-import { createDelivery, type Delivery } from "#bot/delivery/delivery.ts";
+import { createDelivery, type Delivery, type DeliveryOptions } from "#bot/delivery/delivery.ts";
 import { type App, createApp } from "#bot/handler/app.ts";
+import { memoryOf } from "#bot/handler/memory.ts";
 import { outage } from "#bot/handler/outage.ts";
 import { receiver } from "#bot/handler/receive.ts";
 import { renderer } from "#bot/language/render.ts";
@@ -31,8 +32,8 @@ export interface HouseOptions {
   channel: Channel;
   clockwork?: Clockwork;
   door?: OpenOptions["door"];
-  /** Messages a second for what is no reply; without it nothing is paced. */
-  rate?: number;
+  /** Messages a second for what is no reply, or how fast all of it leaves; without it nothing is paced. */
+  rate?: DeliveryOptions["rate"];
 }
 
 export async function openHouse({
@@ -63,7 +64,7 @@ export async function openHouse({
   const take = receiver(app, outage({ render, clockwork }));
   const receive = (event: ChannelEvent) => take(event, channel);
   await delivery.start();
-  await channel.start(receive);
+  await channel.start(receive, memoryOf(database.read, channel.name));
   return {
     database,
     app,
