@@ -113,6 +113,10 @@ const COMPOSED: Record<string, string[]> = {
   "`refused-${error.code}`": [],
   "`start-key-${error.reason}`": reasonsOf("KeyProblem").map((reason) => `start-key-${reason}`),
   "`start-${error.reason}`": reasonsOf("MigrationImpossible").map((reason) => `start-${reason}`),
+  "`address-${gender}`": ["female", "male", "unknown"].flatMap((gender) => [
+    `address-${gender}`,
+    `address-${gender}-alone`,
+  ]),
 };
 const composed = new Set(Object.values(COMPOSED).flat());
 

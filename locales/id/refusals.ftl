@@ -56,3 +56,7 @@ refused-pin-phone = Angka ini ada di nomor HP yang terhubung, jadi mudah ditebak
 refused-pin-national-id = Angka ini ada di NIK, jadi terbaca di KTP. Pilih 6 angka lain yang mudah diingat.
 refused-pin-member-number = Angka ini sama dengan nomor anggota. Pilih 6 angka lain yang mudah diingat.
 refused-pin-common = PIN ini termasuk yang paling sering dipakai orang, jadi paling dulu dicoba. Pilih 6 angka lain yang mudah diingat.
+refused-name-too-long = Nama ini terlalu panjang, paling banyak { $most } huruf. Singkat gelar atau nama tengahnya.
+refused-name-turned-around = Di nama ini ada tanda tersembunyi yang membalik urutan hurufnya. Ketik ulang namanya, jangan disalin.
+refused-name-with-picture = Tulis nama tanpa gambar, seperti di KTP.
+refused-name-without-letters = Itu belum terbaca sebagai nama. Tulis seperti di KTP, misalnya Siti Rahayu.
