@@ -60,3 +60,5 @@ refused-name-too-long = Nama ini terlalu panjang, paling banyak { $most } huruf.
 refused-name-turned-around = Di nama ini ada tanda tersembunyi yang membalik urutan hurufnya. Ketik ulang namanya, jangan disalin.
 refused-name-with-picture = Tulis nama tanpa gambar, seperti di KTP.
 refused-name-without-letters = Itu belum terbaca sebagai nama. Tulis seperti di KTP, misalnya Siti Rahayu.
+refused-unknown-position = “{ $text }” belum terbaca sebagai jabatan. Tulis ketua, wakil bidang usaha, wakil bidang anggota, sekretaris, bendahara, ketua pengawas, pengawas, atau manajer.
+refused-vice-chair-unclear = Wakil ketua ada dua. Tulis wakil bidang usaha atau wakil bidang anggota.
