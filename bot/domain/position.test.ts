@@ -35,15 +35,15 @@ test.each<[Cell, string, Record<string, unknown>]>([
   ["wakil ketua", "vice-chair-unclear", {}],
   ["Waka", "vice-chair-unclear", {}],
   ["wakil ketua I", "vice-chair-unclear", {}],
-  ["anggota", "unknown-position", { text: "anggota" }],
-  ["sekretaris desa", "unknown-position", { text: "sekretaris desa" }],
-  ["sekretaris / bendahara", "unknown-position", { text: "sekretaris / bendahara" }],
-  ["ketua merangkap bendahara", "unknown-position", { text: "ketua merangkap bendahara" }],
-  ["wakil sekretaris", "unknown-position", { text: "wakil sekretaris" }],
-  ["koperasi", "unknown-position", { text: "koperasi" }],
-  ["-", "unknown-position", { text: "-" }],
-  [1, "unknown-position", { text: "1" }],
-  ["constructor", "unknown-position", { text: "constructor" }],
+  ["anggota", "position-unknown", { text: "anggota" }],
+  ["sekretaris desa", "position-unknown", { text: "sekretaris desa" }],
+  ["sekretaris / bendahara", "position-unknown", { text: "sekretaris / bendahara" }],
+  ["ketua merangkap bendahara", "position-unknown", { text: "ketua merangkap bendahara" }],
+  ["wakil sekretaris", "position-unknown", { text: "wakil sekretaris" }],
+  ["koperasi", "position-unknown", { text: "koperasi" }],
+  ["-", "position-unknown", { text: "-" }],
+  [1, "position-unknown", { text: "1" }],
+  ["constructor", "position-unknown", { text: "constructor" }],
 ])("%j is refused: %s", (cell, code, values) => {
   expect(() => readPosition(cell)).toThrow(expect.objectContaining({ code, values }));
 });
@@ -71,7 +71,7 @@ test("whatever the text: a position or a refusal", () => {
         expect(positions).toContain(readPosition(text));
       } catch (error) {
         expect(error).toMatchObject({
-          code: expect.stringMatching(/^(text-missing|unknown-position|vice-chair-unclear)$/),
+          code: expect.stringMatching(/^(text-missing|position-unknown|vice-chair-unclear)$/),
         });
       }
     }),

@@ -77,7 +77,7 @@ const unclearVice = new Set(["vice", "chair vice", "number vice", "chair number 
 /**
  * A position as people write it: `Ketua`, `waka usaha`, `Wakabid. Keanggotaan`, `sekre`, `benda`, `Anggota Pengawas 2`,
  * `Kades (ketua pengawas)`. What names two of them, or another office of the village (*sekretaris desa*), is no position.
- * @throws Refusal `text-missing`, `vice-chair-unclear`, `unknown-position` (`text`)
+ * @throws Refusal `text-missing`, `vice-chair-unclear`, `position-unknown` (`text`)
  */
 export function readPosition(cell: Cell): Position {
   const text = textOf(cell);
@@ -91,7 +91,7 @@ export function readPosition(cell: Cell): Position {
   const position = named.get(said);
   if (position !== undefined) return position;
   if (unclearVice.has(said)) throw new Refusal("vice-chair-unclear");
-  throw new Refusal("unknown-position", { text });
+  throw new Refusal("position-unknown", { text });
 }
 
 /** Officers run the cooperative; the others look after them, or work for them. */

@@ -156,7 +156,8 @@ test("every id that is put together is known here", () => {
 
 test("no message is missing", () => {
   const files = new Set(Array.from(said.values(), ({ file }) => file));
-  const otherNames = new Set([...commands.map(({ name }) => name), "content-type"]);
+  const codes = refusals.flatMap(({ args }) => idsIn(args[0]));
+  const otherNames = new Set([...commands.map(({ name }) => name), ...codes, "content-type"]);
   const looksLikeOne = (id: string) => [...files].some((file) => id.startsWith(`${file}-`)) && !otherNames.has(id);
   const used = [...named].filter(looksLikeOne).concat(
     [...composed],
