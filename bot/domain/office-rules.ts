@@ -47,3 +47,10 @@ export const PIN_FREE_SLIPS = 2;
  */
 export const PIN_IDLE_MINUTES = 15;
 export const PIN_SESSION_MINUTES = 60;
+
+/** A code for linking or for a new PIN: NIST SP 800-63B-4, 3.1.2, asks for at least six digits; eight are [=]. */
+export const ONE_TIME_CODE_DIGITS = 8;
+/** In a chat it is valid for ten minutes (OWASP ASVS 5.0, 6.5.5), on paper for a week [=]; wrong tries it stands [=]. */
+export const CODE_IN_CHAT_MINUTES = 10;
+export const CODE_ON_PAPER_HOURS = 7 * 24;
+export const CODE_TRIES = 5;
