@@ -33,9 +33,7 @@ export function readOneTimeCode(text: string): OneTimeCode {
   return digits as OneTimeCode;
 }
 
-/**
- * What is stored in place of the code: HMAC-SHA-256, hexadecimal. Without the key all codes could be tried in a minute.
- */
+/** What is stored in place of the code: HMAC-SHA-256, hexadecimal. A hash without a key would be found by trying all. */
 export function hashOneTimeCode(code: OneTimeCode, key: Uint8Array): string {
   return createHmac("sha256", key).update(code).digest("hex");
 }
