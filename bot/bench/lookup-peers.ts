@@ -4,15 +4,19 @@ import MiniSearch from "minisearch";
 import { type Listed, type Lookup, lookupOver } from "#bot/domain/lookup.ts";
 import { isOfVillage } from "#bot/domain/lookup-register.ts";
 import { type Role, wordsOf } from "#bot/domain/lookup-words.ts";
+import { villagesElsewhere } from "#bot/tests/lookup/list.ts";
+
+/** What is compared. */
+export type Finding = Pick<Lookup, "find">;
 
 export interface Contestant {
   name: string;
   /** Over a whole country, for a command that somebody waits for. */
   takesTooLong?: boolean;
-  over(list: readonly Listed[]): Lookup;
+  over(list: readonly Listed[]): Finding;
 }
 
-export const ours: Contestant = { name: "this look-up", over: lookupOver };
+export const ours: Contestant = { name: "this look-up", over: (list) => lookupOver(list, villagesElsewhere) };
 
 /**
  * Search libraries as somebody would set them up for short, misspelled names, by their documentation. Each has the same text of a
@@ -32,7 +36,7 @@ const shareOfBest = 0.5;
 const shareOfWords = 0.5;
 
 /** fuzzy 0.2 and a prefix for longer words, as its documentation has it; any word may match, or chat that is left would hide all. */
-function miniSearch(list: readonly Listed[]): Lookup {
+function miniSearch(list: readonly Listed[]): Finding {
   const index = new MiniSearch({
     fields: ["text"],
     searchOptions: { fuzzy: 0.2, prefix: (word) => word.length > 3, combineWith: "OR" },
@@ -50,7 +54,7 @@ function miniSearch(list: readonly Listed[]): Lookup {
 const besideBest = 0.1;
 
 /** ignoreLocation, for a name may stand anywhere, and half of the default threshold, at which almost everything is like something. */
-function fuse(list: readonly Listed[], useTokenSearch: boolean): Lookup {
+function fuse(list: readonly Listed[], useTokenSearch: boolean): Finding {
   const documents = list.map((cooperative) => ({ cooperative, text: textOf(cooperative) }));
   const index = new Fuse(documents, {
     keys: ["text"],
@@ -71,7 +75,7 @@ function fuse(list: readonly Listed[], useTokenSearch: boolean): Lookup {
 const wordsOutOfOrder = 3;
 
 /** One mistake a word; it has no score, what matches at all is sorted. */
-function ufuzzy(list: readonly Listed[]): Lookup {
+function ufuzzy(list: readonly Listed[]): Finding {
   const haystack = list.map(textOf);
   const search = new uFuzzy({ intraMode: 1 });
   return finding((query) => {
@@ -89,7 +93,7 @@ function textOf(cooperative: Listed): string {
 
 const worthSearching = new Set<Role>(["unknown", "everyday", "elsewhere", "kind"]);
 
-function finding(search: (query: string) => Listed[]): Lookup {
+function finding(search: (query: string) => Listed[]): Finding {
   return {
     find(typed) {
       const words = wordsOf(typed).filter(({ role }) => worthSearching.has(role));

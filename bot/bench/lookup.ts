@@ -36,13 +36,19 @@ function setsOf(country: readonly Listed[]): Set[] {
   const isNumber = ({ kind }: Query) => kind === "number";
   const isName = (query: Query) => !isNumber(query);
   const [first, second] = [jombang(), demoDistrict()];
-  const [written, generated] = [heldOut("held-out-2.jsonl", second), generatedQueries(first, seed)];
+  const written = [
+    { name: "held-out", list: first, queries: heldOut("held-out.jsonl", first) },
+    { name: "held-out 2", list: second, queries: heldOut("held-out-2.jsonl", second) },
+    { name: "held-out 3", list: second, queries: heldOut("held-out-3.jsonl", second) },
+    { name: "held-out 4", list: first, queries: heldOut("held-out-4.jsonl", first) },
+    { name: "generated", list: first, queries: generatedQueries(first, seed) },
+  ];
   return [
-    { name: "held-out", list: first, queries: heldOut("held-out.jsonl", first), contestants: all, ...small },
-    { name: "held-out 2", list: second, queries: written.filter(isName), contestants: all, ...small },
-    { name: "generated", list: first, queries: generated.filter(isName), contestants: all, ...small },
-    { name: "held-out 2, numbers", list: second, queries: written.filter(isNumber), contestants: [ours], ...small },
-    { name: "generated, numbers", list: first, queries: generated.filter(isNumber), contestants: [ours], ...small },
+    ...written.map((set) => ({ ...set, queries: set.queries.filter(isName), contestants: all, ...small })),
+    ...written
+      .map(({ name, list, queries }) => ({ name: `${name}, numbers`, list, queries: queries.filter(isNumber) }))
+      .filter(({ queries }) => queries.length > 0)
+      .map((set) => ({ ...set, contestants: [ours], ...small })),
     {
       name: "country",
       list: country,
@@ -86,7 +92,7 @@ function rowsOf({ name, list, queries, contestants, timed, rounds }: Set): strin
   });
 }
 
-function askAll(lookup: Lookup, queries: readonly Query[]): void {
+function askAll(lookup: Pick<Lookup, "find">, queries: readonly Query[]): void {
   for (const { text } of queries) lookup.find(text);
 }
 

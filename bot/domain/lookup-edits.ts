@@ -86,6 +86,7 @@ function putIn(typed: string, at: number): number {
   if (letter !== undefined && letter < "a") return wrongDigit;
   if (letter === "h") return 0.35;
   if (letter === "g" && before === "n") return 0.55;
+  if (letter === "e" && before !== undefined && !isVowel(before) && !isVowel(typed[at + 1])) return 0.4; // "Sumberejo" for Sumberjo
   return isVowel(letter) ? 0.7 : 0.8;
 }
 

@@ -1,3 +1,4 @@
+import type { Listed } from "#bot/domain/lookup.ts";
 import { isWellFormed } from "#bot/domain/lookup-elements.ts";
 import { tolerance } from "#bot/domain/lookup-near.ts";
 import { type Reading, withinDistrict } from "#bot/domain/lookup-readings.ts";
@@ -15,6 +16,7 @@ export function isMeant(reading: Reading, text: Text, register: Register): boole
   if (isAnnounced || (reading.is === "district" && span.announcedBy === "district")) return true;
   if (span.everyday && span.announcedBy !== "village" && !isNoChatter(reading, text)) return false;
   if (span.announcedBy === "person" && (reading.mistakes > 0 || span.everyday)) return false;
+  if (span.announcedBy === "thing" && (reading.mistakes > 0 || !text.asks)) return false;
   return text.asks ? isClear(reading) : isAlone(reading, text);
 }
 
@@ -31,9 +33,12 @@ function isClear({ span, mistakes, district, elsewhere }: Reading): boolean {
   return mistakes <= tolerance(span.text.length) * (district && !elsewhere ? withinDistrict : 0.6);
 }
 
+/** "saya Hariono dari desa mojowangi mau ikut ujikom": so many other words do not hide that a village was named. */
+const mostBesideVillage = 3;
+
 /** The text is hardly about anything else, nor is it a name before this one: "Sengguruh Kepanjen" is in another Kepanjen. */
 function isAlone({ is, span, mistakes, unused }: Reading, { words }: Text): boolean {
-  if (span.announcedBy === "village") return unused.length <= 2;
+  if (span.announcedBy === "village") return unused.length <= mostBesideVillage;
   const [other] = unused;
   if (other === undefined) return true;
   if (is === "partOfName") return false;
@@ -41,13 +46,14 @@ function isAlone({ is, span, mistakes, unused }: Reading, { words }: Text): bool
 }
 
 /** Some other name was asked for: a word where a name is expected has no use, so what was found is only what stands around it. */
-function isAnother({ is, span, mistakes, unused }: Reading, text: Text, register: Register): boolean {
+function isAnother({ is, found, span, mistakes, unused }: Reading, text: Text, register: Register): boolean {
   const isOfDistrict = is === "district" || register.areas.has(span.text);
   if (isOfDistrict && !text.asks && unused.length > 0) return true;
-  const isVague = isOfDistrict || is === "partOfName" || is === "kindInVillage" || mistakes > 0.5;
+  const isVague = is === "partOfName" || is === "kindInVillage" || mistakes > 0.5;
+  if (isVague && unused.length > 0 && isOfOtherKind(found, text)) return true; // "kud karya tani" is not Kop. Jasa Karya Mandiri
   return unused
     .filter((at) => text.inName[at] && text.words[at]?.role === "unknown")
-    .some((at) => isVague || (at < span.from && span.announcedBy === null));
+    .some((at) => isVague || isOfDistrict || (at < span.from && span.announcedBy === null));
 }
 
 const sides = new Set("kidul lor wetan kulon tengah utara selatan timur barat krajan".split(" "));
@@ -63,13 +69,24 @@ function goesOn({ span, district }: Reading, { words }: Text, { regencies }: Reg
 }
 
 /** Near enough to be answered without asking back. */
-export function isSure(
-  { is, found, span, mistakes, unused, district }: Reading,
-  { kind, asks, inName }: Text,
-): boolean {
+export function isSure(reading: Reading, text: Text, register: Register): boolean {
+  const { is, found, span, unused, district } = reading;
+  const { asks, inName } = text;
   if (unused.some((at) => inName[at] || !asks)) return false;
   if (is === "partOfName" && unused.includes(span.to)) return false; // "kud sumber rejeki" may be another than KUD Sumber Makmur
-  if (is !== "district" && kind !== undefined && !found.some((one) => kindOfCooperative(one) === kind)) return false;
-  const most = isWellFormed(span.text) ? 0.3 : tolerance(span.text.length) * 0.65;
-  return mistakes <= most && (district?.mistakes ?? 0) <= 1;
+  if (is !== "district" && isOfOtherKind(found, text)) return false;
+  return isSpelledSo(reading, register) && (district?.mistakes ?? 0) <= 1;
+}
+
+/** So near to the name that hardly another can be meant. */
+export function isSpelledSo({ span, mistakes, district, elsewhere }: Reading, register: Register): boolean {
+  const { text } = span;
+  const isInside = district !== null && !elsewhere;
+  if (register.elsewhere.has(text) && !isInside) return mistakes === 0;
+  return mistakes <= (isWellFormed(text) ? 0.3 : tolerance(text.length) * 0.65);
+}
+
+/** None of them is of the type that was said. */
+function isOfOtherKind(found: readonly Listed[], { kind }: Text): boolean {
+  return kind !== undefined && !found.some((one) => kindOfCooperative(one) === kind);
 }

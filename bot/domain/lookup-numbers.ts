@@ -91,12 +91,18 @@ const fewestDigits = 3;
 function findBegun({ group }: Index, typed: string, pieces: readonly Piece[]): FoundNumber | null {
   for (const asked of runsOf(pieces, mostPiecesOfAGroup)) {
     const digits = asked.map(({ text }) => text).join("");
-    if (!/^\d+$/.test(digits) || digits.length < (isAnnounced(pieces, asked) ? fewestDigits : tellingDigits)) continue;
+    if (!/^\d+$/.test(digits) || !tells(digits, pieces, asked)) continue;
     const found = group.get(withoutZeros(digits));
     if (found)
       return { found, asked: asTyped(typed, asked), sure: found.length === 1 && goesWith(found, pieces, asked) };
   }
   return null;
+}
+
+/** Announced, or long enough and not the end of a longer number: 0812-0002-5684 is somebody's telephone. */
+function tells(digits: string, pieces: readonly Piece[], asked: readonly Piece[]): boolean {
+  if (isAnnounced(pieces, asked)) return digits.length >= fewestDigits;
+  return digits.length >= tellingDigits && !around(pieces, asked).some((beside) => /^\d/.test(beside?.text ?? ""));
 }
 
 function isAnnounced(pieces: readonly Piece[], asked: readonly Piece[]): boolean {

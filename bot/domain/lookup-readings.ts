@@ -1,7 +1,7 @@
 import type { Listed } from "#bot/domain/lookup.ts";
 import { mistakes } from "#bot/domain/lookup-edits.ts";
 import type { NearName } from "#bot/domain/lookup-names.ts";
-import { exactName, nearNames, tolerance } from "#bot/domain/lookup-near.ts";
+import { begunBy, exactName, halvesAmong, nearNames, tolerance } from "#bot/domain/lookup-near.ts";
 import { type Area, type Bearers, isOfVillage, kindOfCooperative, type Register } from "#bot/domain/lookup-register.ts";
 import { areApart, type Span, type Text } from "#bot/domain/lookup-spans.ts";
 import { folded } from "#bot/domain/lookup-words.ts";
@@ -62,25 +62,34 @@ export function readingsOf(text: Text, register: Register): Reading[] {
   const likely = [
     ...districts.map((district) => wholeDistrict(text, district)),
     ...districts.flatMap((district) => namesInside(text, district)),
-    ...namesEverywhere(text, [null], register, (span) => exactName(span, register.names)),
+    ...namesEverywhere(text, [null, ...districts], register, (span) => exactName(span, register.names)),
   ];
-  if (likely.some(({ cost }) => cost <= goodEnough)) return byCost(likely);
-  const near = (span: Span) => nearNames(span, register.names);
+  if (likely.some(({ cost, is }) => cost <= goodEnough && is !== "partOfName")) return byCost(likely);
+  const near = (span: Span) => [
+    ...nearNames(span, register.names, register.elsewhere),
+    ...(isOnlyPart(span, register) ? begunBy(span, register.names) : []),
+  ];
   return byCost([...likely, ...namesEverywhere(text, [null, ...districts], register, near)]);
 }
 
+/** "sumber" is a word of KUD Sumber Rejeki, and the beginning of many villages. */
+function isOnlyPart({ text }: Span, { named }: Register): boolean {
+  return named.get(text)?.whole.length === 0;
+}
+
+/** Of equals the longer first: whoever writes "kopdes asam baru" does not mean the village Asam. */
 function byCost(readings: Reading[]): Reading[] {
-  return readings.sort((one, other) => one.cost - other.cost);
+  return readings.sort((one, other) => one.cost - other.cost || other.span.text.length - one.span.text.length);
 }
 
 const mostDistricts = 8;
 const districtsOfASpan = 3;
 
-function saidDistricts({ spans }: Text, { districts, areas }: Register): SaidDistrict[] {
+function saidDistricts({ spans }: Text, { districts, areas, elsewhere }: Register): SaidDistrict[] {
   return spans
     .filter(({ announcedBy }) => announcedBy !== "regency" && announcedBy !== "person")
     .flatMap((span) =>
-      nearNames(span, districts)
+      nearNames(span, districts, elsewhere)
         .slice(0, districtsOfASpan)
         .map((near) => ({ span, ...near })),
     )
@@ -95,11 +104,16 @@ function saidDistricts({ spans }: Text, { districts, areas }: Register): SaidDis
 function wholeDistrict(text: Text, district: SaidDistrict): Reading {
   const { area, span, mistakes } = district;
   const unused = unusedWords(text, [span]);
-  const asSuch = span.announcedBy === "district" || areManyAsked(text, span);
+  const asSuch = (span.announcedBy === "district" && !isAfterItsVillage(text, span)) || areManyAsked(text, span);
   const ownCost = asSuch ? costOf.districtAsSuch : area.hasNamesake ? costOf.districtForItsVillage : 0;
   const rank = span.announcedBy === "village" ? costOf.wrongRank : 0;
   const cost = mistakes + costOf.notAnnounced + ownCost + rank + costOfUnused(text, unused);
   return { is: "district", found: ofKind(text.kind, area), span, mistakes, district, elsewhere: false, unused, cost };
+}
+
+/** "jombang kec. jombang" */
+function isAfterItsVillage({ spans }: Text, { text, from }: Span): boolean {
+  return spans.some((other) => other.text === text && other.to <= from);
 }
 
 function areManyAsked({ words }: Text, span: Span): boolean {
@@ -127,10 +141,11 @@ function namesInside(text: Text, district: SaidDistrict): Reading[] {
 
 function nearInside(span: Span, named: ReadonlyMap<string, Bearers>): NearName[] {
   if (span.literal) return named.has(span.text) ? [{ name: span.text, mistakes: 0 }] : [];
-  return [...named.keys()].flatMap((name) => {
+  const near = [...named.keys()].flatMap((name) => {
     const wrong = mistakes(span.text, name, tolerance(Math.max(name.length, span.text.length)) * withinDistrict);
     return Number.isFinite(wrong) ? [{ name, mistakes: wrong }] : [];
   });
+  return near.length > 0 ? near : halvesAmong(span.text, [...named.keys()]);
 }
 
 /** Names of the whole list: where no district is said, or another than theirs. */
@@ -228,7 +243,7 @@ function costOfDistrict(district: SaidDistrict | null): number {
 }
 
 function costOfSpan({ announcedBy }: Span): number {
-  if (announcedBy === "person") return costOf.personsName;
+  if (announcedBy === "person" || announcedBy === "thing") return costOf.personsName;
   return announcedBy === null ? costOf.notAnnounced : 0;
 }
 

@@ -13,8 +13,12 @@ export interface Register {
   districts: Names;
   /** By folded name; districts of the same name in two regencies are one area here, for that is all a text says. */
   areas: Map<string, Area>;
+  /** The older ones by type: "kpri". */
+  ofKind: Map<string, Listed[]>;
   /** Folded, without *kabupaten* or *kota*. */
   regencies: ReadonlySet<string>;
+  /** Folded names of villages that are not here: no misspellings, but other places. */
+  elsewhere: ReadonlySet<string>;
 }
 
 export interface Bearers {
@@ -36,7 +40,7 @@ export interface Area {
 /** A word that so many cooperatives have in their names says nothing. */
 const vague = 6;
 
-export function registerOf(list: readonly Listed[]): Register {
+export function registerOf(list: readonly Listed[], villagesElsewhere: readonly string[]): Register {
   const named = new Map<string, Bearers>();
   const areas = new Map<string, Area>();
   const regencies = new Set<string>();
@@ -59,8 +63,19 @@ export function registerOf(list: readonly Listed[]): Register {
     named,
     districts: namesOf(areas.keys()),
     areas,
+    ofKind: byKind(list),
     regencies: new Set([...regencies].map((regency) => folded(withoutRank(regency)))),
+    elsewhere: new Set(villagesElsewhere.map(folded)),
   };
+}
+
+function byKind(list: readonly Listed[]): Map<string, Listed[]> {
+  const all = new Map<string, Listed[]>();
+  for (const cooperative of list) {
+    const kind = kindOfCooperative(cooperative);
+    if (kind !== undefined) all.set(kind, [...(all.get(kind) ?? []), cooperative]);
+  }
+  return all;
 }
 
 /** Of several villages of one name, that in the district of the same name comes first. */
@@ -70,7 +85,7 @@ function rankIn({ name }: Area, { district }: Listed): number {
 
 /** One of those founded in 2025, one for every village. */
 export function isOfVillage(cooperative: Listed): boolean {
-  return /merah\s*putih/i.test(cooperative.name);
+  return /merah\s*putih|^(kdmp|kkmp|kopdes|kopkel)\b/i.test(cooperative.name);
 }
 
 /** "kpri" for KPRI Guyub Rukun; undefined for a village's and for one whose name tells no type. */

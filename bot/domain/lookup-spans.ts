@@ -30,8 +30,8 @@ export interface Span {
   literal: boolean;
 }
 
-/** What makes a name of the words after it: "kopdes" or "kpri" (cooperative), "ds", "kec", "kab", "bu". */
-type Announcer = "cooperative" | "village" | "district" | "regency" | "person";
+/** What makes a name of the words after it: "kopdes" or "kpri" (cooperative), "ds", "kec", "kab", "bu", "pasar" (thing). */
+type Announcer = "cooperative" | "village" | "district" | "regency" | "person" | "thing";
 
 /** @param regencies said beside a name they add nothing: "kopdes cukir jombang" */
 export function textOf(typed: string, regencies: ReadonlySet<string>): Text {
@@ -91,9 +91,10 @@ function endsOf(words: readonly Word[], from: number, negated: ReadonlySet<numbe
 
 /** What announces the word at this place: right before it, or with nothing but "merah putih" and "yg di" between. */
 function announcement(words: readonly Word[], from: number): Pick<Span, "announcedBy" | "at"> {
-  if (words[from - 1]?.role === "person") return { announcedBy: "person", at: false };
+  const last = words[from - 1]?.role;
+  if (last === "person" || last === "thing") return { announcedBy: last, at: false };
   let before = from - 1;
-  while (words[before]?.role === "at" || words[before]?.role === "filler") before--;
+  while (words[before]?.role === "at" || words[before]?.role === "filler" || words[before]?.text === "2") before--;
   const role = words[before]?.role;
   const at = words.slice(before + 1, from).some((word) => word.role === "at");
   return { announcedBy: (role && announcers[role]) ?? null, at };
@@ -113,7 +114,7 @@ function isInName(words: readonly Word[], at: number): boolean {
 
 /** A name, or of other matters. */
 function mayBeName({ role }: Word): boolean {
-  return role === "unknown" || role === "everyday" || role === "elsewhere";
+  return role === "unknown" || role === "everyday" || role === "elsewhere" || role === "thing";
 }
 
 function isOfRank(word: Word | undefined): boolean {

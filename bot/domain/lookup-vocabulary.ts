@@ -7,7 +7,7 @@ export const vocabulary = {
   cooperative: `coop kdkmp kdmp kdpm kkmp kmp kodmp kop kopdes kopdesa kopdesh kopdeskel kopdeskelmp kopdeskmp kopdesmp koperasi
     kopereasi kopersi kopkel koppdes koprasi koprsi kops kpdes kpmd`,
   /** announces a district */
-  district: `camat kcamatan kcmtn kec keca kecamatan kecamatane kecamtan kecmatan kecmtn sekecamatan`,
+  district: `camat kcamatan kcmtn kec keca kecamatan kecamatane kecamtan kecmatan kecmtn sak se sekecamatan`,
   /** announces a village */
   village: `balaidesa des desa deso ds dsa dsn dukuhan dusun kades kel keluarahan kelurahan kelurahane lurah pemdes`,
   /** announces a regency */
@@ -16,7 +16,7 @@ export const vocabulary = {
   not: `bukan dede dudu jangan jgn kecuali ojo ojok sanes selain`,
   /** stands before a place, or ties two names */
   at: `kota area d daerah dari dek di dr ing ingkang kalau kalo kalu ke kl klo lek lokasi nang nde ndek nduk nek neng ning
-    nok sak saking se sekitar seng sing teko ten teng ting wilayah wonten yang yg`,
+    nok saking sekitar seng sing teko ten teng ting wilayah wonten yang yg`,
   /** may stand between what announces and the name */
   filler: `abang asmane baru bernama jenenge lama mera merah merahputih merh mp mrh nama primer pth ptih puith putih putiih
     sekunder syariah untuk utk yaitu yakni`,
@@ -26,6 +26,9 @@ export const vocabulary = {
   person: `adik alm almarhum an atasnama bang bapak bos bpk bu bude budhe buk bulik bund bunda cak dik gus haji hj ibu ibuk
     jenengku kak kakak ketuane kyai mas mba mbak mbk namaku nyai om pak pakde pakdhe paklik saudara sdr sdri ustad
     ustadz`,
+  /** what comes after it is called after a place, and is no cooperative: "pasar cukir" */
+  thing: `apotik bandara gereja jembatan kafe kolam lapangan makam mall masjid mesjid musholla mushola mtsn pabrik pasar pdam polres polsek
+    posyandu puskesmas rsud sd sdn smk sma sman smkn smp smpn spbu stadion stasiun terminal toko tol waduk wisata`,
   /** goes with any question about a cooperative */
   asking: `disini disana dikene a ah ahu ada admin ae ah akan aktif aku alaikum alamat almt anggota angota anu apa apotek asalamu asalamualaikum asal berasal asma
     ass assalam assalamu assalamualaikum asswrwb aswrwb atas atau badan badanhukum badhe bagaimana bagian bahwa bantu
@@ -68,7 +71,7 @@ export const vocabulary = {
     dewi dhateng dia diambil dian dibatalkan dicicil diganti dihapus diingatkan dikasih dikirim dikirimi dikirimkan
     dilihat dino dinten dipakai diri disana disimpan ditelpon diterima ditolak ditutup doa dokter dokumen dolan doni
     dri duit dulu durung duwit dwi edaran edit eka eko ekonomi emas enak endang esok excel fajar fatimah februari
-    film foto futsal gabung gaji galih ganti gaptek gatot gede gelombang gempa gereja gila gol grafik gratis grup
+    film foto futsal gabung gaji galih ganti gaptek gatot gede gelombang gempa gila gol grafik gratis grup
     gula guru gusti habis hadiah hadir haha haid handayani hapus harga hari haris hartono harus hasan hasil hendra
     heru hidayat hilang hotel hujan hukuman husein husni hutang ibadah ijazah ikan ikt ikut imam imsak indah indra
     ingatkan interest internet iphone irfan ismail istri isuk iwan jadwal jadwla jago jajan jaket jamal jaman jaminan
@@ -77,34 +80,34 @@ export const vocabulary = {
     karyawan kasiati kate kayak keliru keluar keluarga kemarin kembali kena kepada keren kereta kereto keringat kerja
     kerjo ketemu khoirul kirang kirim kirimi kirimkan klub kode kompeten kompetensi komplain komputer kondangan
     konser konsultasi kopi koran kredit kripto krm ktp kucing kuda kuliah kulkas kuota kur kurang kurma kursi kusuma
-    kutho lahir laki lali lalu lampu lapangan lapor laporan laptop lari layanan lebaran legiman lele lemah lestari
+    kutho lahir laki lali lalu lampu lapor laporan laptop lari layanan lebaran legiman lele lemah lestari
     lewat libur lilik lima listrik loker lolos lomba lukman lulus lunas lunasi lupa macet mahal main maju makan
     makasih malih maling maman mamat mancing maneh mangan mantap manten mantu mantul marah mardi maret marsudi masak
-    masalah masjid masuk mati matur mbayar mboten medis mei melati melu menang menawi mendaftar menerima mengajukan
+    masalah masuk mati matur mbayar mboten medis mei melati melu menang menawi mendaftar menerima mengajukan
     mengenai meninggal menit menu mertua mesin metode minggu minjem minum mksh mobil mochamad moco modal mogok
     mohammad montor motor muchlis mudik muhammad mukhlis mulih mulyono muncul mundur murah murid musim mustofa nabung
     naik nanang nangis nasi nasir ndaftar nelayan ngaji ngampil ngantor ngantuk ngatiman ngatini ngombe ngomong ngopi
-    ngurusi nining nonton november nunggak nur nurul nyetor nyicil nyilih obat ojek oktober olahraga org pabrik pacar
+    ngurusi nining nonton november nunggak nur nurul nyetor nyicil nyilih obat ojek oktober olahraga org pacar
     padahal padi pagar paham paijo paimin painem pajak pakai pakan panas panen panggil panitia pantai parkir parman
-    pasar pasien paspor pecah pecel pelan pelatihan pelunasan pemberitahuan pemilu pendaftar pendaftaran pendek
+    pasien paspor pecah pecel pelan pelatihan pelunasan pemberitahuan pemilu pendaftar pendaftaran pendek
     penerima pengajuan pengingat pengumuman pensiun per perempuan pergi perkara pernah perpanjang persyaratan
     pertanian perut pesan pesen peserta pesreta pesta petani petugas pijat pin pindah ping pinj pinjaman pinjamane
-    pinjem pinjol pirang pitik pkh plafon pngumuman pokok polisi polres poniman ponirin pos prasetyo priksa proyek
-    puasa pulang pulsa purnomo purwanto puskesmas rabu rahayu rahmat rakor rapat rat ratna rawon rejeki rekap
+    pinjem pinjol pirang pitik pkh plafon pngumuman pokok polisi poniman ponirin pos prasetyo priksa proyek
+    puasa pulang pulsa purnomo purwanto rabu rahayu rahmat rakor rapat rat ratna rawon rejeki rekap
     rekening rekrutmen resep reset rina rini robot rohman rokhim rokok rombongan rosyid ruang rudi rumah omah griya griyo rumiyin
     rusak ruslan sabtu sahabat sahur saiful saiki sakit salah salam saldo samsat samsul sandi santoso sapi saputra
     sarapan sarjono sasi sate sawah sayang sayur sebagai sebelum sebenarnya sebulan sedasa segitu sejak sekali
     sekalian sekarang sekolah selasa selesai semangat sembuh semester seminggu senang sendiri senin sepak sepeda
     september sepuluh sepur sertifikat sertipikat sesi sesuk setahun setengah setiap setiawan setor setoran siaran
-    sido simp simpanan simulasi sisa siswa siti skkni skrg skripsi slamet sma sms soleh soto spp sri stasiun stop
+    sido simp simpanan simulasi sisa siswa siti skkni skrg skripsi slamet sms soleh soto spp sri stop
     suhartini suharto sujono sukarela sukarno sukiman sukinem sukses sulaiman sulastri sulit sumaji sumarno sumiati
     sumur sunarto supardi suparno supaya suprapto supriyadi surat suruh suryadi susah susanto susu sutarno sutikno
     sutrisno suwarno suwito suwun suwunn suyanto syarat tabungan tadi tahun taksih tambah tanah tanam tanda tanggal
     tanggung tani tapi tari tas teguh tejo telah telat teman tembakau temen tempo tengkyu tenor terakhir tercatat
     terima terimakasih ternak tersedia tertulis tes test tgl thanks thn thx tiap tidak tiga tilang timnas tini tipu
-    titip toko tono total tq transfer tri trimakasih tukang tukiman tuku tumbas tumut tunggakan tunggu turu tutik
+    titip tono total tq transfer tri trimakasih tukang tukiman tuku tumbas tumut tunggakan tunggu turu tutik
     uang udan ujang uji ujian ujikom uk ukom ulang ular umar undangan undian unggah untung update urusan usman usul
     usulan utang vaksin vario video vidio voting wagiman waginem wahid wahyu wahyuni wajib walikota warnet warsito
-    warung wates wati wibowo widodo wifi wingi wisata wisuda woro wudhu wulan yanti yanto yatim yudi yuk yuli yusuf
+    warung wates wati wibowo widodo wifi wingi wisuda woro wudhu wulan yanti yanto yatim yudi yuk yuli yusuf
     yuta yuto zaenal zainal zainuddin zakat zona`,
 };

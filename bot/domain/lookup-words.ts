@@ -27,9 +27,8 @@ const mostWords = 60;
 const longestWord = 40;
 
 /** Later roles win: what announces a name is that, whatever else the word may mean. */
-const strongestLast = "everyday elsewhere asking person all filler at not regency village district cooperative".split(
-  " ",
-) as Role[];
+const strongestLast =
+  "everyday elsewhere asking thing person all filler at not regency village district cooperative".split(" ") as Role[];
 const roleOf = new Map<string, Role>(
   strongestLast.flatMap((role) =>
     vocabulary[role as keyof typeof vocabulary].split(/\s+/).map((word): [string, Role] => [word, role]),
@@ -63,6 +62,7 @@ const spelledOutKinds: [words: string[], kind: string][] = [
   [["karyawan"], "kopkar"],
   [["wanita"], "kopwan"],
   [["pondok", "pesantren"], "kopontren"],
+  [["pondok"], "kopontren"],
   [["konsumen"], "konsumen"],
   [["produsen"], "produsen"],
   [["pemasaran"], "pemasaran"],

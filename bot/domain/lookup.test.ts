@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Findings, type Listed, lookupOver } from "#bot/domain/lookup.ts";
 import { heldOut } from "#bot/tests/lookup/held-out.ts";
-import { demoDistrict, jombang } from "#bot/tests/lookup/list.ts";
+import { demoDistrict, jombang, villagesElsewhere } from "#bot/tests/lookup/list.ts";
 import { accuracyOf } from "#bot/tests/lookup/measure.ts";
 import { generatedQueries, placed } from "#bot/tests/lookup/queries.ts";
 
 const list = jombang();
-const lookup = lookupOver(list);
+const lookup = lookupOver(list, villagesElsewhere);
 const villages = list.filter(({ name }) => /merah putih/i.test(name));
 
 /** "sure one Sumberjo|Plandaan" */
@@ -80,6 +80,16 @@ test.each([
   ["plumbon", "sure one Plumbon Gambang|Gudo"],
   ["segodo", "sure one Segodorejo|Sumobito"],
   ["kejambon", "near several Kalikejambon|Tembelang, Dapurkejambon|Jombang"],
+  ["banaran tembelang", "near one Gabusbanaran|Tembelang"],
+  ["kopdes legundi gudo", "near one Gempollegundi|Gudo"],
+  // a village that is an everyday word, in another district
+  ["tebel wonosalam", "sure otherDistrict Tebel|Bareng"],
+  ["jombang kec. jombang", "sure one Jombang|Jombang"],
+  // who asks says where they are from
+  ["Siang min. Saya Hariono dari desa Mojowangi mau ikut ujikom", "near one Mojowangi|Mojowarno"],
+  // what is a village elsewhere is at most a habit of writing
+  ["kedawung", "near one Kedawong|Diwek"],
+  ["kopdes sumberejo", `near sameName ${threeSumberjo}`],
   // older cooperatives
   ["guyub rukun", "sure one KPRI Guyub Rukun in Jombatan|Jombang"],
   ["koperasi simpan pinjam artha jaya", "sure one KSP Artha Jaya in Gambiran|Mojoagung"],
@@ -92,6 +102,8 @@ test.each([
   ["kopkar cukir", "sure one Kopkar Gula Manis in Cukir|Diwek"],
   ["kud sumber makmur", "none"],
   ["k.u.d. tani bahagia", "sure one KUD Tani Bahagia in Mojowarno|Mojowarno"],
+  ["primkoppolri", "sure one Primkoppolri Resor Jombang in Kepanjen|Jombang"],
+  ["koperasi pondok al barokah", "sure one Kopontren Al Barokah in Pesantren|Tembelang"],
   ["kop. simpen pinjem artha jaya", "sure one KSP Artha Jaya in Gambiran|Mojoagung"],
   // numbers
   ["ahu 0025573 ah 01 29 th 2025", "sure one Jantiganggong|Perak"],
@@ -108,7 +120,8 @@ test.each(
   `besok hujan gak ya|besok hujan gak ya di ploso|saldoku piro|assalamualaikum|terima kasih|daftar|pinjaman|status|simulasi 2jt 10 bulan|koperasi|
   dinas koperasi jombang|alamat dinas koperasi diwek|sumber dana dari mana|koperasi jawa timur|
   bu siti aminah|pak gatot|saya bu kartini|aku kudu piye|mau ke bandung besok|kopdes sooko|koperasi trowulan mojokerto|kopdes sukorejo kab pasuruan|
-  kopdes xyzabc diwek|kopdes wonorejo|kdmp sukosari kidul|ahu 0025574|3517010010002|siti cukir budi grogol|👍|`.split(
+  kopdes xyzabc diwek|kopdes wonorejo|kdmp sukosari kidul|ahu 0025574|3517010010002|siti cukir budi grogol|pasar cukir buka jam berapa|bukan cukir|
+  gnti no wa dr 0812-0002-5684|0812-0002-5684|kud karya tani|kopdes kedungsari|jadwal sholat jombang|👍|`.split(
     /\|\s*/,
   ),
 )("nothing here is asked for: %s", (text) => {
@@ -122,6 +135,8 @@ test.each([
   ["koperasi apa saja di kudu", "Kudu"],
   ["mojoagung", "Mojoagung"],
   ["kec bandar kdm", "Bandarkedungmulyo"],
+  ["kop2 di jogoroto", "Jogoroto"],
+  ["kopdes se jombang", "Jombang"],
 ])("%s → all of %s", (text, district) => {
   const { certainty, kind, matches, district: said } = lookup.find(text);
   expect({ certainty, kind, said }).toEqual({ certainty: "sure", kind: "district", said: district });
@@ -143,11 +158,6 @@ describe("what is told besides", () => {
     expect(alike.map(({ cooperative }) => cooperative.village)).toContain("Mojowangi");
     expect(alike.length).toBeLessThanOrEqual(3);
   });
-  test("a place that a text about something else mentions", () => {
-    const { matches, mentioned = [] } = lookup.find("besok hujan gak ya di ploso");
-    expect(matches).toEqual([]);
-    expect(mentioned.map(({ cooperative }) => placed(cooperative))).toEqual(["Ploso|Ploso"]);
-  });
 });
 
 test("every village is found by its name, with all others of that name, and alone by its district", () => {
@@ -160,7 +170,66 @@ test("every village is found by its name, with all others of that name, and alon
   }
 });
 
+test("a word that begins many names offers them beside those that have it in theirs", () => {
+  const { certainty, kind, matches } = lookup.find("sumber");
+  expect({ certainty, kind }).toEqual({ certainty: "near", kind: "several" });
+  expect(matches.every(({ cooperative }) => /sumber/i.test(cooperative.name))).toBe(true);
+  expect(matches.length).toBe(8);
+});
+
+test("a village's cooperative that is entered by its short name is one of a village too", () => {
+  const place = {
+    village: "Cukir",
+    district: "Diwek",
+    regency: "Kabupaten Jombang",
+    legalEntityNumber: null,
+    cooperativeNumber: null,
+  };
+  const two = lookupOver([
+    { id: 1, name: "Koperasi Desa Merah Putih Cukir", ...place },
+    { id: 2, name: "KDMP Cukir", ...place },
+  ]);
+  expect(two.find("kopdes cukir").matches.map(({ cooperative }) => cooperative.id)).toEqual([1, 2]);
+});
+
+describe("what any sentence mentions", () => {
+  const told = (text: string) =>
+    lookup.mentioned(text).map(({ is, name, district, cooperatives, from, to }) => {
+      const found = cooperatives.length === 1 ? "" : ` (${cooperatives.length})`;
+      return `${is} ${name}, ${district}${found}: ${text.slice(from, to)}`;
+    });
+  test.each([
+    ["daftar an. bu siti bendahara kdmp cukir diwek", ["cooperative Cukir, Diwek: cukir"]],
+    ["saya dari desa sumberjo mau ikut ujikom", ["village Sumberjo, null (3): sumberjo"]],
+    ["saya dari sumberjo plandaan", ["village Sumberjo, Plandaan: sumberjo"]],
+    ["pengurus kpri guyub rukun", ["cooperative KPRI Guyub Rukun, Jombang: guyub rukun"]],
+    ["kopdes jatipelm", ["cooperative Jatipelem, Diwek: jatipelm"]],
+    ["siaran u/ ketua kdmp kec kabuh", ["district Kabuh, Kabuh (16): kabuh"]],
+    ["kabarno nang kabeh ketua sak bareng", ["district Bareng, Bareng (14): bareng"]],
+    ["besok hujan gak ya di ploso", ["village Ploso, Ploso: ploso"]],
+    [
+      "siaran ke kopdes cukir, ngudirejo dan kopdes keras kec diwek",
+      ["cooperative Cukir, Diwek: cukir", "village Ngudirejo, Diwek: ngudirejo", "cooperative Keras, Diwek: keras"],
+    ],
+  ])("%s → %j", (text, expected) => {
+    expect(told(text)).toEqual(expected);
+  });
+  test.each([
+    "daftar uji kompetensi",
+    "simulasi 5 juta 10 bulan",
+    "bu cukir di pasar gudo",
+    "bukan cukir",
+    "saya bu kartini",
+    "kopdes kedungsari",
+    "tanah saya keras",
+    "",
+  ])("nothing: %s", (text) => {
+    expect(told(text)).toEqual([]);
+  });
+});
+
 describe("how often it is right", () => {
+  const district = demoDistrict();
   // Reached with seeds 1 to 5: first 99.3 to 99.7 %, all 99.4 to 100 %, offered 0.3 to 1.2 %.
   test.each([1, 2])("on queries made by rule, seed %i", (seed) => {
     const accuracy = accuracyOf(lookup, generatedQueries(list, seed));
@@ -181,9 +250,20 @@ describe("how often it is right", () => {
   // Measured first, before its misses were looked at: first 96.6 %, offered 1.8 %; what was behind them is told in
   // bot/tests/lookup/README.md. Now all are right, and none is offered.
   test("on queries written by a second such hand, over what the demo has", () => {
-    const district = demoDistrict();
-    const accuracy = accuracyOf(lookupOver(district), heldOut("held-out-2.jsonl", district));
+    const accuracy = accuracyOf(lookupOver(district, villagesElsewhere), heldOut("held-out-2.jsonl", district));
     expect(accuracy.faults.map(({ query }) => query.text)).toEqual([]);
+  });
+  // Measured first: 97.5 % and 0 %, over the same list.
+  test("on queries written by a third such hand", () => {
+    const accuracy = accuracyOf(lookupOver(district, villagesElsewhere), heldOut("held-out-3.jsonl", district));
+    expect(accuracy.faults.map(({ query }) => query.text)).toEqual(["banaran"]);
+  });
+  // Measured first: 98.3 % and 3.1 %. Its writer had read the code, but not the word lists.
+  test("on queries written for randomly drawn villages, over older ones of every type", () => {
+    const accuracy = accuracyOf(lookup, heldOut("held-out-4.jsonl", list));
+    expect(accuracy.first).toBeGreaterThanOrEqual(0.98);
+    expect(accuracy.firstThree).toBeGreaterThanOrEqual(0.99);
+    expect(accuracy.offered).toBeLessThanOrEqual(0.02);
   });
 });
 
@@ -217,6 +297,10 @@ describe("hostile text", () => {
         const { certainty, matches, asked } = lookup.find(text);
         expect(matches.length === 0).toBe(certainty === "none");
         expect(new Set(matches.map(({ cooperative }) => cooperative.id)).size).toBe(matches.length);
+        for (const { cooperatives, from, to } of lookup.mentioned(text)) {
+          expect(cooperatives.length).toBeGreaterThan(0);
+          expect(0 <= from && from < to && to <= text.length).toBe(true);
+        }
         for (const { score } of matches) expect(score > 0 && score <= 1).toBe(true);
         expect(text.includes(asked)).toBe(true);
       }),

@@ -1,5 +1,7 @@
-import { mistakes } from "#bot/domain/lookup-edits.ts";
+import { asTyped, distinct, matches, mostOffered } from "#bot/domain/lookup-matches.ts";
 import { isMeant, isSure } from "#bot/domain/lookup-meaning.ts";
+import { type Mention, mentionsIn } from "#bot/domain/lookup-mentions.ts";
+import { ofKindAlone, whatIsMissing } from "#bot/domain/lookup-missing.ts";
 import { type FoundNumber, numbersOf } from "#bot/domain/lookup-numbers.ts";
 import { type Reading, readingsOf } from "#bot/domain/lookup-readings.ts";
 import { type Register, registerOf } from "#bot/domain/lookup-register.ts";
@@ -42,12 +44,13 @@ export interface Findings {
   district: string | null;
   /** With `none`: villages whose names begin as the one that is not here, for "Yang mirip: …". Nobody asked for them. */
   alike?: Match[];
-  /** With `none`: a name that stands letter for letter in a text about something else ("besok hujan gak ya di ploso"). */
-  mentioned?: Match[];
 }
 
 export interface Lookup {
+  /** What a text asks for, if it asks for a cooperative. */
   find(text: string): Findings;
+  /** The villages, districts and cooperatives that any sentence names, whatever it is about, in the order of the text. */
+  mentioned(text: string): Mention[];
 }
 
 /**
@@ -62,14 +65,15 @@ export interface Lookup {
  * is what people ask for; called a district, placed, or asked for as many ("kec diwek", "koperasi di diwek", "semua kopdes diwek") it
  * is all of the district. "Jombang" beside a name is the regency, unless the name is in the district.
  */
-export function lookupOver(list: readonly Listed[]): Lookup {
-  const register = registerOf(list);
+export function lookupOver(list: readonly Listed[], villagesElsewhere: readonly string[] = []): Lookup {
+  const register = registerOf(list, villagesElsewhere);
   const numbers = numbersOf(list);
   return {
     find(typed) {
       const number = numbers.find(typed);
       return number ? ofNumber(number) : ofName(textOf(typed, register.regencies), register);
     },
+    mentioned: (typed) => mentionsIn(textOf(typed, register.regencies), register),
   };
 }
 
@@ -87,17 +91,17 @@ function ofName(text: Text, register: Register): Findings {
   const readings = readingsOf(text, register);
   const meant = readings.filter((reading) => isMeant(reading, text, register));
   const best = meant[0];
-  return best ? findings(text, best, meant) : nothing(text, readings, register);
+  return best
+    ? findings(text, best, meant, register)
+    : (ofKindAlone(text, register) ?? whatIsMissing(text, readings, register));
 }
 
-const mostOffered = 5;
-
-function findings(text: Text, best: Reading, meant: readonly Reading[]): Findings {
+function findings(text: Text, best: Reading, meant: readonly Reading[], register: Register): Findings {
   const rivals = meant.filter((reading) => reading !== best && isRival(reading, best));
   const found = distinct([best, ...rivals].flatMap((reading) => matches(reading.found, faultsOf(reading))));
   const isAlone = found.length === best.found.length;
   return {
-    certainty: isAlone && isSure(best, text) ? "sure" : "near",
+    certainty: isAlone && isSure(best, text, register) ? "sure" : "near",
     kind: kindOf(best, found.length),
     matches: found.slice(0, Math.max(mostOffered, best.found.length)),
     asked: asTyped(text, best.span),
@@ -114,8 +118,13 @@ function faultsOf({ is, mistakes }: Reading): number {
 const margin = 0.25;
 
 function isRival(reading: Reading, best: Reading): boolean {
-  if (reading.is === "district" || best.is === "district") return false;
+  if (reading.is === "district" || best.is === "district" || isInside(reading.span, best.span)) return false;
   return reading.cost <= best.cost + margin && reading.district?.area === best.district?.area;
+}
+
+/** A name within a longer one was not said. */
+function isInside(one: Span, other: Span): boolean {
+  return other.from <= one.from && one.to <= other.to && one.to - one.from < other.to - other.from;
 }
 
 function kindOf(best: Reading, found: number): Findings["kind"] {
@@ -123,85 +132,4 @@ function kindOf(best: Reading, found: number): Findings["kind"] {
   if (best.elsewhere) return "otherDistrict";
   if (found === 1) return "one";
   return found === best.found.length && best.is === "name" ? "sameName" : "several";
-}
-
-function nothing(text: Text, readings: readonly Reading[], register: Register): Findings {
-  const exact = readings.filter(
-    ({ mistakes, span }) => mistakes === 0 && !span.everyday && span.announcedBy !== "person",
-  );
-  const said = text.asks ? exact.find(({ is }) => is === "district") : undefined;
-  const asked = askedFor(text, said?.span);
-  const mentioned = exact[0] ? matches(exact[0].found, 0) : [];
-  return {
-    certainty: "none",
-    kind: "one",
-    matches: [],
-    asked: asked ? asTyped(text, asked) : "",
-    district: said?.district?.area.name ?? null,
-    ...(asked && text.inName[asked.from] ? { alike: alikeOf(joined(text, asked), register) } : {}),
-    ...(mentioned.length > 0 && !text.asks ? { mentioned } : {}),
-  };
-}
-
-type Words = Pick<Span, "from" | "to">;
-
-/** The words that stand for the name: those after "kopdes", else the first that may be a name; the said district left aside. */
-function askedFor({ words, inName }: Text, district: Words | undefined): Words | undefined {
-  const isDistrict = (at: number) => district !== undefined && district.from <= at && at < district.to;
-  const isUnknown = (at: number) => words[at]?.role === "unknown" && !isDistrict(at);
-  const announced = words.findIndex((_, at) => inName[at] && !isDistrict(at));
-  const from = announced >= 0 ? announced : words.findIndex((_, at) => isUnknown(at));
-  if (from < 0) return numberIn(words);
-  let to = from + 1;
-  while (isUnknown(to) && !words[to]?.afterBreak) to++;
-  return { from, to };
-}
-
-const fewestDigits = 5;
-
-/** A number that no cooperative has. */
-function numberIn(words: Text["words"]): Words | undefined {
-  const from = words.findIndex(({ role, text }) => role === "digits" && text.length >= fewestDigits);
-  return from < 0 ? undefined : { from, to: from + 1 };
-}
-
-const sharedBeginning = 4;
-const mostAlike = 3;
-const mostOfABeginning = 40;
-
-/** "mojoasri" → Mojowangi, Mojojejer, …: villages that begin the same, those most like it first. */
-function alikeOf(typed: string, { names, named }: Register): Match[] {
-  const beginning = typed.slice(0, sharedBeginning);
-  if (beginning.length < sharedBeginning) return [];
-  return names
-    .beginningWith(beginning, mostOfABeginning)
-    .map((name) => ({ name, mistakes: mistakes(typed, name, typed.length) }))
-    .filter((near) => Number.isFinite(near.mistakes))
-    .sort((one, other) => one.mistakes - other.mistakes)
-    .flatMap((near) => matches(named.get(near.name)?.whole ?? [], near.mistakes))
-    .slice(0, mostAlike);
-}
-
-function joined({ words }: Text, { from, to }: Words): string {
-  return words
-    .slice(from, to)
-    .map(({ text }) => text)
-    .join("");
-}
-
-const mostLettersAsked = 60;
-
-function asTyped({ typed, words }: Text, { from, to }: Words): string {
-  const letters = Array.from(typed.slice(words[from]?.from, words[to - 1]?.to));
-  return letters.slice(0, mostLettersAsked).join("");
-}
-
-function matches(found: readonly Listed[], mistakes: number): Match[] {
-  return found.map((cooperative) => ({ cooperative, score: 1 / (1 + mistakes / 2) }));
-}
-
-function distinct(all: readonly Match[]): Match[] {
-  const first = new Map<Listed, Match>();
-  for (const match of all) if (!first.has(match.cooperative)) first.set(match.cooperative, match);
-  return [...first.values()];
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Tx } from "#bot/db/database.ts";
 import type { Cooperative } from "#bot/db/generated/sqlite/client.ts";
 import { type Lookup, lookupOver } from "#bot/domain/lookup.ts";
@@ -6,12 +7,16 @@ import { legalEntityKey } from "#bot/domain/writing.ts";
 
 export type { Cooperative };
 
+/** Who asks for one of these has not misspelled one of ours. */
+const VILLAGES_ELSEWHERE = new URL("../../prisma/data/villages-east-java.txt", import.meta.url);
+
 const VERSION = "cooperatives-version";
 
 /** The look-up over all cooperatives, kept in memory and built anew when an import has changed them. */
 export type Directory = (tx: Pick<Tx, "cooperative">, version: string | null) => Promise<Lookup>;
 
 export function directory(): Directory {
+  const villagesElsewhere = readFileSync(VILLAGES_ELSEWHERE, "utf8").trim().split("\n");
   let built: { version: string | null; lookup: Lookup } | undefined;
   return async (tx, version) => {
     if (built?.version !== version) {
@@ -27,7 +32,7 @@ export function directory(): Directory {
         },
         orderBy: { id: "asc" },
       });
-      built = { version, lookup: lookupOver(list) };
+      built = { version, lookup: lookupOver(list, villagesElsewhere) };
     }
     return built.lookup;
   };

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Listed } from "#bot/domain/lookup.ts";
 import { placed, type Query } from "./queries.ts";
 
-/** A line of a held-out set: `*|Diwek` stands for all of Diwek, `name` for all older cooperatives of that name. */
+/** A line of a held-out set: `*|Diwek` stands for all of Diwek, `name` for all older cooperatives of that name, "name in Village|District" for one. */
 interface Line {
   query: string;
   expect: string[];
@@ -10,8 +10,10 @@ interface Line {
   kind: string;
 }
 
-/** The queries of a held-out set, over the list that its writer had before them: held-out-2.jsonl is about the demo's. */
-export function heldOut(file: "held-out.jsonl" | "held-out-2.jsonl", list: readonly Listed[]): Query[] {
+type HeldOut = "held-out.jsonl" | "held-out-2.jsonl" | "held-out-3.jsonl" | "held-out-4.jsonl";
+
+/** The queries of a held-out set, over the list that its writer had before them: the second and third are about the demo's. */
+export function heldOut(file: HeldOut, list: readonly Listed[]): Query[] {
   const lines = readFileSync(new URL(file, import.meta.url), "utf8")
     .trim()
     .split("\n");

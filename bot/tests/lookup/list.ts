@@ -27,6 +27,14 @@ export function demoDistrict(): Listed[] {
   }));
 }
 
+/** Villages of East Java whose names no village of Jombang has. */
+export const villagesElsewhere = readFileSync(
+  new URL("../../../prisma/data/villages-east-java.txt", import.meta.url),
+  "utf8",
+)
+  .trim()
+  .split("\n");
+
 function villageCooperatives(): Pick<Listed, "name" | "village" | "district" | "regency">[] {
   const file = readFileSync(new URL("../../../prisma/data/cooperatives-jombang.csv", import.meta.url), "utf8");
   return file

@@ -12,7 +12,7 @@ export interface Accuracy {
   faults: { query: Query; found: Findings }[];
 }
 
-export function accuracyOf(lookup: Lookup, queries: readonly Query[]): Accuracy {
+export function accuracyOf(lookup: Pick<Lookup, "find">, queries: readonly Query[]): Accuracy {
   const answers = queries.map((query) => ({ query, found: lookup.find(query.text) }));
   const here = answers.filter(({ query }) => query.expected.length > 0);
   const several = here.filter(({ query }) => query.all && query.expected.length > 1);

@@ -103,7 +103,7 @@ function plain(cooperative: Listed, villages: readonly Listed[], random: Random)
   const { village, district } = cooperative;
   const said = random([true, false]);
   const text = dressed(said ? withDistrict(village, district, random) : splitUp(village, random), random);
-  const namesakes = said ? [cooperative] : villages.filter((one) => one.village === village);
+  const namesakes = said ? [cooperative] : villages.filter((one) => folded(one.village) === folded(village));
   return { text, kind: said ? "plain with district" : "plain", expected: namesakes.map(placed), all: true };
 }
 
