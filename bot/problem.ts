@@ -1,5 +1,5 @@
 import { KeyProblem } from "#bot/db/data-key.ts";
-import { DatabaseBehind, DatabaseDamaged, DatabaseHeld } from "#bot/db/database.ts";
+import { DatabaseBehind, DatabaseDamaged, DatabaseHeld, DatabaseUnreachable } from "#bot/db/database-problems.ts";
 import { MigrationImpossible } from "#bot/db/migrations.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { renderer } from "#bot/language/render.ts";
@@ -18,6 +18,7 @@ export function problem(error: unknown): string {
   if (error instanceof DatabaseHeld) return render(words("start-database-held", { holder: error.holder }));
   if (error instanceof DatabaseBehind) return render(words("start-database-behind", { holder: error.holder }));
   if (error instanceof DatabaseDamaged) return render(words("start-database-damaged", { file: error.message }));
+  if (error instanceof DatabaseUnreachable) return render(words(`start-${error.reason}`, { place: error.place }));
   if (error instanceof KeyProblem) return render(words(`start-key-${error.reason}`, { file: error.file }));
   if (error instanceof MigrationImpossible)
     return render(words(`start-${error.reason}`, { migration: error.migration }));

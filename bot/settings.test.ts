@@ -29,7 +29,7 @@ const DEFAULTS = {
 };
 
 const ALL_WRONG = {
-  DATABASE_URL: "postgresql://localhost/koperasi",
+  DATABASE_URL: "mysql://localhost/koperasi",
   TELEGRAM_BOT_TOKEN: "rahasia",
   TELEGRAM_API_ROOT: "http://example.org",
   TELEGRAM_RATE: "banyak",

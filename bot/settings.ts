@@ -3,7 +3,7 @@ import { DATA_KEY_FILE } from "#bot/db/data-key.ts";
 
 /**
  * The environment, checked once. Nobody else reads it. What a program of a later version understands and this one does not
- * yet (WhatsApp, PostgreSQL, webhook) stops the start too: better than a bot that silently does less than was asked.
+ * yet (WhatsApp, webhook) stops the start too: better than a bot that silently does less than was asked.
  */
 
 /** An empty value in a file is no value, nor is one of blanks. */
@@ -20,7 +20,8 @@ const environment = z.object({
     given,
     z
       .string()
-      .regex(/^file:./, "settings-database-url")
+      .regex(/^(file:.|postgres(ql)?:\/\/.)/, "settings-database-url")
+      .refine((url) => url.startsWith("file:") || URL.canParse(url), "settings-database-url")
       .default("file:./data/koperasi.db"),
   ),
   TELEGRAM_BOT_TOKEN: z.preprocess(

@@ -57,7 +57,7 @@ test("a wrong key stops the start before anything is written, whoever brought it
 test("a migration waits for the right key", async () => {
   const home = newHome();
   await open(home);
-  const more = [...allMigrations(), { name: "9999-more", sql: "CREATE TABLE More (id INTEGER)" }];
+  const more = [...allMigrations("sqlite"), { name: "9999-more", sql: "CREATE TABLE More (id INTEGER)" }];
   await expect(open(home, { value: anyKey() }, more)).rejects.toMatchObject({ reason: "wrong" });
   expect(tables(home.databaseFile)).not.toContain("More");
   await open(home, {}, more);
@@ -106,7 +106,7 @@ test("a start that died between key and check value is gone on with, by the same
   const secondKey = makeDataKey({ file: second.keyFile });
   mkdirSync(`${second.folder}/data`);
   const db = new BetterSqlite3(second.databaseFile);
-  migrate(db, allMigrations());
+  migrate(db, allMigrations("sqlite"));
   db.close();
   await open(second);
   expect(unseals(secondKey, checkIn(second.databaseFile))).toBe(true);
@@ -158,7 +158,7 @@ function newHome(): Home {
 async function open(
   { keyFile, databaseFile }: Home,
   key: Partial<KeySource> = {},
-  migrations: OpenOptions["migrations"] = allMigrations(),
+  migrations: OpenOptions["migrations"] = allMigrations("sqlite"),
 ): Promise<void> {
   const database = await openDatabase({ url: `file:${databaseFile}`, key: { file: keyFile, ...key }, migrations });
   await database.close();

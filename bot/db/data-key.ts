@@ -37,7 +37,7 @@ export interface KeySource {
 }
 
 /** Where a key that is no good is to be put right. */
-export function placeOf({ value, file }: KeySource): string {
+function placeOf({ value, file }: KeySource): string {
   return value === undefined ? file : "DATA_KEY";
 }
 
@@ -73,6 +73,22 @@ export function makeDataKey(source: KeySource): Buffer {
   }
   const key = readDataKey(source);
   if (!key) throw new KeyProblem("missing", file);
+  return key;
+}
+
+/** The name of the setting that holds the sealed check value. */
+export const KEY_CHECK = "data-key-check";
+
+/**
+ * The key of a database, made if that is new. The key comes before the tables: a database that has a check value, and no
+ * key, is one whose key was lost.
+ * @param check what the database holds; null when it is new
+ * @throws KeyProblem
+ */
+export function agreedKey(source: KeySource, check: string | null): Buffer {
+  const key = readDataKey(source) ?? (check === null ? makeDataKey(source) : null);
+  if (!key) throw new KeyProblem("missing", source.file);
+  if (check !== null && !unseals(key, check)) throw new KeyProblem("wrong", placeOf(source));
   return key;
 }
 

@@ -6,34 +6,49 @@ import BetterSqlite3, { type Database as Sqlite } from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "#bot/db/database.ts";
 import { allMigrations, type Migration, migrate } from "#bot/db/migrations.ts";
-import { lastSnapshot, schemaText, sqlBetween } from "#bot/tests/town/schema-engine.ts";
+import { twinSchema } from "#bot/db/twin-schema.ts";
+import {
+  ENGINES,
+  lastSnapshot,
+  migrationNames,
+  schemaText,
+  snapshotOf,
+  sqlBetween,
+} from "#bot/tests/town/schema-engine.ts";
 import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
 
 // ---- schema and migrations say the same ----------------------------------------------------------------------------
 
-test("the newest migration leaves the schema as it is now", async () => {
-  expect(await sqlBetween(lastSnapshot().text, schemaText())).toBeNull();
+test.each(ENGINES)("the newest migration leaves the schema as it is now (%s)", async (engine) => {
+  expect(await sqlBetween(engine, lastSnapshot(engine), schemaText(engine))).toBeNull();
+});
+
+test("every migration is there for both engines, from the same schema", () => {
+  expect(migrationNames("postgresql")).toEqual(migrationNames("sqlite"));
+  for (const name of migrationNames("sqlite")) {
+    expect(snapshotOf("postgresql", name)).toBe(twinSchema(snapshotOf("sqlite", name)));
+  }
 });
 
 test("the migrations make the database that the schema describes", async () => {
   const migrated = inMemory();
-  migrate(migrated, allMigrations());
+  migrate(migrated, allMigrations("sqlite"));
   const described = inMemory();
-  described.exec((await sqlBetween(null, schemaText())) ?? "");
+  described.exec((await sqlBetween("sqlite", null, schemaText("sqlite"))) ?? "");
   expect(tablesOf(migrated)).toEqual(tablesOf(described));
   expect(Object.keys(tablesOf(migrated)).length).toBeGreaterThan(5);
 });
 
-test("the drift would be noticed", async () => {
-  const more = schemaText().replace("model Setting {", "model Setting {\n  note String?");
-  expect(await sqlBetween(lastSnapshot().text, more)).toContain("ADD COLUMN");
+test.each(ENGINES)("the drift would be noticed (%s)", async (engine) => {
+  const more = schemaText(engine).replace("model Setting {", "model Setting {\n  note String?");
+  expect(await sqlBetween(engine, lastSnapshot(engine), more)).toContain("ADD COLUMN");
 });
 
 // ---- one step at a time, whole or not at all -----------------------------------------------------------------------
 
 test("killed at any statement, the database is the old or the new one", () => {
   const folder = temporaryFolder();
-  const migrations = [...allMigrations(), ...MORE];
+  const migrations = [...allMigrations("sqlite"), ...MORE];
   // Between two statements the files are what a kill would leave; each such state is opened and looked at.
   const seen: string[][] = [];
   let shots = 0;
@@ -67,29 +82,29 @@ test("killed for good while it migrates, and started again", async () => {
       let left = ${at};
       const db = new BetterSqlite3(${JSON.stringify(file)}, { verbose() { if (left-- === 0) process.kill(process.pid, "SIGKILL"); } });
       db.pragma("journal_mode = WAL");
-      migrate(db, [...allMigrations(), ...${JSON.stringify(MORE)}]);`);
+      migrate(db, [...allMigrations("sqlite"), ...${JSON.stringify(MORE)}]);`);
     const [, signal] = await once(child, "exit");
     expect(signal).toBe("SIGKILL");
   }
   const db = new BetterSqlite3(file);
   onTestFinished(() => void db.close());
-  migrate(db, [...allMigrations(), ...MORE]);
-  expect(stateOf(file)).toEqual(stateAfter([...allMigrations(), ...MORE]));
+  migrate(db, [...allMigrations("sqlite"), ...MORE]);
+  expect(stateOf(file)).toEqual(stateAfter([...allMigrations("sqlite"), ...MORE]));
 });
 
 test("a migration that fails leaves everything as it was, and those before it stand", () => {
   const db = inMemory();
   const broken = { name: "9998-broken", sql: "CREATE TABLE Half (id INTEGER); INSERT INTO Nowhere VALUES (1);" };
-  expect(() => migrate(db, [...allMigrations(), ...MORE, broken])).toThrow("Nowhere");
+  expect(() => migrate(db, [...allMigrations("sqlite"), ...MORE, broken])).toThrow("Nowhere");
   expect(Object.keys(tablesOf(db))).not.toContain("Half");
   expect(Object.keys(tablesOf(db))).toContain("More");
-  expect(migrate(db, [...allMigrations(), ...MORE])).toEqual([]);
+  expect(migrate(db, [...allMigrations("sqlite"), ...MORE])).toEqual([]);
 });
 
 test("a second run has nothing to do", () => {
   const db = inMemory();
-  expect(migrate(db, allMigrations())).toEqual(allMigrations().map(({ name }) => name));
-  expect(migrate(db, allMigrations())).toEqual([]);
+  expect(migrate(db, allMigrations("sqlite"))).toEqual(allMigrations("sqlite").map(({ name }) => name));
+  expect(migrate(db, allMigrations("sqlite"))).toEqual([]);
 });
 
 test("another process that was faster, just before the lock was had", () => {
@@ -100,12 +115,12 @@ test("another process that was faster, just before the lock was had", () => {
     verbose(sql) {
       if (!isFirst || !String(sql).startsWith("BEGIN")) return;
       isFirst = false;
-      migrate(faster, [...allMigrations(), ...MORE]);
+      migrate(faster, [...allMigrations("sqlite"), ...MORE]);
     },
   });
   onTestFinished(() => [db, faster].forEach((one) => void one.close()));
-  expect(migrate(db, [...allMigrations(), ...MORE])).toEqual([]);
-  expect(stateOf(file)).toEqual(stateAfter([...allMigrations(), ...MORE]));
+  expect(migrate(db, [...allMigrations("sqlite"), ...MORE])).toEqual([]);
+  expect(stateOf(file)).toEqual(stateAfter([...allMigrations("sqlite"), ...MORE]));
 });
 
 test("several processes that migrate at once", async () => {
@@ -132,7 +147,7 @@ test("several processes that migrate at once", async () => {
   const db = new BetterSqlite3(`${folder}/data/koperasi.db`);
   onTestFinished(() => void db.close());
   expect(db.prepare("SELECT COUNT(*) FROM Setting").pluck().get()).toBe(5);
-  expect(stateOf(`${folder}/data/koperasi.db`)).toEqual(stateAfter(allMigrations()));
+  expect(stateOf(`${folder}/data/koperasi.db`)).toEqual(stateAfter(allMigrations("sqlite")));
 });
 
 // ---- what is refused -----------------------------------------------------------------------------------------------
@@ -140,7 +155,7 @@ test("several processes that migrate at once", async () => {
 test("a database of a newer program is refused, and not touched", async () => {
   const folder = temporaryFolder();
   const where = { url: `file:${folder}/data/koperasi.db`, key: { file: `${folder}/secrets/data-key` } };
-  await (await openDatabase({ ...where, migrations: [...allMigrations(), ...MORE] })).close();
+  await (await openDatabase({ ...where, migrations: [...allMigrations("sqlite"), ...MORE] })).close();
   const before = stateOf(`${folder}/data/koperasi.db`);
   await expect(openDatabase(where)).rejects.toMatchObject({ reason: "newer-database", migration: "9001-more" });
   expect(stateOf(`${folder}/data/koperasi.db`)).toEqual(before);
@@ -148,8 +163,8 @@ test("a database of a newer program is refused, and not touched", async () => {
 
 test("a migration that was changed after it was applied is refused", () => {
   const db = inMemory();
-  migrate(db, [...allMigrations(), ...MORE]);
-  const changed = [...allMigrations(), ...MORE].map((one) =>
+  migrate(db, [...allMigrations("sqlite"), ...MORE]);
+  const changed = [...allMigrations("sqlite"), ...MORE].map((one) =>
     one.name.startsWith("9001") ? { ...one, sql: `${one.sql} -- mended` } : one,
   );
   expect(() => migrate(db, changed)).toThrow("changed-migration: 9001-more");
@@ -159,15 +174,18 @@ test("a migration that was changed after it was applied is refused", () => {
 
 test("a table that is made anew keeps the rows that hang on it", async () => {
   const db = inMemory();
-  migrate(db, allMigrations());
+  migrate(db, allMigrations("sqlite"));
   db.exec(`INSERT INTO ChatAccount (id, channel, ownAccount, chat, place) VALUES (1, 'telegram', '1', '2', 'private');
     INSERT INTO Dialog VALUES (1, '2', 'coop-lookup', '{}', '2025-07-10T02:00:00.000Z');
     INSERT INTO Outbox (chatAccountId, channel, priority, status, body, expiresAt, createdAt) VALUES (1, 'telegram', 0, 'queued', '', '', '')`);
   // Another default, for which SQLite needs a new table: the old one is dropped, and what refers to it must not go along.
-  const changed = schemaText().replace("misses         Int     @default(0)", "misses         Int     @default(1)");
-  const sql = await sqlBetween(schemaText(), changed);
+  const changed = schemaText("sqlite").replace(
+    "misses         Int     @default(0)",
+    "misses         Int     @default(1)",
+  );
+  const sql = await sqlBetween("sqlite", schemaText("sqlite"), changed);
   expect(sql).toContain('DROP TABLE "ChatAccount"');
-  migrate(db, [...allMigrations(), { name: "9003-default", sql: sql ?? "" }]);
+  migrate(db, [...allMigrations("sqlite"), { name: "9003-default", sql: sql ?? "" }]);
   expect(count(db, "ChatAccount")).toBe(1);
   expect(count(db, "Dialog")).toBe(1);
   expect(count(db, "Outbox")).toBe(1);
@@ -176,11 +194,11 @@ test("a table that is made anew keeps the rows that hang on it", async () => {
 
 test("a migration that leaves a row without what it refers to is undone", () => {
   const db = inMemory();
-  migrate(db, allMigrations());
+  migrate(db, allMigrations("sqlite"));
   db.exec(`INSERT INTO ChatAccount (id, channel, ownAccount, chat, place) VALUES (1, 'telegram', '1', '2', 'private');
     INSERT INTO Outbox (chatAccountId, channel, priority, status, body, expiresAt, createdAt) VALUES (1, 'telegram', 0, 'queued', '', '', '')`);
   const orphaning = { name: "9004-orphan", sql: `DELETE FROM "ChatAccount"` };
-  expect(() => migrate(db, [...allMigrations(), orphaning])).toThrow("9004-orphan");
+  expect(() => migrate(db, [...allMigrations("sqlite"), orphaning])).toThrow("9004-orphan");
   expect(count(db, "ChatAccount")).toBe(1);
 });
 

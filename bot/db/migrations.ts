@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Database as Sqlite } from "better-sqlite3";
+import type { Engine } from "#bot/db/twin-schema.ts";
 
 /**
- * Applies what `prisma/migrations` has and the database has not, each in one transaction: killed at any statement, the
+ * Applies what `prisma/migrations/sqlite` has and the database has not (postgres-migrations.ts does it for PostgreSQL), each in one transaction: killed at any statement, the
  * database is the old or the new one, never between. (Prisma's own runner needs an engine that is downloaded, and records
  * a migration that failed in the middle for somebody to clean up.)
  */
@@ -13,10 +14,11 @@ export interface Migration {
   sql: string;
 }
 
-const FOLDER = fileURLToPath(new URL("../../prisma/migrations/sqlite", import.meta.url));
+const FOLDER = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 
-/** All migrations of this program, oldest first. */
-export function allMigrations(folder = FOLDER): Migration[] {
+/** All migrations of this program for an engine, oldest first. */
+export function allMigrations(engine: Engine): Migration[] {
+  const folder = `${FOLDER}/${engine}`;
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(`${folder}/${entry.name}/migration.sql`))
     .map(({ name }) => ({ name, sql: readFileSync(`${folder}/${name}/migration.sql`, "utf8") }))
@@ -75,7 +77,15 @@ function apply(db: Sqlite, migration: Migration): boolean {
 
 /** The migrations that the database has not had. @throws MigrationImpossible as `migrate` does */
 export function pendingMigrations(db: Sqlite, migrations: readonly Migration[]): Migration[] {
-  const had = appliedMigrations(db);
+  return notHad(migrations, appliedMigrations(db));
+}
+
+/**
+ * Those of the program's migrations that a database has not had.
+ * @param had names and checksums of those that it has had
+ * @throws MigrationImpossible as `migrate` does
+ */
+export function notHad(migrations: readonly Migration[], had: ReadonlyMap<string, string>): Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   for (const [name, sum] of had) {
     const migration = known.get(name);
@@ -85,7 +95,8 @@ export function pendingMigrations(db: Sqlite, migrations: readonly Migration[]):
   return migrations.filter(({ name }) => !had.has(name));
 }
 
-const LEDGER = `CREATE TABLE IF NOT EXISTS _migrations (name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL)`;
+/** The table of what was applied, alike on both engines. */
+export const LEDGER = `CREATE TABLE IF NOT EXISTS _migrations (name TEXT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL)`;
 
 function appliedMigrations(db: Sqlite): Map<string, string> {
   const exists = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_migrations'").get();
@@ -94,6 +105,6 @@ function appliedMigrations(db: Sqlite): Map<string, string> {
   return new Map(rows.map(({ name, checksum }) => [name, checksum]));
 }
 
-function checksum({ sql }: Migration): string {
+export function checksum({ sql }: Migration): string {
   return createHash("sha256").update(sql).digest("hex");
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "#bot/db/database.ts";
+import { holdChat } from "#bot/db/engine.ts";
 import type { ChatName } from "#bot/messages.ts";
 
 /**
@@ -39,14 +40,19 @@ export interface ChatState {
   cooperativesVersion: string | null;
 }
 
-/** The chat with the sender's dialog, made when it writes for the first time. */
+/**
+ * The chat with the sender's dialog, made when it writes for the first time, and held until the transaction ends: what two
+ * processes have of one chat is handled one after the other.
+ */
 export async function chatState(tx: Tx, from: ChatName, sender: string): Promise<ChatState> {
+  await holdChat(tx, from);
   const found = await select(tx, from, sender);
   if (found) return found;
   await tx.$executeRaw`
     INSERT INTO "ChatAccount" ("channel", "ownAccount", "chat", "place")
     VALUES (${from.channel}, ${from.ownAccount}, ${from.chat}, ${from.place})
     ON CONFLICT DO NOTHING`;
+  await holdChat(tx, from);
   const made = await select(tx, from, sender);
   if (!made) throw new Error("a chat that was just entered is not there");
   return made;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Tx } from "#bot/db/database.ts";
+import { lockName } from "#bot/db/engine.ts";
 import type { Cooperative } from "#bot/db/generated/sqlite/client.ts";
 import { type Lookup, lookupOver } from "#bot/domain/lookup.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
@@ -38,8 +39,14 @@ export function directory(): Directory {
   };
 }
 
+/** Whoever brings in a list is alone with it until the transaction ends: two lists at once would enter one cooperative twice. */
+export function changingCooperatives(tx: Tx): Promise<void> {
+  return lockName(tx, "cooperatives");
+}
+
 /** Tells all processes that what they have in memory is old. */
 export async function cooperativesChanged(tx: Tx): Promise<void> {
+  await changingCooperatives(tx);
   const version = Number((await cooperativesVersion(tx)) ?? 0) + 1;
   const value = String(version);
   await tx.setting.upsert({ where: { name: VERSION }, create: { name: VERSION, value }, update: { value } });

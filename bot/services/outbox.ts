@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
+import { lockChats } from "#bot/db/engine.ts";
 import type { Outbox } from "#bot/db/generated/sqlite/client.ts";
 import { enterOutbox } from "#bot/db/path.ts";
 import { REPLY_EXPIRES_HOURS, SENT_TEXT_DAYS } from "#bot/domain/office-rules.ts";
@@ -97,23 +98,10 @@ export interface Mine {
  * before reminders before broadcasts.
  */
 export async function claim(tx: Tx, mine: Mine, boot: string, now: Temporal.Instant, most: number): Promise<Letter[]> {
-  const candidates = await tx.outbox.findMany({
-    where: {
-      channel: mine.channel,
-      status: "queued",
-      OR: [{ notBefore: null }, { notBefore: { lte: stored(now) } }],
-      expiresAt: { gt: stored(now) },
-      chatAccount: {
-        ownAccount: mine.ownAccount,
-        ...(mine.chat === undefined ? {} : { chat: mine.chat }),
-        unreachable: null,
-        outbox: { none: { status: "sending" } },
-      },
-    },
-    include: { chatAccount: true },
-    orderBy: [{ priority: "asc" }, { id: "asc" }],
-    take: 4 * most,
-  });
+  let candidates = await mayLeave(tx, mine, now, most);
+  const held = await lockChats(tx, [...new Set(candidates.map(({ chatAccountId }) => chatAccountId))]);
+  // Where others claim at the same time: what may leave is told anew of the chats that are ours alone by now.
+  if (held) candidates = await mayLeave(tx, mine, now, most, held);
   const chats = new Set<number>();
   const letters: Letter[] = [];
   const broken: number[] = [];
@@ -132,6 +120,28 @@ export async function claim(tx: Tx, mine: Mine, boot: string, now: Temporal.Inst
     data: { status: "sending", boot, attempt: { increment: 1 } },
   });
   return letters;
+}
+
+/** Rows that may leave now, of chats that have nothing on its way; more of them than are asked for, as many stand in line. */
+function mayLeave(tx: Tx, mine: Mine, now: Temporal.Instant, most: number, chats?: readonly number[]) {
+  return tx.outbox.findMany({
+    where: {
+      channel: mine.channel,
+      status: "queued",
+      OR: [{ notBefore: null }, { notBefore: { lte: stored(now) } }],
+      expiresAt: { gt: stored(now) },
+      ...(chats && { chatAccountId: { in: [...chats] } }),
+      chatAccount: {
+        ownAccount: mine.ownAccount,
+        ...(mine.chat === undefined ? {} : { chat: mine.chat }),
+        unreachable: null,
+        outbox: { none: { status: "sending" } },
+      },
+    },
+    include: { chatAccount: true },
+    orderBy: [{ priority: "asc" }, { id: "asc" }],
+    take: 4 * most,
+  });
 }
 
 /** A row that is tried again later holds up those of its kind that came after it: a chat reads in order. */

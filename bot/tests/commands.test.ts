@@ -82,7 +82,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("every command of package.json is a script that says how it is used", async () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-  const ours = Object.entries<string>(scripts).filter(([, text]) => text.includes("scripts/"));
+  const ours = Object.entries<string>(scripts).filter(
+    ([name, text]) => text.includes("scripts/") && name !== "postinstall",
+  );
   expect(ours.map(([name]) => name)).toEqual(expect.arrayContaining(COMMANDS));
   const all = await Promise.all(ours.map(async ([name]) => [name, await runs(name, ["--help"])] as const));
   for (const [name, { code, out, err }] of all) {
@@ -120,7 +122,7 @@ test.concurrent.each<[string, string[], string]>([
 });
 
 test("wrong settings stop every command that needs them, all named at once", async () => {
-  const { code, err } = await runs("migrate", [], "", { DATABASE_URL: "postgres://x", LOG_LEVEL: "ya" });
+  const { code, err } = await runs("migrate", [], "", { DATABASE_URL: "mysql://localhost/koperasi", LOG_LEVEL: "ya" });
   expect(code).toBe(2);
   expect(err).toMatch(/• DATABASE_URL: .*\n• LOG_LEVEL: /);
 });

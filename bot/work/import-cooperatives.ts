@@ -9,7 +9,13 @@ import {
   readRegency,
   readText,
 } from "#bot/domain/writing.ts";
-import { type CooperativeRow, cooperativesChanged, enterCooperative, placeKey } from "#bot/services/cooperatives.ts";
+import {
+  type CooperativeRow,
+  changingCooperatives,
+  cooperativesChanged,
+  enterCooperative,
+  placeKey,
+} from "#bot/services/cooperatives.ts";
 import { cell, cellIfAny, cellOrDash } from "#bot/spreadsheets/kind.ts";
 import type { Value } from "#bot/spreadsheets/write.ts";
 import type { ListKind } from "#bot/work/import-kinds.ts";
@@ -61,6 +67,7 @@ export const cooperativesKind: ListKind<CooperativeRow> = {
     return `place ${placeKey(record)}`;
   },
   enter: enterCooperative,
+  begins: changingCooperatives,
   changed: cooperativesChanged,
   async *all(read) {
     for (let last = 0; ; ) {

@@ -15,6 +15,8 @@ export interface ListKind<Record = unknown> {
   read(row: Row, timeZone: string): Record;
   /** What makes two rows of a file the same row. */
   keyOf(record: Record): string;
+  /** The first act of a transaction in which rows are entered, where it must be alone with its list. */
+  begins?(tx: Tx): Promise<void>;
   /** @throws Refusal before anything of the row is written */
   enter(tx: Tx, record: Record): Promise<"new" | "changed" | "unchanged">;
   /** In the transaction of rows that changed something. */

@@ -9,6 +9,8 @@ import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { allRows, directory, sheetRow, workbook } from "#bot/spreadsheets/files-for-tests.ts";
 import { readTable } from "#bot/spreadsheets/read.ts";
+import { type Home, homeOfTest } from "#bot/tests/town/home.ts";
+import { NOTHING_YET } from "#bot/tests/town/template.ts";
 import { exportFile, templateFile } from "#bot/work/exports.ts";
 import { type ListKind, listKinds } from "#bot/work/import-kinds.ts";
 import { type ImportOptions, importFile, type Report } from "#bot/work/imports.ts";
@@ -25,6 +27,7 @@ const COOPERATIVES = named("cooperatives");
 const EXAMS = named("exams");
 
 interface Office {
+  home: Home;
   folder: string;
   database: Database;
   /** Writes the file into the folder, and takes it in. */
@@ -39,8 +42,8 @@ type Taken = Report & { ignored: string[] };
 /** A district office with an empty database. */
 async function office(): Promise<Office> {
   const folder = await directory();
-  const url = `file:${folder}/data/koperasi.db`;
-  const database = await openDatabase({ url, key: { file: `${folder}/secrets/data-key` } });
+  const home = await homeOfTest(NOTHING_YET);
+  const database = await openDatabase(home);
   onTestFinished(() => database.close());
   const all = async (): Promise<Record<string, unknown>[]> =>
     (await database.read.cooperative.findMany({ orderBy: { id: "asc" } })) as never;
@@ -58,6 +61,7 @@ async function office(): Promise<Office> {
     return { ...report, ignored };
   };
   return {
+    home,
     folder,
     database,
     takesFile,
@@ -609,14 +613,14 @@ test("words where a number belongs do not make one cooperative of all that have 
 });
 
 test("five thousand rows come in while the bot goes on writing to the same database", { timeout: 60_000 }, async () => {
-  const { database, folder } = await office();
+  const { database, home, folder } = await office();
   const file = join(folder, "banyak.csv");
   const rows = Array.from({ length: 5_000 }, (_, index) => `KSP Maju ${index};KSP;AHU-${index};;Ploso;Ploso;;;`);
   await writeFile(file, csv(HEADER, ...rows));
   // The import is a process of its own, as `npm run import` is.
   const script = fileURLToPath(new URL("../../scripts/import.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", script, "cooperatives", file], {
-    env: { PATH: "/usr/bin:/bin", DATABASE_URL: `file:${folder}/data/koperasi.db`, DATA_KEY: await keyIn(folder) },
+    env: { PATH: "/usr/bin:/bin", DATABASE_URL: home.url, DATA_KEY: await keyOf(home) },
     stdio: ["ignore", "pipe", "ignore"],
   });
   onTestFinished(() => void child.kill());
@@ -649,7 +653,7 @@ test("five thousand rows come in while the bot goes on writing to the same datab
   expect(Math.max(...waits)).toBeLessThan(5_000);
 });
 
-const keyIn = async (folder: string) => (await readFile(`${folder}/secrets/data-key`, "utf8")).trim();
+const keyOf = async ({ key }: Home) => key.value ?? (await readFile(key.file, "utf8")).trim();
 
 test("the 306 of Jombang come in from the project's own file, and again change nothing", async () => {
   const { takesFile, folder } = await office();

@@ -165,6 +165,7 @@ async function enterUnit(
     return await database.transaction(async (tx) => {
       const ended: Ended[] = [];
       keys.length = 0;
+      await kind.begins?.(tx);
       for (const row of unit) {
         try {
           if (row.overflows) throw new Refusal("row-overflows");

@@ -1,7 +1,7 @@
 settings-wrong = Pengaturan berikut perlu diperbaiki (lihat .env.example):
     { $problems }
 settings-problem = • { $name }: { $expected }
-settings-database-url = harus berkas SQLite, misalnya file:./data/koperasi.db. PostgreSQL belum didukung versi ini.
+settings-database-url = harus berkas SQLite, misalnya file:./data/koperasi.db, atau alamat PostgreSQL, misalnya postgresql://nama:sandi@localhost:5432/koperasi.
 settings-telegram-bot-token = harus token bot seperti 123456789:AAE…, didapat dari @BotFather di Telegram dengan /newbot.
 settings-telegram-api-root = harus alamat https://, atau http:// di komputer ini (127.0.0.1).
 settings-telegram-rate = harus angka 1 sampai 1000, yaitu pesan per detik untuk pengingat dan siaran.

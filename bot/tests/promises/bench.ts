@@ -1,15 +1,14 @@
 import { setImmediate as loopTurn } from "node:timers/promises";
-import BetterSqlite3 from "better-sqlite3";
 import { onTestFinished } from "vitest";
-import type { OpenOptions } from "#bot/db/database.ts";
+import type { Database, OpenOptions } from "#bot/db/database.ts";
 import type { Channel, ChatName, Message, Outgoing, Place, Press, SendOutcome } from "#bot/messages.ts";
 import { words } from "#bot/messages.ts";
 import type { Priority } from "#bot/services/outbox.ts";
 import { encodeReply } from "#bot/services/reply-data.ts";
+import { type Home, homeOfTest } from "#bot/tests/town/home.ts";
 import { type House, type HouseOptions, openHouse } from "#bot/tests/town/house.ts";
-import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
 import { type HandClock, handClock } from "./hand-clock.ts";
-import { fillSmallDistrict } from "./small-district.ts";
+import { SMALL_DISTRICT } from "./small-district.ts";
 
 /** The house on a bench: a chat app that answers as it is told, a clock moved by hand, rows that can be put in and looked at. */
 export interface Bench {
@@ -29,11 +28,9 @@ export interface Bench {
   leaps(ms: number, stepMs: number): Promise<void>;
   /** Puts a row into the outbox, as reminders and broadcasts will be. @returns its id */
   enters(row: { to: string; text: string; priority: Priority; place?: Place; expiresInMs?: number }): Promise<number>;
-  rows(): Row[];
-  /** Any question to the database, as another process would ask it. */
-  ask(sql: string): Record<string, unknown>[];
-  /** Any change of it. */
-  change(sql: string): void;
+  rows(): Promise<Row[]>;
+  ask: Home["ask"];
+  change: Home["change"];
   /** Ended in order, and started again. */
   restarts(): Promise<void>;
 }
@@ -69,8 +66,7 @@ export async function bench({
   /** What this chat app can do that others can't. */
   app?: Pick<Channel, "look" | "answersOnly">;
 } = {}): Promise<Bench> {
-  const folder = temporaryFolder();
-  await fillSmallDistrict(folder);
+  const home = await homeOfTest(SMALL_DISTRICT);
   const clock = handClock(seed);
   const handed: Handed[] = [];
   const onTheirWay = new Map<string, number>();
@@ -101,22 +97,31 @@ export async function bench({
   };
   const open = () =>
     openHouse({
-      folder,
+      home,
       channel,
+      around: (database) => ({ ...database, transaction: watched(database.transaction) }),
       clockwork: clock,
       ...(rate !== undefined && { rate }),
-      door: {
-        ...door,
-        at() {
-          activity += 1;
-        },
-      },
+      door,
     });
-  const other = new BetterSqlite3(`${folder}/data/koperasi.db`);
+  /** Transactions that are under way. */
+  let underWay = 0;
+  function watched(transaction: Database["transaction"]): Database["transaction"] {
+    return async (work) => {
+      activity += 1;
+      underWay += 1;
+      try {
+        return await transaction(work);
+      } finally {
+        activity += 1;
+        underWay -= 1;
+      }
+    };
+  }
   async function rests(): Promise<void> {
     for (let quiet = 0, seen = activity; quiet < 6; quiet += 1) {
       await loopTurn();
-      if (activity !== seen) quiet = 0;
+      if (underWay > 0 || activity !== seen) quiet = 0;
       seen = activity;
     }
   }
@@ -164,18 +169,17 @@ export async function bench({
         return row.id;
       });
     },
-    rows: () =>
-      on.ask(`SELECT o.id, a.chat, o.priority, o.status, o.reason, o.attempt, o.partsSent
-        FROM Outbox o JOIN ChatAccount a ON a.id = o.chatAccountId ORDER BY o.id`) as unknown as Row[],
-    ask: (sql) => other.prepare(sql).all() as Record<string, unknown>[],
-    change: (sql) => void other.exec(sql),
+    rows: async () =>
+      (await on.ask(`SELECT o."id", a."chat", o."priority", o."status", o."reason", o."attempt", o."partsSent"
+        FROM "Outbox" o JOIN "ChatAccount" a ON a."id" = o."chatAccountId" ORDER BY o."id"`)) as unknown as Row[],
+    ask: home.ask,
+    change: home.change,
     async restarts() {
       await on.house.close();
       on.house = await open();
     },
   };
   onTestFinished(async () => {
-    other.close();
     const closing = on.house.close();
     // What is on its way and never comes back is waited for by the clock.
     await rests();

@@ -1,15 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import BetterSqlite3 from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { type BotApi, startBotApi } from "#bot/tests/town/bot-api.ts";
 import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
 import type { Sent } from "#bot/tests/town/bot-api-rooms.ts";
-import { newFolder } from "#bot/tests/town/template.ts";
+import { ENGINE, type Home, homeOfTest } from "#bot/tests/town/home.ts";
+import { TOWN } from "#bot/tests/town/template.ts";
 import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
 
 /** The program itself, as `npm start` runs it, against the stand-in for Telegram: killed, ended, started wrongly. */
@@ -18,94 +17,98 @@ const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1_000_000));
 const KILLS = 20;
 const CHATS = 20;
 
-test(`killed ${KILLS} times while ${CHATS} chats talk (SEED=${SEED})`, { timeout: 180_000 }, async () => {
-  const random = seededRandom(SEED);
-  const api = await botApi(SEED);
-  const home = await newHome();
-  const questions = questionsIn(home.file);
-  api.fails({ on: "sendMessage", how: "dropped", effect: true, chance: 0.02 });
-  api.fails({ on: "sendMessage", how: "dropped", chance: 0.02 });
-  api.fails({ on: "sendMessage", how: "500", chance: 0.02 });
-  api.fails({ on: "sendMessage", how: { retryAfter: 1 }, chance: 0.005 });
-  api.fails({ on: "getUpdates", how: "502", chance: 0.02 });
-  api.repeats({ chance: 0.1, copies: 2, sameBatch: true });
-  api.repeats({ chance: 0.1, copies: 2 });
+test.skipIf(ENGINE === "postgresql")(
+  `killed ${KILLS} times while ${CHATS} chats talk (SEED=${SEED})`,
+  { timeout: 180_000 },
+  async () => {
+    const random = seededRandom(SEED);
+    const api = await botApi(SEED);
+    const home = await homeOfTest(TOWN);
+    const questions = await questionsIn(home);
+    api.fails({ on: "sendMessage", how: "dropped", effect: true, chance: 0.02 });
+    api.fails({ on: "sendMessage", how: "dropped", chance: 0.02 });
+    api.fails({ on: "sendMessage", how: "500", chance: 0.02 });
+    api.fails({ on: "sendMessage", how: { retryAfter: 1 }, chance: 0.005 });
+    api.fails({ on: "getUpdates", how: "502", chance: 0.02 });
+    api.repeats({ chance: 0.1, copies: 2, sameBatch: true });
+    api.repeats({ chance: 0.1, copies: 2 });
 
-  const chats = Array.from({ length: CHATS }, () => ({ person: api.person(), asked: [] as Question[] }));
-  let talking = true;
-  const talks = chats.map(async ({ person, asked }, index) => {
-    for (let nth = index; talking; nth += 1) {
-      const question = questions[nth % questions.length] as Question;
-      asked.push(question);
-      person.says(question.text);
-      await person.sees(question.answer, { timeout: 60_000 });
+    const chats = Array.from({ length: CHATS }, () => ({ person: api.person(), asked: [] as Question[] }));
+    let talking = true;
+    const talks = chats.map(async ({ person, asked }, index) => {
+      for (let nth = index; talking; nth += 1) {
+        const question = questions[nth % questions.length] as Question;
+        asked.push(question);
+        person.says(question.text);
+        await person.sees(question.answer, { timeout: 60_000 });
+      }
+    });
+    const kills: number[] = [];
+    let bot = starts(home, api);
+    while (kills.length < KILLS) {
+      // Before it stands; or in the middle of its answers, a little after one of the next fifty left it.
+      if (random() < 0.25) await pause(random() * 500);
+      else await sends(api, 1 + Math.floor(random() * 50));
+      await pause(random() * 15);
+      bot.child.kill("SIGKILL");
+      await bot.ended;
+      // What it had written to the wire may be read a little later; the next one can't have said anything by then.
+      kills.push(performance.now() + 100);
+      bot = starts(home, api);
     }
-  });
-  const kills: number[] = [];
-  let bot = starts(home, api);
-  while (kills.length < KILLS) {
-    // Before it stands; or in the middle of its answers, a little after one of the next fifty left it.
-    if (random() < 0.25) await pause(random() * 500);
-    else await sends(api, 1 + Math.floor(random() * 50));
-    await pause(random() * 15);
-    bot.child.kill("SIGKILL");
-    await bot.ended;
-    // What it had written to the wire may be read a little later; the next one can't have said anything by then.
-    kills.push(performance.now() + 100);
-    bot = starts(home, api);
-  }
-  talking = false;
-  await Promise.all(talks).catch((error: unknown) => {
-    throw new Error(`SEED=${SEED}: ${error instanceof Error ? error.message : error}\n${bot.said()}`);
-  });
-  api.recovers();
-  await nothingWaits(home);
+    talking = false;
+    await Promise.all(talks).catch((error: unknown) => {
+      throw new Error(`SEED=${SEED}: ${error instanceof Error ? error.message : error}\n${bot.said()}`);
+    });
+    api.recovers();
+    await nothingWaits(home);
 
-  const asked = chats.reduce((sum, one) => sum + one.asked.length, 0);
-  expect(asked).toBeGreaterThan(4 * CHATS);
-  expect(rowsIn(home.file, "SELECT status, COUNT(*) AS count FROM Outbox GROUP BY status")).toEqual([
-    { status: "sent", count: asked },
-  ]);
-  expect(rowsIn(home.file, "SELECT COUNT(*) AS count FROM Inbox")).toEqual([{ count: asked }]);
-  let lost = 0;
-  let repeats = 0;
-  for (const { person, asked } of chats) {
-    const sent = api.sent(person.id);
-    const afterKill = new Map<number, number>();
-    const seen: (Sent | undefined)[] = [];
-    for (const message of sent) {
-      const nth = asked.findIndex(({ answer }) => answer.test(message.text));
-      expect(nth, message.text).toBeGreaterThanOrEqual(0);
-      const before = seen[nth];
-      // In order: a question is answered after those before it, and a repeat comes before the next answer.
-      expect(nth, message.text).toBeGreaterThanOrEqual(seen.length - 1);
-      seen[nth] = message;
-      if (!before) continue;
-      repeats += 1;
-      // Every repeat has its reason: the answer was lost, or the bot was killed since.
-      if (before.call.answer === 200) {
-        const kill = kills.findLastIndex((at) => at < message.call.monotonicMs);
-        expect(kills[kill], message.text).toBeGreaterThan(before.call.monotonicMs);
-        afterKill.set(kill, (afterKill.get(kill) ?? 0) + 1);
-      } else lost += 1;
+    const asked = chats.reduce((sum, one) => sum + one.asked.length, 0);
+    expect(asked).toBeGreaterThan(4 * CHATS);
+    expect(await home.ask(`SELECT "status", COUNT(*) AS "count" FROM "Outbox" GROUP BY "status"`)).toEqual([
+      { status: "sent", count: asked },
+    ]);
+    expect(await home.ask(`SELECT COUNT(*) AS "count" FROM "Inbox"`)).toEqual([{ count: asked }]);
+    let lost = 0;
+    let repeats = 0;
+    for (const { person, asked } of chats) {
+      const sent = api.sent(person.id);
+      const afterKill = new Map<number, number>();
+      const seen: (Sent | undefined)[] = [];
+      for (const message of sent) {
+        const nth = asked.findIndex(({ answer }) => answer.test(message.text));
+        expect(nth, message.text).toBeGreaterThanOrEqual(0);
+        const before = seen[nth];
+        // In order: a question is answered after those before it, and a repeat comes before the next answer.
+        expect(nth, message.text).toBeGreaterThanOrEqual(seen.length - 1);
+        seen[nth] = message;
+        if (!before) continue;
+        repeats += 1;
+        // Every repeat has its reason: the answer was lost, or the bot was killed since.
+        if (before.call.answer === 200) {
+          const kill = kills.findLastIndex((at) => at < message.call.monotonicMs);
+          expect(kills[kill], message.text).toBeGreaterThan(before.call.monotonicMs);
+          afterKill.set(kill, (afterKill.get(kill) ?? 0) + 1);
+        } else lost += 1;
+      }
+      expect(seen.filter(Boolean).length).toBe(asked.length);
+      expect(Math.max(0, ...afterKill.values())).toBeLessThanOrEqual(1);
     }
-    expect(seen.filter(Boolean).length).toBe(asked.length);
-    expect(Math.max(0, ...afterKill.values())).toBeLessThanOrEqual(1);
-  }
-  console.info(
-    `SEED=${SEED}: ${asked} questions, ${kills.length} kills, ${repeats} repeats, ${lost} after a lost answer`,
-  );
+    console.info(
+      `SEED=${SEED}: ${asked} questions, ${kills.length} kills, ${repeats} repeats, ${lost} after a lost answer`,
+    );
 
-  bot.child.kill("SIGTERM");
-  expect(await bot.ended).toEqual({ code: 0, signal: null });
-});
+    bot.child.kill("SIGTERM");
+    expect(await bot.ended).toEqual({ code: 0, signal: null });
+  },
+);
 
 test("ended twice at once while messages are in hand: an orderly end, and nothing is lost", {
   timeout: 60_000,
 }, async () => {
   const api = await botApi(1);
-  const home = await newHome();
-  const questions = questionsIn(home.file);
+  const home = await homeOfTest(TOWN);
+  const questions = await questionsIn(home);
   const people = Array.from({ length: CHATS }, () => api.person());
   for (let round = 0; round < 3; round += 1) {
     const bot = starts(home, api);
@@ -131,9 +134,9 @@ test("ended twice at once while messages are in hand: an orderly end, and nothin
   await last.ended;
 });
 
-test("a second one on the same database says who holds it, and ends", async () => {
+test.skipIf(ENGINE === "postgresql")("a second one on the same database says who holds it, and ends", async () => {
   const api = await botApi(1);
-  const home = await newHome();
+  const home = await homeOfTest(TOWN);
   const first = starts(home, api);
   await first.stands;
   const second = starts(home, api);
@@ -150,7 +153,7 @@ test("wrong settings stop the start, all named at once", async () => {
     HTTP_PORT: "70000",
     TIME_ZONE: "Asia/Jombang",
     DATA_KEY: "short",
-    DATABASE_URL: "postgresql://x",
+    DATABASE_URL: "mysql://x",
   };
   const bot = run(temporaryFolder(), wrong);
   expect(await bot.ended).toMatchObject({ code: 1 });
@@ -166,35 +169,27 @@ test("without a chat app it says how to get one", async () => {
   expect(bot.said()).toContain("npm run demo");
 });
 
-test("a start that dies in its first second leaves a database that can be opened", { timeout: 60_000 }, async () => {
-  const api = await botApi(1);
-  const folder = temporaryFolder();
-  const home = { folder, file: `${folder}/data/koperasi.db` };
-  for (let ms = 150; ms < 600; ms += 50) {
+test.skipIf(ENGINE === "postgresql")(
+  "a start that dies in its first second leaves a database that can be opened",
+  { timeout: 60_000 },
+  async () => {
+    const api = await botApi(1);
+    const folder = temporaryFolder();
+    const home = { folder, url: `file:${folder}/data/koperasi.db`, key: { value: undefined, file: "" } };
+    for (let ms = 150; ms < 600; ms += 50) {
+      const bot = starts(home, api);
+      await pause(ms);
+      bot.child.kill("SIGKILL");
+      await bot.ended;
+    }
     const bot = starts(home, api);
-    await pause(ms);
-    bot.child.kill("SIGKILL");
-    await bot.ended;
-  }
-  const bot = starts(home, api);
-  await bot.stands;
-  bot.child.kill("SIGTERM");
-  expect(await bot.ended).toEqual({ code: 0, signal: null });
-});
+    await bot.stands;
+    bot.child.kill("SIGTERM");
+    expect(await bot.ended).toEqual({ code: 0, signal: null });
+  },
+);
 
 // ---- the program ---------------------------------------------------------------------------------------------------
-
-interface Home {
-  folder: string;
-  file: string;
-}
-
-/** The 306 village cooperatives. */
-async function newHome(): Promise<Home> {
-  const folder = await newFolder();
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return { folder, file: `${folder}/data/koperasi.db` };
-}
 
 interface Run {
   child: ChildProcess;
@@ -204,9 +199,10 @@ interface Run {
   said(): string;
 }
 
-function starts({ folder, file }: Home, api: BotApi): Run {
+function starts({ folder, url, key }: Pick<Home, "folder" | "url" | "key">, api: BotApi): Run {
   return run(folder, {
-    DATABASE_URL: `file:${file}`,
+    DATABASE_URL: url,
+    ...(key.value !== undefined && { DATA_KEY: key.value }),
     TELEGRAM_BOT_TOKEN: api.token,
     TELEGRAM_API_ROOT: api.root,
     HTTP_PORT: "0",
@@ -255,10 +251,10 @@ interface Question {
 }
 
 /** Names that are there once, each with an answer of its own. */
-function questionsIn(file: string): Question[] {
-  const villages = rowsIn(
-    file,
-    `SELECT village, district FROM Cooperative GROUP BY village HAVING COUNT(*) = 1 AND village NOT LIKE '% %' ORDER BY village`,
+async function questionsIn({ ask }: Home): Promise<Question[]> {
+  const villages = await ask(
+    `SELECT MIN("village") AS "village", MIN("district") AS "district" FROM "Cooperative" GROUP BY "village"
+     HAVING COUNT(*) = 1 AND "village" NOT LIKE '% %' ORDER BY "village"`,
   );
   return villages.map(({ village, district }) => ({
     text: `koperasi ${village} ${district}`,
@@ -266,19 +262,10 @@ function questionsIn(file: string): Question[] {
   }));
 }
 
-function rowsIn(file: string, sql: string): Record<string, unknown>[] {
-  const db = new BetterSqlite3(file, { readonly: true, timeout: 5_000 });
-  try {
-    return db.prepare(sql).all() as Record<string, unknown>[];
-  } finally {
-    db.close();
-  }
-}
-
-async function nothingWaits({ file }: Home): Promise<void> {
-  const sql = "SELECT id FROM Outbox WHERE status IN ('queued', 'sending')";
-  for (let round = 0; rowsIn(file, sql).length > 0; round += 1) {
-    if (round === 200) throw new Error(`rows that wait: ${JSON.stringify(rowsIn(file, sql))}`);
+async function nothingWaits({ ask }: Home): Promise<void> {
+  const waiting = () => ask(`SELECT "id", "status", "boot" FROM "Outbox" WHERE "status" IN ('queued', 'sending')`);
+  for (let round = 0; (await waiting()).length > 0; round += 1) {
+    if (round === 200) throw new Error(`rows that wait: ${JSON.stringify(await waiting())}`);
     await pause(50);
   }
 }

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import { openDatabase } from "#bot/db/database.ts";
 import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
 import { enterExam } from "#bot/services/exams.ts";
+import type { Filling } from "#bot/tests/town/home.ts";
 
 /** A few villages, one name twice, and five sessions: small, so that it can be opened a thousand times. */
 const VILLAGES: readonly (readonly [village: string, district: string])[] = [
@@ -25,20 +25,17 @@ const nothing: Omit<CooperativeRow, "name" | "village" | "district"> = {
   longitude: undefined,
 };
 
-export async function fillSmallDistrict(folder: string): Promise<void> {
-  const database = await openDatabase({
-    url: `file:${folder}/data/koperasi.db`,
-    key: { file: `${folder}/secrets/data-key` },
-  });
-  await database.transaction(async (tx) => {
-    for (const [village, district] of VILLAGES) {
-      await enterCooperative(tx, { ...nothing, name: `Koperasi Desa Merah Putih ${village}`, village, district });
-    }
-    for (let number = 1; number <= 5; number += 1) await enterExam(tx, session(number));
-    await cooperativesChanged(tx);
-  });
-  await database.close();
-}
+export const SMALL_DISTRICT: Filling = {
+  name: "small-district",
+  fill: (database) =>
+    database.transaction(async (tx) => {
+      for (const [village, district] of VILLAGES) {
+        await enterCooperative(tx, { ...nothing, name: `Koperasi Desa Merah Putih ${village}`, village, district });
+      }
+      for (let number = 1; number <= 5; number += 1) await enterExam(tx, session(number));
+      await cooperativesChanged(tx);
+    }),
+};
 
 function session(number: number): Parameters<typeof enterExam>[1] {
   const startsAt = Temporal.Instant.from("2025-07-10T09:00:00+07:00").add({ hours: 24 * 7 * number });

@@ -140,7 +140,7 @@ export async function openWorld({ folder: first, dies = [], losesAnswerAt }: Wor
   async function live(): Promise<void> {
     const mine = life;
     const opening = openHouse({
-      folder,
+      home: { url: `file:${folder}/data/koperasi.db`, key: { file: `${folder}/secrets/data-key` } },
       channel: channelOf(mine),
       clockwork: clockOf(mine),
       door: {

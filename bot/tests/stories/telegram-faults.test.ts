@@ -1,4 +1,5 @@
 import BetterSqlite3 from "better-sqlite3";
+import pg from "pg";
 import { describe, expect, vi } from "vitest";
 import { type Reply, reply, type Words, words } from "#bot/messages.ts";
 import { chatOf } from "#bot/services/chat-accounts.ts";
@@ -426,8 +427,13 @@ function longReply(sessions: number): Reply {
 
 /** Another program writes for so long. @returns what ends it */
 async function holdsDatabase(town: TelegramTown): Promise<() => void> {
-  const [{ file }] = (await town.inside((tx) => tx.$queryRawUnsafe("PRAGMA database_list"))) as [{ file: string }];
-  const other = new BetterSqlite3(file);
+  if (town.home.engine === "postgresql") {
+    const other = new pg.Client({ connectionString: town.home.url });
+    await other.connect();
+    await other.query(`BEGIN; LOCK TABLE "Inbox", "Outbox", "ChatAccount" IN EXCLUSIVE MODE`);
+    return () => void other.query("COMMIT").then(() => other.end());
+  }
+  const other = new BetterSqlite3(town.home.url.replace("file:", ""));
   other.exec("BEGIN IMMEDIATE");
   return () => {
     other.exec("COMMIT");

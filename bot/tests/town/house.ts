@@ -9,6 +9,7 @@ import { receiver } from "#bot/handler/receive.ts";
 import { renderer } from "#bot/language/render.ts";
 import { SILENT } from "#bot/log.ts";
 import type { Channel, ChannelEvent } from "#bot/messages.ts";
+import type { Home } from "./home.ts";
 
 /**
  * The whole house in one process, as `main.ts` puts it together, around a channel and a clock that the test brings: the
@@ -27,27 +28,26 @@ export interface House {
 export const READING = { timeZone: "Asia/Jakarta", office: "Dinas Koperasi dan Usaha Mikro Kabupaten Jombang" };
 
 export interface HouseOptions {
-  /** Where database and key are; the same folder again is the same house after a restart. */
-  folder: string;
+  /** Where database and key are; the same home again is the same house after a restart. */
+  home: Pick<Home, "url" | "key">;
   channel: Channel;
   clockwork?: Clockwork;
   door?: OpenOptions["door"];
+  /** Looks on from between the house and its database. */
+  around?: (database: Database) => Database;
   /** Messages a second for what is no reply, or how fast all of it leaves; without it nothing is paced. */
   rate?: DeliveryOptions["rate"];
 }
 
 export async function openHouse({
-  folder,
+  home: { url, key },
   channel,
   clockwork = CLOCKWORK,
   door,
+  around = (database) => database,
   rate = Number.POSITIVE_INFINITY,
 }: HouseOptions): Promise<House> {
-  const database = await openDatabase({
-    url: `file:${folder}/data/koperasi.db`,
-    key: { file: `${folder}/secrets/data-key` },
-    ...(door && { door }),
-  });
+  const database = around(await openDatabase({ url, key, ...(door && { door }) }));
   const render = renderer(READING);
   const boot = randomUUID();
   const delivery = createDelivery({ database, channel, render, boot, rate, clockwork, log: SILENT });

@@ -1,34 +1,58 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
+import { type Engine, twinSchema } from "#bot/db/twin-schema.ts";
 
 /**
  * Prisma's schema engine as WebAssembly, from its package: the ordinary one is a download. It compares schema texts; the
  * text beside each migration is the schema as it was then.
  */
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-const MIGRATIONS = join(ROOT, "prisma/migrations/sqlite");
 
-export function schemaText(): string {
-  return readFileSync(join(ROOT, "prisma/schema.prisma"), "utf8");
+export const ENGINES: readonly Engine[] = ["sqlite", "postgresql"];
+
+/** The schema of an engine as it is now. */
+export function schemaText(engine: Engine): string {
+  const text = readFileSync(join(ROOT, "prisma/schema.prisma"), "utf8");
+  return engine === "sqlite" ? text : twinSchema(text);
 }
 
-/** The schema as the newest migration left it; number 0 and no text where there is none. */
-export function lastSnapshot(): { text: string | null; number: number } {
-  const newest = readdirSync(MIGRATIONS)
+/** Where an engine's migrations are. */
+export function migrationsOf(engine: Engine): string {
+  return join(ROOT, "prisma/migrations", engine);
+}
+
+/** The names of the migrations that have a snapshot beside them, oldest first. */
+export function migrationNames(engine: Engine): string[] {
+  const folder = migrationsOf(engine);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
     .filter((name) => /^\d{4}-/.test(name))
-    .sort()
-    .at(-1);
-  if (!newest) return { text: null, number: 0 };
-  return { text: readFileSync(join(MIGRATIONS, newest, "schema.prisma"), "utf8"), number: Number(newest.slice(0, 4)) };
+    .sort();
+}
+
+/** The schema as a migration left it. */
+export function snapshotOf(engine: Engine, name: string): string {
+  return readFileSync(join(migrationsOf(engine), name, "schema.prisma"), "utf8");
+}
+
+/** The schema as the newest migration left it; no text where there is none. */
+export function lastSnapshot(engine: Engine): string | null {
+  const newest = migrationNames(engine).at(-1);
+  return newest === undefined ? null : snapshotOf(engine, newest);
 }
 
 /** The SQL that leads from one schema to the other; null when they are the same. */
-export async function sqlBetween(from: string | null, to: string): Promise<string | null> {
-  const engine = await schemaEngine(to);
+export async function sqlBetween(engineName: Engine, from: string | null, to: string): Promise<string | null> {
+  const engine = await schemaEngine(engineName, to);
   const at = (content: string) => ({ tag: "schemaDatamodel", files: [{ path: "schema.prisma", content }] });
   const { exitCode, stdout } = await engine.diff({
     from: from === null ? { tag: "empty" } : at(from),
@@ -38,18 +62,55 @@ export async function sqlBetween(from: string | null, to: string): Promise<strin
     filters: { externalTables: [], externalEnums: [] },
     shadowDatabaseUrl: null,
   });
-  return exitCode === 2 ? String(stdout) : null;
+  // The schema "public" is always there, and who may use it need not be allowed to make it.
+  return exitCode === 2
+    ? String(stdout).replace(/^-- CreateSchema\nCREATE SCHEMA IF NOT EXISTS "public";\n\n/, "")
+    : null;
 }
 
 interface SchemaEngine {
   diff(params: unknown): Promise<{ exitCode: number; stdout: string | null }>;
 }
 
-async function schemaEngine(schema: string): Promise<SchemaEngine> {
+async function schemaEngine(engine: Engine, schema: string): Promise<SchemaEngine> {
   loaded ??= load();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaBetterSqlite3({ url: ":memory:" }));
+  // Texts are compared, so the adapter only says which SQL is wanted; that of PostgreSQL is never connected.
+  const adapter = bindMigrationAwareSqlAdapterFactory(
+    engine === "sqlite" ? new PrismaBetterSqlite3({ url: ":memory:" }) : NO_SERVER,
+  );
   return (await loaded).new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter);
 }
+
+/**
+ * A server that is only asked which version it is: texts are compared, and for PostgreSQL the engine wants to know that
+ * before it does.
+ */
+const NO_SERVER: SqlMigrationAwareDriverAdapterFactory = {
+  provider: "postgres",
+  adapterName: "no-server",
+  connect: async () => VERSION_ONLY,
+  connectToShadowDb: async () => VERSION_ONLY,
+};
+
+const VERSION_ONLY: SqlDriverAdapter = {
+  provider: "postgres",
+  adapterName: "no-server",
+  async queryRaw({ sql }) {
+    if (!sql.includes("version()")) throw new Error(`asked of a server that is not there: ${sql}`);
+    return {
+      columnNames: ["exists", "version", "numeric_version"],
+      columnTypes: [ColumnTypeEnum.Boolean, ColumnTypeEnum.Text, ColumnTypeEnum.Int32],
+      rows: [[true, "PostgreSQL 17.0", 170_000]],
+    };
+  },
+  executeRaw: async () => 0,
+  executeScript: async () => {},
+  startTransaction: async () => {
+    throw new Error("a transaction on a server that is not there");
+  },
+  dispose: async () => {},
+  getConnectionInfo: () => ({ schemaName: "public", supportsRelationJoins: true }),
+};
 
 /** Once for a process: its glue keeps views of the memory of the first. */
 let loaded: Promise<Engines> | undefined;

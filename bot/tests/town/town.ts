@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { Temporal } from "temporal-polyfill";
 import { describe, test } from "vitest";
 import type { Tx } from "#bot/db/database.ts";
@@ -7,11 +6,12 @@ import { type ExamRow, enterExam } from "#bot/services/exams.ts";
 import type { BotApiOptions } from "./bot-api.ts";
 import type { ChatApp } from "./chat-app.ts";
 import { type TownClock, townClock } from "./clock.ts";
+import { type Home, newHome } from "./home.ts";
 import { type House, openHouse, READING } from "./house.ts";
 import { numbersApp } from "./numbers-app.ts";
 import { type Person, person } from "./person.ts";
 import { type TelegramApp, telegramApp } from "./telegram-app.ts";
-import { newFolder } from "./template.ts";
+import { TOWN } from "./template.ts";
 
 /** A district with its 306 village cooperatives, and a bot that has just been started, on Rabu, 2 Juli 2025 at 08.00 WIB. */
 export interface Town {
@@ -31,6 +31,8 @@ export interface Town {
   ends(): Promise<void>;
   /** Resolves when the bot has had everything and has nothing to say. */
   settled(): Promise<void>;
+  /** Where its data is. */
+  home: Home;
   /** The bot's inside, for what people can't see. */
   house(): House;
   /** What the database holds is looked at, or spoilt. */
@@ -89,9 +91,8 @@ async function live(
 ): Promise<void> {
   const clock = townClock(speed);
   const app = await makeApp(clock);
-  const folder = await newFolder();
-  const open = () =>
-    openHouse({ folder, channel: app.channel(), clockwork: clock, ...(rate !== undefined && { rate }) });
+  const home = await newHome(TOWN);
+  const open = () => openHouse({ home, channel: app.channel(), clockwork: clock, ...(rate !== undefined && { rate }) });
   let house: House | null = await open();
 
   const inHouse = () => {
@@ -135,6 +136,7 @@ async function live(
     },
     ends,
     settled,
+    home,
     house: inHouse,
     inside: (work) => inHouse().database.transaction(work),
   };
@@ -143,7 +145,7 @@ async function live(
   } finally {
     await ends();
     await app.close();
-    rmSync(folder, { recursive: true, force: true });
+    await home.ends();
   }
 }
 

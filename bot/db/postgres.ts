@@ -1,0 +1,182 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg, { type Client, type ClientConfig } from "pg";
+import { agreedKey, KEY_CHECK, type KeySource, sealedCheck } from "#bot/db/data-key.ts";
+import type { Database, OpenOptions } from "#bot/db/database.ts";
+import { DatabaseBehind, DatabaseUnreachable } from "#bot/db/database-problems.ts";
+import { keepPrivate } from "#bot/db/files.ts";
+import { PrismaClient } from "#bot/db/generated/postgresql/client.ts";
+import type { PrismaClient as AnyClient } from "#bot/db/generated/sqlite/client.ts";
+import { allMigrations, type Migration } from "#bot/db/migrations.ts";
+import { migratePostgres, pendingOnPostgres, tableExists } from "#bot/db/postgres-migrations.ts";
+import { transactions } from "#bot/db/transactions.ts";
+
+/** Transactions side by side in one process; the rest waits for a connection. */
+const CONNECTIONS = 10;
+const READERS = 3;
+
+/**
+ * Opens a PostgreSQL database: migrated, then through a pool in which transactions run side by side, at READ COMMITTED,
+ * whatever the server's own defaults are; readers are other connections, which refuse to write.
+ */
+export async function openPostgres({ url, key, hold, migrations }: OpenOptions): Promise<Database> {
+  const first = await connected(url);
+  let pool: pg.Pool;
+  try {
+    await prepare(first, key, migrations ?? allMigrations("postgresql"), hold ?? false);
+    pool = poolOf(url, CONNECTIONS, SESSION);
+  } catch (error) {
+    await first.end().catch(() => {});
+    throw error;
+  }
+  // A bot keeps the session, and with it the lock that says that it is here.
+  const holding = hold ? first : null;
+  holding?.on("error", () => {});
+  if (!hold) await first.end();
+  const readers = poolOf(url, READERS, "SET default_transaction_read_only TO on");
+  const writer = clientOver(pool);
+  const read = clientOver(readers);
+  const { transaction, over } = transactions(writer, "postgresql");
+  return {
+    engine: "postgresql",
+    read,
+    tightened: key.value === undefined ? keepPrivate(key.file) : [],
+    transaction,
+    async close() {
+      await over();
+      await writer.$disconnect();
+      await read.$disconnect();
+      await pool.end();
+      await readers.end();
+      await holding?.end().catch(() => {});
+    },
+  };
+}
+
+/** The twin's client: the same calls as the SQLite one, whose types serve for both. */
+function clientOver(pool: pg.Pool): AnyClient {
+  return new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" }) as unknown as AnyClient;
+}
+
+function poolOf(url: string, most: number, session: string): pg.Pool {
+  const pool = new pg.Pool({ ...configOf(url), max: most, connectionTimeoutMillis: 20_000 });
+  pool.on("connect", (client) => {
+    // The server ends sessions when it likes, in the middle of nothing too; whoever uses one hears of it from their statement.
+    client.on("error", () => {});
+    void client.query(session).catch(() => {});
+  });
+  return pool;
+}
+
+/**
+ * Defaults may be set by the server or the role: what is promised must not depend on them. A commit is on the disk before it
+ * is answered; where more is asked for (a standby has it too), that stays.
+ */
+const SESSION = `
+  SET default_transaction_isolation TO 'read committed';
+  SET default_transaction_read_only TO off;
+  SET search_path TO public;
+  SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local')`;
+
+function configOf(url: string): ClientConfig {
+  return {
+    connectionString: url,
+    application_name: `sapa-koperasi ${process.pid}`,
+    keepAlive: true,
+    // One that hangs in a transaction, holding locks, is ended by the server; a server that hangs, by us.
+    idle_in_transaction_session_timeout: 30_000,
+    query_timeout: 30_000,
+  };
+}
+
+// ---- opening -------------------------------------------------------------------------------------------------------
+
+/** Locks of whole sessions, by number: within a database they are ours alone if we ask for two numbers. */
+const OURS = 0x5a9a;
+const MIGRATING = 1;
+const RUNNING = 2;
+
+/** A server that is being started may not take connections yet. */
+const STARTING_PATIENCE_MS = 10_000;
+
+async function connected(url: string): Promise<Client> {
+  for (const until = performance.now() + STARTING_PATIENCE_MS; ; await pause(250)) {
+    // Waiting for somebody else's migration may take its time.
+    const client = new pg.Client({ ...configOf(url), query_timeout: 600_000, connectionTimeoutMillis: 10_000 });
+    try {
+      await client.connect();
+      await client.query(SESSION);
+      return client;
+    } catch (error) {
+      await client.end().catch(() => {});
+      const code = error instanceof Error && "code" in error ? String(error.code) : "";
+      if (code === "57P03" && performance.now() < until) continue;
+      throw new DatabaseUnreachable(WHY[code] ?? "no-server", placeOf(url));
+    }
+  }
+}
+
+const WHY: Readonly<Record<string, DatabaseUnreachable["reason"]>> = {
+  "3D000": "no-database",
+  "28000": "no-access",
+  "28P01": "no-access",
+  "42501": "no-access",
+};
+
+/** Host and name of the database, without who comes and with which password. */
+function placeOf(url: string): string {
+  if (!URL.canParse(url)) return "DATABASE_URL";
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+/** Migrates and checks the key, alone; a bot goes on holding the lock that says that it runs. */
+async function prepare(
+  client: Client,
+  source: KeySource,
+  migrations: readonly Migration[],
+  holds: boolean,
+): Promise<void> {
+  await client.query("SELECT pg_advisory_lock($1, $2)", [OURS, MIGRATING]);
+  const pending = await pendingOnPostgres(client, migrations);
+  if (pending.length > 0 && !(await isAlone(client))) {
+    throw new DatabaseBehind(await holderOf(client));
+  }
+  const check = await checkOf(client);
+  const key = agreedKey(source, check);
+  await migratePostgres(client, migrations);
+  if (check === null) {
+    const entry = [KEY_CHECK, sealedCheck(key)];
+    await client.query(`INSERT INTO "Setting" ("name", "value") VALUES ($1, $2) ON CONFLICT DO NOTHING`, entry);
+  }
+  if (pending.length > 0) await client.query("SELECT pg_advisory_unlock($1, $2)", [OURS, RUNNING]);
+  if (holds) await client.query("SELECT pg_advisory_lock_shared($1, $2)", [OURS, RUNNING]);
+  await client.query("SELECT pg_advisory_unlock($1, $2)", [OURS, MIGRATING]);
+}
+
+/** Whether no bot runs; none can begin until the lock is given back. */
+async function isAlone(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock($1, $2) AS taken", [
+    OURS,
+    RUNNING,
+  ]);
+  return rows[0]?.taken ?? false;
+}
+
+/** The process that runs as a bot, as it calls itself. */
+async function holderOf(client: Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+     WHERE l.locktype = 'advisory' AND l.classid = $1 AND l.objid = $2 AND l.granted LIMIT 1`,
+    [OURS, RUNNING],
+  );
+  return rows[0]?.name.replace(/^sapa-koperasi /, "") ?? "?";
+}
+
+async function checkOf(client: Client): Promise<string | null> {
+  if (!(await tableExists(client, "Setting"))) return null;
+  const { rows } = await client.query<{ value: string }>(`SELECT "value" FROM "Setting" WHERE "name" = $1`, [
+    KEY_CHECK,
+  ]);
+  return rows[0]?.value ?? null;
+}
