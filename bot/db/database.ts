@@ -1,7 +1,6 @@
 import type { KeySource } from "#bot/db/data-key.ts";
 import type { Prisma, PrismaClient } from "#bot/db/generated/sqlite/client.ts";
 import type { Migration } from "#bot/db/migrations.ts";
-import { openPostgres } from "#bot/db/postgres.ts";
 import { openSqlite } from "#bot/db/sqlite.ts";
 import type { DoorOptions } from "#bot/db/sqlite-door.ts";
 import type { Engine } from "#bot/db/twin-schema.ts";
@@ -39,8 +38,11 @@ export interface OpenOptions {
  * Opens the database, made, migrated and checked against the key.
  * @throws DatabaseHeld, DatabaseBehind, DatabaseDamaged, DatabaseUnreachable, KeyProblem, MigrationImpossible
  */
-export function openDatabase(options: OpenOptions): Promise<Database> {
-  return isPostgres(options.url) ? openPostgres(options) : openSqlite(options);
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  if (!isPostgres(options.url)) return openSqlite(options);
+  // Its driver and its client are loaded where they are used.
+  const { openPostgres } = await import("#bot/db/postgres.ts");
+  return openPostgres(options);
 }
 
 function isPostgres(url: string): boolean {
