@@ -1,24 +1,32 @@
 import { z } from "zod";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { cardReply } from "#bot/commands/coop-lookup-card.ts";
 import type { Findings, Listed } from "#bot/domain/lookup.ts";
-import { type Choice, type Reply, reply, type Words, words } from "#bot/messages.ts";
-import { type Cooperative, cooperativeById, cooperativesInDistrict, shortName } from "#bot/services/cooperatives.ts";
+import { isOfVillage } from "#bot/domain/lookup-register.ts";
+import { folded } from "#bot/domain/lookup-words.ts";
+import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { cooperativeById, cooperativesBeside, cooperativesInDistrict, shortName } from "#bot/services/cooperatives.ts";
 
 /** So many entries of a list fit a phone screen. */
 const PAGE = 8;
 
+/** Where a card was picked: a page of a district, or what fitted a name. */
+const listed = z.union([z.object({ district: z.string(), from: z.number() }), z.object({ asked: z.string() })]);
+type List = z.infer<typeof listed>;
+
 const input = z.union([
-  z.object({ cooperative: z.number() }),
+  z.object({ cooperative: z.number(), list: listed.optional() }),
   z.object({ map: z.number() }),
   z.object({ district: z.string(), from: z.number() }),
   z.object({ text: z.string() }),
 ]);
 
-/** asking: for a name · which: one of these is meant, by ids · page: the list of a district from this place on */
+/** asking: for a name · which: one of these is meant, by ids · page: the list of a district from this place on · card: one of a list */
 const state = z.discriminatedUnion("step", [
   z.object({ step: z.literal("asking") }),
   z.object({ step: z.literal("which"), asked: z.string(), among: z.array(z.number()) }),
   z.object({ step: z.literal("page"), district: z.string(), from: z.number() }),
+  z.object({ step: z.literal("card"), cooperative: z.number(), list: listed }),
 ]);
 type State = z.infer<typeof state>;
 
@@ -31,7 +39,7 @@ export const coopLookup = command({
   menu: true,
   input,
   async run(turn, what): Promise<Outcome> {
-    if ("cooperative" in what) return card(turn, what.cooperative);
+    if ("cooperative" in what) return card(turn, what.cooperative, what.list);
     if ("map" in what) return map(turn, what.map);
     if ("district" in what) return page(turn, what.district, what.from);
     if (what.text === "") return ask();
@@ -42,12 +50,14 @@ export const coopLookup = command({
     async answer(turn, at, text) {
       if (at.step === "page") return turnPage(turn, at, text);
       if (at.step === "which") return whichAnswer(turn, at, text);
+      if (at.step === "card") return BACK.test(text.trim()) ? listAgain(turn, at.list) : null;
       const findings = turn.cooperatives.find(text);
       return namesNothing(findings) ? null : found(turn, findings);
     },
     async ask(turn, at) {
       if (at.step === "page") return page(turn, at.district, at.from);
-      if (at.step === "which") return found(turn, turn.cooperatives.find(at.asked));
+      if (at.step === "which") return listAgain(turn, at);
+      if (at.step === "card") return card(turn, at.cooperative, at.list);
       return ask();
     },
     // Whatever else a state held, the name that was asked for is worth keeping.
@@ -64,6 +74,11 @@ function namesNothing({ certainty, asked }: Findings): boolean {
   return certainty === "none" && asked === "";
 }
 
+async function listAgain(turn: Turn, list: List): Promise<Outcome> {
+  if ("district" in list) return page(turn, list.district, list.from);
+  return found(turn, turn.cooperatives.find(list.asked));
+}
+
 /** Answers what the look-up found. */
 function found(turn: Turn, findings: Findings): Outcome | Promise<Outcome> {
   const { certainty, kind, matches, asked, district, alike = [] } = findings;
@@ -71,26 +86,32 @@ function found(turn: Turn, findings: Findings): Outcome | Promise<Outcome> {
   if (namesNothing(findings)) return ask();
   if (certainty === "none" || !first) {
     const similar = alike.map(({ cooperative }) => cooperative);
-    if (similar.length > 0) return which(words("coop-lookup-near", { asked }), similar, byVillage, asked);
+    if (similar.length > 0) return which(words("coop-lookup-near", { asked }), similar, told(similar), asked);
     const said = words("coop-lookup-none", { asked });
     return { replies: [reply(said)], dialog: { step: "asking" } satisfies State, outcome: "none" };
   }
   const list = matches.map(({ cooperative }) => cooperative);
   if (kind === "district" && district !== null) return page(turn, district, 0);
   if (kind === "otherDistrict" && district !== null) {
-    return which(words("coop-lookup-other-district", { asked, district }), list, byVillage, asked);
+    return which(words("coop-lookup-other-district", { asked, district }), list, told(list), asked);
   }
   if (certainty === "near") {
-    // What stands there letter for letter is not "not found", only perhaps not all that was meant.
-    const isThere = list.some(({ village }) => village.toLowerCase() === asked.toLowerCase());
-    return which(isThere ? words("coop-lookup-meant") : words("coop-lookup-near", { asked }), list, byVillage, asked);
+    return which(guess(list, asked), list, told(list), asked);
   }
   if (matches.length === 1) return card(turn, first.cooperative.id);
   if (kind === "sameName" && oneInEach(list)) {
     const same = words("coop-lookup-same-name", { village: first.cooperative.village, count: matches.length });
     return which(same, list, ({ district }) => words("coop-lookup-choice-district", { district }), asked);
   }
-  return which(words("coop-lookup-several", { asked }), list, byVillage, asked);
+  return which(words("coop-lookup-several", { asked }), list, told(list), asked);
+}
+
+/** What stands there letter for letter is not "not found", only perhaps not all that was meant. */
+function guess(list: readonly Listed[], asked: string): Words {
+  const isThere = list.some(({ village }) => folded(village) === folded(asked));
+  if (isThere) return words("coop-lookup-meant");
+  if (!list.every(({ name }) => folded(name).includes(folded(asked)))) return words("coop-lookup-near", { asked });
+  return list.length === 1 ? words("coop-lookup-meant") : words("coop-lookup-several", { asked });
 }
 
 /** Whether the district alone tells them apart. */
@@ -98,22 +119,35 @@ function oneInEach(list: readonly Listed[]): boolean {
   return new Set(list.map(({ district }) => district)).size === list.length;
 }
 
-const VILLAGE_COOPERATIVE = /^(KDMP|KKMP) /;
-
 function byVillage(cooperative: Listed): Words {
   const { village, district } = cooperative;
   const name = shortName(cooperative);
-  if (VILLAGE_COOPERATIVE.test(name)) return words("coop-lookup-choice-village", { village, district });
+  if (isOfVillage(cooperative)) return words("coop-lookup-choice-village", { village, district });
   return words("coop-lookup-choice-name", { name, village });
 }
 
+function byNumber(cooperative: Listed): Words {
+  const { village, district, legalEntityNumber } = cooperative;
+  const name = shortName(cooperative);
+  if (legalEntityNumber === null) return words("coop-lookup-choice-without-number", { name, village, district });
+  return words("coop-lookup-choice-with-number", { name, legalEntityNumber });
+}
+
+/** How the entries of a list are called, so that no two are called the same. */
+function told(list: readonly Listed[]): Label {
+  const labels = new Set(list.map((one) => JSON.stringify(byVillage(one))));
+  return labels.size === list.length ? byVillage : byNumber;
+}
+
+type Label = (cooperative: Listed) => Words;
+
 /** Offers a list to pick from; of a long one the beginning, for who is not in it says more. */
-function which(said: Words, list: readonly Listed[], label: (cooperative: Listed) => Words, asked: string): Outcome {
+function which(said: Words, list: readonly Listed[], label: Label, asked: string): Outcome {
   const shownNow = list.slice(0, PAGE);
   const choices = shownNow.map((one) => ({
     label: label(one),
     command: "coop-lookup",
-    input: { cooperative: one.id },
+    input: { cooperative: one.id, list: { asked } },
   }));
   const among = shownNow.map(({ id }) => id);
   return {
@@ -128,7 +162,7 @@ async function whichAnswer(turn: Turn, at: Extract<State, { step: "which" }>, te
   const together = turn.cooperatives.find(`${at.asked} ${text}`);
   const [first] = together.matches;
   if (together.certainty === "sure" && together.kind === "one" && first && at.among.includes(first.cooperative.id)) {
-    return card(turn, first.cooperative.id);
+    return card(turn, first.cooperative.id, { asked: at.asked });
   }
   const alone = turn.cooperatives.find(text);
   return alone.certainty === "none" ? null : found(turn, alone);
@@ -142,7 +176,7 @@ async function page(turn: Turn, district: string, from: number): Promise<Outcome
   const choices: Choice[] = rows.map((one) => ({
     label: inList(one),
     command: "coop-lookup",
-    input: { cooperative: one.id },
+    input: { cooperative: one.id, list: { district, from } },
   }));
   if (from + PAGE < all.length) choices.push(turnTo(words("coop-lookup-next"), district, from + PAGE));
   if (from > 0) choices.push(turnTo(words("coop-lookup-previous"), district, Math.max(0, from - PAGE)));
@@ -159,7 +193,7 @@ async function page(turn: Turn, district: string, from: number): Promise<Outcome
 
 function inList(cooperative: Listed): Words {
   const name = shortName(cooperative);
-  return VILLAGE_COOPERATIVE.test(name)
+  return isOfVillage(cooperative)
     ? words("coop-lookup-choice-in-district", { village: cooperative.village })
     : words("coop-lookup-choice-name", { name, village: cooperative.village });
 }
@@ -172,44 +206,41 @@ const FORWARD = /^(lanjut|lanjutkan|terus|teruskan|lagi|lagi dong|next|lainnya|s
 const BACK = /^(kembali|balik|mundur|back)$/i;
 
 async function turnPage(turn: Turn, at: Extract<State, { step: "page" }>, text: string): Promise<Outcome | null> {
-  if (FORWARD.test(text.trim())) return page(turn, at.district, await nextPage(turn, at));
-  if (BACK.test(text.trim())) return page(turn, at.district, Math.max(0, at.from - PAGE));
-  const inDistrict = turn.cooperatives.find(`${text} kecamatan ${at.district}`);
-  if (inDistrict.certainty === "sure" && inDistrict.kind === "one") return found(turn, inDistrict);
+  if (FORWARD.test(text.trim())) return pageAfter(turn, at);
+  if (BACK.test(text.trim())) return pageBefore(turn, at);
+  const { certainty, kind, matches } = turn.cooperatives.find(`${text} kecamatan ${at.district}`);
+  if (certainty === "sure" && kind === "one" && matches[0]) return card(turn, matches[0].cooperative.id, listOf(at));
   const alone = turn.cooperatives.find(text);
   return alone.certainty === "none" ? null : found(turn, alone);
 }
 
-/** The last page stays where it is. */
-async function nextPage(turn: Turn, at: { district: string; from: number }): Promise<number> {
-  const next = at.from + PAGE;
-  return next < (await cooperativesInDistrict(turn.tx, at.district)).length ? next : at.from;
+function listOf({ district, from }: { district: string; from: number }): List {
+  return { district, from };
 }
 
-async function card(turn: Turn, id: number): Promise<Outcome> {
+async function pageAfter(turn: Turn, { district, from }: { district: string; from: number }): Promise<Outcome> {
+  const isLast = from + PAGE >= (await cooperativesInDistrict(turn.tx, district)).length;
+  return isLast
+    ? endOf(await page(turn, district, from), (list) => words("coop-lookup-last-page", { list }))
+    : page(turn, district, from + PAGE);
+}
+
+async function pageBefore(turn: Turn, { district, from }: { district: string; from: number }): Promise<Outcome> {
+  if (from === 0) return endOf(await page(turn, district, 0), (list) => words("coop-lookup-first-page", { list }));
+  return page(turn, district, Math.max(0, from - PAGE));
+}
+
+/** The page stays where it is, and says why. */
+function endOf(stays: Outcome, said: (list: Words) => Words): Outcome {
+  return { ...stays, replies: stays.replies.map((one) => ({ ...one, words: said(one.words) })) };
+}
+
+async function card(turn: Turn, id: number, list?: List): Promise<Outcome> {
   const cooperative = await cooperativeById(turn.tx, id);
   if (!cooperative) return { replies: [reply(words("coop-lookup-gone"))], outcome: "gone" };
-  return { replies: [cardReply(cooperative)], outcome: "card" };
-}
-
-/** What is public about a cooperative, and known. */
-function cardReply(cooperative: Cooperative): Reply {
-  const { village, district, regency, telephone, address, legalEntityNumber, cooperativeNumber, businessUnits } =
-    cooperative;
-  const facts: Words[] = [];
-  if (telephone) facts.push(words("coop-lookup-telephone", { telephone }));
-  if (address) facts.push(words("coop-lookup-address", { address }));
-  if (legalEntityNumber) facts.push(words("coop-lookup-legal-entity", { legalEntityNumber }));
-  if (cooperativeNumber) facts.push(words("coop-lookup-number", { cooperativeNumber }));
-  if (businessUnits) facts.push(words("coop-lookup-units", { businessUnits }));
-  if (!telephone && !address) facts.push(words("coop-lookup-no-contact"));
-  const name = shortName(cooperative);
-  const place = VILLAGE_COOPERATIVE.test(name)
-    ? words("coop-lookup-card-village", { name, district, regency, facts })
-    : words("coop-lookup-card-other", { name, village, district, regency, facts });
-  if (cooperative.latitude === null || cooperative.longitude === null) return reply(place);
-  const label = words("coop-lookup-map");
-  return reply(place, { label, command: "coop-lookup", input: { map: cooperative.id }, lasting: true });
+  const beside = await cooperativesBeside(turn.tx, cooperative);
+  const outcome: Outcome = { replies: [cardReply(cooperative, beside)], outcome: "card" };
+  return list ? { ...outcome, dialog: { step: "card", cooperative: id, list } satisfies State } : outcome;
 }
 
 async function map(turn: Turn, id: number): Promise<Outcome> {

@@ -85,7 +85,9 @@ function rankIn({ name }: Area, { district }: Listed): number {
 
 /** One of those founded in 2025, one for every village. */
 export function isOfVillage(cooperative: Listed): boolean {
-  return /merah\s*putih|^(kdmp|kkmp|kopdes|kopkel)\b/i.test(cooperative.name);
+  return /\b(desa|kelurahan|kopdes|kopkel|kop|koperasi)\s+merah\s*putih\b|^(kdmp|kkmp|kopdes|kopkel)\b/i.test(
+    cooperative.name,
+  );
 }
 
 /** "kpri" for KPRI Guyub Rukun; undefined for a village's and for one whose name tells no type. */

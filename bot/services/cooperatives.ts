@@ -61,6 +61,17 @@ export async function cooperativeById(tx: Tx, id: number): Promise<Cooperative |
   return tx.cooperative.findUnique({ where: { id } });
 }
 
+const MOST_BESIDE = 5;
+
+/** The other cooperatives of its village. */
+export async function cooperativesBeside(tx: Tx, { id, village, district }: Cooperative): Promise<Cooperative[]> {
+  return tx.cooperative.findMany({
+    where: { village, district, NOT: { id } },
+    orderBy: { name: "asc" },
+    take: MOST_BESIDE,
+  });
+}
+
 /** All of a district, by village and name. */
 export async function cooperativesInDistrict(tx: Tx, district: string): Promise<Cooperative[]> {
   return tx.cooperative.findMany({ where: { district }, orderBy: [{ village: "asc" }, { name: "asc" }] });

@@ -16,8 +16,15 @@ coop-lookup-choice-district = { $district }
 coop-lookup-choice-village = { $village }, { $district }
 coop-lookup-choice-in-district = { $village }
 coop-lookup-choice-name = { $name }, { $village }
+coop-lookup-choice-with-number = { $name } ({ $legalEntityNumber })
+coop-lookup-choice-without-number = { $name }, { $village }, { $district } (badan hukum belum tercatat)
+coop-lookup-choice-beside = Juga di desa ini: { $name }
 coop-lookup-district = Ada { $count } koperasi di Kecamatan { $district }:
 coop-lookup-district-page = Ada { $count } koperasi di Kecamatan { $district }, ini ke-{ $first } sampai { $last }:
+coop-lookup-last-page = Daftarnya sampai di sini.
+    { $list }
+coop-lookup-first-page = Ini sudah awal daftar.
+    { $list }
 coop-lookup-next = Berikutnya
 coop-lookup-previous = Sebelumnya
 coop-lookup-card-village = { $name }, Kecamatan { $district }, { $regency }

@@ -40,6 +40,43 @@ story("a name is found joined, split and with a typing mistake", async (town) =>
   `);
 });
 
+story("kembali goes from a card to the list that it was picked from", async (town) => {
+  const joko = town.person("Pak Joko");
+  await joko.chats(`
+    > sumberjo
+    ${SUMBERJO}
+    > 2
+    KDMP Sumberjo, Kecamatan Jombang…
+    > kembali
+    ${SUMBERJO}
+    > yg plandaan
+    KDMP Sumberjo, Kecamatan Plandaan…
+    > balik
+    ${SUMBERJO}
+    > batal
+    Baik, dihentikan…
+    > cukir
+    KDMP Cukir…
+    > kembali
+    Tidak ada yang sedang berjalan.…
+  `);
+});
+
+story("what fits a part of a name is offered", async (town) => {
+  const joko = town.person("Pak Joko");
+  await joko.chats(`
+    > sumber
+    Ada beberapa yang cocok dengan “sumber”. Yang mana?
+    1. Sumberagung, Perak
+    …
+    > banaran tembelang
+    Apakah ini yang dimaksud?
+    1. Gabusbanaran, Tembelang
+    > ya
+    KDMP Gabusbanaran, Kecamatan Tembelang…
+  `);
+});
+
 story("a village name that occurs three times is never guessed: “yg plandaan” says which", async (town) => {
   const joko = town.person("Pak Joko");
   await joko.chats(`
@@ -180,17 +217,21 @@ story("a district is a list with pages: lanjut, berikutnya, kembali", async (tow
     > [Berikutnya]
     ${third}
     > lanjut
+    Daftarnya sampai di sini.
     ${third}
     > kembali
     ${second}
     > [Sebelumnya]
     ${first}
     > kembali
+    Ini sudah awal daftar.
     ${first}
     > ulang
     ${first}
     > 8
     KDMP Diwek, Kecamatan Diwek…
+    > kembali
+    ${first}
   `);
 });
 
@@ -201,6 +242,8 @@ story("a page is left by naming a village, there or elsewhere", async (town) => 
     Ada 11 koperasi di Kecamatan Ngusikan, ini ke-1 sampai 8:…
     > manunggal
     KDMP Manunggal, Kecamatan Ngusikan…
+    > kembali
+    Ada 11 koperasi di Kecamatan Ngusikan, ini ke-1 sampai 8:…
     > kec ngusikan
     Ada 11 koperasi di Kecamatan Ngusikan…
     > cukir
@@ -289,8 +332,30 @@ story("an older cooperative stands beside the one of its village", async (town) 
     KUD Sumber Contoh
     Desa Cukir, Kecamatan Diwek, Kabupaten Jombang
     Telepon koperasi: 0812-0000-0309
+    1. Juga di desa ini: KDMP Cukir
     > kopdes cukir
-    KDMP Cukir…
+    KDMP Cukir, Kecamatan Diwek, Kabupaten Jombang
+    Telepon dan alamatnya belum tercatat di sini.
+    1. Juga di desa ini: KUD Sumber Contoh
+    > oke
+    Baik, Bapak/Ibu.…
+    > 1
+    KUD Sumber Contoh…
+  `);
+});
+
+story("two cooperatives that would be called the same are told apart", async (town) => {
+  const place = { village: "Cukir", district: "Diwek" };
+  const name = "Koperasi Desa Merah Putih Cukir Kecamatan Diwek";
+  await town.cooperative({ ...place, name, legalEntityNumber: "AHU-0000108.AH.01.29.TAHUN 2025" });
+  const siti = town.person("Bu Siti");
+  await siti.chats(`
+    > kopdes cukir
+    …
+    1. KDMP Cukir, Cukir, Diwek (badan hukum belum tercatat)
+    2. KDMP Cukir Kecamatan Diwek (AHU-0000108.AH.01.29.TAHUN 2025)
+    > 2
+    KDMP Cukir Kecamatan Diwek…
   `);
 });
 
@@ -306,5 +371,6 @@ story("new facts are told at once, without a restart", async (town) => {
     KUD Sumber Contoh
     Desa Cukir…
     Alamat: Jl. Contoh 1
+    1. Juga di desa ini: KDMP Cukir
   `);
 });

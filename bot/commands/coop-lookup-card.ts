@@ -1,0 +1,32 @@
+import { isOfVillage } from "#bot/domain/lookup-register.ts";
+import { type Choice, type Reply, reply, type Words, words } from "#bot/messages.ts";
+import { type Cooperative, shortName } from "#bot/services/cooperatives.ts";
+
+/** What is public about a cooperative, and known. */
+export function cardReply(cooperative: Cooperative, beside: readonly Cooperative[]): Reply {
+  const { village, district, regency, telephone, address, legalEntityNumber, cooperativeNumber, businessUnits } =
+    cooperative;
+  const facts: Words[] = [];
+  if (telephone) facts.push(words("coop-lookup-telephone", { telephone }));
+  if (address) facts.push(words("coop-lookup-address", { address }));
+  if (legalEntityNumber) facts.push(words("coop-lookup-legal-entity", { legalEntityNumber }));
+  if (cooperativeNumber) facts.push(words("coop-lookup-number", { cooperativeNumber }));
+  if (businessUnits) facts.push(words("coop-lookup-units", { businessUnits }));
+  if (!telephone && !address) facts.push(words("coop-lookup-no-contact"));
+  const name = shortName(cooperative);
+  const place = isOfVillage(cooperative)
+    ? words("coop-lookup-card-village", { name, district, regency, facts })
+    : words("coop-lookup-card-other", { name, village, district, regency, facts });
+  return reply(place, ...mapOf(cooperative), ...beside.map(besideIt));
+}
+
+function mapOf({ id, latitude, longitude }: Cooperative): Choice[] {
+  if (latitude === null || longitude === null) return [];
+  return [{ label: words("coop-lookup-map"), command: "coop-lookup", input: { map: id }, lasting: true }];
+}
+
+/** Another cooperative of the village: whoever was shown the wrong one finds theirs. */
+function besideIt(other: Cooperative): Choice {
+  const label = words("coop-lookup-choice-beside", { name: shortName(other) });
+  return { label, command: "coop-lookup", input: { cooperative: other.id }, lasting: true };
+}
