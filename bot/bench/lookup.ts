@@ -41,6 +41,7 @@ function setsOf(country: readonly Listed[]): Set[] {
     { name: "held-out 2", list: second, queries: heldOut("held-out-2.jsonl", second) },
     { name: "held-out 3", list: second, queries: heldOut("held-out-3.jsonl", second) },
     { name: "held-out 4", list: first, queries: heldOut("held-out-4.jsonl", first) },
+    { name: "held-out 5", list: first, queries: heldOut("held-out-5.jsonl", first) },
     { name: "generated", list: first, queries: generatedQueries(first, seed) },
   ];
   return [

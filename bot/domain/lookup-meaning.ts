@@ -12,6 +12,7 @@ import type { Text } from "#bot/domain/lookup-spans.ts";
 export function isMeant(reading: Reading, text: Text, register: Register): boolean {
   const { span } = reading;
   if (isAnother(reading, text, register) || goesOn(reading, text, register)) return false;
+  if (span.everyday && reading.mistakes > 0 && reading.unused.length > 0) return false;
   const isAnnounced = text.asks && text.inName[span.from] === true;
   if (isAnnounced || (reading.is === "district" && span.announcedBy === "district")) return true;
   if (span.everyday && span.announcedBy !== "village" && !isNoChatter(reading, text)) return false;

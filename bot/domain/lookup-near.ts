@@ -17,7 +17,9 @@ const ofHabit = 0.45;
 /** The names that the words may stand for, misspelled or shortened, nearest first; for everyday words only the name that they are. */
 export function nearNames(span: Span, names: Names, elsewhere: Register["elsewhere"]): NearName[] {
   const exact = exactName(span, names);
-  return exact.length > 0 || span.literal ? exact : inexact(span, names, elsewhere);
+  if (exact.length > 0) return exact;
+  if (!span.literal) return inexact(span, names, elsewhere);
+  return span.announcedBy === "cooperative" ? begunBy(span, names) : []; // "kopdes pacar" may well be Pacarpeluk
 }
 
 function inexact(span: Span, names: Names, elsewhere: Register["elsewhere"]): NearName[] {
@@ -64,6 +66,7 @@ function shortened(span: Span, names: Names): NearName[] {
 
 /** "sumber": the longer names that it begins. */
 export function begunBy({ text }: Span, names: Names): NearName[] {
+  if (text.length < shortestPart) return [];
   const longer = names.beginningWith(text, mostOfABeginning).filter((name) => name !== text);
   return longer.map((name) => ({ name, mistakes: costOfBeginning }));
 }

@@ -87,6 +87,8 @@ function findWhole({ whole }: Index, typed: string, pieces: readonly Piece[]): F
 /** So many digits are no year and hardly a sum of money; fewer need "ahu" before them or "bh" beside them. */
 const tellingDigits = 7;
 const fewestDigits = 3;
+/** Longer than a year. */
+const longNumber = 5;
 
 function findBegun({ group }: Index, typed: string, pieces: readonly Piece[]): FoundNumber | null {
   for (const asked of runsOf(pieces, mostPiecesOfAGroup)) {
@@ -99,10 +101,13 @@ function findBegun({ group }: Index, typed: string, pieces: readonly Piece[]): F
   return null;
 }
 
-/** Announced, or long enough and not the end of a longer number: 0812-0002-5684 is somebody's telephone. */
+/** Announced, or long enough and the only number: 0812-0002-5684 is somebody's telephone, "1500000 ke 0028422" an account. */
 function tells(digits: string, pieces: readonly Piece[], asked: readonly Piece[]): boolean {
   if (isAnnounced(pieces, asked)) return digits.length >= fewestDigits;
-  return digits.length >= tellingDigits && !around(pieces, asked).some((beside) => /^\d/.test(beside?.text ?? ""));
+  const others = [...around(pieces, asked), ...pieces.filter((piece) => piece.text.length >= longNumber)];
+  return (
+    digits.length >= tellingDigits && !others.some((other) => other && !asked.includes(other) && /^\d/.test(other.text))
+  );
 }
 
 function isAnnounced(pieces: readonly Piece[], asked: readonly Piece[]): boolean {

@@ -67,6 +67,8 @@ const spelledOutKinds: [words: string[], kind: string][] = [
   [["produsen"], "produsen"],
   [["pemasaran"], "pemasaran"],
   [["jasa"], "jasa"],
+  [["kredit"], "kopdit"],
+  [["polisi"], "primkop"],
 ];
 
 /** Lower case, without accents, letters a–z and digits only; letters of other alphabets that look like them as they look. */
@@ -94,7 +96,7 @@ export function wordsOf(text: string): Word[] {
       words.push({ text: part, ...playedBy(part), from: index, to: end, ...(at === 0 ? pause : noPause) });
     });
   }
-  return withSpelledOutKinds(words);
+  return withSpelledOutKinds(withNamesOfPeople(words));
 }
 
 /** The type of cooperative that the words name first. */
@@ -159,6 +161,16 @@ function meantRole(word: string): Role | undefined {
 /** How much of a word that names a type may be wrong, if it is long enough. */
 const mostInAKind = 0.7;
 const longKind = 6;
+
+const me = new Set("saya sy aku kulo kula".split(" "));
+
+/** "nama saya Sumberto" */
+function withNamesOfPeople(words: Word[]): Word[] {
+  words.forEach((word, at) => {
+    if (me.has(word.text) && words[at - 1]?.text === "nama") word.role = "person";
+  });
+  return words;
+}
 
 function withSpelledOutKinds(words: Word[]): Word[] {
   words.forEach((word, at) => {
