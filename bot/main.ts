@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { telegramChannel } from "#bot/channels/telegram/telegram.ts";
+import { isRoot } from "#bot/channels/whatsapp/browser.ts";
+import { codeForTerminal } from "#bot/channels/whatsapp/linking.ts";
+import { whatsappChannel } from "#bot/channels/whatsapp/whatsapp.ts";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { telegramMenu } from "#bot/commands/telegram-menu.ts";
 import { openDatabase } from "#bot/db/database.ts";
 import { createDelivery } from "#bot/delivery/delivery.ts";
+import { humanPace } from "#bot/delivery/human-pace.ts";
+import type { Pace } from "#bot/delivery/pace.ts";
 import { createApp } from "#bot/handler/app.ts";
 import { memoryOf } from "#bot/handler/memory.ts";
 import { outage } from "#bot/handler/outage.ts";
@@ -14,6 +19,7 @@ import { openLog } from "#bot/log.ts";
 import { type Channel, words } from "#bot/messages.ts";
 import { createMetrics } from "#bot/metrics.ts";
 import { problem } from "#bot/problem.ts";
+import { unaskedSince } from "#bot/services/outbox.ts";
 import { loadEnvironment, readSettings, type Settings } from "#bot/settings.ts";
 import { startTicks } from "#bot/ticks/ticks.ts";
 
@@ -21,7 +27,7 @@ import { startTicks } from "#bot/ticks/ticks.ts";
 async function main(): Promise<void> {
   const settings = readSettings(loadEnvironment());
   const render = renderer(settings);
-  if (!settings.telegram) {
+  if (!settings.telegram && !settings.whatsapp) {
     console.error(render(words("start-no-channel")));
     process.exitCode = 1;
     return;
@@ -40,6 +46,8 @@ async function main(): Promise<void> {
   if (database.tightened.length > 0) log.warn({ files: database.tightened }, "were readable by others, no longer");
   const channels = channelsOf(settings);
   const metrics = createMetrics(database.read, channels, now);
+  const startOfDay = now().toZonedDateTimeISO(settings.timeZone).startOfDay().toInstant();
+  const unaskedToday = await unaskedSince(database.read, "whatsapp", startOfDay);
   const deliveries = new Map(
     channels.map((channel) => [
       channel.name,
@@ -48,7 +56,7 @@ async function main(): Promise<void> {
         channel,
         render,
         boot,
-        rate: settings.telegram?.rate ?? 1,
+        rate: paceOf(channel, settings, unaskedToday, clockwork),
         clockwork,
         log,
         sent: (outcome) => metrics.sent(channel.name, outcome),
@@ -111,9 +119,33 @@ async function main(): Promise<void> {
     log.info({ boot }, "stopped");
     process.exit(0);
   }
-  function channelsOf({ telegram }: Settings): Channel[] {
-    return telegram ? [telegramChannel({ ...telegram, menu: telegramMenu(render), clockwork, log })] : [];
+  function channelsOf({ telegram, whatsapp }: Settings): Channel[] {
+    return [
+      ...(telegram ? [telegramChannel({ ...telegram, menu: telegramMenu(render), clockwork, log })] : []),
+      ...(whatsapp ? [whatsappOf(whatsapp)] : []),
+    ];
   }
+  function whatsappOf({ sessionDir, browser }: NonNullable<Settings["whatsapp"]>): Channel {
+    if (isRoot()) console.error(render(words("start-whatsapp-root")));
+    return whatsappChannel({
+      folder: sessionDir,
+      executablePath: browser,
+      probeText: render(words("start-whatsapp-probe")),
+      onCode: (code) => console.log(`${render(words("start-whatsapp-code"))}\n${codeForTerminal(code)}`),
+      clockwork,
+      log,
+    });
+  }
+}
+
+/** How fast a channel sends: Telegram as its limits allow, WhatsApp as a person would. */
+function paceOf(
+  { name }: Channel,
+  { telegram, timeZone }: Settings,
+  sentToday: number,
+  clockwork: Clockwork,
+): number | Pace {
+  return name === "whatsapp" ? humanPace({ timeZone, sentToday, clockwork }) : (telegram?.rate ?? 1);
 }
 
 /** npm that is killed can't pass a signal on; without it nobody would end this process, and the next start would find it here. */

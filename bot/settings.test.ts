@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { problem } from "#bot/problem.ts";
 import { readSettings, WrongSettings } from "#bot/settings.ts";
 
@@ -34,7 +36,7 @@ const ALL_WRONG = {
   TELEGRAM_API_ROOT: "http://example.org",
   TELEGRAM_RATE: "banyak",
   TELEGRAM_WEBHOOK_URL: "https://example.org/telegram",
-  WHATSAPP_ENABLED: "true",
+  WHATSAPP_ENABLED: "ya",
   HTTP_PORT: "99999.5",
   TIME_ZONE: "WIB Barat",
   OFFICE_NAME: "Dinas ".repeat(50),
@@ -60,7 +62,7 @@ test("all that is wrong is said at once, each by its name with what was expected
     TELEGRAM_API_ROOT: "settings-telegram-api-root",
     TELEGRAM_RATE: "settings-telegram-rate",
     TELEGRAM_WEBHOOK_URL: "settings-not-yet",
-    WHATSAPP_ENABLED: "settings-not-yet",
+    WHATSAPP_ENABLED: "settings-whatsapp-enabled",
     HTTP_PORT: "settings-http-port",
     TIME_ZONE: "settings-time-zone",
     OFFICE_NAME: "settings-office-name",
@@ -123,7 +125,9 @@ test.each([
   ["OFFICE_NAME", "Dinas Koperasi Kabupaten Kediri", { office: "Dinas Koperasi Kabupaten Kediri" }],
   ["DATA_KEY", KEY, { dataKey: { value: KEY } }],
   ["LOG_LEVEL", "debug", { logLevel: "debug" }],
-  ["WHATSAPP_ENABLED", "false", {}],
+  ["WHATSAPP_ENABLED", "false", { whatsapp: null }],
+  ["WHATSAPP_SESSION_DIR", "/srv/whatsapp", { whatsapp: null }],
+  ["CHROME_PATH", "/not/there", { whatsapp: null }],
 ])("%s=%s is taken", (name, value, expected) => {
   expect(readSettings({ [name]: value })).toMatchObject(expected);
 });
@@ -136,6 +140,22 @@ test.each([
 ])("the Bot API at %s", (root, apiRoot) => {
   const env = { TELEGRAM_BOT_TOKEN: "1:x", TELEGRAM_API_ROOT: root, TELEGRAM_RATE: "5" };
   expect(readSettings(env).telegram).toEqual({ token: "1:x", apiRoot, rate: 5 });
+});
+
+test("with WhatsApp there has to be a browser: the one that is named, or one on the path", () => {
+  const enabled = { WHATSAPP_ENABLED: "true" };
+  const program = process.execPath;
+  expect(readSettings({ ...enabled, CHROME_PATH: program }).whatsapp).toEqual({
+    sessionDir: "./data/whatsapp",
+    browser: program,
+  });
+  for (const env of [{ CHROME_PATH: "/not/there" }, { CHROME_PATH: "/tmp" }, { PATH: "/not/there" }, {}]) {
+    expect(wrongIn({ ...enabled, ...env })).toEqual({ CHROME_PATH: "settings-chrome-path" });
+  }
+  const folder = mkdtempSync(join(tmpdir(), "path-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  symlinkSync(program, join(folder, "chromium"));
+  expect(readSettings({ ...enabled, PATH: `/not/there:${folder}` }).whatsapp?.browser).toBe(join(folder, "chromium"));
 });
 
 test(".env.example lists every variable that is read, with a remark, and nothing else; as it stands it changes nothing", () => {

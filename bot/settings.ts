@@ -1,9 +1,10 @@
+import { accessSync, constants, statSync } from "node:fs";
 import { z } from "zod";
 import { DATA_KEY_FILE } from "#bot/db/data-key.ts";
 
 /**
  * The environment, checked once. Nobody else reads it. What a program of a later version understands and this one does not
- * yet (WhatsApp, webhook) stops the start too: better than a bot that silently does less than was asked.
+ * yet (webhook) stops the start too: better than a bot that silently does less than was asked.
  */
 
 /** An empty value in a file is no value, nor is one of blanks. */
@@ -48,7 +49,12 @@ const environment = z.object({
       .default(27),
   ),
   TELEGRAM_WEBHOOK_URL: notYet,
-  WHATSAPP_ENABLED: z.preprocess(given, z.literal("false", { error: "settings-not-yet" }).optional()),
+  WHATSAPP_ENABLED: z.preprocess(
+    given,
+    z.enum(["true", "false"], { error: "settings-whatsapp-enabled" }).default("false"),
+  ),
+  WHATSAPP_SESSION_DIR: z.preprocess(given, z.string().default("./data/whatsapp")),
+  CHROME_PATH: text,
   HTTP_PORT: z.preprocess(
     given,
     z.coerce
@@ -82,6 +88,7 @@ export interface Settings {
   databaseUrl: string;
   dataKey: { value: string | undefined; file: string };
   telegram: { token: string; apiRoot: string; rate: number } | null;
+  whatsapp: { sessionDir: string; browser: string } | null;
   http: { port: number; host: string };
   timeZone: string;
   office: string;
@@ -102,9 +109,12 @@ export class WrongSettings extends Error {
 /** @throws WrongSettings with every wrong value, what was expected and where to get it */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const read = environment.safeParse(env);
-  if (!read.success) {
-    // A value may be wrong in two ways; it is told once.
-    const expected = new Map(read.error.issues.map(({ path, message }) => [path.join("."), message]));
+  // A value may be wrong in two ways; it is told once.
+  const expected = new Map(read.error?.issues.map(({ path, message }) => [path.join("."), message]));
+  const needsBrowser = env.WHATSAPP_ENABLED?.trim() === "true";
+  const browser = needsBrowser ? browserAt(env.CHROME_PATH?.trim(), env.PATH) : null;
+  if (needsBrowser && browser === null) expected.set("CHROME_PATH", "settings-chrome-path");
+  if (!read.success || expected.size > 0) {
     throw new WrongSettings(Array.from(expected, ([name, message]) => ({ name, expected: message })));
   }
   const value = read.data;
@@ -114,6 +124,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     telegram: value.TELEGRAM_BOT_TOKEN
       ? { token: value.TELEGRAM_BOT_TOKEN, apiRoot: value.TELEGRAM_API_ROOT, rate: value.TELEGRAM_RATE }
       : null,
+    whatsapp: browser === null ? null : { sessionDir: value.WHATSAPP_SESSION_DIR, browser },
     http: { port: value.HTTP_PORT, host: value.HTTP_HOST },
     timeZone: value.TIME_ZONE,
     office: value.OFFICE_NAME,
@@ -130,6 +141,24 @@ export function loadEnvironment(): Record<string, string | undefined> {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
   return process.env;
+}
+
+/** Programs that drive WhatsApp Web, the one that Debian and Ubuntu bring first. */
+const BROWSERS = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+
+/** @returns the browser that is named, or found on the path; null: there is none that could be run */
+function browserAt(named: string | undefined, path = ""): string | null {
+  const places = named ? [named] : path.split(":").flatMap((folder) => BROWSERS.map((name) => `${folder}/${name}`));
+  return places.find(isProgram) ?? null;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function isHttpsOrLoopback(root: string): boolean {

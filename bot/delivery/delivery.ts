@@ -330,7 +330,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     try {
       const now = clockwork.now();
       const hoped = [...hopeful].filter((chat) => !chatsInFlight.has(chat));
-      const letters = await database.transaction((tx) => claim(tx, mine(), boot, now, most));
+      const letters = await database.transaction((tx) => claim(tx, mine(), boot, now, most, mostUnasked()));
       for (const chat of hoped) hopeful.delete(chat);
       if (letters.length === 0) return;
       for (const { chatAccountId } of letters) hopeful.add(chatAccountId);
@@ -340,6 +340,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     } catch (error) {
       log.error({ error: nameOf(error) }, "outbox not read");
     }
+  }
+
+  function mostUnasked(): number {
+    return tempo.unasked(clockwork.elapsed()) - inHand.filter(({ priority }) => priority !== PRIORITY.reply).length;
   }
 
   function wakeIn(ms: number): void {

@@ -11,6 +11,8 @@ export interface Pace {
   leaves(chat: string, place: "private" | "group", isReply: boolean, at: number): void;
   /** The channel said: nothing before this time. */
   hold(until: number): void;
+  /** How many of those that nobody asked for are worth having in hand: what can't leave for long would only stand in the way. */
+  unasked(at: number): number;
 }
 
 /** Tells when one more may leave. */
@@ -22,7 +24,7 @@ interface Limit {
 }
 
 /** Room that fills by so many a second, up to a burst. */
-class Bucket implements Limit {
+export class Bucket implements Limit {
   private room: number;
   private at: number;
   private readonly perSecond: number;
@@ -56,7 +58,7 @@ class Bucket implements Limit {
  * Never more than so many in any stretch of time, whenever it begins: a bucket that fills up while nothing leaves would let
  * twice as many out in its first.
  */
-class Window implements Limit {
+export class Window implements Limit {
   /** When the last ones left, in a ring: the next place is that of the oldest. */
   private readonly left: number[];
   private next = 0;
@@ -84,7 +86,8 @@ const MOST_CHATS = 10_000;
 
 /** @param rate messages a second for what is no reply (`TELEGRAM_RATE`); Infinity: no limit */
 export function pace(rate: number): Pace {
-  if (rate === Number.POSITIVE_INFINITY) return { wait: () => 0, leaves: () => {}, hold: () => {} };
+  if (rate === Number.POSITIVE_INFINITY)
+    return { wait: () => 0, leaves: () => {}, hold: () => {}, unasked: () => rate };
   const all = new Window(rate + REPLY_ROOM, 1_000);
   const unasked = new Window(rate, 1_000);
   const chats = new Map<string, Limit[]>();
@@ -117,5 +120,6 @@ export function pace(rate: number): Pace {
     hold(until) {
       heldUntil = Math.max(heldUntil, until);
     },
+    unasked: () => Number.POSITIVE_INFINITY,
   };
 }

@@ -54,3 +54,20 @@ export const ONE_TIME_CODE_DIGITS = 8;
 export const CODE_IN_CHAT_MINUTES = 10;
 export const CODE_ON_PAPER_HOURS = 7 * 24;
 export const CODE_TRIES = 5;
+/**
+ * WhatsApp, through a client that is not its own. No limit was ever published; what is known comes from those whose
+ * numbers were blocked (docs/whatsapp.md). For what is no answer:
+ * gaps between two messages (advice of a gateway's author: 30 to 60 s, never at regular distances),
+ */
+export const WHATSAPP_GAP_SECONDS = { least: 30, most: 60 };
+/** at most 80 % of the 20 messages in half an hour after which a number was blocked (whatsapp-web.js, issue 1872), */
+export const WHATSAPP_HALF_HOUR = 16;
+/** so many a day, which is what a busy office would write by hand [=], */
+export const WHATSAPP_DAY_BUDGET = 200;
+/** and none while people sleep (same advice; hours [=]). */
+export const WHATSAPP_HOURS = { from: 7, until: 20 };
+/** Answers of the whole bot a second on WhatsApp [=]. */
+export const WHATSAPP_ANSWERS_A_SECOND = 5;
+/** Messages missed while away are answered this long, and so many of a chat [=]. */
+export const WHATSAPP_SWEEP_HOURS = 24;
+export const WHATSAPP_SWEEP_MESSAGES = 200;

@@ -96,20 +96,32 @@ export interface Mine {
 /**
  * Takes rows that may leave now into this process's hands: the first of every chat that has nothing on its way, replies
  * before reminders before broadcasts.
+ * @param mostUnasked of those that are no replies
  */
-export async function claim(tx: Tx, mine: Mine, boot: string, now: Temporal.Instant, most: number): Promise<Letter[]> {
-  let candidates = await mayLeave(tx, mine, now, most);
+export async function claim(
+  tx: Tx,
+  mine: Mine,
+  boot: string,
+  now: Temporal.Instant,
+  most: number,
+  mostUnasked = Number.POSITIVE_INFINITY,
+): Promise<Letter[]> {
+  const which = { ...mine, repliesOnly: mostUnasked <= 0 };
+  let candidates = await mayLeave(tx, which, now, most);
   const held = await lockChats(tx, [...new Set(candidates.map(({ chatAccountId }) => chatAccountId))]);
   // Where others claim at the same time: what may leave is told anew of the chats that are ours alone by now.
-  if (held) candidates = await mayLeave(tx, mine, now, most, held);
+  if (held) candidates = await mayLeave(tx, which, now, most, held);
   const chats = new Set<number>();
   const letters: Letter[] = [];
   const broken: number[] = [];
+  let unasked = 0;
   for (const row of candidates) {
     if (chats.has(row.chatAccountId) || letters.length >= most) continue;
+    if (row.priority !== PRIORITY.reply && unasked >= mostUnasked) continue;
     if (await earlierWaits(tx, row, now)) continue;
     chats.add(row.chatAccountId);
     const letter = letterOf(row);
+    if (letter && row.priority !== PRIORITY.reply) unasked += 1;
     if (letter) letters.push({ ...letter, attempt: row.attempt + 1 });
     else broken.push(row.id);
   }
@@ -123,11 +135,18 @@ export async function claim(tx: Tx, mine: Mine, boot: string, now: Temporal.Inst
 }
 
 /** Rows that may leave now, of chats that have nothing on its way; more of them than are asked for, as many stand in line. */
-function mayLeave(tx: Tx, mine: Mine, now: Temporal.Instant, most: number, chats?: readonly number[]) {
+function mayLeave(
+  tx: Tx,
+  mine: Mine & { repliesOnly: boolean },
+  now: Temporal.Instant,
+  most: number,
+  chats?: readonly number[],
+) {
   return tx.outbox.findMany({
     where: {
       channel: mine.channel,
       status: "queued",
+      ...(mine.repliesOnly && { priority: PRIORITY.reply }),
       OR: [{ notBefore: null }, { notBefore: { lte: stored(now) } }],
       expiresAt: { gt: stored(now) },
       ...(chats && { chatAccountId: { in: [...chats] } }),
@@ -205,6 +224,14 @@ export async function referencesSince(
     select: { reference: true },
   });
   return new Set(rows.flatMap(({ reference }) => reference ?? []));
+}
+
+/** How much that nobody asked for left through a channel since then, or may have. */
+export function unaskedSince(read: Pick<Tx, "outbox">, channel: ChannelName, since: Temporal.Instant): Promise<number> {
+  const priority = { not: PRIORITY.reply };
+  return read.outbox.count({
+    where: { channel, priority, status: { in: ["sent", "uncertain"] }, endedAt: { gte: stored(since) } },
+  });
 }
 
 /** Notes that a message was delivered to a phone, or read there; who has read it has it. */

@@ -11,3 +11,5 @@ settings-office-name = harus teks paling panjang 100 huruf.
 settings-data-key = harus base64 dari 32 byte. Kosongkan supaya dibuat sendiri di ./secrets/data-key.
 settings-log-level = harus trace, debug, info, warn, error, fatal, atau silent.
 settings-not-yet = belum didukung versi ini. Kosongkan.
+settings-whatsapp-enabled = harus true atau false.
+settings-chrome-path = harus alamat peramban Chromium atau Chrome yang bisa dijalankan, misalnya /usr/bin/chromium. Di Debian dan Ubuntu: apt install chromium.

@@ -11,7 +11,11 @@ start-newer-database = Basis data sudah diperbarui oleh program yang lebih baru 
 start-changed-migration = Migrasi { $migration } berbeda dari yang dulu dijalankan. Pasang kembali program yang asli.
 start-no-channel = Belum ada aplikasi chat yang diatur, jadi bot belum dijalankan.
     • Telegram: minta token dari @BotFather (/newbot), tulis TELEGRAM_BOT_TOKEN=… di berkas .env, lalu npm start lagi.
+    • WhatsApp: tulis WHATSAPP_ENABLED=true di berkas .env, lalu npm start lagi dan pindai kodenya (docs/whatsapp.md).
     • Ingin mencoba dulu tanpa itu: npm run demo
 start-no-file = Berkas { $path } tidak ada.
 start-port-taken = Port { $port } sedang dipakai program lain. Hentikan yang itu, atau tulis HTTP_PORT lain di berkas .env.
 start-is-folder = Yang disebut itu folder, bukan berkas.
+start-whatsapp-code = Hubungkan nomor dinas: di HP-nya buka WhatsApp, Perangkat tertaut, Tautkan perangkat, lalu pindai kode ini. Kodenya berganti sendiri.
+start-whatsapp-root = Bot berjalan sebagai root, jadi pengaman peramban untuk WhatsApp tidak bisa dipakai. Sebaiknya jalankan sebagai pengguna biasa.
+start-whatsapp-probe = Pemeriksaan otomatis: pesan ini memastikan bot masih bisa mengirim.

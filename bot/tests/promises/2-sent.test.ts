@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Pace } from "#bot/delivery/pace.ts";
 import type { SendOutcome, Standing } from "#bot/messages.ts";
 import { expireRows, freeClaims, PRIORITY, settleAttempts } from "#bot/services/outbox.ts";
 import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
@@ -175,6 +176,23 @@ test("an app in which we only answer is never used to write first, whatever was 
   expect(new Set(on.handed.map(({ to }) => to))).toEqual(new Set(["known"]));
   expect(await ends(on)).toEqual({ refused: 3, sent: 2 });
   expect((await on.rows())[0]?.reason).toBe("never-wrote");
+});
+
+test("hundreds of announcements that have to wait for tomorrow hold up no answer, and stay in the outbox", async () => {
+  const night: Pace = {
+    wait: (_chat, _place, isReply) => (isReply ? 0 : HOUR),
+    leaves() {},
+    hold() {},
+    unasked: () => 0,
+  };
+  const on = await bench({ rate: night });
+  for (let nth = 0; nth < 200; nth += 1) await on.enters({ to: `a${nth}`, text: "x", priority: PRIORITY.broadcast });
+  on.house.delivery.wake();
+  await on.passes(5 * SECOND);
+  for (let nth = 0; nth < 50; nth += 1) await on.house.receive(message(on, `b${nth}`, nth, "koperasi cukir"));
+  await on.passes(5 * SECOND);
+  expect(on.handed.map(({ to }) => to).sort()).toEqual(Array.from({ length: 50 }, (_, nth) => `b${nth}`).sort());
+  expect(await ends(on)).toEqual({ queued: 200, sent: 50 });
 });
 
 test("a row that waits for its next try holds up those behind it in its chat, and nobody else", async () => {

@@ -84,7 +84,8 @@ export function telegramStory(
   });
 }
 
-async function live(
+/** A town around whatever chat app the test brings. */
+export async function live(
   makeApp: (clock: TownClock) => ChatApp | Promise<ChatApp>,
   tell: (town: Town) => Promise<void>,
   { speed, rate }: StoryOptions,

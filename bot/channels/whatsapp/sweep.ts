@@ -1,0 +1,80 @@
+import { Temporal } from "temporal-polyfill";
+import type { Chat, Client } from "whatsapp-web.js";
+import { idText, type Me, messageOf, placeOf, type RawMessage } from "#bot/channels/whatsapp/incoming.ts";
+import { WHATSAPP_SWEEP_HOURS, WHATSAPP_SWEEP_MESSAGES } from "#bot/domain/office-rules.ts";
+import type { ChatName, Memory } from "#bot/messages.ts";
+
+/**
+ * Messages that came while nobody listened, oldest first. What was had is known by the database alone: the count of unread
+ * ones is only a hint, since the phone, a reply and a mark of ours take it back.
+ */
+export async function missedMessages({
+  client,
+  me,
+  memory,
+  whose,
+  now,
+}: {
+  client: Client;
+  me: Me;
+  memory: Memory;
+  /** What the house calls this chat. */
+  whose: (chat: ChatName) => Promise<ChatName>;
+  now: Temporal.Instant;
+}): Promise<RawMessage[]> {
+  const since = now.subtract({ hours: WHATSAPP_SWEEP_HOURS });
+  const chats = (await client.getChats()).filter(
+    (chat) => placeOf(idText(chat.id)) && (isAfter(chat.timestamp, since) || chat.unreadCount > 0),
+  );
+  const missed: RawMessage[] = [];
+  for (const chat of chats) missed.push(...(await missedIn(chat)));
+  // Those of the same second stay as they are: they were put in order chat by chat.
+  return missed.sort((a, b) => a.timestamp - b.timestamp);
+
+  async function missedIn(chat: Chat): Promise<RawMessage[]> {
+    const seen: RawMessage[] = [];
+    for (let most = Math.max(FIRST_LOOK, chat.unreadCount); ; most += FIRST_LOOK) {
+      const isAll = !(await lookBack(chat, seen, most));
+      const theirs = seen.filter((raw) => isAfter(raw.timestamp, since) && messageOf(raw, me)?.addressed);
+      const first = theirs[0];
+      if (!first) return [];
+      const named = await whose((messageOf(first, me) as { from: ChatName }).from);
+      const had = await memory.had(
+        named,
+        theirs.map(({ id }) => id.id),
+      );
+      const isFarEnough =
+        isAll || had.has(first.id.id) || theirs.length < seen.length / 2 || most >= WHATSAPP_SWEEP_MESSAGES;
+      if (!isFarEnough) continue;
+      const missing = theirs.filter(({ id }) => !had.has(id.id)).slice(-WHATSAPP_SWEEP_MESSAGES);
+      if (had.size > 0) return missing;
+      // Of a chat in which nothing was ever had, only what nobody has looked at: the number may have been a person's before.
+      return chat.unreadCount > 0 ? missing.slice(-chat.unreadCount) : [];
+    }
+  }
+}
+
+/** Gaps further back than this many messages were never seen: a chat is handled in its order. */
+const FIRST_LOOK = 30;
+
+/**
+ * Looks back into a chat until at least so many messages are seen. The page adds older ones behind the newer, and the
+ * library turns those of the same second around; so their order is kept here: each step back goes before what was seen.
+ * @returns false when there is nothing further back
+ */
+async function lookBack(chat: Chat, seen: RawMessage[], most: number): Promise<boolean> {
+  for (let loaded = 0; ; ) {
+    const all = (await chat.fetchMessages({ limit: 0 })) as unknown as RawMessage[];
+    const known = new Set(seen.map(({ id }) => id._serialized));
+    const older = all.filter(({ id }) => !known.has(id._serialized)).sort((a, b) => a.timestamp - b.timestamp);
+    seen.unshift(...older);
+    if (seen.length >= most) return true;
+    if (all.length === loaded) return false;
+    loaded = all.length;
+    // One step further back; what it returns is in no dependable order.
+    await chat.fetchMessages({ limit: all.length + 1 });
+  }
+}
+
+const isAfter = (seconds: number, since: Temporal.Instant) =>
+  Temporal.Instant.compare(Temporal.Instant.fromEpochMilliseconds(seconds * 1000), since) >= 0;

@@ -1,0 +1,40 @@
+import { describe, test } from "vitest";
+import { live, type Town } from "#bot/tests/town/town.ts";
+import { BROWSER } from "./browser-here.ts";
+import { type WhatsAppApp, whatsappApp } from "./whatsapp-app.ts";
+import type { Settings } from "./wire.ts";
+
+/** A town in which WhatsApp is the chat app, with the service to order faults from. */
+export interface WhatsAppTown extends Town {
+  app: WhatsAppApp;
+  service: WhatsAppApp["service"];
+}
+
+export interface WhatsAppStoryOptions {
+  speed?: number;
+  settings?: Partial<Settings>;
+  /** The story links the bot itself. */
+  unlinked?: boolean;
+}
+
+/** Told through the real library in a real browser; skipped where there is none. */
+export function whatsappStory(
+  name: string,
+  tell: (town: WhatsAppTown) => Promise<void>,
+  { speed, settings, unlinked = false }: WhatsAppStoryOptions = {},
+): void {
+  describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
+    test(name, { timeout: 90_000 }, async () => {
+      let app: WhatsAppApp;
+      await live(
+        async (clock) => {
+          app = await whatsappApp(clock, { browser: BROWSER ?? "", ...(settings && { settings }) });
+          app.linksItself = !unlinked;
+          return app;
+        },
+        (town) => tell({ ...town, app, service: app.service }),
+        speed === undefined ? {} : { speed },
+      );
+    });
+  });
+}
