@@ -100,18 +100,26 @@ const nasalPutBefore = 0.2;
 /** Two letters in each other's place. */
 const swapped = 0.6;
 
+const longestName = 127;
+/** Used over and over: whatever the table of an edit distance needs is overwritten before it is read. */
+const rows = [0, 1, 2].map(() => new Float64Array(longestName + 1)) as [Float64Array, Float64Array, Float64Array];
+const leavingOut = new Float64Array(longestName);
+
 /** The mistakes that lead from the name to what was typed; infinite where they exceed `limit`. */
 export function mistakes(typed: string, name: string, limit: number): number {
   if (typed === name) return 0;
-  if (Math.abs(typed.length - name.length) * doubled > limit) return far;
+  if (Math.abs(typed.length - name.length) * doubled > limit || name.length > longestName) return far;
   // The usual table of an edit distance, row by row: row and column say how many letters of the typed word and of the name are done.
-  const leavingOut = Array.from(name, (_, at) => leftOut(name, at) * weightAt(at));
-  let beforeLast: number[] = [];
-  let last = sums(leavingOut);
+  let [beforeLast, last, current] = rows;
+  last[0] = 0;
+  for (let column = 1; column <= name.length; column++) {
+    leavingOut[column - 1] = leftOut(name, column - 1) * weightAt(column - 1);
+    last[column] = (last[column - 1] ?? far) + (leavingOut[column - 1] ?? far);
+  }
   for (let row = 1; row <= typed.length; row++) {
     const puttingIn = row === 1 && nasal.test(typed) ? nasalPutBefore : putIn(typed, row - 1) * weightAt(row - 1);
-    const current = [(last[0] ?? far) + puttingIn];
-    let least = current[0] ?? far;
+    let least = (last[0] ?? far) + puttingIn;
+    current[0] = least;
     for (let column = 1; column <= name.length; column++) {
       const inPlace = replaced(typed.charCodeAt(row - 1), name.charCodeAt(column - 1));
       let cost = (last[column - 1] ?? far) + (row === 1 && column === 1 ? inPlace * firstLetter : inPlace);
@@ -122,12 +130,11 @@ export function mistakes(typed: string, name: string, limit: number): number {
       );
       if (inPlace > 0 && areSwapped(typed, row, name, column))
         cost = Math.min(cost, (beforeLast[column - 2] ?? far) + swapped);
-      current.push(cost);
+      current[column] = cost;
       if (cost < least) least = cost;
     }
     if (least > limit + swapped) return far;
-    beforeLast = last;
-    last = current;
+    [beforeLast, last, current] = [last, current, beforeLast];
   }
   const cost = last[name.length] ?? far;
   return cost <= limit ? cost : far;
@@ -138,12 +145,10 @@ function weightAt(at: number): number {
 }
 
 function areSwapped(typed: string, row: number, name: string, column: number): boolean {
-  return row > 1 && column > 1 && typed[row - 1] === name[column - 2] && typed[row - 2] === name[column - 1];
-}
-
-/** 0, the first, the first two together, … */
-function sums(costs: readonly number[]): number[] {
-  const all = [0];
-  for (const cost of costs) all.push((all.at(-1) ?? 0) + cost);
-  return all;
+  return (
+    row > 1 &&
+    column > 1 &&
+    typed.charCodeAt(row - 1) === name.charCodeAt(column - 2) &&
+    typed.charCodeAt(row - 2) === name.charCodeAt(column - 1)
+  );
 }

@@ -94,6 +94,7 @@ test.each([
   // older cooperatives
   ["guyub rukun", "sure one KPRI Guyub Rukun in Jombatan|Jombang"],
   ["koperasi simpan pinjam artha jaya", "sure one KSP Artha Jaya in Gambiran|Mojoagung"],
+  ["bmt di ploso", "sure one BMT Nurul Ummah in Losari|Ploso"],
   ["kpri sejahtera", "sure one KPRI Sejahtera in Cukir|Diwek"],
   ["kud sumber rejeki", "sure sameName KUD Sumber Rejeki in Rejoagung|Ploso, KUD Sumber Rejeki in Blimbing|Gudo"],
   ["kud sumber rejeki blimbing", "sure one KUD Sumber Rejeki in Blimbing|Gudo"],

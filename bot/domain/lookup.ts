@@ -128,7 +128,7 @@ function isInside(one: Span, other: Span): boolean {
 }
 
 function kindOf(best: Reading, found: number): Findings["kind"] {
-  if (best.is === "district") return "district";
+  if (best.is === "district" && found === best.district?.area.all.length) return "district"; // not only those of a type
   if (best.elsewhere) return "otherDistrict";
   if (found === 1) return "one";
   return found === best.found.length && best.is === "name" ? "sameName" : "several";
