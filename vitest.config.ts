@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 /** What is told on PostgreSQL too: everything that goes through the handler and a database, and what only that engine has. */
 const ON_BOTH = ["bot/tests/stories/**/*.test.ts", "bot/tests/promises/**/*.test.ts", "bot/work/**/*.test.ts"];
+/** Through the real library of WhatsApp, in a real browser. */
+const IN_BROWSER = ["bot/tests/whatsapp/**/*.test.ts"];
 const POSTGRES_ONLY = ["bot/**/postgres*.test.ts"];
 
 const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
@@ -17,8 +19,8 @@ export default defineConfig({
           ...patience,
           name: "sqlite",
           include: ["bot/**/*.test.ts"],
-          exclude: POSTGRES_ONLY,
-          provide: { engine: "sqlite", postgres: { reason: "SQLite needs none" } },
+          exclude: [...POSTGRES_ONLY, ...IN_BROWSER],
+          provide: { chatApp: "others", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
         },
       },
       {
@@ -28,7 +30,17 @@ export default defineConfig({
           include: [...ON_BOTH, ...POSTGRES_ONLY],
           globalSetup: "bot/tests/town/postgres-server.ts",
           setupFiles: "bot/tests/town/needs-engine.ts",
-          provide: { engine: "postgresql" },
+          provide: { chatApp: "others", engine: "postgresql" },
+        },
+      },
+      {
+        test: {
+          ...patience,
+          name: "whatsapp",
+          include: [...IN_BROWSER, "bot/tests/stories/**/*.test.ts"],
+          // They hold tests that are no stories, which have run already, and what only Telegram has.
+          exclude: ["hostile-texts", "telegram-faults", "buttons"].map((name) => `bot/tests/stories/${name}.test.ts`),
+          provide: { chatApp: "whatsapp", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
         },
       },
     ],

@@ -63,7 +63,10 @@ export async function newLife(
     ears.over(why);
   }
   function afterLaunch(): void {
-    pid = client.pupBrowser?.process()?.pid ?? null;
+    const browser = client.pupBrowser?.process();
+    pid = browser?.pid ?? null;
+    // A browser that is killed breaks its pipes; the driver has let go of them by then, and nobody would catch that.
+    for (const stream of browser?.stdio ?? []) stream?.on("error", () => {});
     if (pid !== null) noteBrowser(session.browserNote, pid);
     // The library itself notices nothing when the browser dies.
     client.pupBrowser?.on("disconnected", () => over("browser-gone"));

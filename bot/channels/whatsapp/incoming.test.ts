@@ -113,6 +113,8 @@ describe("in a group", () => {
     ["a mention by lid", { mentionedIds: [{ _serialized: "200000000000001@lid" }] }, true],
     ["a mention of somebody else", { mentionedIds: ["628999@c.us"] }, false],
     ["a command", { body: "/jadwal" }, true],
+    ["a command for another bot", { body: "/jadwal@otherbot" }, false],
+    ["a place, whose picture begins like a command", { type: "location", body: "/9j/4AAQ" }, false],
     ["an answer to us", { _data: { quotedParticipant: { _serialized: "6285700000001@c.us" } } }, true],
     ["an answer to somebody else", { _data: { quotedParticipant: "628999@c.us" } }, false],
   ])("%s", (_, fields, addressed) => {

@@ -157,11 +157,14 @@ function attachmentOf(raw: RawMessage): Attachment | null {
   };
 }
 
+/** A command that is not addressed to somebody else, as in /jadwal@otherbot. */
+const COMMAND = /^\/\w+(?![\w@])/;
+
 /** Mentioned, asked by a command, or answering one of our messages. */
 function isAddressed(raw: RawMessage, me: Me): boolean {
   const isMe = (id: unknown) => ourNames(me).includes(idText(id));
   if ((raw.mentionedIds ?? []).some(isMe)) return true;
-  return raw.body.startsWith("/") || isMe(raw._data?.quotedParticipant);
+  return COMMAND.test(textOf(raw)) || isMe(raw._data?.quotedParticipant);
 }
 
 /** A mention is written as @ and the digits of the account. */

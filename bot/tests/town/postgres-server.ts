@@ -11,6 +11,8 @@ declare module "vitest" {
     engine: "sqlite" | "postgresql";
     /** The server of this test run, as the one who may do everything; or why there is none. */
     postgres: { url: string } | { reason: string };
+    /** Whether the stories are told on WhatsApp, in a real browser, or in all others. */
+    chatApp: "whatsapp" | "others";
   }
 }
 

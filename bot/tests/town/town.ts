@@ -1,8 +1,10 @@
 import { Temporal } from "temporal-polyfill";
-import { describe, test } from "vitest";
+import { describe, inject, test } from "vitest";
 import type { Tx } from "#bot/db/database.ts";
 import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
 import { type ExamRow, enterExam } from "#bot/services/exams.ts";
+import { BROWSER } from "#bot/tests/whatsapp/browser-here.ts";
+import { whatsappApp } from "#bot/tests/whatsapp/whatsapp-app.ts";
 import type { BotApiOptions } from "./bot-api.ts";
 import type { ChatApp } from "./chat-app.ts";
 import { type TownClock, townClock } from "./clock.ts";
@@ -39,6 +41,9 @@ export interface Town {
   inside<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
+/** Whether the tests of this project are told on WhatsApp. */
+const ON_WHATSAPP = inject("chatApp") === "whatsapp";
+
 type ExamAbout = Partial<Omit<ExamRow, Moment>> & Partial<Record<Moment, string | undefined>>;
 type Moment = "startsAt" | "endsAt" | "registrationOpensAt" | "registrationEndsAt";
 type CooperativeAbout = Partial<CooperativeRow> & Pick<CooperativeRow, "village" | "district">;
@@ -54,8 +59,18 @@ interface StoryOptions {
   server?: BotApiOptions;
 }
 
-/** Told twice: in an app where choices are numbers, and on Telegram, where they are buttons. */
+/**
+ * Told twice: in an app where choices are numbers, and on Telegram, where they are buttons; and once more on WhatsApp, through
+ * the real library in a real browser, skipped where there is none.
+ */
 export function story(name: string, tell: (town: Town) => Promise<void>, options: StoryOptions = {}): void {
+  if (ON_WHATSAPP) {
+    const browser = BROWSER ?? "";
+    test.skipIf(BROWSER === null)(`${name}, on WhatsApp`, { timeout: 90_000 }, () =>
+      live((clock) => whatsappApp(clock, { browser }), tell, options),
+    );
+    return;
+  }
   describe(name, () => {
     test("with numbers", () => live((clock) => numbersApp(clock), tell, options));
     test("with buttons", () => live((clock) => telegramApp(clock, options), tell, options));
@@ -68,6 +83,7 @@ export function telegramStory(
   tell: (town: TelegramTown) => Promise<void>,
   options: StoryOptions = {},
 ): void {
+  if (ON_WHATSAPP) return;
   test(name, async () => {
     let app: TelegramApp;
     await live(

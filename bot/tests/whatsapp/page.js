@@ -413,8 +413,8 @@
     ack({ id, ack }) {
       byId(id)?.set({ ack });
     },
-    edit({ id, body }) {
-      byId(id)?.set({ body, latestEditSenderTimestampMs: Date.now() });
+    edit({ id, body, at }) {
+      byId(id)?.set({ body, latestEditSenderTimestampMs: at });
     },
     decrypt({ id, body }) {
       const msg = byId(id);

@@ -294,7 +294,7 @@ export function whatsappService({
     edits(id: string, body: string): void {
       const message = find(id);
       if (message) message.body = body;
-      push({ type: "edit", id, body });
+      push({ type: "edit", id, body, at: now().epochMilliseconds });
     },
     /** One that came unreadable becomes readable, as when the sender's phone answers late. */
     becomesReadable(id: string, body: string): void {
@@ -340,6 +340,8 @@ export function whatsappService({
       Object.assign(settings, change);
       push({ type: "settings", settings });
     },
+    /** What the page has not received yet. */
+    pending: (): readonly WireMessage[] => unreceived(),
     isLinked: () => token !== null,
     isListening: () => listening,
     hasPage: () => page !== null,

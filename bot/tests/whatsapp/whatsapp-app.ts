@@ -87,16 +87,15 @@ export async function whatsappApp(
       last = { id, isForUs };
       if (isForUs) expected.add(id);
     }
-    const isForUs = (text: string) => group === undefined || text.includes(`@${BOT_NAME}`) || text.startsWith("/");
+    const isForUs = (text: string) =>
+      group === undefined || text.includes(`@${BOT_NAME}`) || /^\/\w+(?![\w@])/.test(text);
     const received = () => service.received(group === undefined ? from : `${group}@g.us`);
     return {
-      types(text) {
-        const isMentioned = text.includes(`@${BOT_NAME}`);
-        const body = text.replaceAll(`@${BOT_NAME}`, `@${OFFICE.lid}`);
-        const mentions = isMentioned && { raw: { mentionedJidList: [`${OFFICE.lid}@lid`] } };
-        writes({ body, ...mentions }, isForUs(text));
+      types: (text) => writes({ body: asTyped(text), raw: mentionsIn(text) }, isForUs(text)),
+      sends(kind, caption = "") {
+        const what = sending(kind, asTyped(caption), from);
+        writes({ ...what, raw: { ...what.raw, ...mentionsIn(caption) } }, isForUs(caption));
       },
-      sends: (kind, caption = "") => writes(sending(kind, caption, from), isForUs(caption)),
       sendsAlbum(photos, caption = "") {
         const raw = { parentMsgKey: { id: `ALBUM${expected.size}` } };
         for (let at = 0; at < photos; at += 1) {
@@ -131,6 +130,7 @@ export async function whatsappApp(
     phone: (name) => phone(name),
     group: (title) => ({ phoneOf: (name) => phone(name, groupOf(title)) }),
     async had() {
+      await service.wait("the page to have all", () => service.isListening() && service.pending().length === 0);
       await service.wait(`the bot to have had ${[...expected].join(", ")}`, () => expected.size === 0);
     },
     async close() {
@@ -140,6 +140,10 @@ export async function whatsappApp(
   };
   return app;
 }
+
+/** A mention is written as the digits of the account, and named beside the text. */
+const asTyped = (text: string) => text.replaceAll(`@${BOT_NAME}`, `@${OFFICE.lid}`);
+const mentionsIn = (text: string) => (text.includes(`@${BOT_NAME}`) ? { mentionedJidList: [`${OFFICE.lid}@lid`] } : {});
 
 /** As it is seen: what nobody sees is not there. */
 function shownOf({ body, location }: Received): Shown {

@@ -1,0 +1,132 @@
+import { expect } from "vitest";
+import type { ChannelEvent, Message, Outgoing } from "#bot/messages.ts";
+import { OFFICE } from "./service.ts";
+import { whatsappStory } from "./whatsapp-story.ts";
+
+const PDF = new TextEncoder().encode("%PDF-1.7 …");
+
+whatsappStory("every kind of message comes in, and files can be fetched", async (town) => {
+  const { service, app } = town;
+  const came: ChannelEvent[] = [];
+  const channel = app.channel();
+  await town.ends();
+  const forgets = { had: async () => new Set<string>(), number: async () => null, chatOf: async () => null };
+  await channel.start(async (event) => void came.push(event), forgets);
+  const from = "6281234567890";
+  const messageOf = (id: string) =>
+    service.wait("the message", () => came.find((one): one is Message => one.type === "message" && one.id === id));
+
+  const document = service.writes({
+    from,
+    media: { mimetype: "application/pdf", filename: "sk pengurus.pdf", bytes: PDF },
+    caption: "SK saya",
+  });
+  const { attachment, ...rest } = await messageOf(document);
+  expect(rest).toMatchObject({ text: "SK saya", content: { kind: "document" }, number: "+6281234567890" });
+  expect(attachment).toMatchObject({ mime: "application/pdf", name: "sk pengurus.pdf", bytes: PDF.byteLength });
+  if (!attachment || !channel.fetch) throw new Error("nothing to fetch");
+  expect(new Uint8Array(await channel.fetch(attachment))).toEqual(PDF);
+
+  const gone = service.writes({ from, media: { mimetype: "image/jpeg", bytes: PDF, missing: true } });
+  const photo = (await messageOf(gone)).attachment;
+  if (!photo) throw new Error("no photo");
+  await expect(channel.fetch(photo)).rejects.toThrow();
+
+  const question = service.writes({ from, body: "jadwal" });
+  const answer = await channel.send({ ...to(service.chatOf(from)), text: "Yang mana?", choices: [] });
+  if (answer.outcome !== "sent") throw new Error(answer.outcome);
+  const quoting = service.writes({ from, body: "1", quoted: answer.reference });
+  expect((await messageOf(quoting)).quotes).toBe(answer.reference);
+  expect((await messageOf(question)).quotes).toBeUndefined();
+
+  const card = { type: "vcard" };
+  const own = service.writes({ from, body: `BEGIN:VCARD\nTEL;waid=${from}:+${from}\nEND:VCARD`, raw: card });
+  expect((await messageOf(own)).content).toEqual({ kind: "contact", own: true });
+
+  const late = service.writes({ from, type: "ciphertext" });
+  service.becomesReadable(late, "koperasi cukir");
+  expect(await messageOf(late)).toMatchObject({ text: "koperasi cukir", content: { kind: "text" } });
+  await channel.stop();
+});
+
+function to(chat: string): Pick<Outgoing, "to"> {
+  return {
+    to: { channel: "whatsapp", ownAccount: OFFICE.pn, chat, place: chat.endsWith("@g.us") ? "group" : "private" },
+  };
+}
+
+whatsappStory(
+  "text, lists, map points, pictures and files go out; nothing in them is markup",
+  async ({ service, app, person }) => {
+    await person("Bu Siti").says("halo");
+    const siti = app.numberOf("Bu Siti");
+    const channel = app.running();
+    const before = service.received(siti).length;
+    const out = { ...to(service.chatOf(siti)), text: "", choices: [] };
+    const aula = { latitude: -7.55, longitude: 112.23, title: "Aula Dinas", address: "Jl. KH. Wahid Hasyim 1" };
+    const messages: Outgoing[] = [
+      { ...out, text: "KSP *Maju* _Jaya_ `x`", choices: [{ key: "1.0", label: "~Ya~" }] },
+      { ...out, text: "Aula Dinas", mapPoint: aula },
+      { ...out, text: "Kartu Ibu.", attachment: { name: "kartu-UK3-025.pdf", mime: "application/pdf", bytes: PDF } },
+      { ...out, text: "Grafik", attachment: { name: "grafik.png", mime: "image/png", bytes: PDF } },
+      { ...out, text: "BEGIN:VCARD\nFN:Bukan kontak\nEND:VCARD" },
+      { ...out, text: "Lihat https://example.org/a_b" },
+    ];
+    for (const message of messages) expect(await channel.send(message)).toMatchObject({ outcome: "sent" });
+    const [list, place, card, chart, text, link] = service.received(siti).slice(before);
+    expect(list).toMatchObject({
+      type: "chat",
+      body: "KSP \u200b*Maju\u200b* \u200b_Jaya\u200b_ \u200b`x\u200b`\n1. \u200b~Ya\u200b~",
+    });
+    expect(place?.location).toEqual({ latitude: -7.55, longitude: 112.23, text: "Aula Dinas\nJl. KH. Wahid Hasyim 1" });
+    expect(card).toMatchObject({ type: "document", body: "Kartu Ibu." });
+    expect(card?.media).toMatchObject({ mimetype: "application/pdf", filename: "kartu-UK3-025.pdf" });
+    expect(new Uint8Array(card?.media?.bytes ?? [])).toEqual(PDF);
+    expect(chart).toMatchObject({ type: "image", body: "Grafik" });
+    expect(text).toMatchObject({ type: "chat" });
+    expect(link?.type).toBe("chat");
+  },
+);
+
+whatsappStory("in a group the answer shows what it answers", async ({ service, app, group }) => {
+  await group("Paguyuban").person("Bu Siti").says("@sapa_koperasi_bot kopdes cukir");
+  const sent = service.sent().at(-1);
+  expect(sent?.chat).toMatch(/@g\.us$/);
+  expect(sent?.quoted).toMatch(/^[0-9A-F]{32}$/);
+  expect(app.running().health().ok).toBe(true);
+});
+
+whatsappStory("statuses, reactions, calls, what is taken back and our own messages are left alone", async (town) => {
+  const { service, app } = town;
+  const siti = town.person("Bu Siti");
+  await siti.says("halo");
+  await siti.sees("Saya Sapa Koperasi…");
+  const from = app.numberOf("Bu Siti");
+  const before = service.sent().length;
+  service.writes({ from, status: true, body: "jadwal" });
+  service.writes({ from, body: "jadwal", raw: { broadcast: true } });
+  for (const type of ["call_log", "e2e_notification", "protocol", "album"])
+    service.writes({ from, type, raw: { type } });
+  service.reacts(service.sent()[0]?.id ?? "", from, "👍");
+  service.takesBack(service.writes({ from, type: "ciphertext" }));
+  await siti.says("suwun");
+  await siti.sees("Sami-sami…");
+  await siti.seesNothing();
+  expect(service.sent().length).toBe(before + 1);
+});
+
+whatsappStory("a chat is marked as read when what was asked is stored, not before; receipts are kept", async (town) => {
+  const { service, app } = town;
+  service.set({ autoAck: 3 });
+  await town.person("Bu Siti").says("halo");
+  const chat = service.chatOf(app.numberOf("Bu Siti"));
+  await service.wait("the chat to be read", () => service.unread(chat) === 0);
+  const kept = () => town.inside((tx) => tx.outbox.findFirst({ select: { deliveredAt: true, readAt: true } }));
+  let row = await kept();
+  for (let nth = 0; nth < 100 && !row?.readAt; nth += 1) {
+    await new Promise((go) => setTimeout(go, 50));
+    row = await kept();
+  }
+  expect(row?.readAt).toMatch(/^2025-07-02T/);
+  expect(row?.deliveredAt).toMatch(/^2025-07-02T/);
+});

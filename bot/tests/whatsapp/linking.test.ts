@@ -1,0 +1,138 @@
+import { existsSync, lstatSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import sharp from "sharp";
+import { expect } from "vitest";
+import { whatsappStory } from "./whatsapp-story.ts";
+
+whatsappStory(
+  "the office scans the code, and is not asked again after a restart",
+  async (town) => {
+    const { service, app } = town;
+    await service.wait("a code", () => app.running().code());
+    expect(app.running().health()).toEqual({ ok: false, reason: "whatsapp-scan" });
+    expect(app.running().state()).toMatchObject({ phase: "scan", number: null, provedAt: null });
+    const picture = await sharp((await app.running().code()) ?? undefined).metadata();
+    expect(picture).toMatchObject({ format: "png", width: picture.height });
+
+    await service.link();
+    await service.wait("the channel", () => app.running().health().ok);
+    expect(app.running().code()).toBeNull();
+    expect(app.running().state()).toMatchObject({ phase: "ready", number: "6285700000001", awaySince: null });
+    const siti = town.person("Bu Siti");
+    await siti.says("halo");
+    await siti.sees("Saya Sapa Koperasi…");
+
+    await town.restarts();
+    await service.listens();
+    expect(app.running().code()).toBeNull();
+    await siti.says("jadwal");
+    await siti.sees("Belum ada jadwal…");
+  },
+  { unlinked: true },
+);
+
+whatsappStory("nobody else on the machine can read the session", async ({ app, restarts }) => {
+  await restarts();
+  const loose: string[] = [];
+  (function look(folder: string) {
+    for (const entry of [".", ...readdirSync(folder)]) {
+      const path = join(folder, entry);
+      const about = lstatSync(path, { throwIfNoEntry: false });
+      if (!about || about.isSymbolicLink() || about.isSocket()) continue;
+      if (entry !== "." && about.isDirectory()) look(path);
+      else if ((about.mode & 0o077) !== 0 && !path.includes("/session/session/")) loose.push(path);
+    }
+  })(app.folder);
+  expect(loose).toEqual([]);
+  expect(lstatSync(app.folder).mode & 0o777).toBe(0o700);
+  expect(lstatSync(join(app.folder, "account.json")).mode & 0o777).toBe(0o600);
+});
+
+whatsappStory(
+  "the device is removed on the phone: it is said at once, linked again cleanly, and still linked after the next restart",
+  async (town) => {
+    const { service, app } = town;
+    const siti = town.person("Bu Siti");
+    await siti.says("halo");
+    await siti.sees("Saya Sapa Koperasi…");
+    service.removeDevice();
+    await service.wait("the loss to show", () => !app.running().health().ok);
+    await service.wait("a new code", () => app.running().state().phase === "scan", 30_000);
+    expect(app.running().state()).toMatchObject({ lastEnd: "logged-out", number: "6285700000001" });
+    expect(app.running().state().awaySince).not.toBeNull();
+    app.phone("Bu Siti").types("sumberjo");
+    await service.link();
+    await siti.sees("Desa Sumberjo ada di tiga kecamatan…");
+    for (let nth = 0; nth < 2; nth += 1) {
+      await town.restarts();
+      await service.listens();
+      expect(service.isLinked()).toBe(true);
+    }
+    await siti.chats(`
+      > 2
+      KDMP Sumberjo, Kecamatan Jombang…
+    `);
+  },
+  { speed: 4 },
+);
+
+whatsappStory(
+  "nobody scans the code: when the page goes quiet a new browser shows new ones, and those work",
+  async ({ service, app }) => {
+    await service.wait("the page to go quiet", () => app.running().state().phase === "scan");
+    await service.wait("a new browser", () => app.running().state().lastEnd === "never-ready", 40_000);
+    await service.link();
+    await service.wait("the channel", () => app.running().state().phase === "ready");
+  },
+  { unlinked: true, speed: 40, settings: { codeMs: 100, codes: 2 } },
+);
+
+whatsappStory(
+  "linked, but never ready: it says so, tries again at growing distances, and works once the page does",
+  async ({ service, app }) => {
+    await service.wait("a code", () => app.running().state().phase === "scan");
+    service.scan();
+    await service.wait("the first try to be given up", () => app.running().state().lastEnd === "never-ready", 40_000);
+    expect(app.running().health().ok).toBe(false);
+    service.set({ syncMs: 50 });
+    await service.wait("the channel", () => app.running().state().phase === "ready", 40_000);
+  },
+  { unlinked: true, speed: 40, settings: { syncMs: -1 } },
+);
+
+whatsappStory(
+  "the office types a code of eight signs instead",
+  async ({ service, app }) => {
+    await service.wait("a code", () => app.running().state().phase === "scan");
+    expect(await app.running().pairingCode("+62 857-0000-0001")).toMatch(/^[0-9A-F]{8}$/);
+    expect(service.notes()).toContain("pairing code asked for 6285700000001");
+  },
+  { unlinked: true },
+);
+
+whatsappStory(
+  "used in another window, it steps aside, and comes back by itself",
+  async (town) => {
+    const { service, app } = town;
+    service.connection("CONFLICT");
+    await service.wait("it to step aside", () => app.running().state().lastEnd === "state-CONFLICT");
+    await service.wait("it to be back", () => app.running().health().ok, 30_000);
+    const siti = town.person("Bu Siti");
+    await siti.says("halo");
+    await siti.sees("Saya Sapa Koperasi…");
+  },
+  { speed: 4 },
+);
+
+whatsappStory(
+  "barred by WhatsApp, it does not knock every few minutes",
+  async ({ service, app, clock }) => {
+    service.connection("TOS_BLOCK");
+    await service.wait("it to be barred", () => app.running().state().phase === "resting");
+    const since = clock.now();
+    await service.wait("two minutes to go by", () => clock.now().since(since).total("minutes") > 2);
+    expect(app.running().state()).toMatchObject({ phase: "resting", lastEnd: "state-TOS_BLOCK" });
+    expect(existsSync(join(app.folder, "session"))).toBe(true);
+  },
+  { speed: 20 },
+);
