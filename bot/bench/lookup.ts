@@ -4,7 +4,7 @@ import { type Contestant, ours, peers } from "#bot/bench/lookup-peers.ts";
 import { type Timing, timings } from "#bot/bench/timings.ts";
 import type { Listed, Lookup } from "#bot/domain/lookup.ts";
 import { heldOut } from "#bot/tests/lookup/held-out.ts";
-import { demoDistrict, jombang } from "#bot/tests/lookup/list.ts";
+import { demoDistrict, jombang, jombangWithOthers } from "#bot/tests/lookup/list.ts";
 import { accuracyOf } from "#bot/tests/lookup/measure.ts";
 import { generatedQueries, nationalQueries, type Query } from "#bot/tests/lookup/queries.ts";
 
@@ -35,13 +35,14 @@ function setsOf(country: readonly Listed[]): Set[] {
   const small = { timed: 250, rounds: 9 };
   const isNumber = ({ kind }: Query) => kind === "number";
   const isName = (query: Query) => !isNumber(query);
-  const [first, second] = [jombang(), demoDistrict()];
+  const [first, second, third] = [jombang(), demoDistrict(), jombangWithOthers()];
   const written = [
     { name: "held-out", list: first, queries: heldOut("held-out.jsonl", first) },
     { name: "held-out 2", list: second, queries: heldOut("held-out-2.jsonl", second) },
     { name: "held-out 3", list: second, queries: heldOut("held-out-3.jsonl", second) },
     { name: "held-out 4", list: first, queries: heldOut("held-out-4.jsonl", first) },
     { name: "held-out 5", list: first, queries: heldOut("held-out-5.jsonl", first) },
+    { name: "held-out 6", list: third, queries: heldOut("held-out-6.jsonl", third) },
     { name: "generated", list: first, queries: generatedQueries(first, seed) },
   ];
   return [

@@ -2,8 +2,8 @@ import type { Listed } from "#bot/domain/lookup.ts";
 import { isWellFormed } from "#bot/domain/lookup-elements.ts";
 import { tolerance } from "#bot/domain/lookup-near.ts";
 import { type Reading, withinDistrict } from "#bot/domain/lookup-readings.ts";
-import { kindOfCooperative, type Register } from "#bot/domain/lookup-register.ts";
-import type { Text } from "#bot/domain/lookup-spans.ts";
+import { isOfVillage, kindOfCooperative, type Register } from "#bot/domain/lookup-register.ts";
+import { namesOther, type Text } from "#bot/domain/lookup-spans.ts";
 
 /**
  * Whether the text can mean this reading: so much must be about it that it is no chance likeness. After "kopdes" a name may be
@@ -13,12 +13,19 @@ export function isMeant(reading: Reading, text: Text, register: Register): boole
   const { span } = reading;
   if (isAnother(reading, text, register) || goesOn(reading, text, register)) return false;
   if (span.everyday && reading.mistakes > 0 && reading.unused.length > 0) return false;
+  if (isMisreadDistrict(reading)) return false;
   const isAnnounced = text.asks && text.inName[span.from] === true;
   if (isAnnounced || (reading.is === "district" && span.announcedBy === "district")) return true;
   if (span.everyday && span.announcedBy !== "village" && !isNoChatter(reading, text)) return false;
-  if (span.announcedBy === "person" && (reading.mistakes > 0 || span.everyday)) return false;
-  if (span.announcedBy === "thing" && (reading.mistakes > 0 || !text.asks)) return false;
+  if (namesOther(span) && (reading.mistakes > 0 || reading.is === "partOfName")) return false;
+  if (span.announcedBy === "person" && span.everyday) return false;
+  if (span.announcedBy === "thing" && !text.asks) return false;
   return text.asks ? isClear(reading) : isAlone(reading, text);
+}
+
+/** A district that is not the name's, and that was not even written so: "kud tani mulyo" says none. */
+function isMisreadDistrict({ district, elsewhere }: Reading): boolean {
+  return elsewhere && district !== null && district.mistakes > 0.5 && district.span.announcedBy !== "district";
 }
 
 /** "keras", "kudu" are words before they are names: told by their district or by "koperasi di", else nothing else may be said. */
@@ -38,11 +45,11 @@ function isClear({ span, mistakes, district, elsewhere }: Reading): boolean {
 const mostBesideVillage = 3;
 
 /** The text is hardly about anything else, nor is it a name before this one: "Sengguruh Kepanjen" is in another Kepanjen. */
-function isAlone({ is, span, mistakes, unused }: Reading, { words }: Text): boolean {
+function isAlone({ is, found, span, mistakes, unused }: Reading, { words }: Text): boolean {
   if (span.announcedBy === "village") return unused.length <= mostBesideVillage;
   const [other] = unused;
   if (other === undefined) return true;
-  if (is === "partOfName") return false;
+  if (is === "partOfName" || !found.some(isOfVillage)) return false; // "swadaya masyarakat": older ones are named by words
   return unused.length === 1 && mistakes <= 0.3 && !(other < span.from && words[other]?.role === "unknown");
 }
 

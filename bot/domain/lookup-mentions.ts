@@ -2,7 +2,7 @@ import type { Listed } from "#bot/domain/lookup.ts";
 import { isSpelledSo } from "#bot/domain/lookup-meaning.ts";
 import { type Reading, readingsOf } from "#bot/domain/lookup-readings.ts";
 import { isOfVillage, type Register } from "#bot/domain/lookup-register.ts";
-import { areApart, type Text } from "#bot/domain/lookup-spans.ts";
+import { areApart, namesOther, type Text } from "#bot/domain/lookup-spans.ts";
 
 /** A place or cooperative that a sentence names. */
 export interface Mention {
@@ -40,7 +40,7 @@ export function mentionsIn(text: Text, register: Register): Mention[] {
  */
 function isMentioned(reading: Reading, { kind }: Text, register: Register): boolean {
   const { is, span, mistakes, district, elsewhere } = reading;
-  if (span.announcedBy === "person" || span.announcedBy === "thing" || span.announcedBy === "regency") return false;
+  if (namesOther(span) || span.announcedBy === "regency") return false;
   if (is === "kindInVillage" || (is === "partOfName" && kind === undefined)) return false;
   const isAnnounced = span.announcedBy !== null || (district !== null && !elsewhere && district.span !== span);
   return isAnnounced ? isSpelledSo(reading, register) : mistakes === 0 && !span.everyday;

@@ -42,6 +42,8 @@ function misspelled(typed: string, names: Names, elsewhere: Register["elsewhere"
 }
 
 const shortestPart = 5;
+/** "kopdes watu" */
+const shortestAnnounced = 4;
 const fewestConsonants = 4;
 const mostOfAnEnd = 4;
 const mostOfABeginning = 40;
@@ -54,7 +56,7 @@ function shortened(span: Span, names: Names): NearName[] {
   const typed = span.text;
   const consonants = typed.length >= fewestConsonants && !/[aeiou]/.test(typed) ? names.ofConsonants(typed) : [];
   if (consonants.length > 0) return consonants.map((name) => ({ name, mistakes: costOfVowels }));
-  if (typed.length < shortestPart) return [];
+  if (typed.length < shortestPart) return begunBy(span, names);
   const begun = names.beginningWith(typed, mostOfABeginning);
   const ended = isWellFormed(typed) ? [] : names.endingWith(typed, mostOfAnEnd);
   const abridged = begun.length + ended.length === 0 && isAbridged(span) ? abridgedTo(typed, names) : [];
@@ -65,8 +67,8 @@ function shortened(span: Span, names: Names): NearName[] {
 }
 
 /** "sumber": the longer names that it begins. */
-export function begunBy({ text }: Span, names: Names): NearName[] {
-  if (text.length < shortestPart) return [];
+export function begunBy({ text, announcedBy }: Span, names: Names): NearName[] {
+  if (text.length < (announcedBy === "cooperative" ? shortestAnnounced : shortestPart)) return [];
   const longer = names.beginningWith(text, mostOfABeginning).filter((name) => name !== text);
   return longer.map((name) => ({ name, mistakes: costOfBeginning }));
 }

@@ -3,7 +3,7 @@ import { mistakes } from "#bot/domain/lookup-edits.ts";
 import type { NearName } from "#bot/domain/lookup-names.ts";
 import { begunBy, exactName, halvesAmong, nearNames, tolerance } from "#bot/domain/lookup-near.ts";
 import { type Area, type Bearers, isOfVillage, kindOfCooperative, type Register } from "#bot/domain/lookup-register.ts";
-import { areApart, type Span, type Text } from "#bot/domain/lookup-spans.ts";
+import { areApart, namesOther, type Span, type Text } from "#bot/domain/lookup-spans.ts";
 import { folded } from "#bot/domain/lookup-words.ts";
 
 /** One way to understand a text: which words name a cooperative, which its district, and how well that goes together. */
@@ -43,7 +43,8 @@ const costOf = {
   otherKind: 0.6,
   /** an older cooperative where no type was said */
   older: 0.3,
-  personsName: 1,
+  /** a person's, a market's */
+  otherBearer: 1,
   notAnnounced: 0.25,
   /** the cooperative of the village is meant sooner than all of the district of that name … */
   districtForItsVillage: 0.5,
@@ -242,9 +243,9 @@ function costOfDistrict(district: SaidDistrict | null): number {
   return costOf.districtSaid + district.mistakes * 0.8 + rank;
 }
 
-function costOfSpan({ announcedBy }: Span): number {
-  if (announcedBy === "person" || announcedBy === "thing") return costOf.personsName;
-  return announcedBy === null ? costOf.notAnnounced : 0;
+function costOfSpan(span: Span): number {
+  if (namesOther(span)) return costOf.otherBearer;
+  return span.announcedBy === null ? costOf.notAnnounced : 0;
 }
 
 function unusedWords({ telling }: Text, used: readonly Span[]): number[] {

@@ -140,6 +140,11 @@ function negatedWords(words: readonly Word[]): Set<number> {
   return negated;
 }
 
+/** A person or a thing of this name: "bu cukir", "pasar cukir". */
+export function namesOther({ announcedBy }: Span): boolean {
+  return announcedBy === "person" || announcedBy === "thing";
+}
+
 export function areApart(one: Span, other: Span): boolean {
   return one.to <= other.from || other.to <= one.from;
 }

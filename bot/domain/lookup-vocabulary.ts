@@ -27,7 +27,7 @@ export const vocabulary = {
     jenengku kak kakak ketuane kyai mas mba mbak mbk namaku nyai om pak pakde pakdhe paklik saudara sdr sdri ustad
     ustadz`,
   /** what comes after it is called after a place, and is no cooperative: "pasar cukir" */
-  thing: `apotik bandara gereja jembatan kafe kolam lapangan makam mall masjid mesjid musholla mushola mtsn pabrik pasar pdam polres polsek
+  thing: `apotik bandara bank bca bri gereja jembatan kafe kodim kolam koramil lapangan makam mall masjid mesjid musholla mushola mtsn pabrik pasar pdam polres polsek
     posyandu puskesmas rsud sd sdn smk sma sman smkn smp smpn spbu stadion stasiun terminal toko tol waduk wisata`,
   /** goes with any question about a cooperative */
   asking: `disini disana dikene a ah ahu ada admin ae ah akan aktif aku alaikum alamat almt anggota angota anu apa apotek asalamu asalamualaikum asal berasal asma
@@ -62,7 +62,7 @@ export const vocabulary = {
   /** other matters, and the names that people bear */
   everyday: `bandung bendungan gajah jarak keras kudu made manunggal perak pesantren tanggungan tebel adi adiknya adol agar agen agus agustus ahmad air ajukan akhir akses akun ali aman ambil aminah anak andai andi
     angka angkatan angkot angs angsur angsuran ani antre antri apabila april arep arsip asep asesor asli astuti atm
-    aula awal ayam ayo babat badai bagus bahan baik bakso balai balik balikin bambang banget bank banyak basah batal
+    aula awal ayam ayo babat badai bagus bahan baik bakso balai balik balikin bambang banget banyak basah batal
     batalkan batalno batas bawa bayar bayaran bayu bc beda bekas belajar beli belum bengkel berangkat beras berhenti
     berikutnya berita berkas besar besok bestie bgt biar biasa biaya biayane bikin bilang bimtek bingung bintek blm
     bln bola bolong bpjs bsk buat budi budiono bukber bulan bunga bupati buruh bus byr cabai cabe cair cairkan cancel

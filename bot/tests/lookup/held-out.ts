@@ -10,7 +10,7 @@ interface Line {
   kind: string;
 }
 
-type HeldOut = `held-out${"" | "-2" | "-3" | "-4" | "-5"}.jsonl`;
+type HeldOut = `held-out${"" | "-2" | "-3" | "-4" | "-5" | "-6"}.jsonl`;
 
 /** The queries of a held-out set, over the list that its writer had before them: the second and third are about the demo's. */
 export function heldOut(file: HeldOut, list: readonly Listed[]): Query[] {

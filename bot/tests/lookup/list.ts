@@ -4,8 +4,19 @@ import type { Listed } from "#bot/domain/lookup.ts";
 
 /** The 306 village cooperatives of Jombang, and made-up older ones of every type beside them. */
 export function jombang(): Listed[] {
+  return withOlder(older);
+}
+
+/** The same villages, and other older ones. */
+export function jombangWithOthers(): Listed[] {
+  return withOlder(others);
+}
+
+type Older = Pick<Listed, "name" | "village" | "district"> & Partial<Listed>;
+
+function withOlder(olderThere: readonly Older[]): Listed[] {
   const villages = villageCooperatives();
-  return [...villages, ...older].map((cooperative, at) => ({
+  return [...villages, ...olderThere].map((cooperative, at) => ({
     id: at + 1,
     regency: "Kabupaten Jombang",
     legalEntityNumber:
@@ -45,7 +56,7 @@ function villageCooperatives(): Pick<Listed, "name" | "village" | "district" | "
     .map(([name = "", , , , village = "", district = "", regency = ""]) => ({ name, village, district, regency }));
 }
 
-const older: (Pick<Listed, "name" | "village" | "district"> & Partial<Listed>)[] = [
+const older: Older[] = [
   {
     name: "KPRI Guyub Rukun",
     village: "Jombatan",
@@ -76,4 +87,31 @@ const older: (Pick<Listed, "name" | "village" | "district"> & Partial<Listed>)[]
   { name: "KOPERASI KONSUMEN SUMBER BERKAH", village: "Sumobito", district: "Sumobito" },
   { name: "Kop. Jasa Karya Mandiri", village: "Tunggorono", district: "Jombang" },
   { name: "Kopdit Harapan Kita", village: "Ngoro", district: "Ngoro" },
+];
+
+const others: Older[] = [
+  { name: "KPRI Dwija Sejahtera", village: "Kaliwungu", district: "Jombang" },
+  { name: "KPRI Bhakti Husada", village: "Jelakombo", district: "Jombang" },
+  { name: "KUD Rukun Tani", village: "Ngudirejo", district: "Diwek" },
+  { name: "KUD Karya Mina", village: "Kabuh", district: "Kabuh" },
+  { name: "KUD Minatani Brantas", village: "Megaluh", district: "Megaluh" },
+  { name: "KSP Surya Abadi", village: "Mojotrisno", district: "Mojoagung" },
+  { name: "KSP Bina Sejahtera", village: "Ploso", district: "Ploso" },
+  { name: "KSU Wahana Karya", village: "Sumobito", district: "Sumobito" },
+  { name: "KSU Mekar Sari", village: "Kesamben", district: "Kesamben" },
+  { name: "Kopwan Srikandi", village: "Perak", district: "Perak" },
+  { name: "Koperasi Wanita Dewi Sartika", village: "Tembelang", district: "Tembelang" },
+  { name: "Kopontren Darul Hikmah", village: "Denanyar", district: "Jombang" },
+  { name: "Kopontren Roudlotul Muta'allimin", village: "Cukir", district: "Diwek" },
+  { name: "KSPPS BMT Mandiri Ukhuwah", village: "Gudo", district: "Gudo" },
+  { name: "KJKS Baitul Maal Amanah Ummat", village: "Ngoro", district: "Ngoro" },
+  { name: "Kopkar Tirta Manunggal", village: "Tunggorono", district: "Jombang" },
+  { name: "Koperasi Karyawan Plywood Sejati", village: "Diwek", district: "Diwek" },
+  { name: "Koperasi Produsen Susu Wonosalam Jaya", village: "Wonosalam", district: "Wonosalam" },
+  { name: "Koperasi Produsen Kopi Excelsa", village: "Carangwulung", district: "Wonosalam" },
+  { name: "Koperasi Pemasaran Batik Jombangan", village: "Jatipelem", district: "Diwek" },
+  { name: "Koperasi Jasa Angkutan Kota Santri", village: "Kepanjen", district: "Jombang" },
+  { name: "Kopdit Swadaya", village: "Mojowarno", district: "Mojowarno" },
+  { name: "Primkopad Kodim 0814", village: "Jombatan", district: "Jombang" },
+  { name: "Koperasi Konsumen Pasar Ploso Makmur", village: "Rejoagung", district: "Ploso" },
 ];
