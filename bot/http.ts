@@ -10,7 +10,8 @@ const OLDEST_SECONDS = 300;
 
 export interface Surroundings {
   read: Database["read"];
-  channels: readonly Channel[];
+  /** Those that this process looks after. */
+  channels: () => readonly Channel[];
   metrics: Metrics;
   now: () => Temporal.Instant;
   /** Whether the process is on its way out. */
@@ -39,7 +40,7 @@ async function ready({ read, channels, now, stopping, stores }: Surroundings) {
   const reasons: string[] = [];
   if (stopping()) reasons.push("stopping");
   if (!stores()) reasons.push("database-does-not-store");
-  for (const channel of channels) {
+  for (const channel of channels()) {
     const { ok, reason } = channel.health();
     if (!ok) reasons.push(reason ?? channel.name);
   }

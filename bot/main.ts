@@ -6,6 +6,7 @@ import { whatsappChannel } from "#bot/channels/whatsapp/whatsapp.ts";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { telegramMenu } from "#bot/commands/telegram-menu.ts";
 import { openDatabase } from "#bot/db/database.ts";
+import { heartbeat } from "#bot/db/heartbeat.ts";
 import { createDelivery } from "#bot/delivery/delivery.ts";
 import { humanPace } from "#bot/delivery/human-pace.ts";
 import type { Pace } from "#bot/delivery/pace.ts";
@@ -45,7 +46,9 @@ async function main(): Promise<void> {
   });
   if (database.tightened.length > 0) log.warn({ files: database.tightened }, "were readable by others, no longer");
   const channels = channelsOf(settings);
-  const metrics = createMetrics(database.read, channels, now);
+  // What another process does is for its own health to say.
+  const working = () => channels.filter((channel) => heart.has(dutyOf(channel)));
+  const metrics = createMetrics(database.read, working, now);
   const startOfDay = now().toZonedDateTimeISO(settings.timeZone).startOfDay().toInstant();
   const unaskedToday = await unaskedSince(database.read, "whatsapp", startOfDay);
   const deliveries = new Map(
@@ -60,6 +63,9 @@ async function main(): Promise<void> {
         clockwork,
         log,
         sent: (outcome) => metrics.sent(channel.name, outcome),
+        // Telegram is written to by whoever has the token, WhatsApp only by the one that holds its session.
+        alive: () => heart.alive() && (channel.name === "telegram" || heart.has(dutyOf(channel))),
+        sendsUnasked: () => heart.has(dutyOf(channel)),
       }),
     ]),
   );
@@ -76,10 +82,26 @@ async function main(): Promise<void> {
   });
   const trouble = outage({ render, clockwork });
   const receive = receiver(app, trouble);
+  const heart = heartbeat({
+    database,
+    boot,
+    // One process polls a chat app, or holds its session; those beside it wait to take over, and send replies meanwhile.
+    duties: channels.map((channel) => ({
+      name: dutyOf(channel),
+      begin: () => channel.start((event) => receive(event, channel), memoryOf(database.read, channel.name)),
+      end: () => channel.stop(),
+    })),
+    clockwork,
+    log,
+    lost: () => deliveries.forEach((delivery) => delivery.letGo()),
+    beaten: async () => {
+      for (const delivery of deliveries.values()) await delivery.takeOver();
+    },
+  });
   let stopping = false;
   const server = httpServer({
     read: database.read,
-    channels,
+    channels: working,
     metrics,
     now,
     stopping: () => stopping,
@@ -94,9 +116,8 @@ async function main(): Promise<void> {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   if (settings.startedByNpm) whenOrphaned(clockwork, stop);
+  await heart.start();
   for (const delivery of deliveries.values()) await delivery.start();
-  for (const channel of channels)
-    await channel.start((event) => receive(event, channel), memoryOf(database.read, channel.name));
   log.info({ boot, channels: channels.map(({ name }) => name), http: server.address() }, "started");
 
   /** Whoever watches over the process starts it anew; nothing that was acknowledged is lost. */
@@ -110,8 +131,9 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ boot }, "stopping");
-    for (const channel of channels) await channel.stop();
+    await heart.stop();
     for (const delivery of deliveries.values()) await delivery.stop();
+    await heart.leave();
     await ticks.stop();
     server.closeAllConnections();
     server.close();
@@ -146,6 +168,11 @@ function paceOf(
   clockwork: Clockwork,
 ): number | Pace {
   return name === "whatsapp" ? humanPace({ timeZone, sentToday, clockwork }) : (telegram?.rate ?? 1);
+}
+
+/** What only one process does. (Which account a WhatsApp session is of is known when it stands.) */
+function dutyOf(channel: Channel): string {
+  return channel.name === "telegram" ? `telegram ${channel.ownAccount()}` : channel.name;
 }
 
 /** npm that is killed can't pass a signal on; without it nobody would end this process, and the next start would find it here. */

@@ -14,7 +14,7 @@ export interface Metrics {
 
 export function createMetrics(
   read: Database["read"],
-  channels: readonly Channel[],
+  channels: () => readonly Channel[],
   now: () => Temporal.Instant,
 ): Metrics {
   const registry = new Registry();
@@ -55,7 +55,7 @@ export function createMetrics(
     labelNames: ["channel"],
     registers,
     collect() {
-      for (const channel of channels) this.set({ channel: channel.name }, channel.health().ok ? 1 : 0);
+      for (const channel of channels()) this.set({ channel: channel.name }, channel.health().ok ? 1 : 0);
     },
   });
   return {

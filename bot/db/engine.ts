@@ -12,11 +12,16 @@ export function runsOn(tx: object, engine: Engine): void {
   engines.set(tx, engine);
 }
 
+/** The engine of a transaction. */
+export function engineOf(tx: object): Engine {
+  return engines.get(tx) ?? "sqlite";
+}
+
 type Raw = Pick<Prisma.TransactionClient, "$queryRaw">;
 
 /** Holds a name until the transaction ends: those that take the same one follow each other. */
 export async function lockName(tx: Raw, name: string): Promise<void> {
-  if (engines.get(tx) !== "postgresql") return;
+  if (engineOf(tx) === "sqlite") return;
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))::text`;
 }
 
@@ -25,7 +30,7 @@ export async function lockName(tx: Raw, name: string): Promise<void> {
  * @returns the chats held; null where nobody else can be writing at all
  */
 export async function lockChats(tx: Raw, ids: readonly number[]): Promise<number[] | null> {
-  if (engines.get(tx) !== "postgresql") return null;
+  if (engineOf(tx) === "sqlite") return null;
   if (ids.length === 0) return [];
   const rows = await tx.$queryRaw<{ id: number }[]>`
     SELECT "id" FROM "ChatAccount" WHERE "id" IN (${Prisma.join([...ids])}) ORDER BY "id" FOR UPDATE SKIP LOCKED`;
@@ -37,7 +42,7 @@ export async function holdChat(
   tx: Raw,
   { channel, ownAccount, chat }: { channel: string; ownAccount: string; chat: string },
 ): Promise<void> {
-  if (engines.get(tx) !== "postgresql") return;
+  if (engineOf(tx) === "sqlite") return;
   await tx.$queryRaw`
     SELECT "id" FROM "ChatAccount"
     WHERE "channel" = ${channel} AND "ownAccount" = ${ownAccount} AND "chat" = ${chat} FOR UPDATE`;

@@ -12,9 +12,11 @@ import {
   claim,
   type Entered,
   freeClaims,
+  heldRows,
   type Letter,
   type Mine,
   PRIORITY,
+  putBack,
   referencesSince,
   refuseWaiting,
   type Settlement,
@@ -34,6 +36,10 @@ export interface DeliveryOptions {
   sent?: (outcome: SendOutcome["outcome"]) => void;
   /** Only this chat's rows (a terminal); without it all of the channel's. */
   onlyChat?: string;
+  /** Whether this process may send: one that the others may take for dead begins nothing new. */
+  alive?: () => boolean;
+  /** Whether it may send what nobody asked for too: of several processes one does, which keeps the pace of it. */
+  sendsUnasked?: () => boolean;
 }
 
 /** Empties the outbox of one channel: in order within a chat, paced, retried; one message on its way per chat. */
@@ -46,6 +52,10 @@ export interface Delivery {
   deliver(entered: Entered): void;
   /** Looks for what waits. */
   wake(): void;
+  /** Frees what processes held that have died, and what this one holds without knowing. */
+  takeOver(): Promise<void>;
+  /** Puts back what is in hand and has not left. */
+  letGo(): void;
   /** Resolves when nothing that may leave by now is left. */
   idle(): Promise<void>;
   /** Begins nothing new; resolves when what is on its way has ended, or after so many milliseconds. */
@@ -61,16 +71,22 @@ const LOOK_EVERY_MS = 1_000;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { database, channel, render, boot, clockwork, log, onlyChat } = options;
+  const { alive = () => true, sendsUnasked = () => true } = options;
   const tempo = typeof options.rate === "number" ? pace(options.rate) : options.rate;
   const mine = (): Mine => ({
     channel: channel.name,
     ownAccount: channel.ownAccount(),
     ...(onlyChat !== undefined && { chat: onlyChat }),
+    ...(sendsUnasked() ? {} : { repliesOnly: true }),
   });
 
   const inHand: Letter[] = [];
   const flying = new Set<Promise<void>>();
   const chatsInFlight = new Set<number>();
+  /** Rows that are in our hands, on their way, or being written down. */
+  const hands = new Set<number>();
+  /** Rows that were ours at the last look, but not in our hands. */
+  let strays = new Set<number>();
   /** Chats of which more rows may wait. */
   const hopeful = new Set<number>();
   const settling: { settlement: Settlement; change: Change | undefined; done: () => void }[] = [];
@@ -88,7 +104,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   function pump(): void {
     let soonest = Number.POSITIVE_INFINITY;
     inHand.sort((a, b) => a.priority - b.priority || a.id - b.id);
-    for (let index = 0; index < inHand.length && !stopping; ) {
+    for (let index = 0; index < inHand.length && !stopping && alive(); ) {
       const letter = inHand[index] as Letter;
       const wait = flying.size >= MOST_IN_FLIGHT ? Number.POSITIVE_INFINITY : waitFor(letter);
       if (wait > 0) {
@@ -114,6 +130,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       .catch((error: unknown) => log.error({ row: letter.id, error: nameOf(error) }, "delivery failed"))
       .finally(() => {
         flying.delete(flight);
+        hands.delete(letter.id);
         chatsInFlight.delete(letter.chatAccountId);
         pump();
         if (hopeful.size > 0) look();
@@ -235,7 +252,27 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** What is in hand and has not left goes back to the queue until then. */
   function giveBack(ms: number, reason: string): void {
-    for (const letter of inHand.splice(0)) void again(letter, ms, reason);
+    for (const letter of inHand.splice(0)) void again(letter, ms, reason).finally(() => hands.delete(letter.id));
+  }
+
+  function takeInHand(letters: readonly Letter[]): void {
+    inHand.push(...letters);
+    for (const { id } of letters) hands.add(id);
+  }
+
+  async function takeOver(): Promise<void> {
+    const { freed, held } = await database.transaction(async (tx) => ({
+      freed: await freeClaims(tx, mine(), boot, clockwork.now()),
+      held: await heldRows(tx, mine(), boot),
+    }));
+    const unknown = held.filter((id) => !hands.has(id));
+    // What was committed just now is about to be handed to us: only what is unknown twice is lost.
+    const lost = unknown.filter((id) => strays.has(id));
+    strays = new Set(unknown);
+    if (lost.length > 0) await database.transaction((tx) => putBack(tx, boot, lost));
+    if (freed + lost.length === 0) return;
+    log.info({ rows: freed, lost: lost.length }, "taken over");
+    look();
   }
 
   /** What is being claimed now comes into our hands all the same: it goes back too, and what is on its way ends. */
@@ -309,7 +346,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** Takes rows into our hands, as many as can leave soon. */
   function look(): void {
-    if (!started || stopping) return;
+    if (!started || stopping || !alive()) return;
     if (looking) {
       lookAgain = true;
       return;
@@ -334,7 +371,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       for (const chat of hoped) hopeful.delete(chat);
       if (letters.length === 0) return;
       for (const { chatAccountId } of letters) hopeful.add(chatAccountId);
-      inHand.push(...letters);
+      takeInHand(letters);
       if (letters.length === most) lookAgain = true;
       pump();
     } catch (error) {
@@ -376,17 +413,20 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       return (
         started &&
         !stopping &&
+        alive() &&
         flying.size + inHand.length < MOST_IN_FLIGHT &&
         tempo.wait(to.chat, to.place, true, clockwork.elapsed()) === 0
       );
     },
     deliver({ leaving, waiting }) {
       for (const chat of waiting) hopeful.add(chat);
-      inHand.push(...leaving);
+      takeInHand(leaving);
       pump();
       if (waiting.length > 0) look();
     },
     wake: look,
+    takeOver,
+    letGo: () => giveBack(0, "lease-lost"),
     async idle() {
       look();
       await new Promise<void>((go) => {

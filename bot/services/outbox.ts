@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { lockChats } from "#bot/db/engine.ts";
 import type { Outbox } from "#bot/db/generated/sqlite/client.ts";
+import { aliveBoots } from "#bot/db/leases.ts";
 import { enterOutbox } from "#bot/db/path.ts";
 import { REPLY_EXPIRES_HOURS, SENT_TEXT_DAYS } from "#bot/domain/office-rules.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
@@ -91,6 +92,8 @@ export interface Mine {
   channel: ChannelName;
   ownAccount: string;
   chat?: string;
+  /** What nobody asked for is another process's. */
+  repliesOnly?: boolean;
 }
 
 /**
@@ -151,8 +154,7 @@ function mayLeave(
       expiresAt: { gt: stored(now) },
       ...(chats && { chatAccountId: { in: [...chats] } }),
       chatAccount: {
-        ownAccount: mine.ownAccount,
-        ...(mine.chat === undefined ? {} : { chat: mine.chat }),
+        ...accountsOf(mine),
         unreachable: null,
         outbox: { none: { status: "sending" } },
       },
@@ -260,15 +262,17 @@ export async function refuseWaiting(
 }
 
 /**
- * Frees what an earlier start of this process held when it died. A reply is tried again (it may arrive twice, at most one
- * per chat); a reminder or broadcast that may have left stays uncertain.
+ * Frees what a process held when it died: an earlier start of this one, or on PostgreSQL another that has not been heard of
+ * for a while. A reply is tried again (it may arrive twice, at most one per chat); a reminder or broadcast that may have
+ * left stays uncertain.
  */
 export async function freeClaims(tx: Tx, mine: Mine, boot: string, now: Temporal.Instant): Promise<number> {
+  const alive = (await aliveBoots(tx)) ?? [];
   const where = {
     channel: mine.channel,
     status: "sending",
-    boot: { not: boot },
-    chatAccount: { ownAccount: mine.ownAccount, ...(mine.chat === undefined ? {} : { chat: mine.chat }) },
+    boot: { notIn: [...alive, boot] },
+    chatAccount: accountsOf(mine),
   };
   const replies = await tx.outbox.updateMany({
     where: { ...where, priority: PRIORITY.reply },
@@ -279,6 +283,30 @@ export async function freeClaims(tx: Tx, mine: Mine, boot: string, now: Temporal
     data: { status: "uncertain", reason: "process-ended", endedAt: stored(now) },
   });
   return replies.count + others.count;
+}
+
+function accountsOf(mine: Mine) {
+  return { ownAccount: mine.ownAccount, ...(mine.chat === undefined ? {} : { chat: mine.chat }) };
+}
+
+/** The rows that a process holds, as the database has it. */
+export async function heldRows(tx: Tx, mine: Mine, boot: string): Promise<number[]> {
+  const rows = await tx.outbox.findMany({
+    where: { channel: mine.channel, status: "sending", boot, chatAccount: accountsOf(mine) },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Puts back rows that a process holds without knowing: the answer to the commit that put them into its hands was lost. They
+ * never left, so nothing about them is in doubt.
+ */
+export async function putBack(tx: Tx, boot: string, ids: readonly number[]): Promise<void> {
+  await tx.outbox.updateMany({
+    where: { id: { in: [...ids] }, boot, status: "sending" },
+    data: { status: "queued", boot: null },
+  });
 }
 
 /** Ends what nobody needs any more. @returns how many rows */
