@@ -93,7 +93,9 @@ async function main(): Promise<void> {
     })),
     clockwork,
     log,
-    lost: () => deliveries.forEach((delivery) => delivery.letGo()),
+    lost() {
+      for (const delivery of deliveries.values()) delivery.letGo();
+    },
     beaten: async () => {
       for (const delivery of deliveries.values()) await delivery.takeOver();
     },

@@ -107,8 +107,8 @@ export function heartbeat({
   return {
     async start() {
       await beat();
-      await turning;
       if (!isAlone) again();
+      await turning;
     },
     alive,
     has: (duty) => held.has(duty),
