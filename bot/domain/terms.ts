@@ -1,0 +1,125 @@
+import { amountsAmong, withoutTakenBack } from "#bot/domain/amounts.ts";
+import { numberAt, type Token, tokensOf } from "#bot/domain/spoken-numbers.ts";
+import { readable } from "#bot/domain/text.ts";
+
+/** Over how many months a loan is to be paid, as people write it: "12x", "1,5 thn", "sak tahun", "ping sepuluh". */
+
+export interface SpokenTerm {
+  months: number;
+  /** Where it stands in the readable text. */
+  from: number;
+  to: number;
+}
+
+const MONTHS = new Set("bln bulan buln bulanan bulane bulannya bln2 wulan ulan sasi blan bulam bln.".split(" "));
+const YEARS = new Set("thn tahun taun th tahunan taunan tahune thun".split(" "));
+const TIMES = new Set("x kali kalian angsuran cicilan ansuran kl".split(" "));
+const ONE_YEAR = new Set("setahun setaun sathun sataun sethn satahun stahun".split(" "));
+/** Before the number: "ping sepuluh", "tenor 12". */
+const BEFORE = new Set("ping kaping peng tenor tenore tenornya tenro jangka".split(" "));
+/** So many of them are over or owed, and are no term that is asked for. */
+const PAST_BEFORE = new Set(
+  "sudah sdh udah udh uwis wes wis sampun telah baru lagi nunggak telat kurang tinggal kari kantun sisa sejak mbayar ke angsuran tgl tanggal jam nganti sampai sampe".split(
+    " ",
+  ),
+);
+const PAST_AFTER = new Set(
+  "lalu terakhir kemarin wingi kepungkur ini iki niki belum blm durung dereng nunggak telat lagi maneh kedepan depan ngarep sekali ago".split(
+    " ",
+  ),
+);
+const MOST_MONTHS = 360;
+
+/** All terms of a text, in their order. */
+export function termsIn(text: string): SpokenTerm[] {
+  return termsAmong(tokensOf(readable(text)));
+}
+
+export function termsAmong(tokens: readonly Token[]): SpokenTerm[] {
+  const found: SpokenTerm[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const term = termAt(tokens, at);
+    if (!term) {
+      at = skipNumber(tokens, at);
+      continue;
+    }
+    const { months, next } = term;
+    const isTerm = Number.isInteger(months) && months >= 1 && months <= MOST_MONTHS && !isPast(tokens, at, next);
+    if (isTerm) found.push({ months, from: tokens[at]?.from ?? 0, to: tokens[next - 1]?.to ?? 0 });
+    at = next;
+  }
+  return found;
+}
+
+/** "5" of "lima juta bulan ini" begins no term of its own. */
+function skipNumber(tokens: readonly Token[], at: number): number {
+  return numberAt(tokens, at)?.next ?? at + 1;
+}
+
+function termAt(tokens: readonly Token[], at: number): { months: number; next: number } | null {
+  const word = tokens[at]?.text ?? "";
+  if (ONE_YEAR.has(word)) return withHalf(tokens, at + 1, 12);
+  if (BEFORE.has(word)) {
+    const skip = tokens[at + 1]?.text === "waktu" || tokens[at + 1]?.text === "nya" ? 2 : 1;
+    const number = numberAt(tokens, at + skip);
+    if (!number || number.hasScale) return null;
+    return unitAt(tokens, number.next, number.value) ?? { months: number.value, next: number.next };
+  }
+  const number = numberAt(tokens, at);
+  return number && !number.hasScale ? unitAt(tokens, number.next, number.value) : null;
+}
+
+function unitAt(tokens: readonly Token[], at: number, count: number): { months: number; next: number } | null {
+  const word = tokens[at]?.text ?? "";
+  if (TIMES.has(word)) {
+    // "10 kali angsuran", "10x cicilan": said twice.
+    const next = TIMES.has(tokens[at + 1]?.text ?? "") ? at + 2 : at + 1;
+    return { months: count, next };
+  }
+  if (MONTHS.has(word)) return { months: count, next: at + 1 };
+  if (YEARS.has(word)) return withHalf(tokens, at + 1, count * 12);
+  return null;
+}
+
+/** "setahun setengah", "2 tahun 6 bulan". */
+function withHalf(tokens: readonly Token[], at: number, months: number): { months: number; next: number } {
+  if (/^(setengah|stengah)$/.test(tokens[at]?.text ?? "") && !YEARS.has(tokens[at + 1]?.text ?? "")) {
+    return { months: months + 6, next: at + 1 };
+  }
+  const number = numberAt(tokens, at);
+  if (number && !number.hasScale && number.value < 12 && MONTHS.has(tokens[number.next]?.text ?? "")) {
+    return { months: months + number.value, next: number.next + 1 };
+  }
+  return { months: Math.round(months * 100) / 100, next: at };
+}
+
+function isPast(tokens: readonly Token[], from: number, next: number): boolean {
+  const [before, beforeThat] = [tokens[from - 1]?.text ?? "", tokens[from - 2]?.text ?? ""];
+  if (PAST_BEFORE.has(before) || (PAST_BEFORE.has(beforeThat) && before.length <= 5)) return true;
+  return PAST_AFTER.has(tokens[next]?.text ?? "");
+}
+
+/**
+ * The term that a loan is asked about, in months; null where none is named or two are compared ("12x apa 24x").
+ * Behind an amount a bare number is one too: "simulasi 5jt 12".
+ */
+export function loanTermIn(text: string): number | null {
+  const tokens = tokensOf(readable(text));
+  const kept = withoutTakenBack(termsAmong(tokens), tokens);
+  const terms = new Set(kept.map(({ months }) => months));
+  const [only] = terms;
+  if (only !== undefined) return terms.size === 1 ? only : null;
+  return bareTerm(tokens);
+}
+
+function bareTerm(tokens: readonly Token[]): number | null {
+  const amounts = amountsAmong(tokens);
+  const rest = tokens.filter(({ from }) => !amounts.some((amount) => from >= amount.from && from < amount.to));
+  const numbers = rest.filter(({ text }) => /^\d+$/.test(text));
+  const [only] = numbers;
+  const words = rest.filter(({ text }) => /\p{L}/u.test(text)).length;
+  if (amounts.length !== 1 || numbers.length !== 1 || !only || words > 3) return null;
+  const [amount] = amounts;
+  const months = Number(only.text);
+  return amount && only.from >= amount.to && months >= 1 && months <= 120 ? months : null;
+}
