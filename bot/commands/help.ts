@@ -24,14 +24,14 @@ function listOfCommands(turn: Turn): Reply {
 
 /** The entries of the menu: they belong to no dialog, so they stay valid. */
 export function menu(turn: Turn): Choice[] {
-  return inMenu(turn).map(({ name }) => ({
-    label: words(`${name}-menu`),
-    command: name,
-    input: { text: "" },
-    lasting: true,
-  }));
+  return inMenu(turn).map(entryOf);
 }
 
-function inMenu({ commands, place }: Turn): Command[] {
+export function entryOf({ name }: Command): Choice {
+  return { label: words(`${name}-menu`), command: name, input: { text: "" }, lasting: true };
+}
+
+/** What of the menu may be used where this is said. */
+export function inMenu({ commands, place }: Turn): Command[] {
   return commands.filter((one) => one.menu && (place === "private" || one.place === "anywhere"));
 }

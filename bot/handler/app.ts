@@ -3,7 +3,7 @@ import type { Command } from "#bot/commands/command.ts";
 import { commands } from "#bot/commands/commands.ts";
 import type { Database, Tx } from "#bot/db/database.ts";
 import type { Render } from "#bot/language/render.ts";
-import { type Understand, understandingByPhrase } from "#bot/language/understand.ts";
+import { type Understand, understanding } from "#bot/language/understand.ts";
 import type { Log } from "#bot/log.ts";
 import type { ChannelName, ChatName } from "#bot/messages.ts";
 import { type Directory, directory } from "#bot/services/cooperatives.ts";
@@ -40,7 +40,7 @@ export function createApp({ database, ...given }: Given): App {
     ...given,
     transaction: database.transaction,
     commands,
-    understand: understandingByPhrase(keywords),
+    understand: understanding(keywords),
     directory: directory(),
   };
 }

@@ -1,8 +1,9 @@
 import type { Command, Outcome, Turn } from "#bot/commands/command.ts";
-import { menu } from "#bot/commands/help.ts";
+import { entryOf, inMenu, menu } from "#bot/commands/help.ts";
 import { isChoiceNumber, pickedChoice } from "#bot/domain/choices.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { contentReply } from "#bot/handler/content.ts";
+import type { Intent } from "#bot/language/intents.ts";
 import type { Render } from "#bot/language/render.ts";
 import type { Understand, Understanding } from "#bot/language/understand.ts";
 import { type Message, type Press, reply, type Words, words } from "#bot/messages.ts";
@@ -61,7 +62,8 @@ export async function whatSaid(message: Message, telling: Telling): Promise<Task
   const asks = offered?.choices.some(({ lasting }) => !lasting) ?? false;
   const understood = understand(text);
   // "jadwal" is the command and "bareng" the village, although both are words of some choice too.
-  const isOwn = () => understood.action === "do" || turn.cooperatives.find(text).certainty === "sure";
+  const isNamed = understood.named && understood.action === "do";
+  const isOwn = () => isNamed || turn.cooperatives.find(text).certainty === "sure";
   const pick = offered ? pickedChoice(text, labels, { yes: asks, partly: !isOwn() }) : null;
   if (offered && typeof pick === "number") return picked(turn, offered, pick);
 
@@ -72,24 +74,42 @@ export async function whatSaid(message: Message, telling: Telling): Promise<Task
   if (phrase === "0") return starts(turn, "help", "");
   if (offered && pick === "outside") return answer(async () => outside(offered));
 
-  // A command by its name or phrase interrupts a dialog; all else is for the dialog first.
-  if (understood.action === "do") return startsIntent(turn, understood);
-  if (understood.courtesy === "thanks" || understood.courtesy === "suwun" || understood.courtesy === "ok") {
-    if (understood.onlyCourtesy) return courteous(understood.courtesy);
+  // A command by its name, or a question that is plainly about something else, interrupts a dialog; all else is for the dialog first.
+  const unclaimed = () => whatElse(message, phrase, understood, telling);
+  if (dialog && !isNamed && !isOtherQuestion(understood, dialog)) {
+    if (isCourtesy(understood)) return courteous(understood.courtesy);
+    return { ...dialog.answer(text), otherwise: unclaimed };
   }
-  const unclaimed = () => whatElse(message, phrase, telling);
-  return dialog ? { ...dialog.answer(text), otherwise: unclaimed } : unclaimed();
+  return unclaimed();
 }
 
-/** Words that name no command and belong to no dialog: a cooperative, if there is one of that name. */
-async function whatElse({ text, content }: Message, phrase: string, { chat, turn }: Telling): Promise<Task> {
-  if (IN_DIALOG.has(phrase)) return offersMenu("what-nothing-runs");
-  if (isChoiceNumber(text)) return offersMenu("what-no-list");
+/** So sure that what was meant as an answer is hardly ever among them. */
+const PLAINLY = 0.9;
+
+function isOtherQuestion({ action, intent, confidence, about }: Understanding, dialog: Running): boolean {
+  return action === "do" && confidence >= PLAINLY && intent !== dialog.intent && about.includes(" ");
+}
+
+/** Words that belong to no dialog. */
+async function whatElse(
+  { text, content }: Message,
+  phrase: string,
+  understood: Understanding,
+  { chat, turn }: Telling,
+): Promise<Task> {
+  const nothingRuns = IN_DIALOG.has(phrase) && !turn.commands.some(({ intent }) => intent === understood.intent);
+  if (nothingRuns || phrase === "kembali") return offersMenu("what-nothing-runs");
+  if (isCourtesy(understood)) return courteous(understood.courtesy);
+  const isNumber = isChoiceNumber(text);
+  if (isNumber) return offersMenu("what-no-list");
   const { certainty, alike } = turn.cooperatives.find(text);
+  const isPlace = certainty === "sure" && !understood.named && understood.confidence < PLAINLY;
+  if (understood.action === "do" && !isPlace) return startsIntent(turn, understood);
   // One that is not here is answered too where it was called a cooperative: "kopdes mojoasri".
   if (certainty !== "none" || alike !== undefined) return starts(turn, "coop-lookup", text);
+  if (understood.action === "ask") return whichIsMeant(turn, understood);
   if (content.kind !== "text") return answer(async () => ({ replies: [contentReply(content)], outcome: content.kind }));
-  return notUnderstood(chat);
+  return notUnderstood(chat, understood);
 }
 
 /** "No" to a list that is open, in the words in which it is said here. */
@@ -155,6 +175,7 @@ function bare(said: Words): Words {
 // ---- dialogs -------------------------------------------------------------------------------------------------------
 
 interface Running {
+  intent: Intent;
   ask(): Task;
   answer(text: string): Task;
 }
@@ -174,9 +195,10 @@ function runningDialog(turn: Turn, { command: name, state: stored }: NonNullable
         return { ...outcome, replies: [reply(words("what-renewed")), ...outcome.replies], outcome: "dialog-renewed" };
       },
     });
-    return { ask: anew, answer: anew };
+    return { intent: command.intent, ask: anew, answer: anew };
   }
   return {
+    intent: command.intent,
     ask: () => ({ command, run: (t) => dialog.ask(t, state.data) }),
     answer: (text) => ({ command, run: (t) => dialog.answer(t, state.data, text) }),
   };
@@ -191,11 +213,30 @@ function stopped(turn: Turn): Task {
 
 // ---- commands ------------------------------------------------------------------------------------------------------
 
+/** What is understood may be more than what can be done yet. */
 function startsIntent(turn: Turn, { intent, about }: Understanding): Task {
   const command = turn.commands.find((one) => one.intent === intent);
-  if (!command) throw new Error(`understood as ${intent}, which no command has`);
-  return starts(turn, command.name, about);
+  return command ? starts(turn, command.name, about) : offersMenu("what-not-yet");
 }
+
+/** "Maksud Bapak/Ibu …, atau …?": of what it may be, what can be done here. */
+function whichIsMeant(turn: Turn, { intent, alternatives, about }: Understanding): Task {
+  const shown = inMenu(turn);
+  const meant = [intent, ...alternatives].flatMap((one) => shown.find((it) => it.intent === one) ?? []);
+  const [first, second] = meant.map(entryOf).map(({ label, command }) => ({
+    label,
+    command,
+    input: { text: about.slice(0, MOST_KEPT) },
+  }));
+  if (!first) return offersMenu("what-not-yet");
+  const asked = second
+    ? reply(words("what-which", { first: first.label, second: second.label }), first, second)
+    : reply(words("what-is-it", { meant: first.label }), first);
+  return answer(async () => ({ replies: [asked], outcome: "asked-which" }));
+}
+
+/** Letters of a question that wait with the choices for it. */
+const MOST_KEPT = 200;
 
 function starts(turn: Turn, name: string, text: string): Task {
   const command = turn.commands.find((one) => one.name === name);
@@ -218,17 +259,33 @@ function says(outcome: string): Task {
   return answer(async () => ({ replies: [], outcome }));
 }
 
-function courteous(courtesy: "thanks" | "suwun" | "ok"): Task {
-  const said = { thanks: "help-thanks", suwun: "help-thanks-krama", ok: "help-ok" }[courtesy];
+type Closing = "thanks" | "suwun" | "ok" | "goodbye";
+
+/** Nothing was said but a word at the end of a talk. */
+function isCourtesy(understood: Understanding): understood is Understanding & { courtesy: Closing } {
+  const { courtesy, onlyCourtesy } = understood;
+  return onlyCourtesy && courtesy !== null && courtesy !== "salam" && courtesy !== "greeting";
+}
+
+function courteous(courtesy: Closing): Task {
+  const said = { thanks: "help-thanks", suwun: "help-thanks-krama", ok: "help-ok", goodbye: "help-goodbye" }[courtesy];
   return answer(async () => ({ replies: [reply(words(said))], outcome: "thanked" }));
 }
 
-/** Nothing that is known here: the nearest there is, and after a second time an example. */
-function notUnderstood(chat: Chat): Task {
+const NEAREST = 3;
+
+/** Nothing that is known here: the three nearest there are, and a person; after a second time an example. */
+function notUnderstood(chat: Chat, { alternatives }: Understanding): Task {
   const said = chat.misses === 0 ? "help-not-understood" : "help-not-understood-again";
-  return answer(async (turn) => ({
-    replies: [reply(words(said), ...menu(turn))],
-    outcome: "not-understood",
-    missed: true,
-  }));
+  return answer(async (turn) => {
+    const shown = inMenu(turn);
+    const near = alternatives.flatMap((intent) => shown.find((one) => one.intent === intent) ?? []);
+    const nearest = [...new Set([...near, ...shown])].slice(0, NEAREST);
+    const human = shown.filter((one) => one.intent === "contact_human" && !nearest.includes(one));
+    return {
+      replies: [reply(words(said), ...[...nearest, ...human].map(entryOf))],
+      outcome: "not-understood",
+      missed: true,
+    };
+  });
 }

@@ -12,6 +12,7 @@ help-description = Sapa Koperasi, asisten chat { $office }.
 help-short-description = Cari koperasi desa dan jadwal uji kompetensi pengurus.
 help-thanks = Sama-sama, Bapak/Ibu.
 help-thanks-krama = Sami-sami, Bapak/Ibu.
+help-goodbye = Baik, Bapak/Ibu. Sampai jumpa lagi.
 help-ok = Baik, Bapak/Ibu. Kalau perlu lagi, ketik “menu”.
 help-not-understood = Saya belum menangkap maksudnya. Apakah salah satu ini?
 help-not-understood-again = Saya masih belum menangkap maksudnya. Coba tulis singkat, misalnya “koperasi Cukir” atau “jadwal ujian”.

@@ -70,8 +70,8 @@ story("what is not understood brings the nearest, and the second time an example
     2. Jadwal ujian
     > yg itu lho yg kmrn rame
     Saya masih belum menangkap maksudnya. Coba tulis singkat, misalnya “koperasi Cukir” atau “jadwal ujian”.
-    1. Cari koperasi
-    2. Jadwal ujian
+    1. …
+    2. …
     > koperasi cukir
     KDMP Cukir…
     > besok hujan gak ya

@@ -1,0 +1,79 @@
+import type { Reading } from "#bot/language/reading.ts";
+
+/** What the model counts in a text: words, neighbours, pairs, and pieces of words, each hashed to a number below `SIZE`. */
+
+/** A power of two; so many numbers a class. */
+export const SIZE = 1 << 16;
+
+const MOST_WORDS = 60;
+const PAIRED_WORDS = 24;
+
+export interface Features {
+  ids: Uint32Array;
+  values: Float32Array;
+}
+
+export function featuresOf({ words, field }: Reading): Features {
+  const counted = new Map<number, number>();
+  const said = words.slice(0, MOST_WORDS);
+  const add = (name: string, value: number) => {
+    const id = hash(name) & (SIZE - 1);
+    counted.set(id, Math.max(counted.get(id) ?? 0, value));
+  };
+  const all = ["^", ...said, "$"];
+  for (const [at, word] of all.entries()) {
+    if (at > 0 && at < all.length - 1) {
+      add(`w ${word}`, 1);
+      if (!word.startsWith("§")) for (const piece of piecesOf(word)) add(`p ${piece}`, 0.35);
+    }
+    const [next, second] = [all[at + 1], all[at + 2]];
+    if (next !== undefined) add(`n ${word} ${next}`, 0.8);
+    if (second !== undefined) add(`s ${word} ${second}`, 0.5);
+    if (next !== undefined && second !== undefined) add(`t ${word} ${next} ${second}`, 0.5);
+  }
+  // What is said far apart belongs together all the same: the story before, the question at its end.
+  const matters = said.filter((word, at) => field[at] || ASKING.has(word)).slice(0, PAIRED_WORDS);
+  for (const [at, word] of matters.entries()) {
+    for (const other of matters.slice(at + 1)) if (other !== word) add(`c ${[word, other].sort().join(" ")}`, 0.5);
+  }
+  const anyField = field.some(Boolean) || said.includes("§desa");
+  add(anyField ? "in field" : "no field", 1);
+  add(`long ${said.length <= 1 ? 1 : said.length <= 3 ? 3 : said.length <= 8 ? 8 : 20}`, 0.5);
+  return normalised(counted);
+}
+
+const ASKING = new Set(
+  "berapa apa kapan di_mana bagaimana mengapa siapa tidak belum sudah jangan mau saya siapa cara ganti §uang §lama §desa kirim ke lihat terima".split(
+    " ",
+  ),
+);
+
+function* piecesOf(word: string): Iterable<string> {
+  const whole = `<${word}>`;
+  for (const length of [3, 4, 5]) {
+    for (let at = 0; at + length <= whole.length; at++) yield whole.slice(at, at + length);
+  }
+}
+
+/** So that a long story weighs as much as a short question. */
+function normalised(counted: Map<number, number>): Features {
+  const ids = Uint32Array.from(counted.keys());
+  const values = Float32Array.from(counted.values());
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  const scale = 1 / Math.sqrt(sum);
+  for (let at = 0; at < values.length; at++) values[at] = (values[at] ?? 0) * scale;
+  return { ids, values };
+}
+
+/** FNV-1a, with a last stir so that the low bits depend on all. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) {
+    value ^= text.charCodeAt(at);
+    value = Math.imul(value, 0x01000193);
+  }
+  value ^= value >>> 15;
+  value = Math.imul(value, 0x2c1b3c6d);
+  return (value ^ (value >>> 13)) >>> 0;
+}

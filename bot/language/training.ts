@@ -1,0 +1,194 @@
+import { wordsOf } from "#bot/domain/text.ts";
+import { type Features, featuresOf, SIZE } from "#bot/language/features.ts";
+import { INTENTS, type Intent } from "#bot/language/intents.ts";
+import { guess, type Model } from "#bot/language/model.ts";
+import { type Read, reader } from "#bot/language/reading.ts";
+
+export interface Sentence {
+  text: string;
+  intent: Intent;
+}
+
+/** What the model learns with: found by cross-validation over the training sentences, see docs/understanding.md. */
+const LEARNING = { rounds: 14, step: 0.5, decay: 2e-6, seed: 20_250_701 };
+/** A word that stands so often among the sentences is spelled right. */
+const LEAST_SEEN = 2;
+const FOLDS = 5;
+
+/** Learns all sentences; the same sentences give the same model, byte for byte. */
+export function train(sentences: readonly Sentence[], places: ReadonlySet<string>): Model {
+  const temperature = temperatureOf(sentences, places);
+  return { ...learnt(sentences, places), temperature };
+}
+
+/** Every sentence as a model would take it that had never seen it: learnt without a fifth of them, five times. */
+export function unseen(
+  sentences: readonly Sentence[],
+  places: ReadonlySet<string>,
+): { sentence: Sentence; features: Features; model: Model }[] {
+  const order = shuffled(sentences, chance(LEARNING.seed));
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const model = learnt(
+      order.filter((_, at) => at % FOLDS !== fold),
+      places,
+    );
+    const read = reader(model.known, places);
+    return order
+      .filter((_, at) => at % FOLDS === fold)
+      .map((sentence) => ({ sentence, features: featuresOf(read(sentence.text)), model }));
+  }).flat();
+}
+
+/** The temperature at which what was unseen is least surprising. */
+function temperatureOf(sentences: readonly Sentence[], places: ReadonlySet<string>): number {
+  const tried = unseen(sentences, places);
+  let best = { temperature: 1, surprise: Number.POSITIVE_INFINITY };
+  for (let temperature = 0.4; temperature <= 2.5; temperature += 0.05) {
+    let surprise = 0;
+    for (const { sentence, features, model } of tried) {
+      const right = guess({ ...model, temperature }, features).find(({ intent }) => intent === sentence.intent);
+      surprise -= Math.log(Math.max(1e-9, right?.probability ?? 0));
+    }
+    if (surprise < best.surprise) best = { temperature: Math.round(temperature * 100) / 100, surprise };
+  }
+  return best.temperature;
+}
+
+/** Multinomial logistic regression by stochastic gradient descent, each weight with its own step (AdaGrad). */
+function learnt(sentences: readonly Sentence[], places: ReadonlySet<string>): Model {
+  const known = knownWords(sentences);
+  const read = reader(known, places);
+  const count = INTENTS.length;
+  const weights = new Float32Array(SIZE * count);
+  const squares = new Float32Array(SIZE * count);
+  const random = chance(LEARNING.seed);
+  const examples = sentences.flatMap((sentence) => examplesOf(sentence, read, random));
+  const share = sharesOf(sentences);
+  const scores = new Float64Array(count);
+  for (let round = 0; round < LEARNING.rounds; round++) {
+    for (const { features, intent } of shuffled(examples, random)) {
+      probabilities(weights, features, scores);
+      const { ids, values } = features;
+      for (let other = 0; other < count; other++) {
+        const error = ((scores[other] ?? 0) - (other === intent ? 1 : 0)) * (share[intent] ?? 1);
+        if (Math.abs(error) < 1e-4) continue;
+        for (let at = 0; at < ids.length; at++) {
+          const place = (ids[at] ?? 0) * count + other;
+          const weight = weights[place] ?? 0;
+          const gradient = error * (values[at] ?? 0) + LEARNING.decay * weight;
+          const square = (squares[place] ?? 0) + gradient * gradient;
+          squares[place] = square;
+          weights[place] = weight - (LEARNING.step * gradient) / Math.sqrt(square + 1e-8);
+        }
+      }
+    }
+  }
+  return { ...quantised(weights), temperature: 1, known };
+}
+
+function probabilities(weights: Float32Array, { ids, values }: Features, scores: Float64Array): void {
+  const count = INTENTS.length;
+  scores.fill(0);
+  for (let at = 0; at < ids.length; at++) {
+    const from = (ids[at] ?? 0) * count;
+    const value = values[at] ?? 0;
+    for (let intent = 0; intent < count; intent++)
+      scores[intent] = (scores[intent] ?? 0) + value * (weights[from + intent] ?? 0);
+  }
+  const most = Math.max(...scores);
+  let sum = 0;
+  for (let intent = 0; intent < count; intent++) {
+    const exp = Math.exp((scores[intent] ?? 0) - most);
+    scores[intent] = exp;
+    sum += exp;
+  }
+  for (let intent = 0; intent < count; intent++) scores[intent] = (scores[intent] ?? 0) / sum;
+}
+
+function quantised(weights: Float32Array): { weights: Int8Array; scale: number } {
+  let most = 0;
+  for (const weight of weights) most = Math.max(most, Math.abs(weight));
+  const scale = Math.min(most, MOST_WEIGHT) / 127;
+  return {
+    weights: Int8Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight / scale)))),
+    scale,
+  };
+}
+
+const MOST_WEIGHT = 12;
+
+function knownWords(sentences: readonly Sentence[]): string[] {
+  const seen = new Map<string, number>();
+  for (const { text } of sentences) {
+    for (const word of new Set(wordsOf(text))) if (!/\d/.test(word)) seen.set(word, (seen.get(word) ?? 0) + 1);
+  }
+  return [...seen]
+    .filter(([, times]) => times >= LEAST_SEEN)
+    .map(([word]) => word)
+    .sort();
+}
+
+/** Intents of which there are fewer sentences count a little more. */
+function sharesOf(sentences: readonly Sentence[]): number[] {
+  const counts = INTENTS.map((intent) => sentences.filter((one) => one.intent === intent).length);
+  const middle = [...counts].sort((one, other) => one - other)[Math.floor(counts.length / 2)] ?? 1;
+  return counts.map((count) => Math.min(1.5, Math.max(0.6, Math.sqrt(middle / Math.max(1, count)))));
+}
+
+// ---- how else it might have been written --------------------------------------------------------------------------
+
+/** A sentence as it stands, and twice as somebody in a hurry would have typed it. */
+function examplesOf({ text, intent }: Sentence, read: Read, random: () => number) {
+  const at = INTENTS.indexOf(intent);
+  const written = [text, hurried(text, random), spokenTo(hurried(text, random), random)];
+  return written.map((one) => ({ features: featuresOf(read(one)), intent: at }));
+}
+
+const OPENINGS =
+  "pak|bu|min|assalamualaikum|nuwun sewu|permisi pak|mau tanya|pagi min|halo|maaf pak|ngapunten bu|tanya dong|izin tanya|".split(
+    "|",
+  );
+const CLOSINGS = "ya|pak|min|nggih|dong|yo|ya pak|makasih|suwun|mohon infonya|bu||".split("|");
+
+function spokenTo(text: string, random: () => number): string {
+  const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? "";
+  return random() < 0.5 ? `${pick(OPENINGS)} ${text}` : `${text} ${pick(CLOSINGS)}`;
+}
+
+/** One slip in a third of the longer words: a letter left out, doubled or swapped, vowels dropped. */
+function hurried(text: string, random: () => number): string {
+  return text
+    .split(" ")
+    .map((word) => (word.length >= 5 && /^\p{L}+$/u.test(word) && random() < 0.3 ? slip(word, random) : word))
+    .join(" ");
+}
+
+function slip(word: string, random: () => number): string {
+  const at = 1 + Math.floor(random() * (word.length - 2));
+  const kind = random();
+  if (kind < 0.3) return word.slice(0, at) + word.slice(at + 1);
+  if (kind < 0.55) return word.slice(0, at) + (word[at + 1] ?? "") + (word[at] ?? "") + word.slice(at + 2);
+  if (kind < 0.8) return (word[0] ?? "") + word.slice(1).replace(/[aiueo]/, "");
+  if (kind < 0.9) return word.slice(0, at) + (word[at] ?? "") + word.slice(at);
+  return (word[0] ?? "") + word.slice(1, -1).replace(/[aiueo]/g, "") + (word.at(-1) ?? "");
+}
+
+/** Chance that falls the same way every time (mulberry32). */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let value = Math.imul(state ^ (state >>> 15), 1 | state);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function shuffled<T>(list: readonly T[], random: () => number): T[] {
+  const mixed = [...list];
+  for (let at = mixed.length - 1; at > 0; at--) {
+    const other = Math.floor(random() * (at + 1));
+    [mixed[at], mixed[other]] = [mixed[other] as T, mixed[at] as T];
+  }
+  return mixed;
+}
