@@ -68,7 +68,8 @@ function written(plain: string, today: Temporal.PlainDate): SpokenDay | null {
     }
   }
   const [, day = "", word = "", month = ""] =
-    /\b(\d{1,2})(?:\s*([a-z]{3,})|\s?[/-]\s?(\d{1,2}))\b(?![/-])/.exec(plain) ?? [];
+    /\b(\d{1,2})(?:\s*([a-z]{3,})|\s?[/-]\s?(\d{1,2}))\b(?![/-]|\s*(?:jt|juta|yuto|rb|ribu|tahun|bulan))/.exec(plain) ??
+    [];
   const number = word ? MONTHS.get(word) : Number(month);
   return number ? withoutYear(Number(day), number, today) : null;
 }

@@ -59,7 +59,7 @@ const ONE_SCALE = new Map<string, number>([
 ]);
 
 /** What a number counts that is no money: "3 juta 500 bulan" is nothing, but "5jt 100 hari" is five million. */
-const COUNTED = new Set(
+export const COUNTED = new Set(
   "x kali ping kaping bln bulan buln bulanan wulan sasi ulan thn tahun taun th hari dino dinten minggu mggu orang org wong kursi %".split(
     " ",
   ),
@@ -187,7 +187,7 @@ function groupAt(tokens: readonly Token[], at: number): Group | null {
 
 function digitsAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {
   const text = tokens[at]?.text ?? "";
-  const isDecimal = SCALES.has(tokens[at + 1]?.text ?? "") || isTerm(tokens[at + 1]);
+  const isDecimal = (SCALES.get(tokens[at + 1]?.text ?? "") ?? 1) >= 1e6 || isTerm(tokens[at + 1]);
   const value = digitsValue(text, isDecimal);
   return value === null ? null : { value, next: at + 1 };
 }

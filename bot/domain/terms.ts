@@ -1,5 +1,5 @@
 import { amountsAmong, withoutTakenBack } from "#bot/domain/amounts.ts";
-import { numberAt, type Token, tokensOf } from "#bot/domain/spoken-numbers.ts";
+import { COUNTED, numberAt, type Token, tokensOf } from "#bot/domain/spoken-numbers.ts";
 import { readable } from "#bot/domain/text.ts";
 
 /** Over how many months a loan is to be paid, as people write it: "12x", "1,5 thn", "sak tahun", "ping sepuluh". */
@@ -119,6 +119,7 @@ function bareTerm(tokens: readonly Token[]): number | null {
   const [only] = numbers;
   const words = rest.filter(({ text }) => /\p{L}/u.test(text)).length;
   if (amounts.length !== 1 || numbers.length !== 1 || !only || words > 3) return null;
+  if (COUNTED.has(tokens[tokens.indexOf(only) + 1]?.text ?? "")) return null; // "2 orang"
   const [amount] = amounts;
   const months = Number(only.text);
   return amount && only.from >= amount.to && months >= 1 && months <= 120 ? months : null;

@@ -22,7 +22,7 @@ export function train(sentences: readonly Sentence[], places: ReadonlySet<string
 }
 
 /** Every sentence as a model would take it that had never seen it: learnt without a fifth of them, five times. */
-export function unseen(
+function unseen(
   sentences: readonly Sentence[],
   places: ReadonlySet<string>,
 ): { sentence: Sentence; features: Features; model: Model }[] {

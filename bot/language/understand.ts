@@ -87,7 +87,7 @@ export function understanding(keywords: ReadonlyMap<string, Intent>): Understand
 type Judged = Pick<Understanding, "intent" | "confidence" | "action" | "alternatives">;
 
 /** What to do with a guess: go ahead, ask, or leave it. */
-export function judge(all: Guess): Judged {
+function judge(all: Guess): Judged {
   const within = all.filter(({ intent }) => intent !== "out_of_scope");
   const outside = all.find(({ intent }) => intent === "out_of_scope")?.probability ?? 0;
   const [best, ...others] = within;
