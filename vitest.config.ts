@@ -26,6 +26,8 @@ export default defineConfig({
       {
         test: {
           ...patience,
+          // Every statement is a way to another process and back.
+          testTimeout: 60_000,
           name: "postgresql",
           include: [...ON_BOTH, ...POSTGRES_ONLY],
           globalSetup: "bot/tests/town/postgres-server.ts",

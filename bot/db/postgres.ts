@@ -60,8 +60,9 @@ function clientOver(pool: pg.Pool): AnyClient {
 
 function poolOf(url: string, most: number, session: string): pg.Pool {
   const pool = new pg.Pool({ ...configOf(url), max: most, connectionTimeoutMillis: 20_000 });
+  // The server ends sessions when it likes, in the middle of nothing too; whoever uses one hears of it from their statement.
+  pool.on("error", () => {});
   pool.on("connect", (client) => {
-    // The server ends sessions when it likes, in the middle of nothing too; whoever uses one hears of it from their statement.
     client.on("error", () => {});
     void client.query(session).catch(() => {});
   });

@@ -103,7 +103,9 @@ async function onPostgres(filling: Filling): Promise<Home> {
   });
   const url = databaseAt(name);
   const looking = new pg.Pool({ connectionString: url, max: 2, idleTimeoutMillis: 100, types: COUNTS_AS_NUMBERS });
+  // Sessions are ended with the database, wherever they stand.
   looking.on("error", () => {});
+  looking.on("connect", (client) => client.on("error", () => {}));
   return {
     engine: "postgresql",
     folder,
