@@ -69,9 +69,9 @@ export function ofKindAlone({ typed, words, kind, telling }: Text, { ofKind }: R
   if (found.length === 0) return null;
   const at = words.findIndex((word) => word.kind === kind);
   return {
-    certainty: found.length === 1 ? "sure" : "near",
+    certainty: "sure",
     kind: found.length === 1 ? "one" : "several",
-    matches: matches(found.slice(0, mostOffered), 1),
+    matches: matches(found.slice(0, mostOffered), 0),
     asked: asTyped({ typed, words }, { from: at, to: at + 1 }),
     district: null,
   };

@@ -64,6 +64,8 @@ export interface Lookup {
  * Most districts have a village of the same name. Alone ("diwek", "kopdes gudo", "desa ploso") it is the village, for one cooperative
  * is what people ask for; called a district, placed, or asked for as many ("kec diwek", "koperasi di diwek", "semua kopdes diwek") it
  * is all of the district. "Jombang" beside a name is the regency, unless the name is in the district.
+ *
+ * @param villagesElsewhere names of villages that are not in the list: whoever asks for one has not misspelled one of ours
  */
 export function lookupOver(list: readonly Listed[], villagesElsewhere: readonly string[] = []): Lookup {
   const register = registerOf(list, villagesElsewhere);
