@@ -50,6 +50,8 @@ export interface Group {
 /** What goes wrong on the way out: given back, taken by nobody while it is set, taken without a word, thrown in the page. */
 export interface SendFault {
   kind: "error" | "hang" | "lostAck" | "throw";
+  /** What the bot sends to itself fares likewise. */
+  withProbes?: boolean;
   /** So many times; without it as long as it is set. */
   count?: number;
 }

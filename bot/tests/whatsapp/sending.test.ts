@@ -1,0 +1,149 @@
+import { expect } from "vitest";
+import { type WhatsAppTown, whatsappStory } from "./whatsapp-story.ts";
+
+/** What stands in the outbox, in the order in which it was entered. */
+const rows = (town: WhatsAppTown) =>
+  town.inside((tx) =>
+    tx.outbox.findMany({ select: { status: true, attempt: true, reason: true }, orderBy: { id: "asc" } }),
+  );
+
+/** Writes without waiting for the answer, which may not come. */
+const writes = (town: WhatsAppTown, name: string, text: string) => town.app.phone(name).types(text);
+
+async function until(town: WhatsAppTown, status: string, nth = 0): Promise<void> {
+  const ends = performance.now() + 30_000;
+  while ((await rows(town))[nth]?.status !== status) {
+    if (performance.now() > ends) throw new Error(`no ${status} row: ${JSON.stringify(await rows(town))}`);
+    await new Promise((go) => setTimeout(go, 50));
+  }
+}
+
+whatsappStory(
+  "given back (ack −1): tried again after pauses that grow, and answered once when it is taken",
+  async (town) => {
+    town.service.set({ sendFault: { kind: "error", count: 2 } });
+    writes(town, "Bu Siti", "halo");
+    await until(town, "sent");
+    const siti = town.app.numberOf("Bu Siti");
+    expect(town.service.received(siti)).toHaveLength(1);
+    expect((await rows(town))[0]).toMatchObject({ attempt: 3 });
+    expect(town.app.running().state().locked).toBe(false);
+  },
+  { speed: 60 },
+);
+
+whatsappStory(
+  "given back whoever it is for: all are held, one is tried after a while, and then all are answered",
+  async (town) => {
+    const { service, app } = town;
+    service.set({ sendFault: { kind: "error" } });
+    for (const name of ["Siti", "Joko", "Endang", "Bambang"]) writes(town, name, "halo");
+    await service.wait("it to be locked", () => app.running().state().locked);
+    expect(app.running().health()).toEqual({ ok: false, reason: "whatsapp-locked" });
+    const tried = (await rows(town)).reduce((sum, { attempt }) => sum + attempt, 0);
+    expect(tried).toBeLessThan(12);
+    service.set({ sendFault: null });
+    for (let nth = 0; nth < 4; nth += 1) await until(town, "sent", nth);
+    expect(service.sent()).toHaveLength(4);
+    expect(app.running().state().locked).toBe(false);
+  },
+  { speed: 100 },
+);
+
+whatsappStory(
+  "it arrives, and the service never says so: the chat is looked at, and nothing is sent twice",
+  async (town) => {
+    town.service.set({ sendFault: { kind: "lostAck" } });
+    writes(town, "Bu Siti", "halo");
+    const siti = town.app.numberOf("Bu Siti");
+    await town.service.wait("the answer", () => town.service.received(siti).length > 0);
+    const [answer] = town.service.received(siti);
+    // The page learns late that the service has it.
+    await new Promise((go) => setTimeout(go, 1_500));
+    town.service.set({ sendFault: null });
+    town.service.ack(answer?.id ?? "", 1);
+    await until(town, "sent");
+    expect(town.service.received(siti)).toHaveLength(1);
+  },
+  { speed: 30 },
+);
+
+whatsappStory(
+  "the page throws: the chat is looked at, and the answer is repeated once",
+  async (town) => {
+    town.service.set({ sendFault: { kind: "throw", count: 1 } });
+    writes(town, "Bu Siti", "halo");
+    await until(town, "sent");
+    expect(town.service.received(town.app.numberOf("Bu Siti"))).toHaveLength(1);
+  },
+  { speed: 10 },
+);
+
+whatsappStory(
+  "the page throws each time: after one repeat the answer is uncertain, and the chat goes on",
+  async (town) => {
+    town.service.set({ sendFault: { kind: "throw" } });
+    writes(town, "Bu Siti", "halo");
+    await until(town, "uncertain");
+    town.service.set({ sendFault: null });
+    writes(town, "Bu Siti", "jadwal");
+    await until(town, "sent", 1);
+    const received = town.service.received(town.app.numberOf("Bu Siti"));
+    expect(received.map(({ body }) => body.split("\n")[0])).toEqual([
+      "Belum ada jadwal ujian atau bimtek yang akan datang.",
+    ]);
+  },
+  { speed: 10 },
+);
+
+whatsappStory(
+  "a network that is cut: what was on its way arrives once it is back, once, and in order",
+  async (town) => {
+    const { service, app } = town;
+    const siti = town.person("Bu Siti");
+    await siti.says("halo");
+    service.set({ sendMs: 300 });
+    writes(town, "Bu Siti", "sumberjo");
+    writes(town, "Pak Joko", "jadwal");
+    await service.wait("both to be asked", () => service.pending().length === 0);
+    service.network(false);
+    await service.wait("it to be noticed", () => app.running().state().phase === "offline");
+    expect(app.running().health()).toEqual({ ok: false, reason: "whatsapp-offline" });
+    writes(town, "Bu Siti", "2");
+    service.set({ sendMs: 0 });
+    service.network(true, { syncs: true });
+    await siti.sees("Desa Sumberjo ada di tiga kecamatan…");
+    await siti.sees("KDMP Sumberjo, Kecamatan Jombang…");
+    await siti.seesNothing();
+    await town.settled();
+    expect(service.received(app.numberOf("Pak Joko"))).toHaveLength(1);
+    expect(app.running().health().ok).toBe(true);
+  },
+);
+
+whatsappStory(
+  "messages to ourselves are not taken: health says so, and a new browser is tried",
+  async (town) => {
+    const { service, app } = town;
+    await service.wait("the first look", () => app.running().state().provedAt);
+    expect(service.probes()).toHaveLength(1);
+    service.set({ sendFault: { kind: "error", withProbes: true } });
+    await service.wait("it to be noticed", () => app.running().health().reason === "whatsapp-not-delivering", 40_000);
+    await service.wait("a new browser", () => app.running().state().lastEnd === "not-delivering", 40_000);
+    service.set({ sendFault: null });
+    await service.wait("it to be well", () => app.running().health().ok, 40_000);
+  },
+  { speed: 100 },
+);
+
+whatsappStory("somebody who has never written is never written to", async (town) => {
+  const { service, app } = town;
+  const outcome = await app.running().send({
+    to: { channel: "whatsapp", ownAccount: "6285700000001", chat: "628777000111@c.us", place: "private" },
+    text: "Halo",
+    choices: [],
+  });
+  // The outbox has no row for strangers; a number that is not on WhatsApp is told apart here.
+  expect(outcome).toEqual({ outcome: "refused", reason: "not-on-whatsapp", unreachable: true });
+  expect(service.sent()).toEqual([]);
+});
