@@ -15,6 +15,7 @@ import {
   heldRows,
   type Letter,
   type Mine,
+  noteRepeat,
   PRIORITY,
   putBack,
   referencesSince,
@@ -68,6 +69,9 @@ const MOST_IN_FLIGHT = 30;
 const MOST_WAITING = 30;
 /** How often to look for rows whose time has come, or that another process entered. */
 const LOOK_EVERY_MS = 1_000;
+
+/** By so much the clock of a chat app may be off from ours, and far less than that in truth. */
+const CLOCKS_DIFFER_MINUTES = 60;
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { database, channel, render, boot, clockwork, log, onlyChat } = options;
@@ -161,18 +165,26 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   /** Sends it. What may stand there already is looked for first where that can be done, and is sent anew only once. */
   async function attempt(letter: Letter, part: number, message: Outgoing): Promise<SendOutcome> {
     if (letter.doubts === 0 || part > letter.partsSent || !channel.look) return channel.send(message).catch(thrown);
-    const others = await database.transaction((tx) => referencesSince(tx, letter.chatAccountId, letter.createdAt));
+    // Clocks differ, and the same words may have been said a minute before: those are another row's.
+    const earlier = letter.createdAt.subtract({ minutes: CLOCKS_DIFFER_MINUTES });
+    const others = await database.transaction((tx) => referencesSince(tx, letter.chatAccountId, earlier));
     const seen = await channel.look(message, letter.createdAt, others).catch((): Standing => ({ standing: "unseen" }));
     switch (seen.standing) {
       case "there":
         return { outcome: "sent", reference: seen.reference };
       case "absent":
-        return letter.doubts > 1
-          ? { outcome: "unclear", reason: "repeated-in-vain" }
-          : channel.send(message).catch(thrown);
+        return letter.doubts > 1 ? inVain : repeat(letter, message);
       default:
         return { outcome: "notSent", reason: seen.standing };
     }
+  }
+
+  /** The one repeat. Written down before it leaves, so that a process that dies with it does not grant another one. */
+  async function repeat(letter: Letter, message: Outgoing): Promise<SendOutcome> {
+    await database.transaction((tx) => noteRepeat(tx, boot, letter));
+    const outcome = await channel.send(message).catch(thrown);
+    if (outcome.outcome === "unclear") letter.doubts = 2;
+    return outcome;
   }
 
   /** The parts of a long message keep the pace among themselves too. */
@@ -235,19 +247,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         log.warn({ row: letter.id, attempt: letter.attempt, reason: outcome.reason }, "declined");
         return again(letter, declinedPauseMs(letter.attempt, clockwork.random()), outcome.reason);
       case "unclear":
-        return mayRepeat(letter)
-          ? again(
-              { ...letter, doubts: letter.doubts + 1 },
-              backoffMs(letter.attempt, clockwork.random()),
-              outcome.reason,
-            )
-          : ends(letter, "uncertain", outcome.reason);
+        // A reply is worth a repeat; who was told something unasked must not be told twice.
+        if (letter.priority !== PRIORITY.reply || outcome === inVain) return ends(letter, "uncertain", outcome.reason);
+        return again(
+          { ...letter, doubts: Math.max(1, letter.doubts) },
+          backoffMs(letter.attempt, clockwork.random()),
+          outcome.reason,
+        );
     }
-  }
-
-  /** A reply is worth a repeat, one where the chat can be looked at; who was told something unasked must not be told twice. */
-  function mayRepeat({ priority, doubts }: Letter): boolean {
-    return priority === PRIORITY.reply && (!channel.look || doubts < 2);
   }
 
   /** What is in hand and has not left goes back to the queue until then. */
@@ -444,6 +451,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     },
   };
 }
+
+/** It was sent twice, and stands nowhere. */
+const inVain: SendOutcome = { outcome: "unclear", reason: "repeated-in-vain" };
 
 /** A channel that throws has not said whether the message left. */
 function thrown(error: unknown): SendOutcome {

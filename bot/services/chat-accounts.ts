@@ -125,6 +125,10 @@ async function recognise(tx: Tx, { from, alias, number }: Extract<ChatEvent, { t
     const known = await tx.inbox.count({ where: { ...key, chat } });
     if (known === 0) await tx.inbox.updateMany({ where: { ...key, chat: alias }, data: { chat } });
   }
+  // In a private chat who writes is called as the chat is: their dialog and the lists they asked for follow.
+  const chatAccount = nameOf({ ...from, chat: alias });
+  await tx.dialog.updateMany({ where: { sender: alias, chatAccount }, data: { sender: chat } });
+  await tx.outbox.updateMany({ where: { askedBy: alias, chatAccount }, data: { askedBy: chat } });
   await renameChat(tx, { ...from, chat: alias }, chat);
   await tx.chatAccount.updateMany({ where: nameOf(from), data: { number } });
 }

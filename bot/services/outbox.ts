@@ -29,7 +29,7 @@ export interface Letter {
   answers: { message?: string; topic?: string } | null;
   attempt: number;
   partsSent: number;
-  /** Attempts of which it is not known whether they arrived. */
+  /** How often it may have left without our knowing whether it arrived: not, once, or twice, which is the most. */
   doubts: number;
   /** Whether anything ever came from this chat. */
   hasWritten: boolean;
@@ -215,6 +215,11 @@ export async function settleAttempts(
   }
 }
 
+/** Notes that a reply leaves a second time. */
+export async function noteRepeat(tx: Tx, boot: string, { id, attempt }: Letter): Promise<void> {
+  await tx.outbox.updateMany({ where: { id, boot, attempt, status: "sending" }, data: { doubts: 2 } });
+}
+
 /** What the app calls the messages that have arrived in a chat since then. */
 export async function referencesSince(
   tx: Tx,
@@ -274,15 +279,15 @@ export async function freeClaims(tx: Tx, mine: Mine, boot: string, now: Temporal
     boot: { notIn: [...alive, boot] },
     chatAccount: accountsOf(mine),
   };
-  const replies = await tx.outbox.updateMany({
-    where: { ...where, priority: PRIORITY.reply },
-    data: { status: "queued", boot: null, notBefore: null, doubts: { increment: 1 } },
-  });
+  const again = { status: "queued", boot: null, notBefore: null };
+  const replies = { ...where, priority: PRIORITY.reply };
+  const first = await tx.outbox.updateMany({ where: { ...replies, doubts: 0 }, data: { ...again, doubts: 1 } });
+  const later = await tx.outbox.updateMany({ where: replies, data: again });
   const others = await tx.outbox.updateMany({
     where: { ...where, priority: { not: PRIORITY.reply } },
     data: { status: "uncertain", reason: "process-ended", endedAt: stored(now) },
   });
-  return replies.count + others.count;
+  return first.count + later.count + others.count;
 }
 
 function accountsOf(mine: Mine) {

@@ -37,6 +37,8 @@ export interface WhatsAppChannel extends Channel {
   code(): Promise<Uint8Array> | null;
   /** Asks for a code of eight signs to be typed on the office's phone, in place of one to be scanned. */
   pairingCode(number: string): Promise<string>;
+  /** The process of the browser; null: none runs. */
+  browser(): number | null;
 }
 
 /** A sweep of a large account that is not over by then is left; the next one finds the rest. */
@@ -212,6 +214,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       if (!media) throw new Error("the file is not to be had any more");
       return Buffer.from(media.data, "base64");
     },
+    browser: () => keeper?.current()?.browser() ?? null,
     async pairingCode(number) {
       const life = keeper?.current();
       const made = await within(clockwork, SWEEP_MS, life?.client.requestPairingCode(number.replace(/\D/g, "")));

@@ -148,6 +148,19 @@ test("a reply that was in the hands of a start that died is looked for before it
   expect(await ends(on)).toEqual({ sent: 1 });
 });
 
+test("a reply in the hands of several starts that died before it left is sent all the same", async () => {
+  const on = await bench({ app: { look: async () => ({ standing: "absent" }) } });
+  await on.enters({ to: "a", text: "x", priority: PRIORITY.reply });
+  for (let death = 0; death < 3; death += 1) {
+    await on.change(`UPDATE "Outbox" SET "status" = 'sending', "boot" = 'one that died', "attempt" = 1`);
+    on.answer = () => (death < 2 ? { outcome: "notSent", reason: "not-connected" } : arrives);
+    await on.restarts();
+    await on.rests();
+  }
+  await on.passes(MINUTE);
+  expect(await ends(on)).toEqual({ sent: 1 });
+});
+
 test("what the app gives back is tried again at distances that grow to an hour, until it expires", async () => {
   const on = await bench();
   on.answer = () => ({ outcome: "declined", reason: "ack-error" });

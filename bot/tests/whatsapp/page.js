@@ -469,7 +469,8 @@
   const lines = new Map();
   function addAndSendMsgToChat(chat, data) {
     const fault = settings.sendFault;
-    if (fault?.kind === "throw" && !me.lid.equals(chat.id) && (fault.count === undefined || fault.count-- > 0)) throw new Error("t: t");
+    if (fault?.kind === "throw" && !me.lid.equals(chat.id) && (fault.count === undefined || fault.count-- > 0))
+      throw new Error("t: t");
     const { mediaBlob, ...fields } = data;
     const msg = new Msg({
       ...fields,

@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Temporal } from "temporal-polyfill";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { endGroup } from "#bot/channels/whatsapp/browser.ts";
+import { type Home, homeOfTest } from "#bot/tests/town/home.ts";
+import { TOWN } from "#bot/tests/town/template.ts";
+import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
+import { BROWSER } from "./browser-here.ts";
+import { type Service, whatsappService } from "./service.ts";
+import { serveWhatsApp } from "./service-http.ts";
+
+/** The program itself, as `npm start` runs it, with the real library in a real browser: killed while people talk. */
+
+const KILLS = 4;
+const VILLAGES = [
+  "Cukir",
+  "Jatipelem",
+  "Mojongapit",
+  "Sambongdukuh",
+  "Kedungotok",
+  "Pacarpeluk",
+  "Badang",
+  "Mojowangi",
+];
+
+describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
+  test(`the bot is killed ${KILLS} times, its browser once, while eight people talk`, {
+    timeout: 180_000,
+  }, async () => {
+    const { home, service, start } = await office();
+    let bot = start();
+    await service.link(60_000);
+    const people = VILLAGES.map((_, index) => ({ number: `62812${20_000_000 + index}`, asked: [] as string[] }));
+    let talking = true;
+    const talks = people.map(async ({ number, asked }, index) => {
+      for (let nth = index; talking; nth += 1) {
+        const village = VILLAGES[nth % VILLAGES.length] as string;
+        asked.push(village);
+        service.writes({ from: number, body: `koperasi ${village}` });
+        // As fast as all are answered, and a chat is not told to slow down.
+        await pause(1_500 + 100 * index);
+      }
+    });
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const before = service.sent().length;
+      await service.wait("some answers", () => service.sent().length > before + 5, 60_000);
+      bot.child.kill("SIGKILL");
+      await bot.ended;
+      await noneLeft(bot.session);
+      bot = start();
+    }
+    await service.listens(60_000);
+    const before = service.sent().length;
+    await service.wait("some answers", () => service.sent().length > before + 5, 60_000);
+    for (const pid of browsersOf(bot.session)) endGroup(pid);
+    talking = false;
+    await Promise.all(talks);
+    await service.wait("it to have noticed", () => !service.isListening(), 30_000);
+    await service.listens(60_000);
+
+    const answered = (number: string) => service.received(number).map(({ body }) => /^KDMP (\w+)/.exec(body)?.[1]);
+    await nothingWaits(home);
+    for (const { number, asked } of people) {
+      const got = answered(number);
+      // In order, and after each kill at most one of a chat stands there twice.
+      const once = got.filter((village, index) => index === 0 || village !== got[index - 1]);
+      expect(once).toEqual(asked);
+      expect(got.length - asked.length).toBeLessThanOrEqual(KILLS + 1);
+    }
+    bot.child.kill("SIGTERM");
+    expect(await bot.ended).toEqual({ code: 0, signal: null });
+    await noneLeft(bot.session);
+  });
+
+  test("a browser that a killed bot left running is ended by the next start", { timeout: 90_000 }, async () => {
+    const { service, start } = await office();
+    const bot = start();
+    await service.link(60_000);
+    const [leader] = browsersOf(bot.session);
+    // Held still, it can't notice that the bot has gone.
+    for (const pid of browsersOf(bot.session)) process.kill(pid, "SIGSTOP");
+    bot.child.kill("SIGKILL");
+    await bot.ended;
+    expect(browsersOf(bot.session)).toContain(leader);
+    const next = start();
+    await service.wait(
+      "the next one to be linked",
+      () => service.isListening() && !browsersOf(bot.session).includes(leader ?? 0),
+      60_000,
+    );
+    expect(next.said()).toContain("ended a browser that was left running");
+    next.child.kill("SIGTERM");
+    expect(await next.ended).toEqual({ code: 0, signal: null });
+    await noneLeft(bot.session);
+  });
+});
+
+interface Run {
+  child: ChildProcess;
+  ended: Promise<{ code: number | null; signal: string | null }>;
+  session: string;
+  said(): string;
+}
+
+const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+
+/** A district with its database, and WhatsApp as its only chat app. */
+async function office(): Promise<{ home: Home; service: Service; start: () => Run }> {
+  const home = await homeOfTest(TOWN);
+  const folder = temporaryFolder();
+  const service = whatsappService({ now: () => Temporal.Now.instant() });
+  const served = await serveWhatsApp(service, folder, BROWSER ?? "");
+  onTestFinished(() => served.close());
+  return { home, service, start: () => starts(home, served.executablePath, join(folder, "session")) };
+}
+
+function starts({ folder, url }: Home, browser: string, session: string): Run {
+  const child = spawn(process.execPath, ["--import", TSX, MAIN], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      DATABASE_URL: url,
+      WHATSAPP_ENABLED: "true",
+      WHATSAPP_SESSION_DIR: session,
+      CHROME_PATH: browser,
+      HTTP_PORT: "0",
+    },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let text = "";
+  child.stderr.on("data", (more) => {
+    text += more;
+  });
+  const ended = once(child, "close").then(([code, signal]) => ({ code, signal }));
+  return { child, ended, session, said: () => text };
+}
+
+/** Processes of the browser with this session, the first one first. */
+function browsersOf(session: string): number[] {
+  const pids = readdirSync("/proc").map(Number).filter(Number.isInteger);
+  return pids.filter((pid) => commandOf(pid).includes(`--user-data-dir=${session}`)).sort((a, b) => a - b);
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+async function noneLeft(session: string): Promise<void> {
+  for (let round = 0; browsersOf(session).length > 0; round += 1) {
+    if (round === 100) throw new Error(`browsers that are left: ${browsersOf(session).map(commandOf).join("\n")}`);
+    await pause(50);
+  }
+}
+
+/** Until all that came in is stored and answered. */
+async function nothingWaits({ ask }: Home): Promise<void> {
+  const waiting = () => ask(`SELECT "id", "status", "reason" FROM "Outbox" WHERE "status" IN ('queued', 'sending')`);
+  for (let quiet = 0, round = 0; quiet < 20; round += 1) {
+    quiet = (await waiting()).length === 0 ? quiet + 1 : 0;
+    if (round === 900) throw new Error(`rows that wait: ${JSON.stringify(await waiting())}`);
+    await pause(100);
+  }
+}
