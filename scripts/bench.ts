@@ -1,14 +1,18 @@
 /** Measures how right and how fast things are, each beside its peers in the same run. */
 import { parseArgs } from "node:util";
 import { lookupBench } from "#bot/bench/lookup.ts";
+import { understandBench } from "#bot/bench/understand.ts";
 import { run, WrongUse } from "./run.ts";
 
 const USAGE = `npm run bench [-- NAME] [--villages FILE.csv]
 
-Mengukur ketepatan dan kecepatan, di samping pustaka lain dengan pertanyaan yang sama. NAME: lookup; tanpa NAME: semua.
+Mengukur ketepatan dan kecepatan, di samping pustaka lain dengan pertanyaan yang sama. NAME: lookup, understand; tanpa NAME: semua.
 --villages FILE.csv: desa seluruh negeri (kolom regency, district, village, kind); tanpa itu desanya karangan.`;
 
-const benches: Record<string, (villages: string | undefined) => string> = { lookup: lookupBench };
+const benches: Record<string, (villages: string | undefined) => string> = {
+  lookup: lookupBench,
+  understand: understandBench,
+};
 
 await run(USAGE, async () => {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { villages: { type: "string" } } });

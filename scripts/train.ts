@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { MODEL, packed } from "#bot/language/model.ts";
 import { placesOf } from "#bot/language/places.ts";
-import { sentences } from "#bot/language/sentences.ts";
+import { otherMatters, sentences } from "#bot/language/sentences.ts";
 import { train } from "#bot/language/training.ts";
 import { run } from "./run.ts";
 
@@ -15,7 +15,7 @@ await run(USAGE, async () => {
   parseArgs({});
   const learnt = sentences();
   const started = performance.now();
-  const model = train(learnt, placesOf());
+  const model = train(learnt, otherMatters(), placesOf());
   writeFileSync(MODEL, packed(model));
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(

@@ -107,7 +107,8 @@ async function whatElse(
   if (understood.action === "do" && !isPlace) return startsIntent(turn, understood);
   // One that is not here is answered too where it was called a cooperative: "kopdes mojoasri".
   if (certainty !== "none" || alike !== undefined) return starts(turn, "coop-lookup", text);
-  if (understood.action === "ask") return whichIsMeant(turn, understood);
+  const which = understood.action === "ask" ? whichIsMeant(turn, understood) : null;
+  if (which) return which;
   if (content.kind !== "text") return answer(async () => ({ replies: [contentReply(content)], outcome: content.kind }));
   return notUnderstood(chat, understood);
 }
@@ -219,8 +220,8 @@ function startsIntent(turn: Turn, { intent, about }: Understanding): Task {
   return command ? starts(turn, command.name, about) : offersMenu("what-not-yet");
 }
 
-/** "Maksud Bapak/Ibu …, atau …?": of what it may be, what can be done here. */
-function whichIsMeant(turn: Turn, { intent, alternatives, about }: Understanding): Task {
+/** "Maksud Bapak/Ibu …, atau …?": of what it may be, what can be done here; null where nothing of it can. */
+function whichIsMeant(turn: Turn, { intent, alternatives, about }: Understanding): Task | null {
   const shown = inMenu(turn);
   const meant = [intent, ...alternatives].flatMap((one) => shown.find((it) => it.intent === one) ?? []);
   const [first, second] = meant.map(entryOf).map(({ label, command }) => ({
@@ -228,7 +229,7 @@ function whichIsMeant(turn: Turn, { intent, alternatives, about }: Understanding
     command,
     input: { text: about.slice(0, MOST_KEPT) },
   }));
-  if (!first) return offersMenu("what-not-yet");
+  if (!first) return null;
   const asked = second
     ? reply(words("what-which", { first: first.label, second: second.label }), first, second)
     : reply(words("what-is-it", { meant: first.label }), first);

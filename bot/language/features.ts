@@ -13,7 +13,7 @@ export interface Features {
   values: Float32Array;
 }
 
-export function featuresOf({ words, field }: Reading): Features {
+export function featuresOf({ words, field, strange }: Reading): Features {
   const counted = new Map<number, number>();
   const said = words.slice(0, MOST_WORDS);
   const add = (name: string, value: number) => {
@@ -38,6 +38,7 @@ export function featuresOf({ words, field }: Reading): Features {
   }
   const anyField = field.some(Boolean) || said.includes("§desa");
   add(anyField ? "in field" : "no field", 1);
+  add(`strange ${Math.min(strange, 3)} ${anyField}`, 0.7);
   add(`long ${said.length <= 1 ? 1 : said.length <= 3 ? 3 : said.length <= 8 ? 8 : 20}`, 0.5);
   return normalised(counted);
 }

@@ -9,8 +9,9 @@ export interface Reading {
   words: string[];
   /** Of each word, whether it belongs to the matters of cooperatives. */
   field: boolean[];
-  /** How many of them are known; of a text with none nobody can say what it means. */
+  /** How many of them are known, and how many strange; of a text with no known one nobody can say what it means. */
   familiar: number;
+  strange: number;
 }
 
 export type Read = (text: string) => Reading;
@@ -115,10 +116,10 @@ export function reader(known: Iterable<string>, places: ReadonlySet<string>): Re
       words.push(...(MASKS.get(plain[at] ?? "") ?? meaningOf(plain[at] ?? "")));
       at++;
     }
-    const familiar = words.filter(
-      (word) => word !== "§angka" && (word.startsWith("§") || isKnown(word) || meant.has(word)),
-    );
-    return { words, field: words.map((word) => same.field.has(word)), familiar: familiar.length };
+    const isFamiliar = (word: string) => word.startsWith("§") || isKnown(word) || meant.has(word);
+    const familiar = words.filter((word) => word !== "§angka" && isFamiliar(word)).length;
+    const strange = words.filter((word) => !isFamiliar(word)).length;
+    return { words, field: words.map((word) => same.field.has(word)), familiar, strange };
   };
 }
 

@@ -9,7 +9,7 @@ export interface Judgement {
   action: Understanding["action"];
 }
 
-interface Accuracy {
+export interface Accuracy {
   sentences: number;
   right: number;
   /** Of what does not belong here: taken for a command and acted upon. */
@@ -20,7 +20,7 @@ interface Accuracy {
   recall: Record<string, number>;
 }
 
-function accuracyOf(all: readonly Judgement[]): Accuracy {
+export function accuracyOf(all: readonly Judgement[]): Accuracy {
   const unrelated = all.filter(({ expected }) => expected === "out_of_scope");
   return {
     sentences: all.length,

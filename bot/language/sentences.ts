@@ -15,6 +15,34 @@ export function sentences(): Sentence[] {
     });
 }
 
+const OTHER_MATTERS = new URL("./other-matters.txt", import.meta.url);
+
+/**
+ * Sentences that are put together of `other-matters.txt`, for training alone: what is asked here of other things ("hasil rontgen sudah
+ * keluar belum"). Each thing stands in `EACH` of the sentences, in turn.
+ */
+export function otherMatters(): Sentence[] {
+  const lines = linesIn(OTHER_MATTERS);
+  const [from, to] = [lines.indexOf("kalimat:"), lines.indexOf("hal:")];
+  const frames = lines.slice(from + 1, to);
+  const things = lines.slice(to + 1).flatMap((line) =>
+    line
+      .split(",")
+      .map((thing) => thing.trim())
+      .filter(Boolean),
+  );
+  return things.flatMap((thing, at) =>
+    Array.from({ length: EACH }, (_, step) => {
+      const frame = frames[(at * STRIDE + step * EACH) % frames.length] ?? "{}";
+      return { text: frame.replace("{}", thing), intent: "out_of_scope" as const };
+    }),
+  );
+}
+
+const EACH = 9;
+/** Without a divisor in common with the number of sentences, so that all of them are used alike. */
+const STRIDE = 31;
+
 function linesIn(file: URL): string[] {
   return readFileSync(file, "utf8")
     .split("\n")

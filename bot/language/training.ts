@@ -15,21 +15,26 @@ const LEARNING = { rounds: 14, step: 0.5, decay: 2e-6, seed: 20_250_701 };
 const LEAST_SEEN = 2;
 const FOLDS = 5;
 
-/** Learns all sentences; the same sentences give the same model, byte for byte. */
-export function train(sentences: readonly Sentence[], places: ReadonlySet<string>): Model {
-  const temperature = temperatureOf(sentences, places);
-  return { ...learnt(sentences, places), temperature };
+/**
+ * Learns all sentences; the same sentences give the same model, byte for byte.
+ * @param madeUp sentences put together by rules: learnt from too, but nothing is measured on them
+ */
+export function train(sentences: readonly Sentence[], madeUp: readonly Sentence[], places: ReadonlySet<string>): Model {
+  const temperature = temperatureOf(sentences, madeUp, places);
+  return { ...learnt(sentences, madeUp, places), temperature };
 }
 
 /** Every sentence as a model would take it that had never seen it: learnt without a fifth of them, five times. */
 function unseen(
   sentences: readonly Sentence[],
+  madeUp: readonly Sentence[],
   places: ReadonlySet<string>,
 ): { sentence: Sentence; features: Features; model: Model }[] {
   const order = shuffled(sentences, chance(LEARNING.seed));
   return Array.from({ length: FOLDS }, (_, fold) => {
     const model = learnt(
       order.filter((_, at) => at % FOLDS !== fold),
+      madeUp,
       places,
     );
     const read = reader(model.known, places);
@@ -40,8 +45,12 @@ function unseen(
 }
 
 /** The temperature at which what was unseen is least surprising. */
-function temperatureOf(sentences: readonly Sentence[], places: ReadonlySet<string>): number {
-  const tried = unseen(sentences, places);
+function temperatureOf(
+  sentences: readonly Sentence[],
+  madeUp: readonly Sentence[],
+  places: ReadonlySet<string>,
+): number {
+  const tried = unseen(sentences, madeUp, places);
   let best = { temperature: 1, surprise: Number.POSITIVE_INFINITY };
   for (let temperature = 0.4; temperature <= 2.5; temperature += 0.05) {
     let surprise = 0;
@@ -55,14 +64,21 @@ function temperatureOf(sentences: readonly Sentence[], places: ReadonlySet<strin
 }
 
 /** Multinomial logistic regression by stochastic gradient descent, each weight with its own step (AdaGrad). */
-function learnt(sentences: readonly Sentence[], places: ReadonlySet<string>): Model {
+export function learnt(
+  sentences: readonly Sentence[],
+  madeUp: readonly Sentence[],
+  places: ReadonlySet<string>,
+): Model {
   const known = knownWords(sentences);
   const read = reader(known, places);
   const count = INTENTS.length;
   const weights = new Float32Array(SIZE * count);
   const squares = new Float32Array(SIZE * count);
   const random = chance(LEARNING.seed);
-  const examples = sentences.flatMap((sentence) => examplesOf(sentence, read, random));
+  const examples = [
+    ...sentences.flatMap((sentence) => examplesOf(sentence, read, random)),
+    ...madeUp.map(({ text, intent }) => ({ features: featuresOf(read(text)), intent: INTENTS.indexOf(intent) })),
+  ];
   const share = sharesOf(sentences);
   const scores = new Float64Array(count);
   for (let round = 0; round < LEARNING.rounds; round++) {
