@@ -44,6 +44,7 @@ function setsOf(country: readonly Listed[]): Set[] {
     { name: "held-out 5", list: first, queries: heldOut("held-out-5.jsonl", first) },
     { name: "held-out 6", list: third, queries: heldOut("held-out-6.jsonl", third) },
     { name: "held-out 7", list: second, queries: heldOut("held-out-7.jsonl", second) },
+    { name: "held-out 8", list: second, queries: heldOut("held-out-8.jsonl", second) },
     { name: "generated", list: first, queries: generatedQueries(first, seed) },
   ];
   return [

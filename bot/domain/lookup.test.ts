@@ -275,6 +275,10 @@ describe("how often it is right", () => {
     expect(accuracy.firstThree).toBeGreaterThanOrEqual(0.98);
     expect(accuracy.offered).toBeLessThanOrEqual(0.03);
   });
+  test("on queries written by a hand from outside, measured once", () => {
+    const accuracy = accuracyOf(lookupOver(district, villagesElsewhere), heldOut("held-out-8.jsonl", district));
+    expect(accuracy.faults.map(({ query }) => query.text)).toEqual(["alang2 caruban"]);
+  });
 });
 
 describe("hostile text", () => {
