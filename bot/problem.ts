@@ -18,7 +18,8 @@ export function problem(error: unknown): string {
   if (error instanceof DatabaseHeld) return render(words("start-database-held", { holder: error.holder }));
   if (error instanceof DatabaseBehind) return render(words("start-database-behind", { holder: error.holder }));
   if (error instanceof DatabaseDamaged) return render(words("start-database-damaged", { file: error.message }));
-  if (error instanceof DatabaseUnreachable) return render(words(`start-${error.reason}`, { place: error.place }));
+  if (error instanceof DatabaseUnreachable)
+    return render(words(`start-database-${error.reason}`, { place: error.place }));
   if (error instanceof KeyProblem) return render(words(`start-key-${error.reason}`, { file: error.file }));
   if (error instanceof MigrationImpossible)
     return render(words(`start-${error.reason}`, { migration: error.migration }));

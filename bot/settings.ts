@@ -73,6 +73,7 @@ const environment = z.object({
     given,
     z.string().max(100, "settings-office-name").default("Dinas Koperasi dan Usaha Mikro Kabupaten Jombang"),
   ),
+  PAPERS_DIR: z.preprocess(given, z.string().default("./data/papers")),
   DATA_KEY: text.refine((key) => key === undefined || KEY_OF_32_BYTES.test(key.trim()), "settings-data-key"),
   LOG_LEVEL: z.preprocess(
     given,
@@ -87,6 +88,8 @@ const environment = z.object({
 export interface Settings {
   databaseUrl: string;
   dataKey: { value: string | undefined; file: string };
+  /** Where documents that were handed in lie, encrypted. */
+  papersDir: string;
   telegram: { token: string; apiRoot: string; rate: number } | null;
   whatsapp: { sessionDir: string; browser: string } | null;
   http: { port: number; host: string };
@@ -121,6 +124,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   return {
     databaseUrl: value.DATABASE_URL,
     dataKey: { value: value.DATA_KEY, file: DATA_KEY_FILE },
+    papersDir: value.PAPERS_DIR,
     telegram: value.TELEGRAM_BOT_TOKEN
       ? { token: value.TELEGRAM_BOT_TOKEN, apiRoot: value.TELEGRAM_API_ROOT, rate: value.TELEGRAM_RATE }
       : null,

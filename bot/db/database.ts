@@ -45,6 +45,6 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   return openPostgres(options);
 }
 
-function isPostgres(url: string): boolean {
+export function isPostgres(url: string): boolean {
   return /^postgres(ql)?:\/\//.test(url);
 }

@@ -3,7 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg, { type Client, type ClientConfig } from "pg";
 import { agreedKey, KEY_CHECK, type KeySource, sealedCheck } from "#bot/db/data-key.ts";
 import type { Database, OpenOptions } from "#bot/db/database.ts";
-import { DatabaseBehind, DatabaseUnreachable } from "#bot/db/database-problems.ts";
+import { DatabaseBehind, DatabaseHeld, DatabaseUnreachable } from "#bot/db/database-problems.ts";
 import { keepPrivate } from "#bot/db/files.ts";
 import { PrismaClient } from "#bot/db/generated/postgresql/client.ts";
 import type { PrismaClient as AnyClient } from "#bot/db/generated/sqlite/client.ts";
@@ -37,18 +37,23 @@ export async function openPostgres({ url, key, hold, migrations }: OpenOptions):
   const writer = clientOver(pool);
   const read = clientOver(readers);
   const { transaction, over } = transactions(writer, "postgresql");
+  async function end(): Promise<void> {
+    await over();
+    await writer.$disconnect();
+    await read.$disconnect();
+    await pool.end();
+    await readers.end();
+    await holding?.end().catch(() => {});
+  }
+  let ending: Promise<void> | undefined;
   return {
     engine: "postgresql",
     read,
     tightened: key.value === undefined ? keepPrivate(key.file) : [],
     transaction,
-    async close() {
-      await over();
-      await writer.$disconnect();
-      await read.$disconnect();
-      await pool.end();
-      await readers.end();
-      await holding?.end().catch(() => {});
+    close() {
+      ending ??= end();
+      return ending;
     },
   };
 }
@@ -100,7 +105,7 @@ const RUNNING = 2;
 /** A server that is being started may not take connections yet. */
 const STARTING_PATIENCE_MS = 10_000;
 
-async function connected(url: string): Promise<Client> {
+export async function connected(url: string): Promise<Client> {
   for (const until = performance.now() + STARTING_PATIENCE_MS; ; await pause(250)) {
     // Waiting for somebody else's migration may take its time.
     const client = new pg.Client({ ...configOf(url), query_timeout: 600_000, connectionTimeoutMillis: 10_000 });
@@ -129,6 +134,22 @@ function placeOf(url: string): string {
   if (!URL.canParse(url)) return "DATABASE_URL";
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
+}
+
+/**
+ * Does something with a whole database while no bot runs on it and nobody migrates it.
+ * @throws DatabaseHeld by whichever bot runs
+ */
+export async function aloneOnPostgres<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = await connected(url);
+  try {
+    await client.query("SELECT pg_advisory_lock($1, $2)", [OURS, MIGRATING]);
+    if (!(await isAlone(client))) throw new DatabaseHeld(await holderOf(client));
+    return await work(client);
+  } finally {
+    // The locks go with the session.
+    await client.end();
+  }
 }
 
 /** Migrates and checks the key, alone; a bot goes on holding the lock that says that it runs. */

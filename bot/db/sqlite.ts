@@ -44,7 +44,7 @@ export async function openSqlite({ url, key, hold, door, migrations }: OpenOptio
 }
 
 /** The path in a `file:` URL, as Prisma reads it. */
-function fileOf(url: string): string {
+export function fileOf(url: string): string {
   return url.replace(/^file:(\/\/(?=\/))?/, "").replace(/\?.*$/, "");
 }
 
@@ -80,7 +80,7 @@ function prepare(file: string, source: KeySource, migrations: readonly Migration
 
 const NOT_A_DATABASE = new Set(["SQLITE_NOTADB", "SQLITE_CORRUPT"]);
 
-function checkOf(db: Sqlite): string | null {
+export function checkOf(db: Sqlite): string | null {
   const exists = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'Setting'").get();
   if (!exists) return null;
   const row = db.prepare("SELECT value FROM Setting WHERE name = ?").get(KEY_CHECK) as { value: string } | undefined;
@@ -91,7 +91,7 @@ function checkOf(db: Sqlite): string | null {
  * Holds the file for the life of this process, by a lock in a small database beside it: the operating system lets go of
  * it when the process ends, however it ends.
  */
-function takeHold(file: string): { close(): void } {
+export function takeHold(file: string): { close(): void } {
   const lock = new BetterSqlite3(`${file}.lock`, { timeout: HOLD_PATIENCE_MS });
   try {
     lock.pragma("journal_mode = DELETE");

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 /** The commands of `npm run`, as processes: what they print, and how they end. */
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const COMMANDS = ["chat", "demo", "export", "import", "lookup", "migrate", "template"];
+const COMMANDS = ["backup", "chat", "demo", "export", "import", "lookup", "migrate", "restore", "template"];
 
 interface Ended {
   code: number | null;
@@ -267,4 +267,37 @@ test("demo: a district, roles to choose, an end that says how to go on; nothing 
   expect(schedule).toContain("UK3");
   expect(end).toContain("@BotFather");
   expect(readdirSync(folder).filter((name) => name.startsWith("sapa-koperasi-"))).toEqual([]);
+});
+
+test("a backup is one command, and another brings it back: what is there is replaced only when that is said", async () => {
+  const at = join(folder, "cadangan.bak");
+  const taken = await runs("backup", [at]);
+  expect([taken.code, taken.out]).toEqual([0, `${at}\n`]);
+  expect(taken.err).toContain("Kunci data (secrets/data-key) tidak ikut");
+  const inFolder = await runs("backup", [`${join(folder, "simpanan")}/`]);
+  expect(lastLine(inFolder.out)).toMatch(/simpanan\/koperasi-\d{4}-\d\d-\d\dT\d{4}\.cadangan$/);
+
+  const asked = await runs("restore", [at]);
+  expect([asked.code, asked.out]).toEqual([1, ""]);
+  expect(asked.err).toContain("tambahkan --replace");
+  const elsewhere = { DATABASE_URL: `file:${folder}/lain/koperasi.db` };
+  const fresh = await runs("restore", [at], "", elsewhere);
+  expect([fresh.code, fresh.err.includes("Sudah dipulihkan")]).toEqual([0, true]);
+  expect(objects((await runs("lookup", ["cukir"], "", elsewhere)).out)).toEqual(
+    objects((await runs("lookup", ["cukir"])).out),
+  );
+  const moved = await runs("restore", [env.DATABASE_URL, "--replace"], "", elsewhere);
+  expect(moved.code).toBe(0);
+  expect(moved.err).toContain("Yang lama disimpan");
+});
+
+test.concurrent.each<[string, string[], string]>([
+  ["backup", [], "FILE belum disebut"],
+  ["restore", ["a", "b"], "Hanya satu FILE"],
+  ["restore", ["tidak-ada.cadangan"], "tidak ada"],
+])("%s %j can't be done: code 2, and nothing is changed", async (command, args, said) => {
+  const { code, err } = await runs(command, args);
+  expect(code).toBe(2);
+  expect(err).toContain(said);
+  expect(err).not.toMatch(/\n\s+at /);
 });

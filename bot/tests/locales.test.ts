@@ -113,6 +113,7 @@ const COMPOSED: Record<string, string[]> = {
   "`refused-${error.code}`": [],
   "`start-key-${error.reason}`": reasonsOf("KeyProblem").map((reason) => `start-key-${reason}`),
   "`start-${error.reason}`": reasonsOf("MigrationImpossible").map((reason) => `start-${reason}`),
+  "`start-database-${error.reason}`": ["server", "database", "access"].map((what) => `start-database-no-${what}`),
   "`address-${gender}`": ["female", "male", "unknown"].flatMap((gender) => [
     `address-${gender}`,
     `address-${gender}-alone`,
@@ -208,7 +209,7 @@ test("a refusal brings what its words show", () => {
 const render = renderer({ timeZone: "Asia/Jakarta", office: OFFICE });
 
 /** What is read at the keyboard of the server, where names of variables and commands stand. */
-const FOR_OPERATORS = new Set(["settings", "start", "demo", "import", "template", "terminal"]);
+const FOR_OPERATORS = new Set(["settings", "start", "demo", "import", "template", "terminal", "backup", "restore"]);
 
 describe.each([0, 1, 2, 3, 1_250])("with %i in every place", (number) => {
   const rendered = Array.from(said, ([id, { file, variables }]) => {

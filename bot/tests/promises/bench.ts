@@ -29,6 +29,7 @@ export interface Bench {
   /** Puts a row into the outbox, as reminders and broadcasts will be. @returns its id */
   enters(row: { to: string; text: string; priority: Priority; place?: Place; expiresInMs?: number }): Promise<number>;
   rows(): Promise<Row[]>;
+  home: Home;
   ask: Home["ask"];
   change: Home["change"];
   /** Ended in order, and started again. */
@@ -172,6 +173,7 @@ export async function bench({
     rows: async () =>
       (await on.ask(`SELECT o."id", a."chat", o."priority", o."status", o."reason", o."attempt", o."partsSent"
         FROM "Outbox" o JOIN "ChatAccount" a ON a."id" = o."chatAccountId" ORDER BY o."id"`)) as unknown as Row[],
+    home,
     ask: home.ask,
     change: home.change,
     async restarts() {

@@ -1,0 +1,263 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, normalize } from "node:path";
+import BetterSqlite3, { type Database as Sqlite } from "better-sqlite3";
+import type { Temporal } from "temporal-polyfill";
+import { type BackupNote, checkWhole, openBackup, takeBackup, toDisk } from "#bot/db/backup.ts";
+import { agreedKey, type KeySource } from "#bot/db/data-key.ts";
+import { isPostgres } from "#bot/db/database.ts";
+import { DatabaseDamaged } from "#bot/db/database-problems.ts";
+import { keepPrivate } from "#bot/db/files.ts";
+import { allMigrations, migrate } from "#bot/db/migrations.ts";
+import { aloneOnPostgres, connected } from "#bot/db/postgres.ts";
+import { replaceInPostgres } from "#bot/db/postgres-copy.ts";
+import { migratePostgres } from "#bot/db/postgres-migrations.ts";
+import { type Tally, tablesOf, talliesOf } from "#bot/db/rows.ts";
+import { checkOf, fileOf, takeHold } from "#bot/db/sqlite.ts";
+
+/** Where a backup is to be brought back to. */
+export interface Target {
+  url: string;
+  key: KeySource;
+  papersDir: string;
+}
+
+/** What is there now and would be replaced: how many rows in all, and inputs that were had after the backup was taken. */
+export type Loss = { rows: number; inputsSince: number } | "unreadable";
+
+/**
+ * Looks at a backup, and at what it would replace. Nothing is changed.
+ * @throws DatabaseDamaged, KeyProblem when the key of this place is not the backup's, MigrationImpossible when it is of a newer program
+ */
+export async function lookAtBackup(file: string, target: Target): Promise<BackupNote & { loss: Loss | null }> {
+  const { db, note } = openBackup(file);
+  try {
+    agreedKey(target.key, checkOf(db));
+  } finally {
+    db.close();
+  }
+  return { ...note, loss: await lossOf(target.url, note.takenAt) };
+}
+
+/**
+ * Brings a backup back: everything is built and checked beside what is there, which is then replaced at once or not at all,
+ * and kept. Inputs that were had go on being known; what was queued then is not sent now.
+ * @returns where what was there before is kept; null where there was nothing
+ * @throws as `lookAtBackup`; DatabaseHeld while a bot runs
+ */
+export async function restoreBackup(
+  file: string,
+  target: Target,
+  now: Temporal.Instant,
+): Promise<{ kept: string | null }> {
+  const folder = isPostgres(target.url) ? mkdtempSync(join(tmpdir(), "restore-")) : dirname(fileOf(target.url));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const draft = join(folder, "koperasi.restored");
+  try {
+    const { note, papers } = build(file, draft, target.key, now);
+    bringPapers(papers, target.papersDir);
+    return isPostgres(target.url) ? await intoPostgres(draft, note, target, now) : intoSqlite(draft, target.url, now);
+  } finally {
+    for (const end of ["", "-journal", "-wal", "-shm"]) rmSync(`${draft}${end}`, { force: true });
+    if (isPostgres(target.url)) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Paper {
+  name: string;
+  content: Buffer;
+}
+
+/** The database as it will be: brought up to date, without what only the backup needed, and with nothing old to send. */
+function build(
+  file: string,
+  draft: string,
+  key: KeySource,
+  now: Temporal.Instant,
+): { note: BackupNote; papers: Iterable<Paper> } {
+  const { db: backup, note } = openBackup(file);
+  backup.close();
+  rmSync(draft, { force: true });
+  closeSync(openSync(draft, "wx", 0o600));
+  copyFileSync(file, draft);
+  const db = new BetterSqlite3(draft);
+  try {
+    agreedKey(key, checkOf(db));
+    migrate(db, allMigrations("sqlite"));
+    afterRestore(db, now);
+    db.exec("DROP TABLE _papers; DROP TABLE _backup; VACUUM");
+    checkWhole(db, draft);
+  } finally {
+    db.close();
+  }
+  toDisk(draft);
+  return { note, papers: papersOf(file) };
+}
+
+function* papersOf(file: string): Iterable<Paper> {
+  const db = new BetterSqlite3(file, { readonly: true });
+  try {
+    yield* db.prepare("SELECT name, content FROM _papers").iterate() as Iterable<Paper>;
+  } finally {
+    db.close();
+  }
+}
+
+/** What was on its way then is over: thousands would read old news, or be answered twice. */
+function afterRestore(db: Sqlite, now: Temporal.Instant): void {
+  const at = now.toString({ smallestUnit: "millisecond" });
+  const ends = db.prepare(
+    `UPDATE "Outbox" SET "status" = ?, "reason" = 'restored', "endedAt" = ?, "boot" = NULL WHERE "status" = ?`,
+  );
+  ends.run("expired", at, "queued");
+  ends.run("uncertain", at, "sending");
+  db.exec(`DELETE FROM "Lease"`);
+}
+
+/** Papers are never changed under their name: those that are there already stay. */
+function bringPapers(papers: Iterable<Paper>, folder: string): void {
+  for (const { name, content } of papers) {
+    const path = normalize(join(folder, name));
+    if (!path.startsWith(normalize(`${folder}/`))) throw new DatabaseDamaged(name);
+    if (existsSync(path) && readFileSync(path).equals(content)) continue;
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(`${path}.partial`, content, { mode: 0o600, flush: true });
+    renameSync(`${path}.partial`, path);
+  }
+}
+
+function intoSqlite(draft: string, url: string, now: Temporal.Instant): { kept: string | null } {
+  const file = fileOf(url);
+  const existed = existsSync(file);
+  keepPrivate(file);
+  keepPrivate(`${file}.lock`);
+  const hold = takeHold(file);
+  try {
+    const kept = existed ? keptName(file, now) : null;
+    if (kept) {
+      closeLog(file);
+      linkSync(file, kept);
+      // A log that could not be brought in belongs to the old file, and would spoil the new one.
+      for (const end of ["-wal", "-shm"]) if (existsSync(file + end)) renameSync(file + end, kept + end);
+    }
+    renameSync(draft, file);
+    toDisk(dirname(file));
+    return { kept };
+  } finally {
+    hold.close();
+  }
+}
+
+/** What stands in the write-ahead log is brought into the file, as far as that can be read. */
+function closeLog(file: string): void {
+  try {
+    const old = new BetterSqlite3(file, { timeout: 10_000 });
+    old.pragma("wal_checkpoint(TRUNCATE)");
+    old.pragma("journal_mode = DELETE");
+    old.close();
+  } catch {
+    // Damaged: it is kept as it is.
+  }
+}
+
+async function intoPostgres(
+  draft: string,
+  note: BackupNote,
+  { url, papersDir }: Target,
+  now: Temporal.Instant,
+): Promise<{ kept: string | null }> {
+  const db = new BetterSqlite3(draft, { readonly: true });
+  try {
+    return await aloneOnPostgres(url, async (client) => {
+      const applied = await migratePostgres(client, allMigrations("postgresql"));
+      const isNew = applied.length === allMigrations("postgresql").length;
+      const kept = isNew ? null : keptName(join(dirname(papersDir), "koperasi.cadangan"), now);
+      // The papers stay where they are, so only the tables have to be kept.
+      if (kept) await takeBackup({ url, papersDir: `${papersDir}/none`, file: kept, now });
+      await client.query("BEGIN");
+      try {
+        sameOrThrow(talliesOf(db), await replaceInPostgres(client, db), note.takenAt);
+        await client.query("COMMIT");
+      } catch (error) {
+        await client.query("ROLLBACK").catch(() => {});
+        throw error;
+      }
+      return { kept };
+    });
+  } finally {
+    db.close();
+  }
+}
+
+function keptName(file: string, now: Temporal.Instant): string {
+  return `${file}.sebelum-${now.toString({ smallestUnit: "second" }).replace(/[:TZ-]/g, "")}`;
+}
+
+/** @throws DatabaseDamaged naming the first table that differs */
+function sameOrThrow(expected: Record<string, Tally>, found: Record<string, Tally>, what: string): void {
+  for (const [name, { rows, checksum }] of Object.entries(expected)) {
+    if (found[name]?.rows !== rows || found[name]?.checksum !== checksum) throw new DatabaseDamaged(`${what}: ${name}`);
+  }
+}
+
+// ---- what is there now ---------------------------------------------------------------------------------------------
+
+async function lossOf(url: string, since: string): Promise<Loss | null> {
+  const found = isPostgres(url) ? await inPostgres(url, since) : inSqlite(fileOf(url), since);
+  return found instanceof Object && found.rows === 0 ? null : found;
+}
+
+const SINCE = `SELECT COUNT(*) AS "count" FROM "Inbox" WHERE "receivedAt" > `;
+/** Rows that every new database has. */
+const ALWAYS_THERE = new Set(["Setting", "Lease"]);
+
+function inSqlite(file: string, since: string): Loss | null {
+  if (!existsSync(file)) return null;
+  try {
+    const db = new BetterSqlite3(file, { readonly: true, timeout: 10_000 });
+    try {
+      const tables = tablesOf(db).filter(({ name }) => !ALWAYS_THERE.has(name));
+      const count = (name: string) => Number(db.prepare(`SELECT COUNT(*) FROM "${name}"`).pluck().get());
+      const rows = tables.reduce((sum, { name }) => sum + count(name), 0);
+      if (rows === 0) return { rows, inputsSince: 0 };
+      return { rows, inputsSince: Number(db.prepare(`${SINCE} ?`).pluck().get(since)) };
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_")) return "unreadable";
+    throw error;
+  }
+}
+
+async function inPostgres(url: string, since: string): Promise<Loss | null> {
+  const client = await connected(url);
+  try {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_%'`,
+    );
+    let rows = 0;
+    for (const { name } of tables) {
+      if (ALWAYS_THERE.has(name)) continue;
+      const counted = await client.query<{ count: string }>(`SELECT COUNT(*) AS count FROM public."${name}"`);
+      rows += Number(counted.rows[0]?.count);
+    }
+    if (rows === 0) return { rows, inputsSince: 0 };
+    const after = await client.query<{ count: string }>(`${SINCE} $1`, [since]);
+    return { rows, inputsSince: Number(after.rows[0]?.count) };
+  } finally {
+    await client.end();
+  }
+}
