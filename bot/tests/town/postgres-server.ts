@@ -32,7 +32,7 @@ export default async function startPostgres(project: TestProject): Promise<(() =
 }
 
 /** A server of its own, in a folder of its own. */
-export async function startServer(): Promise<{ url: string; stop(): Promise<void>; start(): Promise<void> }> {
+export async function startServer(): Promise<{ url: string; stop(): Promise<void>; restart(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "postgres-"));
   // As root the server runs as another user, who must be let in.
   chmodSync(folder, 0o755);
@@ -72,7 +72,10 @@ export async function startServer(): Promise<{ url: string; stop(): Promise<void
   }
   return {
     url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
-    start,
+    async restart() {
+      await server.stop();
+      await start();
+    },
     async stop() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
