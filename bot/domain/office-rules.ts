@@ -15,6 +15,9 @@ export const DOUBLE_TAP_SECONDS = 60;
 /** An edit of the latest message within this time is told that edits are not read [=]. */
 export const EDIT_NOTICE_SECONDS = 120;
 
+/** An answer that comes later than this says which question it answers, as others may have been asked since [=]. */
+export const LATE_ANSWER_MINUTES = 15;
+
 /** Messages that a chat may send: a minute (and at once), and a day (OWASP ASVS 5.0, 2.4.1; numbers [=]). */
 export const MESSAGES_A_MINUTE = 60;
 export const MESSAGES_A_DAY = 2_000;

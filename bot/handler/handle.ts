@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import type { Tx } from "#bot/db/database.ts";
 import { type Verdict, weigh } from "#bot/domain/load.ts";
-import { EDIT_NOTICE_SECONDS } from "#bot/domain/office-rules.ts";
+import { EDIT_NOTICE_SECONDS, LATE_ANSWER_MINUTES } from "#bot/domain/office-rules.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import type { App } from "#bot/handler/app.ts";
 import { may } from "#bot/handler/may.ts";
@@ -129,7 +129,7 @@ async function settle(app: App, tx: Tx, { input, chat, turn, task, outcome, load
     await overDialog(tx, person);
   }
   await rememberChat(tx, chat, input, { misses: outcome.missed ? chat.misses + 1 : 0, load });
-  return enter(app, tx, input, chat, greeted(turn, task, outcome.replies));
+  return enter(app, tx, input, chat, late(turn, input, greeted(turn, task, outcome.replies)));
 }
 
 /** A salam before a question is returned with its answer. */
@@ -137,6 +137,18 @@ function greeted({ courtesy }: Turn, { command }: Task, replies: Reply[]): Reply
   const [first, ...rest] = replies;
   if (courtesy !== "salam" || !first || command?.intent === "help") return replies;
   return [{ ...first, words: words("handle-salam", { reply: first.words }) }, ...rest];
+}
+
+/** An answer that comes long after the question says which question it answers. */
+function late({ now, timeZone }: Turn, input: Incoming, replies: Reply[]): Reply[] {
+  const [first, ...rest] = replies;
+  if (!first || input.type !== "message") return replies;
+  if (now.since(input.sentAt).total("minutes") < LATE_ANSWER_MINUTES) return replies;
+  const asked = input.sentAt.toZonedDateTimeISO(timeZone);
+  const isToday = asked.toPlainDate().equals(now.toZonedDateTimeISO(timeZone).toPlainDate());
+  const at = isToday ? asked.toPlainTime() : input.sentAt;
+  const said = isToday ? "handle-late-today" : "handle-late";
+  return [{ ...first, words: words(said, { at, reply: first.words }) }, ...rest];
 }
 
 async function enter(app: App, tx: Tx, input: Incoming, chat: Chat, replies: readonly Reply[]): Promise<Entered> {

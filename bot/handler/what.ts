@@ -8,7 +8,15 @@ import type { Render } from "#bot/language/render.ts";
 import type { Understand, Understanding } from "#bot/language/understand.ts";
 import { type Message, type Press, reply, type Words, words } from "#bot/messages.ts";
 import type { Chat } from "#bot/services/chat-accounts.ts";
-import { type Offered, offeredAs, offeredLast, stillCounts, takeChoice, withdrawOffer } from "#bot/services/offers.ts";
+import {
+  type Offered,
+  offeredAs,
+  offeredIn,
+  offeredLast,
+  stillCounts,
+  takeChoice,
+  withdrawOffer,
+} from "#bot/services/offers.ts";
 
 /** What a message comes to: a command to run, or an answer that needs none. */
 export interface Task {
@@ -32,19 +40,23 @@ const BUTTON_KEY = /^(\d{1,9})\.(\d{1,3})$/;
 
 /** A button: the choice under it, if it still counts. */
 export async function whatPressed(press: Press, { turn }: Telling): Promise<Task> {
-  const { tx, person, now } = turn;
   const [, id, index] = BUTTON_KEY.exec(press.key)?.map(Number) ?? [];
-  const offered = id === undefined ? null : await offeredAs(tx, person, id);
+  const offered = id === undefined ? null : await offeredAs(turn.tx, turn.person, id);
   // Somebody else's button in a group: it was shown to them, not asked for by this one.
-  if (offered && offered.askedBy !== person.sender) return says("not-yours");
-  const last = await offeredLast(tx, person, now);
-  const choice = offered?.choices[index as number];
-  if (!offered || !choice || !stillCounts(offered, index as number, last, now)) {
+  if (offered && offered.askedBy !== turn.person.sender) return says("not-yours");
+  return pickedFrom(turn, offered, index as number);
+}
+
+/** A choice of a list that need not be the last one: what it comes to, if it still counts. */
+async function pickedFrom(turn: Turn, offered: Offered | null, index: number): Promise<Task> {
+  const last = await offeredLast(turn.tx, turn.person, turn.now);
+  const choice = offered?.choices[index];
+  if (!offered || !choice || !stillCounts(offered, index, last, turn.now)) {
     // The second tap of a double tap is answered by what the first one brought.
     if (choice?.lasting) return says("pressed-twice");
     return outOfDate(last);
   }
-  return picked(turn, offered, index as number);
+  return picked(turn, offered, index);
 }
 
 /** Words, or something that is no text. */
@@ -56,8 +68,14 @@ export async function whatSaid(message: Message, telling: Telling): Promise<Task
     return answer(async () => ({ replies: [contentReply(content)], outcome: content.kind }));
   }
 
+  // Whoever quotes a list answers that one.
+  const quoted = message.quotes === undefined ? null : await offeredIn(turn.tx, turn.person, message.quotes);
+  if (quoted) {
+    const pick = pickedChoice(text, labelsOf(quoted, telling));
+    if (typeof pick === "number") return pickedFrom(turn, quoted, pick);
+  }
   const offered = await offeredLast(turn.tx, turn.person, turn.now);
-  const labels = offered?.choices.map(({ label }) => telling.render(label)) ?? [];
+  const labels = offered ? labelsOf(offered, telling) : [];
   // A map under a card was not asked about, so "ok" does not mean it.
   const asks = offered?.choices.some(({ lasting }) => !lasting) ?? false;
   const understood = understand(text);
@@ -131,6 +149,8 @@ const STOPS = new Set([
 const IN_DIALOG = new Set(["batal", "kembali", "ulang"]);
 
 // ---- choices -------------------------------------------------------------------------------------------------------
+
+const labelsOf = ({ choices }: Offered, { render }: Telling) => choices.map(({ label }) => render(label));
 
 function picked(turn: Turn, offered: Offered, index: number): Task {
   const choice = offered.choices[index];

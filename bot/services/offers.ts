@@ -35,6 +35,14 @@ export async function offeredAs(tx: Tx, person: Person, id: number): Promise<Off
   return row && offeredOf(row);
 }
 
+/** The list in the message that the app calls so; null when there is none of theirs in it. */
+export async function offeredIn(tx: Tx, person: Person, reference: string): Promise<Offered | null> {
+  const row = await tx.outbox.findFirst({
+    where: { chatAccountId: person.accountId, reference, hasChoices: true, askedBy: person.sender },
+  });
+  return row && offeredOf(row);
+}
+
 /** Notes that a choice is having its effect now, in the same transaction. */
 export async function takeChoice(tx: Tx, offered: Offered, index: number, now: Temporal.Instant): Promise<void> {
   const taken = new Map(offered.taken).set(index, now);

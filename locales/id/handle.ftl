@@ -1,5 +1,9 @@
 handle-salam = Waalaikumsalam.
     { $reply }
+handle-late = Menjawab pesan Bapak/Ibu { $at }:
+    { $reply }
+handle-late-today = Menjawab pesan Bapak/Ibu pukul { $at }:
+    { $reply }
 handle-edited = Pesan yang diubah tidak terbaca ulang oleh saya. Tolong kirim lagi sebagai pesan baru.
 handle-too-much = Pesan dari chat ini terlalu banyak dalam waktu singkat, jadi belum bisa saya jawab satu per satu.
     Tunggu sebentar, lalu kirim lagi pertanyaannya.

@@ -40,6 +40,28 @@ story("what was written while the bot was away is answered when it is back, in o
   await siti.seesNothing();
 });
 
+story(
+  "an answer that comes an hour late says which question it answers, and one of yesterday which day",
+  async (town) => {
+    const siti = town.person("Bu Siti");
+    await siti.says("halo");
+    await siti.sees("Saya Sapa Koperasi…");
+    await town.ends();
+    await siti.saysAtOnce("sumberjo");
+    town.clock.passes({ hours: 1 });
+    await town.restarts();
+    await siti.sees(`
+    Menjawab pesan Bapak/Ibu pukul 08.00:
+    ${SUMBERJO}
+  `);
+    await town.ends();
+    await siti.saysAtOnce("jadwal");
+    town.clock.passes({ hours: 23 });
+    await town.restarts();
+    await siti.sees("Menjawab pesan Bapak/Ibu Rabu, 2 Juli 2025 pukul 09.00 WIB:…Belum ada jadwal…");
+  },
+);
+
 story("a dialog that this version can't read begins anew, and keeps the name that was asked for", async (town) => {
   const siti = town.person("Bu Siti");
   for (const [state, answer] of [

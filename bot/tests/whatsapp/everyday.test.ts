@@ -23,3 +23,20 @@ whatsappStory("a greeting, a list and a number: answered as in the terminal", as
   );
   expect(town.app.running().health()).toEqual({ ok: true });
 });
+
+whatsappStory("whoever quotes a list answers that one; an old one says that it is old", async (town) => {
+  const { service, app } = town;
+  const siti = town.person("Bu Siti");
+  const from = app.numberOf("Bu Siti");
+  const received = () => service.received(from);
+  async function quotes(message: number, body: string): Promise<string> {
+    const before = received().length;
+    service.writes({ from, body, quoted: received()[message]?.id ?? "" });
+    await service.wait("the answer", () => received().length > before);
+    return received().at(-1)?.body ?? "";
+  }
+  await siti.says("halo", "sumberjo", "kec diwek");
+  expect(await quotes(0, "2")).toMatch(/^Belum ada jadwal/);
+  expect(await quotes(1, "3")).toMatch(/^Pilihan itu sudah tidak berlaku. Ini yang terakhir:\nAda 20 koperasi/);
+  expect(await quotes(4, "1")).toMatch(/^K[DK]MP /);
+});

@@ -15,7 +15,7 @@ whatsappStory(
     expect(picture).toMatchObject({ format: "png", width: picture.height });
 
     await service.link();
-    await service.wait("the channel", () => app.running().health().ok);
+    await service.wait("the channel", () => app.running().health().ok && app.running().state().number);
     expect(app.running().code()).toBeNull();
     expect(app.running().state()).toMatchObject({ phase: "ready", number: "6285700000001", awaySince: null });
     const siti = town.person("Bu Siti");
