@@ -26,7 +26,8 @@ export function acks({ clockwork, online }: { clockwork: Clockwork; online: () =
 
   function came(id: string, level: number): void {
     // An error after the service had taken it (seen where an account is restricted) counts: nobody got it.
-    known.set(id, level < 0 ? level : Math.max(level, known.get(id) ?? 0));
+    const before = known.get(id) ?? 0;
+    if (level !== 0) known.set(id, level < 0 ? level : Math.max(level, before));
     if (known.size > MOST_KEPT) known.delete(known.keys().next().value ?? "");
     const outcome = outcomeOf(id, known.get(id) ?? 0);
     if (outcome) waiting.get(id)?.(outcome);
