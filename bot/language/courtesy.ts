@@ -23,7 +23,7 @@ const OK = lines(
 );
 const GOODBYE = lines(
   `sampai jumpa lagi|sampai jumpa|sampai ketemu lagi|sampai ketemu|selamat tinggal|dadah|daah|dah dulu|bye bye|bye|
-  pamit dulu|pamit|pareng|nyuwun pamit|wis yo|wes yo|sampun nggih`,
+  pamit dulu|pamit rumiyin|pamit riyin|pamit disik|pamit sek|pamit|pareng|nyuwun pamit|wis yo|wes yo|sampun nggih`,
 );
 /** Said to somebody, not about something. */
 const ADDRESS = new Set(

@@ -71,7 +71,8 @@ export function entitiesOf(text: string, intent: Intent, surroundings: Surroundi
   if (used.has("positions")) give(found, "positions", some(positionsIn(text)));
   if (used.has("date")) Object.assign(found, dayOf(text, surroundings.today));
   if (used.has("time")) give(found, "time", timeIn(text)?.toString({ smallestUnit: "minute" }) ?? null);
-  if (used.has("name") || used.has("district")) Object.assign(found, placeOf(text, surroundings.cooperatives, used));
+  if (used.has("name") || used.has("district"))
+    Object.assign(found, placeOf(text, surroundings.cooperatives, used, intent));
   return found;
 }
 
@@ -169,6 +170,9 @@ function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+/** "wakil ketua bidang usaha" */
+const MOST_POSITION_WORDS = 4;
+
 /** Positions in the text, each once: "bendahara sm sekretaris saya". */
 function positionsIn(text: string): Position[] {
   const words = wordsOf(text).map((word) =>
@@ -176,10 +180,14 @@ function positionsIn(text: string): Position[] {
   );
   const found = new Set<Position>();
   for (let at = 0; at < words.length; at++) {
-    const pair = /^(wakil|waka|wkl|wakabid)$/.test(words[at] ?? "") ? words.slice(at, at + 3) : words.slice(at, at + 1);
-    const position = [pair, pair.slice(0, 2)].map((one) => positionOf(one.join(" "))).find((one) => one !== null);
-    if (position) found.add(position);
-    if (pair.length > 1) at += pair.length - 1;
+    const most = /^(wakil|waka|wkl|wakabid)$/.test(words[at] ?? "") ? MOST_POSITION_WORDS : 1;
+    for (let count = most; count > 0; count--) {
+      const position = positionOf(words.slice(at, at + count).join(" "));
+      if (position === null) continue;
+      found.add(position);
+      at += count - 1;
+      break;
+    }
   }
   return [...found];
 }
@@ -190,13 +198,24 @@ function positionOf(text: string): Position | null {
 
 // ---- places --------------------------------------------------------------------------------------------------------
 
-function placeOf(text: string, cooperatives: Lookup, used: ReadonlySet<keyof Entities>): Entities {
+function placeOf(text: string, cooperatives: Lookup, used: ReadonlySet<keyof Entities>, intent: Intent): Entities {
   const findings = cooperatives.find(text);
-  const name = nameOf(findings);
+  // What is not here is worth naming only where a cooperative is looked for; elsewhere it may be any word.
+  const name = intent === "coop_lookup" || findings.certainty !== "none" ? nameOf(findings) : null;
+  const district = findings.district ?? (used.has("name") ? null : districtMentioned(text, cooperatives));
   return {
     ...(used.has("name") && name !== null ? { name } : {}),
-    ...(findings.district !== null ? { district: findings.district } : {}),
+    ...(district !== null ? { district } : {}),
   };
+}
+
+/** A district that stands letter for letter in a text about something else: "kabari pengawas diwek". */
+function districtMentioned(text: string, cooperatives: Lookup): string | null {
+  for (const word of wordsOf(text)) {
+    const { kind, district } = cooperatives.find(`kecamatan ${word}`);
+    if (kind === "district" && district?.toLowerCase() === word) return district;
+  }
+  return null;
 }
 
 function nameOf({ certainty, kind, matches, asked }: Findings): string | null {

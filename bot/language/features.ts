@@ -23,8 +23,9 @@ export function featuresOf({ words, field, strange }: Reading): Features {
   const all = ["^", ...said, "$"];
   for (const [at, word] of all.entries()) {
     if (at > 0 && at < all.length - 1) {
-      add(`w ${word}`, 1);
-      if (!word.startsWith("§")) for (const piece of piecesOf(word)) add(`p ${piece}`, 0.35);
+      const isDenied = denies(all, at);
+      add(isDenied ? `not ${word}` : `w ${word}`, 1);
+      if (!isDenied && !word.startsWith("§")) for (const piece of piecesOf(word)) add(`p ${piece}`, 0.35);
     }
     const [next, second] = [all[at + 1], all[at + 2]];
     if (next !== undefined) add(`n ${word} ${next}`, 0.8);
@@ -32,7 +33,9 @@ export function featuresOf({ words, field, strange }: Reading): Features {
     if (next !== undefined && second !== undefined) add(`t ${word} ${next} ${second}`, 0.5);
   }
   // What is said far apart belongs together all the same: the story before, the question at its end.
-  const matters = said.filter((word, at) => field[at] || ASKING.has(word)).slice(0, PAIRED_WORDS);
+  const matters = said
+    .filter((word, at) => (field[at] || ASKING.has(word)) && !denies(all, at + 1))
+    .slice(0, PAIRED_WORDS);
   for (const [at, word] of matters.entries()) {
     for (const other of matters.slice(at + 1)) if (other !== word) add(`c ${[word, other].sort().join(" ")}`, 0.5);
   }
@@ -42,6 +45,15 @@ export function featuresOf({ words, field, strange }: Reading): Features {
   add(`long ${said.length <= 1 ? 1 : said.length <= 3 ? 3 : said.length <= 8 ? 8 : 20}`, 0.5);
   return normalised(counted);
 }
+
+/** "bukan batal, saya mau daftar": what is named only to be ruled out. */
+function denies(all: readonly string[], at: number): boolean {
+  const [before, beforeThat] = [all[at - 1] ?? "", all[at - 2] ?? ""];
+  if (before === "bukan") return true;
+  return beforeThat === "bukan" ? BETWEEN.has(before) : beforeThat === "tidak" && before === "mau";
+}
+
+const BETWEEN = new Set(["mau", "soal", "untuk", "tanya", "minta", "lihat", "cari"]);
 
 const ASKING = new Set(
   "berapa apa kapan di_mana bagaimana mengapa siapa tidak belum sudah jangan mau saya siapa cara ganti §uang §lama §desa kirim ke lihat terima".split(

@@ -39,7 +39,7 @@ export function otherMatters(): Sentence[] {
   );
 }
 
-const EACH = 9;
+const EACH = 12;
 /** Without a divisor in common with the number of sentences, so that all of them are used alike. */
 const STRIDE = 31;
 
