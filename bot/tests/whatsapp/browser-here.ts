@@ -1,8 +1,9 @@
 import { accessSync, constants } from "node:fs";
 
-/** The browser for tests of WhatsApp; null where there is none: those tests are then skipped. */
-export const BROWSER =
-  ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(isProgram) ?? null;
+const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** The browser for tests of WhatsApp; null where there is none, or no openssl for its key: those tests are then skipped. */
+export const BROWSER = (isProgram("/usr/bin/openssl") && BROWSERS.find(isProgram)) || null;
 
 function isProgram(path: string): boolean {
   try {
