@@ -19,7 +19,9 @@ whatsappStory(
     expect(accounts).toMatchObject([{ chat: "155566677788899@lid", number: `+${from}` }]);
 
     // Back under the number, before the phone has learned: the same chat, and nothing comes twice.
-    app.service.writes({ from, body: "suwun", as: "pn" });
+    const before = service.received(from).length;
+    service.writes({ from, body: "suwun", as: "pn" });
+    await service.wait("the answer", () => service.received(from).length > before);
     await siti.sees("Sami-sami…");
     await town.restarts();
     await town.settled();

@@ -88,7 +88,7 @@ describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
     await noneLeft(bot.session);
   });
 
-  test("a browser that a killed bot left running is ended by the next start", { timeout: 90_000 }, async () => {
+  test("a browser that a killed bot left running is ended by the next start", { timeout: 180_000 }, async () => {
     const { service, start } = await office();
     const bot = start();
     await service.link(60_000);
@@ -150,7 +150,7 @@ function starts({ folder, url }: Home, browser: string, session: string): Run {
   child.stderr.on("data", (more) => {
     text += more;
   });
-  const ended = once(child, "close").then(([code, signal]) => ({ code, signal }));
+  const ended = once(child, "exit").then(([code, signal]) => ({ code, signal }));
   return { child, ended, session, said: () => text };
 }
 
