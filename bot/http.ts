@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
 import type { Channel } from "#bot/messages.ts";
@@ -18,15 +18,19 @@ export interface Surroundings {
   stopping: () => boolean;
   /** Whether inputs could be stored lately. */
   stores: () => boolean;
+  /** Answers Telegram, where it brings the updates here. */
+  webhook?: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
 }
 
 /**
  * `/healthz`: the process answers · `/readyz`: database, channels and outbox are well, else 503 with the reasons ·
- * `/metrics`: for Prometheus. No names, no numbers of people.
+ * `/metrics`: for Prometheus. No names, no numbers of people. · `/telegram`: where Telegram brings updates.
  */
 export function httpServer(around: Surroundings): Server {
-  return createServer((request, response) => {
+  // A request that has not come in whole by then is not waited for.
+  return createServer({ requestTimeout: 10_000 }, (request, response) => {
     const path = request.url?.split("?")[0];
+    if (path === "/telegram" && around.webhook) return void around.webhook(request, response);
     if (request.method !== "GET" && request.method !== "HEAD")
       return json(response, 405, { error: "method-not-allowed" });
     if (path === "/healthz") return json(response, 200, { ok: true });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { telegramChannel } from "#bot/channels/telegram/telegram.ts";
+import { type TelegramChannel, telegramChannel } from "#bot/channels/telegram/telegram.ts";
+import { webhookRequests } from "#bot/channels/telegram/webhook.ts";
 import { isRoot } from "#bot/channels/whatsapp/browser.ts";
 import { codeForTerminal } from "#bot/channels/whatsapp/linking.ts";
 import { whatsappChannel } from "#bot/channels/whatsapp/whatsapp.ts";
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     door: { onBroken: () => endAtOnce("the database can't be written any more") },
   });
   if (database.tightened.length > 0) log.warn({ files: database.tightened }, "were readable by others, no longer");
+  const telegram = telegramOf(settings);
   const channels = channelsOf(settings);
   // What another process does is for its own health to say.
   const working = () => channels.filter((channel) => heart.has(dutyOf(channel)));
@@ -108,6 +110,7 @@ async function main(): Promise<void> {
     now,
     stopping: () => stopping,
     stores: trouble.stores,
+    webhook: webhookOf(settings),
   });
   await new Promise<void>((listening, failed) => {
     server.once("error", failed);
@@ -143,11 +146,16 @@ async function main(): Promise<void> {
     log.info({ boot }, "stopped");
     process.exit(0);
   }
-  function channelsOf({ telegram, whatsapp }: Settings): Channel[] {
-    return [
-      ...(telegram ? [telegramChannel({ ...telegram, menu: telegramMenu(render), clockwork, log })] : []),
-      ...(whatsapp ? [whatsappOf(whatsapp)] : []),
-    ];
+  function telegramOf({ telegram: options }: Settings): TelegramChannel | null {
+    return options && telegramChannel({ ...options, menu: telegramMenu(render), clockwork, log });
+  }
+  /** On every process: which of them Telegram's request comes to is not ours to say. */
+  function webhookOf({ telegram: options }: Settings) {
+    if (!telegram || !options?.webhook) return undefined;
+    return webhookRequests(options.webhook, (update) => telegram.take(update, (event) => receive(event, telegram)));
+  }
+  function channelsOf({ whatsapp }: Settings): Channel[] {
+    return [...(telegram ? [telegram] : []), ...(whatsapp ? [whatsappOf(whatsapp)] : [])];
   }
   function whatsappOf({ sessionDir, browser }: NonNullable<Settings["whatsapp"]>): Channel {
     if (isRoot()) console.error(render(words("start-whatsapp-root")));

@@ -35,7 +35,8 @@ const ALL_WRONG = {
   TELEGRAM_BOT_TOKEN: "rahasia",
   TELEGRAM_API_ROOT: "http://example.org",
   TELEGRAM_RATE: "banyak",
-  TELEGRAM_WEBHOOK_URL: "https://example.org/telegram",
+  TELEGRAM_WEBHOOK_URL: "http://example.org/telegram",
+  TELEGRAM_WEBHOOK_SECRET: "terlalu-pendek",
   WHATSAPP_ENABLED: "ya",
   HTTP_PORT: "99999.5",
   TIME_ZONE: "WIB Barat",
@@ -61,7 +62,8 @@ test("all that is wrong is said at once, each by its name with what was expected
     TELEGRAM_BOT_TOKEN: "settings-telegram-bot-token",
     TELEGRAM_API_ROOT: "settings-telegram-api-root",
     TELEGRAM_RATE: "settings-telegram-rate",
-    TELEGRAM_WEBHOOK_URL: "settings-not-yet",
+    TELEGRAM_WEBHOOK_URL: "settings-telegram-webhook-url",
+    TELEGRAM_WEBHOOK_SECRET: "settings-telegram-webhook-secret",
     WHATSAPP_ENABLED: "settings-whatsapp-enabled",
     HTTP_PORT: "settings-http-port",
     TIME_ZONE: "settings-time-zone",
@@ -139,7 +141,7 @@ test.each([
   ["https://bot-api.example.org//", "https://bot-api.example.org"],
 ])("the Bot API at %s", (root, apiRoot) => {
   const env = { TELEGRAM_BOT_TOKEN: "1:x", TELEGRAM_API_ROOT: root, TELEGRAM_RATE: "5" };
-  expect(readSettings(env).telegram).toEqual({ token: "1:x", apiRoot, rate: 5 });
+  expect(readSettings(env).telegram).toEqual({ token: "1:x", apiRoot, rate: 5, webhook: null });
 });
 
 test("with WhatsApp there has to be a browser: the one that is named, or one on the path", () => {
@@ -166,4 +168,15 @@ test(".env.example lists every variable that is read, with a remark, and nothing
   expect([...listed.keys()].sort()).toEqual(Array.from(read, ([, name]) => name).sort());
   expect(readSettings(Object.fromEntries(listed))).toEqual(readSettings({}));
   for (const paragraph of example.trim().split(/\n\n+/)) expect(paragraph).toMatch(/^# /);
+});
+
+test("a webhook needs its secret", () => {
+  const webhook = { TELEGRAM_BOT_TOKEN: "1:a", TELEGRAM_WEBHOOK_URL: "https://bot.example.org/x/telegram" };
+  expect(wrongIn(webhook)).toEqual({ TELEGRAM_WEBHOOK_SECRET: "settings-telegram-webhook-secret" });
+  const secret = "a".repeat(32);
+  expect(readSettings({ ...webhook, TELEGRAM_WEBHOOK_SECRET: secret }).telegram?.webhook).toEqual({
+    url: webhook.TELEGRAM_WEBHOOK_URL,
+    secret,
+  });
+  expect(readSettings({ TELEGRAM_BOT_TOKEN: "1:a", TELEGRAM_WEBHOOK_SECRET: secret }).telegram?.webhook).toBeNull();
 });

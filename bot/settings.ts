@@ -2,16 +2,11 @@ import { accessSync, constants, statSync } from "node:fs";
 import { z } from "zod";
 import { DATA_KEY_FILE } from "#bot/db/data-key.ts";
 
-/**
- * The environment, checked once. Nobody else reads it. What a program of a later version understands and this one does not
- * yet (webhook) stops the start too: better than a bot that silently does less than was asked.
- */
+/** The environment, checked once. Nobody else reads it. */
 
 /** An empty value in a file is no value, nor is one of blanks. */
 const given = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
 const text = z.preprocess(given, z.string().optional());
-
-const notYet = z.preprocess(given, z.undefined({ error: "settings-not-yet" }).optional());
 
 /** 256 bits in base64; what else stands there would be left out without a word. */
 const KEY_OF_32_BYTES = /^[\w+/-]{43}=?$/;
@@ -48,7 +43,14 @@ const environment = z.object({
       .max(1000, "settings-telegram-rate")
       .default(27),
   ),
-  TELEGRAM_WEBHOOK_URL: notYet,
+  TELEGRAM_WEBHOOK_URL: z.preprocess(given, z.string().refine(isWebhook, "settings-telegram-webhook-url").optional()),
+  TELEGRAM_WEBHOOK_SECRET: z.preprocess(
+    given,
+    z
+      .string()
+      .regex(/^[\w-]{32,256}$/, "settings-telegram-webhook-secret")
+      .optional(),
+  ),
   WHATSAPP_ENABLED: z.preprocess(
     given,
     z.enum(["true", "false"], { error: "settings-whatsapp-enabled" }).default("false"),
@@ -90,7 +92,13 @@ export interface Settings {
   dataKey: { value: string | undefined; file: string };
   /** Where documents that were handed in lie, encrypted. */
   papersDir: string;
-  telegram: { token: string; apiRoot: string; rate: number } | null;
+  telegram: {
+    token: string;
+    apiRoot: string;
+    rate: number;
+    /** null: updates are fetched. */
+    webhook: { url: string; secret: string } | null;
+  } | null;
   whatsapp: { sessionDir: string; browser: string } | null;
   http: { port: number; host: string };
   timeZone: string;
@@ -117,6 +125,10 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   const needsBrowser = env.WHATSAPP_ENABLED?.trim() === "true";
   const browser = needsBrowser ? browserAt(env.CHROME_PATH?.trim(), env.PATH) : null;
   if (needsBrowser && browser === null) expected.set("CHROME_PATH", "settings-chrome-path");
+  // Whoever finds the address could bring anything: without the secret there is no start.
+  if (given(env.TELEGRAM_WEBHOOK_URL) !== undefined && given(env.TELEGRAM_WEBHOOK_SECRET) === undefined) {
+    expected.set("TELEGRAM_WEBHOOK_SECRET", "settings-telegram-webhook-secret");
+  }
   if (!read.success || expected.size > 0) {
     throw new WrongSettings(Array.from(expected, ([name, message]) => ({ name, expected: message })));
   }
@@ -126,7 +138,12 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     dataKey: { value: value.DATA_KEY, file: DATA_KEY_FILE },
     papersDir: value.PAPERS_DIR,
     telegram: value.TELEGRAM_BOT_TOKEN
-      ? { token: value.TELEGRAM_BOT_TOKEN, apiRoot: value.TELEGRAM_API_ROOT, rate: value.TELEGRAM_RATE }
+      ? {
+          token: value.TELEGRAM_BOT_TOKEN,
+          apiRoot: value.TELEGRAM_API_ROOT,
+          rate: value.TELEGRAM_RATE,
+          webhook: webhookOf(value.TELEGRAM_WEBHOOK_URL, value.TELEGRAM_WEBHOOK_SECRET),
+        }
       : null,
     whatsapp: browser === null ? null : { sessionDir: value.WHATSAPP_SESSION_DIR, browser },
     http: { port: value.HTTP_PORT, host: value.HTTP_HOST },
@@ -163,6 +180,15 @@ function isProgram(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+function webhookOf(url: string | undefined, secret: string | undefined): { url: string; secret: string } | null {
+  return url === undefined || secret === undefined ? null : { url, secret };
+}
+
+/** Telegram brings updates over https only, and they arrive at /telegram. */
+function isWebhook(url: string): boolean {
+  return URL.canParse(url) && new URL(url).protocol === "https:" && new URL(url).pathname.endsWith("/telegram");
 }
 
 function isHttpsOrLoopback(root: string): boolean {

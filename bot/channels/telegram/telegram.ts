@@ -1,9 +1,10 @@
-import { Api } from "grammy";
+import { Api, GrammyError } from "grammy";
 import type { Update } from "grammy/types";
 import { type Menu, registerMenu } from "#bot/channels/telegram/menu.ts";
-import { type Polling, poll } from "#bot/channels/telegram/polling.ts";
+import { type Polling, type PollState, poll } from "#bot/channels/telegram/polling.ts";
 import { send } from "#bot/channels/telegram/sending.ts";
-import { eventOf, type Me } from "#bot/channels/telegram/updates.ts";
+import { ALLOWED_UPDATES, eventOf, type Me } from "#bot/channels/telegram/updates.ts";
+import type { Webhook } from "#bot/channels/telegram/webhook.ts";
 import type { Clockwork } from "#bot/clockwork.ts";
 import type { Log } from "#bot/log.ts";
 import type { Channel, ChannelEvent, Health, Outgoing, SendOutcome } from "#bot/messages.ts";
@@ -13,8 +14,15 @@ export interface TelegramOptions {
   /** Where the Bot API is: https://api.telegram.org, or a server of one's own. */
   apiRoot: string;
   menu: Menu;
+  /** Telegram brings the updates here; without it they are fetched. */
+  webhook?: Webhook | null;
   clockwork: Clockwork;
   log: Log;
+}
+
+export interface TelegramChannel extends Channel {
+  /** Takes an update that was brought by the webhook, on any process; resolves when it is durable. */
+  take(update: Update, receive: (event: ChannelEvent) => Promise<void>): Promise<void>;
 }
 
 /** A poll that brought no answer for so long is no working poll: three times the longest one. */
@@ -23,10 +31,18 @@ const SILENT_MS = 90_000;
 const SEND_SECONDS = 20;
 /** Longer than the poll itself waits, or every quiet half minute would look like a failure. */
 const POLL_SECONDS = 45;
+const WEBHOOK_AGAIN_MS = 15_000;
 /** "Typing" is shown when an answer takes longer than this. */
 const TYPING_AFTER_MS = 700;
 
-export function telegramChannel({ token, apiRoot, menu, clockwork, log }: TelegramOptions): Channel {
+export function telegramChannel({
+  token,
+  apiRoot,
+  menu,
+  webhook = null,
+  clockwork,
+  log,
+}: TelegramOptions): TelegramChannel {
   // Node's own fetch notices a connection that dies in the middle of an answer; grammY's default one hangs then.
   const client = { apiRoot, fetch: globalThis.fetch as never };
   const sender = new Api(token, { ...client, timeoutSeconds: SEND_SECONDS });
@@ -36,6 +52,7 @@ export function telegramChannel({ token, apiRoot, menu, clockwork, log }: Telegr
   let polling: Polling | null = null;
   let me: Promise<Me> | null = null;
   let menuRegistered = false;
+  let registering: { state: PollState; stop(): void } | null = null;
 
   async function take(update: Update, receive: (event: ChannelEvent) => Promise<void>): Promise<void> {
     // The sign on the button goes out at once; what it brings comes as a message.
@@ -81,6 +98,28 @@ export function telegramChannel({ token, apiRoot, menu, clockwork, log }: Telegr
     });
   }
 
+  /** Says where updates are to be brought, until Telegram has heard it. What waits there comes then. */
+  function registerWebhook({ url, secret }: Webhook) {
+    let timer: { cancel(): void } | undefined;
+    const registration = {
+      state: "starting" as PollState,
+      stop: () => timer?.cancel(),
+    };
+    async function attempt(): Promise<void> {
+      try {
+        await sender.setWebhook(url, { secret_token: secret, allowed_updates: ALLOWED_UPDATES });
+        registration.state = "ok";
+      } catch (error) {
+        const code = error instanceof GrammyError ? error.error_code : 0;
+        registration.state = code === 401 || code === 404 ? "unauthorized" : "unreachable";
+        log.warn({ channel: "telegram", state: registration.state }, "webhook");
+        timer = clockwork.after(WEBHOOK_AGAIN_MS, () => void attempt());
+      }
+    }
+    void attempt();
+    return registration;
+  }
+
   return {
     name: "telegram",
     ownAccount: () => botId,
@@ -88,15 +127,21 @@ export function telegramChannel({ token, apiRoot, menu, clockwork, log }: Telegr
     async start(receive) {
       // Telegram may be out of reach now: who we are and the menu are asked again with the next update.
       void whoWeAre().then(registerOnce, () => {});
+      if (webhook) {
+        registering = registerWebhook(webhook);
+        return;
+      }
       polling = poll({ api: poller, clockwork, log, take: (update) => take(update, receive) });
     },
     async stop() {
       typing.stop();
+      registering?.stop();
       await polling?.stop();
     },
+    take,
     send: (message: Outgoing): Promise<SendOutcome> => send(sender, message),
     health(): Health {
-      const state = polling?.state() ?? "starting";
+      const state = registering?.state ?? polling?.state() ?? "starting";
       if (state !== "ok") return { ok: false, reason: `telegram-${state}` };
       const last = polling?.lastAnswer() ?? null;
       if (last !== null && clockwork.elapsed() - last > SILENT_MS) return { ok: false, reason: "telegram-silent" };
