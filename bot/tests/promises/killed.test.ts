@@ -143,6 +143,35 @@ test.skipIf(ENGINE === "postgresql")("a second one on the same database says who
   expect(first.child.exitCode).toBeNull();
 });
 
+test.skipIf(ENGINE === "sqlite")(
+  "of two on one database the one that polls is killed: the other takes over",
+  {
+    timeout: 90_000,
+  },
+  async () => {
+    const api = await botApi(1);
+    const home = await homeOfTest(TOWN);
+    const polls = starts(home, api);
+    await polls.stands;
+    const waits = starts(home, api);
+    await waits.stands;
+    const siti = api.person();
+    siti.says("koperasi cukir");
+    await siti.sees("KDMP Cukir");
+    await nothingWaits(home);
+    polls.child.kill("SIGKILL");
+    await polls.ended;
+    siti.says("koperasi mojongapit jombang");
+    // As if the time had passed in which one that is not heard of is taken for dead; the other says every ten seconds that it lives.
+    await home.change(`UPDATE "Lease" SET "aliveAt" = ''`);
+    await siti.sees("KDMP Mojongapit", { timeout: 60_000 });
+    expect(api.sent(siti.id).length).toBe(2);
+    waits.child.kill("SIGTERM");
+    expect(await waits.ended).toEqual({ code: 0, signal: null });
+    expect(await home.ask(`SELECT * FROM "Lease"`)).toEqual([]);
+  },
+);
+
 test("wrong settings stop the start, all named at once", async () => {
   const wrong = {
     TELEGRAM_BOT_TOKEN: "rahasia",
