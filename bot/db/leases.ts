@@ -16,9 +16,12 @@ const NOW = Prisma.sql`to_char(clock_timestamp() AT TIME ZONE 'UTC', ${STORED})`
 const TOO_OLD = Prisma.sql`
   to_char(clock_timestamp() AT TIME ZONE 'UTC' - make_interval(secs => ${LEASE_SECONDS}), ${STORED})`;
 
-/** Says that this start of a process lives. */
+/** Says that this start of a process lives, and forgets those that died. */
 export async function sayAlive(tx: Tx, boot: string): Promise<void> {
+  if (engineOf(tx) === "sqlite") return;
   await takeLease(tx, `process ${boot}`, boot);
+  await tx.$executeRaw`
+    DELETE FROM "Lease" WHERE "name" LIKE 'process %' AND "holder" <> ${boot} AND "aliveAt" < ${TOO_OLD}`;
 }
 
 /**
@@ -40,10 +43,7 @@ export async function giveUpLeases(tx: Tx, boot: string): Promise<void> {
   await tx.$executeRaw`DELETE FROM "Lease" WHERE "holder" = ${boot}`;
 }
 
-/**
- * The processes that live, by their boot ids; null where there is but one, and whoever is not it is dead. Forgets those that
- * died long ago.
- */
+/** The processes that live, by their boot ids; null where there is but one, and whoever is not it is dead. */
 export async function aliveBoots(tx: Tx): Promise<string[] | null> {
   if (engineOf(tx) === "sqlite") return null;
   const rows = await tx.$queryRaw<{ holder: string }[]>`
