@@ -15,6 +15,7 @@ import { createApp } from "#bot/handler/app.ts";
 import { memoryOf } from "#bot/handler/memory.ts";
 import { outage } from "#bot/handler/outage.ts";
 import { receiver } from "#bot/handler/receive.ts";
+import { askOrphansAgain } from "#bot/handler/slow.ts";
 import { httpServer } from "#bot/http.ts";
 import { renderer } from "#bot/language/render.ts";
 import { openLog } from "#bot/log.ts";
@@ -24,6 +25,7 @@ import { problem } from "#bot/problem.ts";
 import { unaskedSince } from "#bot/services/outbox.ts";
 import { loadEnvironment, readSettings, type Settings } from "#bot/settings.ts";
 import { startTicks } from "#bot/ticks/ticks.ts";
+import { argon2id } from "#bot/work/pin-hash.ts";
 
 /** The program as one list, and its end in reverse. */
 async function main(): Promise<void> {
@@ -78,6 +80,8 @@ async function main(): Promise<void> {
     now,
     log,
     boot,
+    hashing: argon2id(),
+    staffPhones: settings.staffPhones,
     room: (to) => deliveries.get(to.channel)?.room(to) ?? false,
     deliver: (entered, to) => deliveries.get(to.channel)?.deliver(entered),
     handled: metrics.handled,
@@ -116,13 +120,14 @@ async function main(): Promise<void> {
     server.once("error", failed);
     server.listen(settings.http.port, settings.http.host, listening);
   });
-  const ticks = startTicks({ database, now, timeZone: settings.timeZone, log });
+  const ticks = startTicks({ database, now, timeZone: settings.timeZone, log, askAgain: () => askOrphansAgain(app) });
   // Before anything is taken into our hands: from here on an end is an orderly one.
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   if (settings.startedByNpm) whenOrphaned(clockwork, stop);
   await heart.start();
   for (const delivery of deliveries.values()) await delivery.start();
+  await askOrphansAgain(app, database.engine === "sqlite");
   log.info({ boot, channels: channels.map(({ name }) => name), http: server.address() }, "started");
 
   /** Whoever watches over the process starts it anew; nothing that was acknowledged is lost. */

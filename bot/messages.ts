@@ -38,7 +38,7 @@ export interface Message {
   album?: string;
   /** The topic of a group in which it was written. */
   topic?: string;
-  /** The phone number that the channel itself vouches for, +62… */
+  /** The phone number that the channel itself vouches for, +62…: the app's own, or that of the contact which is theirs. */
   number?: string;
   /** The message that this one quotes, by the reference or the id that it has. */
   quotes?: string;
@@ -104,8 +104,14 @@ export type Value =
   | Temporal.Instant
   | Temporal.PlainDate
   | Temporal.PlainTime
+  | ClockTime
   | Words
   | readonly Words[];
+
+/** An instant of which only the time of day is told: pukul 09.45 WIB. */
+export interface ClockTime {
+  clock: Temporal.Instant;
+}
 
 export function words(id: string, values: Record<string, Value> = {}): Words {
   return { id, values };
@@ -133,6 +139,12 @@ export interface Reply {
   words: Words;
   choices?: readonly Choice[];
   mapPoint?: MapPoint;
+  /** A button with these words that shares the writer's own number, where the app has such a thing. */
+  asksContact?: Words;
+  /** The message that this answers is taken out of the chat where the app lets us: it holds a PIN. */
+  deletesQuestion?: true;
+  /** A way into the private chat that goes on with this keyword there. */
+  privateLink?: { label: Words; keyword: string };
 }
 
 export function reply(what: Words, ...choices: Choice[]): Reply {
@@ -148,6 +160,12 @@ export interface Outgoing {
   attachment?: { name: string; mime: string; bytes: Uint8Array };
   /** In a group: the message that this answers, and its topic. */
   answers?: { message?: string; topic?: string };
+  /** Words on a button that shares the reader's own number. */
+  asksContact?: string;
+  /** The id of an incoming message to be taken out of the chat, where the app lets us. */
+  deletes?: string;
+  /** A way into the private chat, in which this is then asked. */
+  privateLink?: { label: string; keyword: string };
 }
 
 /** What became of a message that was handed to a channel. */

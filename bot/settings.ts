@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { z } from "zod";
 import { DATA_KEY_FILE } from "#bot/db/data-key.ts";
+import { readPhone } from "#bot/domain/phones.ts";
 
 /** The environment, checked once. Nobody else reads it. */
 
@@ -75,6 +76,7 @@ const environment = z.object({
     given,
     z.string().max(100, "settings-office-name").default("Dinas Koperasi dan Usaha Mikro Kabupaten Jombang"),
   ),
+  STAFF_PHONES: z.preprocess(given, z.string().default("").transform(phones)),
   PAPERS_DIR: z.preprocess(given, z.string().default("./data/papers")),
   DATA_KEY: text.refine((key) => key === undefined || KEY_OF_32_BYTES.test(key.trim()), "settings-data-key"),
   LOG_LEVEL: z.preprocess(
@@ -101,6 +103,8 @@ export interface Settings {
   } | null;
   whatsapp: { sessionDir: string; browser: string } | null;
   http: { port: number; host: string };
+  /** +62… */
+  staffPhones: ReadonlySet<string>;
   timeZone: string;
   office: string;
   logLevel: string;
@@ -147,6 +151,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       : null,
     whatsapp: browser === null ? null : { sessionDir: value.WHATSAPP_SESSION_DIR, browser },
     http: { port: value.HTTP_PORT, host: value.HTTP_HOST },
+    staffPhones: value.STAFF_PHONES,
     timeZone: value.TIME_ZONE,
     office: value.OFFICE_NAME,
     logLevel: value.LOG_LEVEL,
@@ -180,6 +185,20 @@ function isProgram(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Phone numbers, comma separated, however they are written. */
+function phones(list: string, { addIssue }: { addIssue(issue: string): void }): ReadonlySet<string> {
+  const numbers = new Set<string>();
+  for (const one of list.split(/[,;]/).map((text) => text.trim())) {
+    if (one === "") continue;
+    try {
+      numbers.add(readPhone(one));
+    } catch {
+      addIssue("settings-staff-phones");
+    }
+  }
+  return numbers;
 }
 
 function webhookOf(url: string | undefined, secret: string | undefined): { url: string; secret: string } | null {

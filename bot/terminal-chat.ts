@@ -3,43 +3,55 @@ import { messageTyped, readKeyboard, type Speaker } from "#bot/channels/terminal
 import { terminalChannel } from "#bot/channels/terminal/terminal.ts";
 import { CLOCKWORK } from "#bot/clockwork.ts";
 import type { Database } from "#bot/db/database.ts";
-import { createDelivery } from "#bot/delivery/delivery.ts";
+import { createDelivery, type Delivery } from "#bot/delivery/delivery.ts";
 import { createApp } from "#bot/handler/app.ts";
 import { handle } from "#bot/handler/handle.ts";
 import { type Reading, renderer } from "#bot/language/render.ts";
 import { SILENT } from "#bot/log.ts";
 import { words } from "#bot/messages.ts";
+import { argon2id } from "#bot/work/pin-hash.ts";
 
 export interface TerminalChat {
   database: Database;
   speaker: Speaker;
   reading: Reading;
+  /** Numbers of STAFF_PHONES. */
+  staffPhones?: ReadonlySet<string>;
   json: boolean;
-  /** A line that is meant for the program around the chat, not for the bot: what to print, or null. */
-  aside?: (line: string) => string | null;
+  /** A line that is meant for the program around the chat, not for the bot: what to print, and who types from now on. */
+  aside?: (line: string) => Promise<{ says: string; speaker: Speaker } | null>;
 }
 
 /**
  * A chat in the terminal, until the input ends: the next line is handed in when everything that the one before brought is
  * out. Sends only this chat's rows, so it may run beside the bot.
  */
-export async function chatInTerminal({ database, speaker, reading, json, aside }: TerminalChat): Promise<void> {
+export async function chatInTerminal({
+  database,
+  speaker,
+  reading,
+  staffPhones = new Set(),
+  json,
+  aside,
+}: TerminalChat): Promise<void> {
   const render = renderer(reading);
   const print = (text: string): void => {
     process.stdout.write(`${text}\n`);
   };
-  const channel = terminalChannel({ chat: speaker.chat, print, json });
   const boot = randomUUID();
-  const delivery = createDelivery({
-    database,
-    channel,
-    render,
-    boot,
-    rate: Number.POSITIVE_INFINITY,
-    clockwork: CLOCKWORK,
-    log: SILENT,
-    onlyChat: speaker.chat,
-  });
+  const deliveryTo = ({ chat }: Speaker): Delivery =>
+    createDelivery({
+      database,
+      channel: terminalChannel({ chat, print, json }),
+      render,
+      boot,
+      rate: Number.POSITIVE_INFINITY,
+      clockwork: CLOCKWORK,
+      log: SILENT,
+      onlyChat: chat,
+    });
+  let typing = speaker;
+  let delivery = deliveryTo(typing);
   const app = createApp({
     database,
     render,
@@ -47,16 +59,29 @@ export async function chatInTerminal({ database, speaker, reading, json, aside }
     now: CLOCKWORK.now,
     log: SILENT,
     boot,
-    room: delivery.room,
-    deliver: delivery.deliver,
+    hashing: argon2id(),
+    staffPhones,
+    room: (to) => delivery.room(to),
+    deliver: (entered) => delivery.deliver(entered),
   });
-  await delivery.start();
-  // What an earlier chat left unsaid comes first.
-  await delivery.idle();
+  /** What an earlier chat, or somebody else's, left unsaid comes first. */
+  async function sitsDown(): Promise<void> {
+    await delivery.start();
+    await delivery.idle();
+  }
+
+  await sitsDown();
   await readKeyboard(async (line) => {
-    const said = aside?.(line);
-    if (said !== undefined && said !== null) return print(`${said}\n`);
-    const message = messageTyped(line, speaker, randomUUID());
+    const said = await aside?.(line);
+    if (said) {
+      print(`${said.says}\n`);
+      if (said.speaker.chat === typing.chat) return;
+      await delivery.stop();
+      typing = said.speaker;
+      delivery = deliveryTo(typing);
+      return sitsDown();
+    }
+    const message = messageTyped(line, typing, randomUUID());
     if ("missing" in message) {
       process.stderr.write(`${render(words("terminal-no-file", { path: message.missing }))}\n`);
       return;

@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CLOCKWORK } from "#bot/clockwork.ts";
 import { openDatabase } from "#bot/db/database.ts";
-import { becoming } from "#bot/demo/becoming.ts";
+import { becoming, DEMO_STAFF, GUEST } from "#bot/demo/becoming.ts";
 import { fillDistrict } from "#bot/demo/district.ts";
 import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { readSettings } from "#bot/settings.ts";
 import { chatInTerminal } from "#bot/terminal-chat.ts";
+import { argon2id } from "#bot/work/pin-hash.ts";
 import { run } from "./run.ts";
 
 const USAGE = `npm run demo
@@ -30,12 +31,14 @@ await run(USAGE, async () => {
   const database = await openDatabase({ url, key: { file: join(folder, "secrets", "data-key") } });
   await fillDistrict(database, { now: CLOCKWORK.now(), timeZone: settings.timeZone, render });
   console.log(`${render(words("demo-welcome"))}\n`);
+  const hashing = argon2id();
   await chatInTerminal({
     database,
-    speaker: { chat: "tamu", sender: "tamu", place: "private", number: null },
+    speaker: GUEST,
     reading: settings,
+    staffPhones: DEMO_STAFF,
     json: false,
-    aside: (line) => becoming(line, render),
+    aside: (line) => becoming(line, { database, hashing, now: CLOCKWORK.now, render }),
   });
   console.log(render(words("demo-end")));
   await database.close();

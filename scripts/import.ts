@@ -1,14 +1,15 @@
 /** Takes a spreadsheet into the database. */
 import { parseArgs } from "node:util";
+import { CLOCKWORK } from "#bot/clockwork.ts";
 import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { importFile } from "#bot/work/imports.ts";
-import { kindAndFile } from "./lists.ts";
+import { kindAndFile, kindNames } from "./lists.ts";
 import { run, withDatabase } from "./run.ts";
 
 const USAGE = `npm run import -- KIND FILE [--dry-run] [--refused FILE]
 
-Memasukkan daftar dari CSV atau XLSX ke basis data. KIND: cooperatives, exams.
+Memasukkan daftar dari CSV atau XLSX ke basis data. KIND: ${kindNames}.
   --dry-run        hanya memeriksa, tidak ada yang dimasukkan
   --refused FILE   tempat baris yang ditolak (biasanya NAMA.ditolak.EXT di sebelahnya)
 Kode keluar: 0 semua diterima, 1 ada yang ditolak, 2 berkas tidak terbaca dan tidak ada yang dimasukkan.
@@ -26,6 +27,7 @@ await run(USAGE, async () => {
       kind,
       file,
       database,
+      now: CLOCKWORK.now(),
       timeZone: settings.timeZone,
       render,
       dryRun: values["dry-run"] ?? false,

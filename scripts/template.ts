@@ -6,12 +6,12 @@ import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { loadEnvironment, readSettings } from "#bot/settings.ts";
 import { templateFile } from "#bot/work/exports.ts";
-import { kindAndFile } from "./lists.ts";
+import { kindAndFile, kindNames } from "./lists.ts";
 import { run } from "./run.ts";
 
 const USAGE = `npm run template -- KIND FILE
 
-Menulis lembar kosong (CSV atau XLSX) dengan kolom yang benar dan satu baris contoh. KIND: cooperatives, exams.`;
+Menulis lembar kosong (CSV atau XLSX) dengan kolom yang benar dan satu baris contoh. KIND: ${kindNames}.`;
 
 await run(USAGE, async () => {
   const { positionals } = parseArgs({ allowPositionals: true });

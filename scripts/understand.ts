@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { CLOCKWORK } from "#bot/clockwork.ts";
-import { commands } from "#bot/commands/commands.ts";
+import { intentsByKeyword } from "#bot/commands/commands.ts";
 import { lookupOver } from "#bot/domain/lookup.ts";
 import { entitiesOf } from "#bot/language/entities.ts";
 import { INTENTS, type Intent } from "#bot/language/intents.ts";
@@ -24,7 +24,7 @@ const line = z.object({ text: z.string(), intent: z.enum(INTENTS).optional() });
 await run(USAGE, async () => {
   const { values } = parseArgs({ options: { report: { type: "boolean" } } });
   const { timeZone } = readSettings(loadEnvironment());
-  const understand = understanding(new Map(commands.map(({ keyword, intent }) => [keyword, intent])));
+  const understand = understanding(intentsByKeyword);
   const surroundings = {
     cooperatives: lookupOver(listedCooperatives()),
     today: CLOCKWORK.now().toZonedDateTimeISO(timeZone).toPlainDate(),

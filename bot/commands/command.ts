@@ -1,18 +1,29 @@
 import type { Temporal } from "temporal-polyfill";
-import type { z } from "zod";
-import type { Tx } from "#bot/db/database.ts";
+import { z } from "zod";
+import type { Access } from "#bot/commands/access.ts";
+import type { Secrets, Tx } from "#bot/db/database.ts";
 import type { Lookup } from "#bot/domain/lookup.ts";
 import type { Intent } from "#bot/language/intents.ts";
 import type { Understanding } from "#bot/language/understand.ts";
-import type { Place, Reply } from "#bot/messages.ts";
-import type { Person } from "#bot/services/chat-accounts.ts";
+import type { Content, Place, Reply } from "#bot/messages.ts";
+import type { AuditPlace } from "#bot/services/audit.ts";
+import type { Writer } from "#bot/services/chat-accounts.ts";
+import type { Dialog } from "#bot/services/dialogs.ts";
+import type { Person } from "#bot/services/identity.ts";
+import type { Hashing } from "#bot/services/pins.ts";
 
 /** What a command has at hand while it answers one message. */
 export interface Turn {
   tx: Tx;
-  person: Person;
+  /** The chat, and who writes in it as far as the app says. */
+  writer: Writer;
+  /** Who that is; null: not known, or several are linked and it is not known which of them is writing. */
+  person: Person | null;
+  /** Everybody who is linked in this chat. */
+  linked: readonly Person[];
   place: Place;
   now: Temporal.Instant;
+  today: Temporal.PlainDate;
   timeZone: string;
   /** Greeting or thanks around what was said. */
   courtesy: Understanding["courtesy"];
@@ -20,19 +31,69 @@ export interface Turn {
   cooperatives: Lookup;
   /** What the bot can do, for help. */
   commands: readonly Command[];
+  /** The dialogs of this chat, the one asked last first. */
+  dialogs: readonly Dialog[];
+  secrets: Secrets;
+  /** Numbers of STAFF_PHONES. */
+  staffPhones: ReadonlySet<string>;
+  /** For the audit log: where it was asked. */
+  asked: AuditPlace;
+  hashing: Hashing;
 }
+
+/** What to go on with: a command and what it is started with, or the question that its dialog asked last. */
+export const nextType = z.union([
+  z.object({ command: z.string(), input: z.unknown() }),
+  z.object({ command: z.string(), asksAgain: z.literal(true) }),
+]);
+export type Next = z.infer<typeof nextType>;
 
 /** What came of a message: the replies, and how the dialog goes on. */
 export interface Outcome {
   replies: Reply[];
   /** The state of this command's dialog from now on; without it a dialog of this command is over, others stay. */
   dialog?: unknown;
-  /** True: whatever dialog runs is over. */
-  endsDialog?: boolean;
+  /** True: this command's dialog stays as it stands. */
+  keepsDialog?: true;
   /** How it ended, for the log: no words of people. */
   outcome: string;
   /** True when the message was not understood: what comes after several in a row is another answer. */
   missed?: boolean;
+  /** Goes on with this at once; what that says is said after these replies, in the same message. */
+  next?: Next | undefined;
+  /** What was typed is taken out of the chat where the app lets us: it holds a PIN. */
+  deletesQuestion?: true;
+  /** Slow work that the answer waits for. Its dialog hears of the result by `worked`. */
+  slow?: SlowWork;
+  /** Whose data are in the replies, where they are not the writer's own: for the audit log. null: nobody's. */
+  about?: About | null;
+}
+
+/** What the audit log keeps of an answer. */
+export interface About {
+  subjectId: number | null;
+  object?: string;
+  fields?: readonly string[];
+  reason?: string;
+  changed?: true;
+  /** They asked for what is not theirs to see, and did not get it. */
+  denied?: true;
+}
+
+export interface SlowWork {
+  /** Whose dialog goes on with the result. */
+  command: string;
+  /** Only one on a person may be under way. */
+  personId: number;
+  work(): Promise<unknown>;
+}
+
+/** What somebody sent while a dialog runs. */
+export interface Answer {
+  text: string;
+  content: Content;
+  /** The number that the channel proved with this very message: their own contact. */
+  number?: string;
 }
 
 /**
@@ -42,9 +103,13 @@ export interface Outcome {
 export interface Command<Input extends object = object, State = unknown> {
   /** The file's name, and what its words begin with. */
   name: string;
-  intent: Intent;
+  /** What is meant when it is meant; none for what is reached by phrases, choices or other commands alone. */
+  intent?: Intent;
   /** The one word that starts it, also as /word. */
-  keyword: string;
+  keyword?: string;
+  /** Words that start it, exact after normalising, with the input that they stand for. */
+  phrases?: Readonly<Record<string, object>>;
+  access: Access;
   /** Where it may be used. Groups get public facts only, so a command is private unless it says otherwise. */
   place: "private" | "anywhere";
   /** Whether the menu shows it. */
@@ -58,10 +123,21 @@ export interface Command<Input extends object = object, State = unknown> {
 /** A dialog that is more than one message long. Its state is data: checked whenever it is loaded, kept in the database. */
 export interface DialogOf<State> {
   state: z.ZodType<State>;
-  /** null: these words do not belong to the dialog, and are understood as if there were none. */
-  answer(turn: Turn, state: State, text: string): Promise<Outcome | null>;
-  /** Asks again what it asked last: after *ulang*, or when an answer fits nothing. */
-  ask(turn: Turn, state: State): Promise<Outcome>;
+  /** True: waits below what interrupts it, is sealed, and asks again when that has been answered. */
+  isForm?: boolean;
+  /** null: this does not belong to the dialog, and is understood as if there were none. */
+  answer(turn: Turn, state: State, answer: Answer): Promise<Outcome | null>;
+  /**
+   * Asks again what it asked last: after *ulang*, when an answer fits nothing, or when something came between.
+   * @param briefly it was read a moment ago
+   */
+  ask(turn: Turn, state: State, briefly?: boolean): Promise<Outcome>;
+  /** One step back; null: there is none. */
+  back?(turn: Turn, state: State): Promise<Outcome | null>;
+  /** Whether a choice with this input answers what is asked now; without it, every one of this command does. */
+  offers?(state: State, input: unknown): boolean;
+  /** Goes on with what came of slow work. */
+  worked?(turn: Turn, state: State, result: unknown): Promise<Outcome>;
   /** What of a state that an older version left can be kept: the input to start anew with. */
   keep(state: unknown): object;
 }
@@ -69,4 +145,11 @@ export interface DialogOf<State> {
 /** Declares a command: its input and state are typed here, the list of all of them is not. */
 export function command<Input extends object, State>(declared: Command<Input, State>): Command {
   return declared as unknown as Command;
+}
+
+/** The state in which this command's dialog stands in this chat, or null. */
+export function stateOf<State>({ dialogs }: Turn, name: string, type: z.ZodType<State>): State | null {
+  const dialog = dialogs.find(({ command }) => command === name);
+  const state = dialog && type.safeParse(dialog.state);
+  return state?.success ? state.data : null;
 }

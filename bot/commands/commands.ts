@@ -1,7 +1,49 @@
+import { account } from "#bot/commands/account.ts";
+import { claims } from "#bot/commands/claims.ts";
 import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
 import { examSchedule } from "#bot/commands/exam-schedule.ts";
 import { help } from "#bot/commands/help.ts";
+import { link } from "#bot/commands/link.ts";
+import { linkCode } from "#bot/commands/link-code.ts";
+import { memberAdd } from "#bot/commands/member-add.ts";
+import { officerAdd } from "#bot/commands/officer-add.ts";
+import { officerClaim } from "#bot/commands/officer-claim.ts";
+import { people } from "#bot/commands/people.ts";
+import { person } from "#bot/commands/person.ts";
+import { personCorrect } from "#bot/commands/person-correct.ts";
+import { pin } from "#bot/commands/pin.ts";
+import { speaker } from "#bot/commands/speaker.ts";
+import { staff } from "#bot/commands/staff.ts";
+import { staffAppoint } from "#bot/commands/staff-appoint.ts";
+import { start } from "#bot/commands/start.ts";
+import { stop } from "#bot/commands/stop.ts";
+import type { Intent } from "#bot/language/intents.ts";
 
 /** What the bot can do; a new command is its file, its words, and its line here. The order is that of the menu. */
-export const commands: readonly Command[] = [coopLookup, examSchedule, help];
+export const commands: readonly Command[] = [
+  coopLookup,
+  examSchedule,
+  account,
+  help,
+  link,
+  pin,
+  speaker,
+  start,
+  stop,
+  people,
+  person,
+  personCorrect,
+  memberAdd,
+  officerAdd,
+  linkCode,
+  staff,
+  staffAppoint,
+  officerClaim,
+  claims,
+];
+
+/** What each keyword means. */
+export const intentsByKeyword: ReadonlyMap<string, Intent> = new Map(
+  commands.flatMap(({ keyword, intent }) => (keyword && intent ? [[keyword, intent] as const] : [])),
+);

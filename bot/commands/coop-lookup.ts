@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ANYONE } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { cardReply } from "#bot/commands/coop-lookup-card.ts";
 import type { Findings, Listed } from "#bot/domain/lookup.ts";
@@ -35,6 +36,7 @@ export const coopLookup = command({
   name: "coop-lookup",
   intent: "coop_lookup",
   keyword: "koperasi",
+  access: ANYONE,
   place: "anywhere",
   menu: true,
   input,
@@ -47,7 +49,7 @@ export const coopLookup = command({
   },
   dialog: {
     state,
-    async answer(turn, at, text) {
+    async answer(turn, at, { text }) {
       if (at.step === "page") return turnPage(turn, at, text);
       if (at.step === "which") return whichAnswer(turn, at, text);
       if (at.step === "card") return BACK.test(text.trim()) ? listAgain(turn, at.list) : null;
@@ -134,7 +136,7 @@ function byNumber(cooperative: Listed): Words {
 }
 
 /** How the entries of a list are called, so that no two are called the same. */
-function told(list: readonly Listed[]): Label {
+export function told(list: readonly Listed[]): Label {
   const labels = new Set(list.map((one) => JSON.stringify(byVillage(one))));
   return labels.size === list.length ? byVillage : byNumber;
 }

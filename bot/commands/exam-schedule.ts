@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { ANYONE } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
@@ -20,6 +21,7 @@ export const examSchedule = command({
   name: "exam-schedule",
   intent: "exam_schedule",
   keyword: "jadwal",
+  access: ANYONE,
   place: "anywhere",
   menu: true,
   input,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ANYONE } from "#bot/commands/access.ts";
 import { type Command, command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { type Choice, type Reply, reply, words } from "#bot/messages.ts";
 
@@ -7,6 +8,7 @@ export const help = command({
   name: "help",
   intent: "help",
   keyword: "bantuan",
+  access: ANYONE,
   place: "anywhere",
   menu: false,
   input: z.object({ text: z.string() }),
@@ -18,7 +20,9 @@ export const help = command({
 });
 
 function listOfCommands(turn: Turn): Reply {
-  const about = inMenu(turn).map(({ keyword, name }) => words("help-line", { keyword, about: words(`${name}-about`) }));
+  const about = inMenu(turn).map(({ keyword, name }) =>
+    words("help-line", { keyword: keyword ?? name, about: words(`${name}-about`) }),
+  );
   return reply(words("help-commands", { commands: about }), ...menu(turn));
 }
 

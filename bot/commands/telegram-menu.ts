@@ -16,13 +16,13 @@ export function telegramMenu(render: Render): {
   description: string;
   shortDescription: string;
 } {
-  const entry = ({ keyword, name }: Command): Entry => ({
-    command: keyword,
-    description: render(words(`${name}-about`)),
-  });
+  const entries = (those: readonly Command[]): Entry[] =>
+    those.flatMap(({ keyword, name }) =>
+      keyword === undefined ? [] : [{ command: keyword, description: render(words(`${name}-about`)) }],
+    );
   return {
-    private: commands.map(entry),
-    group: commands.filter(({ place }) => place === "anywhere").map(entry),
+    private: entries(commands),
+    group: entries(commands.filter(({ place }) => place === "anywhere")),
     description: render(words("help-description")),
     shortDescription: render(words("help-short-description")),
   };

@@ -1,20 +1,27 @@
 import type { KeySource } from "#bot/db/data-key.ts";
 import type { Prisma, PrismaClient } from "#bot/db/generated/sqlite/client.ts";
 import type { Migration } from "#bot/db/migrations.ts";
+import type { Secrets } from "#bot/db/secrets.ts";
 import { openSqlite } from "#bot/db/sqlite.ts";
 import type { DoorOptions } from "#bot/db/sqlite-door.ts";
 import type { Engine } from "#bot/db/twin-schema.ts";
 
+export type { Secrets } from "#bot/db/secrets.ts";
 /** A transaction in progress: the only way to write. */
 export type Tx = Prisma.TransactionClient;
 /** Reads what is committed, outside any transaction; the connection refuses to write. */
-export type Reader = Pick<PrismaClient, "cooperative" | "exam" | "outbox" | "inbox" | "setting" | "chatAccount">;
+export type Reader = Pick<
+  PrismaClient,
+  "cooperative" | "exam" | "outbox" | "inbox" | "setting" | "chatAccount" | "person" | "member" | "officer"
+>;
 
 export interface Database {
   engine: Engine;
   /** What `work` wrote is on disk when this resolves, and gone when it throws. `work` may run twice. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   read: Reader;
+  /** What the key of the data seals and hashes. */
+  secrets: Secrets;
   /** Files and folders that others could read until now. */
   tightened: readonly string[];
   close(): Promise<void>;

@@ -31,17 +31,27 @@ export interface ChatState {
   lastAlbum: string | null;
   misses: number;
   load: string | null;
-  dialogCommand: string | null;
-  dialogState: string | null;
-  dialogAt: string | null;
+  speakingLinkId: number | null;
+  speakingAt: string | null;
+  /** People linked here now. */
+  links: number;
+  /** The dialogs of this sender, the one asked last first. */
+  dialogs: readonly DialogRow[];
   /** Rows of the outbox that have not ended. */
   waiting: number;
   /** Changes whenever cooperatives were imported: tells when what is in memory is old. */
   cooperativesVersion: string | null;
 }
 
+export interface DialogRow {
+  command: string;
+  state: string;
+  isForm: boolean;
+  updatedAt: string;
+}
+
 /**
- * The chat with the sender's dialog, made when it writes for the first time, and held until the transaction ends: what two
+ * The chat with the sender's dialogs, made when it writes for the first time, and held until the transaction ends: what two
  * processes have of one chat is handled one after the other.
  */
 export async function chatState(tx: Tx, from: ChatName, sender: string): Promise<ChatState> {
@@ -58,18 +68,43 @@ export async function chatState(tx: Tx, from: ChatName, sender: string): Promise
   return made;
 }
 
+/** A row for every dialog, or one without. */
+interface StateRow extends Omit<ChatState, "dialogs"> {
+  dialogCommand: string | null;
+  dialogState: string | null;
+  dialogIsForm: boolean | number | null;
+  dialogAt: string | null;
+}
+
 async function select(tx: Tx, { channel, ownAccount, chat }: ChatName, sender: string): Promise<ChatState | undefined> {
-  const rows = await tx.$queryRaw<ChatState[]>`
+  const rows = await tx.$queryRaw<StateRow[]>`
     SELECT a."id", a."number", a."unreachable", a."lastMessage", a."lastMessageAt", a."lastAlbum", a."misses", a."load",
-      d."command" AS "dialogCommand", d."state" AS "dialogState", d."updatedAt" AS "dialogAt",
+      a."speakingLinkId", a."speakingAt",
+      d."command" AS "dialogCommand", d."state" AS "dialogState", d."isForm" AS "dialogIsForm", d."updatedAt" AS "dialogAt",
+      (SELECT COUNT(*) FROM "Link" l WHERE l."chatAccountId" = a."id" AND l."endedAt" IS NULL) AS "links",
       (SELECT COUNT(*) FROM "Outbox" o WHERE o."chatAccountId" = a."id" AND o."status" IN ('queued', 'sending')) AS "waiting",
       (SELECT s."value" FROM "Setting" s WHERE s."name" = 'cooperatives-version') AS "cooperativesVersion"
     FROM "ChatAccount" a
     LEFT JOIN "Dialog" d ON d."chatAccountId" = a."id" AND d."sender" = ${sender}
-    WHERE a."channel" = ${channel} AND a."ownAccount" = ${ownAccount} AND a."chat" = ${chat}`;
-  const row = rows[0];
-  // A count may come as a bigint, by engine.
-  return row && { ...row, id: Number(row.id), misses: Number(row.misses), waiting: Number(row.waiting) };
+    WHERE a."channel" = ${channel} AND a."ownAccount" = ${ownAccount} AND a."chat" = ${chat}
+    ORDER BY d."position" DESC`;
+  const [first] = rows;
+  if (!first) return undefined;
+  const { dialogCommand: _command, dialogState: _state, dialogIsForm: _isForm, dialogAt: _at, ...row } = first;
+  return {
+    ...row,
+    // A count may come as a bigint, by engine.
+    id: Number(row.id),
+    misses: Number(row.misses),
+    waiting: Number(row.waiting),
+    links: Number(row.links),
+    speakingLinkId: row.speakingLinkId === null ? null : Number(row.speakingLinkId),
+    dialogs: rows.flatMap(({ dialogCommand: command, dialogState: state, dialogIsForm, dialogAt: updatedAt }) =>
+      command === null || state === null || updatedAt === null
+        ? []
+        : [{ command, state, isForm: Boolean(dialogIsForm), updatedAt }],
+    ),
+  };
 }
 
 /** What a message leaves behind in its chat. */
@@ -92,22 +127,28 @@ export async function saveChat(tx: Tx, chat: ChatChange): Promise<void> {
     WHERE "id" = ${chat.id}`;
 }
 
+/** Keeps a dialog, on top of those that were there. */
 export async function saveDialog(
   tx: Tx,
   chatAccountId: number,
   sender: string,
-  dialog: { command: string; state: string },
+  dialog: Pick<DialogRow, "command" | "state" | "isForm">,
   now: string,
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "Dialog" ("chatAccountId", "sender", "command", "state", "updatedAt")
-    VALUES (${chatAccountId}, ${sender}, ${dialog.command}, ${dialog.state}, ${now})
-    ON CONFLICT ("chatAccountId", "sender")
-    DO UPDATE SET "command" = excluded."command", "state" = excluded."state", "updatedAt" = excluded."updatedAt"`;
+    INSERT INTO "Dialog" ("chatAccountId", "sender", "command", "state", "isForm", "position", "updatedAt")
+    VALUES (${chatAccountId}, ${sender}, ${dialog.command}, ${dialog.state}, ${dialog.isForm},
+      (SELECT COALESCE(MAX(d."position"), 0) + 1 FROM "Dialog" d
+        WHERE d."chatAccountId" = ${chatAccountId} AND d."sender" = ${sender} AND d."command" <> ${dialog.command}),
+      ${now})
+    ON CONFLICT ("chatAccountId", "sender", "command")
+    DO UPDATE SET "state" = excluded."state", "isForm" = excluded."isForm", "position" = excluded."position",
+      "updatedAt" = excluded."updatedAt"`;
 }
 
-export async function endDialog(tx: Tx, chatAccountId: number, sender: string): Promise<void> {
-  await tx.$executeRaw`DELETE FROM "Dialog" WHERE "chatAccountId" = ${chatAccountId} AND "sender" = ${sender}`;
+export async function endDialog(tx: Tx, chatAccountId: number, sender: string, command: string): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "Dialog" WHERE "chatAccountId" = ${chatAccountId} AND "sender" = ${sender} AND "command" = ${command}`;
 }
 
 export interface NewOutboxRow {
@@ -118,6 +159,8 @@ export interface NewOutboxRow {
   body: string;
   hasChoices: boolean;
   askedBy: string | null;
+  personId: number | null;
+  needs: string | null;
   answers: string | null;
   boot: string | null;
   expiresAt: string;
@@ -127,10 +170,11 @@ export interface NewOutboxRow {
 /** @returns the row's id */
 export async function enterOutbox(tx: Tx, row: NewOutboxRow): Promise<number> {
   const rows = await tx.$queryRaw<{ id: number | bigint }[]>`
-    INSERT INTO "Outbox" ("chatAccountId", "channel", "priority", "status", "body", "hasChoices", "askedBy", "answers",
-      "boot", "attempt", "expiresAt", "createdAt")
+    INSERT INTO "Outbox" ("chatAccountId", "channel", "priority", "status", "body", "hasChoices", "askedBy", "personId",
+      "needs", "answers", "boot", "attempt", "expiresAt", "createdAt")
     VALUES (${row.chatAccountId}, ${row.channel}, ${row.priority}, ${row.status}, ${row.body}, ${row.hasChoices},
-      ${row.askedBy}, ${row.answers}, ${row.boot}, ${row.status === "sending" ? 1 : 0}, ${row.expiresAt}, ${row.createdAt})
+      ${row.askedBy}, ${row.personId}, ${row.needs}, ${row.answers}, ${row.boot}, ${row.status === "sending" ? 1 : 0},
+      ${row.expiresAt}, ${row.createdAt})
     RETURNING "id"`;
   const id = rows[0]?.id;
   if (id === undefined) throw new Error("the outbox row was not entered");

@@ -9,6 +9,7 @@ import { PrismaClient } from "#bot/db/generated/postgresql/client.ts";
 import type { PrismaClient as AnyClient } from "#bot/db/generated/sqlite/client.ts";
 import { allMigrations, type Migration } from "#bot/db/migrations.ts";
 import { migratePostgres, pendingOnPostgres, tableExists } from "#bot/db/postgres-migrations.ts";
+import { type Secrets, secretsOf } from "#bot/db/secrets.ts";
 import { transactions } from "#bot/db/transactions.ts";
 
 /** Transactions side by side in one process; the rest waits for a connection. */
@@ -22,8 +23,9 @@ const READERS = 3;
 export async function openPostgres({ url, key, hold, migrations }: OpenOptions): Promise<Database> {
   const first = await connected(url);
   let pool: pg.Pool;
+  let secrets: Secrets;
   try {
-    await prepare(first, key, migrations ?? allMigrations("postgresql"), hold ?? false);
+    secrets = secretsOf(await prepare(first, key, migrations ?? allMigrations("postgresql"), hold ?? false));
     pool = poolOf(url, CONNECTIONS, SESSION);
   } catch (error) {
     await first.end().catch(() => {});
@@ -49,6 +51,7 @@ export async function openPostgres({ url, key, hold, migrations }: OpenOptions):
   return {
     engine: "postgresql",
     read,
+    secrets,
     tightened: key.value === undefined ? keepPrivate(key.file) : [],
     transaction,
     close() {
@@ -152,13 +155,13 @@ export async function aloneOnPostgres<T>(url: string, work: (client: Client) => 
   }
 }
 
-/** Migrates and checks the key, alone; a bot goes on holding the lock that says that it runs. */
+/** Migrates and checks the key, alone; a bot goes on holding the lock that says that it runs. @returns the key */
 async function prepare(
   client: Client,
   source: KeySource,
   migrations: readonly Migration[],
   holds: boolean,
-): Promise<void> {
+): Promise<Buffer> {
   await client.query("SELECT pg_advisory_lock($1, $2)", [OURS, MIGRATING]);
   const pending = await pendingOnPostgres(client, migrations);
   if (pending.length > 0 && !(await isAlone(client))) {
@@ -174,6 +177,7 @@ async function prepare(
   if (pending.length > 0) await client.query("SELECT pg_advisory_unlock($1, $2)", [OURS, RUNNING]);
   if (holds) await client.query("SELECT pg_advisory_lock_shared($1, $2)", [OURS, RUNNING]);
   await client.query("SELECT pg_advisory_unlock($1, $2)", [OURS, MIGRATING]);
+  return key;
 }
 
 /** Whether no bot runs; none can begin until the lock is given back. */

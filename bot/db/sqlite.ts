@@ -7,6 +7,7 @@ import { DatabaseBehind, DatabaseDamaged, DatabaseHeld } from "#bot/db/database-
 import { keepPrivate } from "#bot/db/files.ts";
 import { PrismaClient } from "#bot/db/generated/sqlite/client.ts";
 import { allMigrations, type Migration, migrate, pendingMigrations } from "#bot/db/migrations.ts";
+import { type Secrets, secretsOf } from "#bot/db/secrets.ts";
 import { sqliteDoor } from "#bot/db/sqlite-door.ts";
 import { transactions } from "#bot/db/transactions.ts";
 
@@ -17,8 +18,9 @@ export async function openSqlite({ url, key, hold, door, migrations }: OpenOptio
   if (key.value === undefined && existsSync(key.file)) tightened.push(...keepPrivate(key.file));
   if (hold) keepPrivate(`${file}.lock`);
   const holding = hold ? takeHold(file) : null;
+  let secrets: Secrets;
   try {
-    prepare(file, key, migrations ?? allMigrations("sqlite"), hold ?? false);
+    secrets = secretsOf(prepare(file, key, migrations ?? allMigrations("sqlite"), hold ?? false));
   } catch (error) {
     holding?.close();
     throw error;
@@ -32,6 +34,7 @@ export async function openSqlite({ url, key, hold, door, migrations }: OpenOptio
   return {
     engine: "sqlite",
     read,
+    secrets,
     tightened,
     transaction,
     async close() {
@@ -48,8 +51,8 @@ export function fileOf(url: string): string {
   return url.replace(/^file:(\/\/(?=\/))?/, "").replace(/\?.*$/, "");
 }
 
-/** Migrates and checks, on a connection of its own that is closed before Prisma opens the file. */
-function prepare(file: string, source: KeySource, migrations: readonly Migration[], holds: boolean): void {
+/** Migrates and checks, on a connection of its own that is closed before Prisma opens the file. @returns the key */
+function prepare(file: string, source: KeySource, migrations: readonly Migration[], holds: boolean): Buffer {
   const db = new BetterSqlite3(file, { timeout: 10_000 });
   try {
     if (db.pragma("quick_check", { simple: true }) !== "ok") throw new DatabaseDamaged(file);
@@ -68,6 +71,7 @@ function prepare(file: string, source: KeySource, migrations: readonly Migration
         sealedCheck(key),
       );
     }
+    return key;
   } catch (error) {
     if (error instanceof Error && "code" in error && NOT_A_DATABASE.has(String(error.code))) {
       throw new DatabaseDamaged(file);

@@ -213,9 +213,20 @@ export function createDelivery(options: DeliveryOptions): Delivery {
               address: render(reply.mapPoint.address),
             },
           }),
-        ...(letter.answers && part === 0 ? { answers: letter.answers } : topicOnly(letter)),
+        ...(isLast && reply.asksContact && { asksContact: render(reply.asksContact) }),
+        ...(isLast &&
+          reply.privateLink && { privateLink: { ...reply.privateLink, label: render(reply.privateLink.label) } }),
+        ...(reply.deletesQuestion && part === 0 ? deletes(letter) : answered(letter, part)),
       };
     });
+  }
+
+  function deletes({ answers }: Letter): { deletes?: string } {
+    return answers?.message === undefined ? {} : { deletes: answers.message };
+  }
+
+  function answered(letter: Letter, part: number): Pick<Outgoing, "answers"> {
+    return letter.answers && part === 0 ? { answers: letter.answers } : topicOnly(letter);
   }
 
   function topicOnly({ answers }: Letter): { answers?: { topic: string } } {

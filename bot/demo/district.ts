@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
+import { enterPeople } from "#bot/demo/people.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
 import { type ExamRow, enterExam } from "#bot/services/exams.ts";
@@ -32,6 +33,7 @@ export async function fillDistrict(
     kind: listKind(cooperativesKind),
     file: COOPERATIVES,
     database,
+    now,
     timeZone,
     render,
     dryRun: false,
@@ -48,6 +50,7 @@ export async function fillDistrict(
     for (const exam of sessions(now.toZonedDateTimeISO(timeZone))) await enterExam(tx, exam);
     await cooperativesChanged(tx);
   });
+  await enterPeople(database, now.toZonedDateTimeISO(timeZone).toPlainDate(), now);
 }
 
 const nothing = {

@@ -74,3 +74,23 @@ export const WHATSAPP_ANSWERS_A_SECOND = 5;
 /** Messages missed while away are answered this long, and so many of a chat [=]. */
 export const WHATSAPP_SWEEP_HOURS = 24;
 export const WHATSAPP_SWEEP_MESSAGES = 200;
+
+/** Wrong PINs in one chat, of more than one person, after which nobody's is taken there for so long [=]. */
+export const PIN_CHAT_TRIES = 5;
+export const PIN_CHAT_HOURS = 24;
+
+/** Where several people share a chat: after so long a rest it is asked who is writing [=]. */
+export const SPEAKER_MINUTES = 15;
+
+/** A link that was not used for so long asks for the member's number again: phone numbers are sold on [=]. */
+export const LINK_SILENT_DAYS = 90;
+/** A number counts as somebody's for so long after a list or the treasurer last said so [=]. */
+export const NUMBER_CONFIRMED_DAYS = 365;
+/** Tries to link a chat, a day (OWASP ASVS 5.0, 2.4.1; number [=]). */
+export const LINK_TRIES_A_DAY = 5;
+/** People looked up by name, an hour and chat (OWASP ASVS 5.0, 2.4.1; number [=]). */
+export const PERSON_LOOKUPS_AN_HOUR = 10;
+/** Slow work of another process that is older than this was left undone by it [=]: a hash takes some hundredths of a second. */
+export const MINUTES_OF_SLOW_WORK = 1;
+/** Looks at somebody's data that they are shown, so far back [=]. */
+export const LOOKS_SHOWN_DAYS = 30;

@@ -26,7 +26,8 @@ export function readPersonName(cell: Cell): string {
   if (name === "") throw new Refusal("text-missing");
   if (pictured) throw new Refusal("name-with-picture");
   if ([...name].length > MOST_CHARACTERS) throw new Refusal("name-too-long", { most: MOST_CHARACTERS });
-  if (!/\p{L}/u.test(name)) throw new Refusal("name-without-letters");
+  // Some signs count as letters and hold none: ligatures of marks.
+  if (!/\p{L}/u.test(name) || normalisedName(name) === "") throw new Refusal("name-without-letters");
   return name;
 }
 
@@ -63,6 +64,48 @@ export function normalisedName(name: string): string {
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .join(" ");
+}
+
+/**
+ * Whether two writings may be one person's name: every word of the shorter one stands in the other, whole or as its initial,
+ * and one of them whole. "Siti R." and "SITI RAHAYU, S.Pd." may be; Siti Rahayu and Siti Aminah are two.
+ * @param misspelt also with a letter wrong in a longer word: where something else says already that it is the same person
+ */
+export function namesAgree(one: string, other: string, misspelt = false): boolean {
+  const [shorter = [], longer = []] = [one, other].map(comparedWords).sort((a, b) => a.length - b.length);
+  const left = [...longer];
+  let whole = 0;
+  for (const word of shorter) {
+    const same = left.indexOf(word);
+    const at = same >= 0 ? same : left.findIndex((its) => isInitial(word, its) || (misspelt && isSlip(word, its)));
+    if (at < 0) return false;
+    if (same >= 0 || (word.length > 1 && (left[at] ?? "").length > 1)) whole += 1;
+    left.splice(at, 1);
+  }
+  return whole > 0;
+}
+
+/** The many spellings of Muhammad are one name. */
+function comparedWords(name: string): string[] {
+  const words = normalisedName(name).split(" ").filter(Boolean);
+  return words.map((word) => (/^(?:m[ou]h|m[ou]ch|m[ou]c?ha?mm?[ae]d)$/.test(word) ? "muhammad" : word));
+}
+
+/** R. for Rahayu; but I, II, III are numbers. */
+function isInitial(one: string, other: string): boolean {
+  const [short = "", long = ""] = [one, other].sort((a, b) => a.length - b.length);
+  return short.length === 1 && short === long[0] && !/^[iv]+$/.test(long);
+}
+
+const LEAST_MISSPELT = 5;
+
+/** One letter wrong, too many or missing. */
+function isSlip(one: string, other: string): boolean {
+  if (Math.min(one.length, other.length) < LEAST_MISSPELT || Math.abs(one.length - other.length) > 1) return false;
+  const from = [...one].findIndex((letter, index) => letter !== other[index]);
+  const at = from < 0 ? one.length : from;
+  const rest = (text: string, more: number) => text.slice(at + more);
+  return rest(one, 1) === rest(other, 1) || rest(one, 1) === rest(other, 0) || rest(one, 0) === rest(other, 1);
 }
 
 /** The words of a name between titles and degrees; all of them when nothing would be left. */

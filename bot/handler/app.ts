@@ -1,13 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Command } from "#bot/commands/command.ts";
-import { commands } from "#bot/commands/commands.ts";
-import type { Database, Tx } from "#bot/db/database.ts";
+import { commands, intentsByKeyword } from "#bot/commands/commands.ts";
+import type { Database, Secrets, Tx } from "#bot/db/database.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type Understand, understanding } from "#bot/language/understand.ts";
 import type { Log } from "#bot/log.ts";
 import type { ChannelName, ChatName } from "#bot/messages.ts";
 import { type Directory, directory } from "#bot/services/cooperatives.ts";
 import type { Entered } from "#bot/services/outbox.ts";
+import type { Hashing } from "#bot/services/pins.ts";
 
 /** What the handler is given: everything that it does not decide itself. */
 export interface App {
@@ -18,6 +19,10 @@ export interface App {
   commands: readonly Command[];
   render: Render;
   directory: Directory;
+  secrets: Secrets;
+  hashing: Hashing;
+  /** Numbers of STAFF_PHONES. */
+  staffPhones: ReadonlySet<string>;
   log: Log;
   /** This start of this process: whose hands a row of the outbox is in. */
   boot: string;
@@ -29,18 +34,18 @@ export interface App {
   handled?(channel: ChannelName, command: string, seconds: number): void;
 }
 
-type Given = Pick<App, "now" | "timeZone" | "render" | "log" | "boot" | "room" | "deliver" | "handled"> & {
-  database: Pick<Database, "transaction">;
-};
+type Given = Pick<App, "now" | "timeZone" | "render" | "log" | "boot" | "room" | "deliver" | "handled" | "hashing"> &
+  Partial<Pick<App, "staffPhones">> & { database: Pick<Database, "transaction" | "secrets"> };
 
 /** The handler's surroundings, with the commands and the understanding that there are today. */
 export function createApp({ database, ...given }: Given): App {
-  const keywords = new Map(commands.map(({ keyword, intent }) => [keyword, intent]));
   return {
+    staffPhones: new Set(),
     ...given,
+    secrets: database.secrets,
     transaction: database.transaction,
     commands,
-    understand: understanding(keywords),
+    understand: understanding(intentsByKeyword),
     directory: directory(),
   };
 }

@@ -1,17 +1,20 @@
 import { randomBytes } from "node:crypto";
-import type { Outcome, Turn } from "#bot/commands/command.ts";
+import type { Turn } from "#bot/commands/command.ts";
 import type { Tx } from "#bot/db/database.ts";
 import { type Verdict, weigh } from "#bot/domain/load.ts";
-import { EDIT_NOTICE_SECONDS, LATE_ANSWER_MINUTES } from "#bot/domain/office-rules.ts";
+import { EDIT_NOTICE_SECONDS } from "#bot/domain/office-rules.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import type { App } from "#bot/handler/app.ts";
-import { may } from "#bot/handler/may.ts";
-import { type Task, whatPressed, whatSaid } from "#bot/handler/what.ts";
+import { whatPressed } from "#bot/handler/picking.ts";
+import { type Addressee, enter, type SlowTask, settle } from "#bot/handler/settle.ts";
+import { workOutside } from "#bot/handler/slow.ts";
+import type { Task } from "#bot/handler/task.ts";
+import { turnOf } from "#bot/handler/turn.ts";
+import { whatSaid } from "#bot/handler/what.ts";
 import { type Incoming, type Reply, reply, type Value, words } from "#bot/messages.ts";
 import { type Chat, chatOf, rememberChat } from "#bot/services/chat-accounts.ts";
-import { keepDialog, overDialog } from "#bot/services/dialogs.ts";
 import { firstSight } from "#bot/services/inbox.ts";
-import { type Entered, enterReplies, NOTHING, type Origin } from "#bot/services/outbox.ts";
+import { type Entered, NOTHING } from "#bot/services/outbox.ts";
 
 /** The way of one input, from chat app to outbox. Handing the same one over again changes nothing. */
 export async function handle(app: App, input: Incoming): Promise<void> {
@@ -19,18 +22,21 @@ export async function handle(app: App, input: Incoming): Promise<void> {
   const started = performance.now();
   const seen: Seen = {};
   try {
-    const entered = await app.transaction(async (tx) => {
+    const { entered, slow } = await app.transaction(async (tx) => {
       const now = app.now();
-      if (!(await firstSight(tx, input, now))) return repeated(seen);
-      const chat = await chatOf(tx, input, now);
+      if (!(await firstSight(tx, input, now))) return hadBefore(seen);
+      const chat = await chatOf(tx, app.secrets, input, now);
       const { load, verdict } = weigh(chat.load, now);
-      const turn = await turnOf(app, tx, chat, input, now);
-      const meant = verdict === "answer" ? await what(app, input, chat, turn) : tooMuch(verdict);
-      const { task, outcome } = await done(meant, turn);
-      Object.assign(seen, { command: task.command?.name, outcome: outcome.outcome });
-      return settle(app, tx, { input, chat, turn, task, outcome, load });
+      const turn = await turnOf(app, tx, chat, askedIn(app, input), now);
+      const task = verdict === "answer" ? await what(app, input, chat, turn) : tooMuch(verdict);
+      const settled = await settle(app, turn, task, addresseeOf(input, chat));
+      const { command, outcome } = settled.done;
+      Object.assign(seen, { command: command?.name, outcome: outcome.outcome });
+      await rememberChat(tx, chat, input, { misses: outcome.missed ? chat.misses + 1 : 0, load });
+      return settled;
     });
     app.deliver(entered, input.from);
+    if (slow) await afterwards(app, input, slow);
   } catch (error) {
     // All of it is undone, so a running dialog stands where it stood; only our answer is kept, and the input counts as had.
     seen.outcome = error instanceof Refusal ? `refused ${error.code}` : "fault";
@@ -58,22 +64,13 @@ function overheard(input: Incoming): boolean {
   return input.type === "edited" || (input.type === "message" && !input.addressed);
 }
 
-function repeated(seen: Seen): Entered {
+function hadBefore(seen: Seen): { entered: Entered; slow: null } {
   seen.outcome = "had before";
-  return NOTHING;
+  return { entered: NOTHING, slow: null };
 }
 
-async function turnOf(app: App, tx: Tx, chat: Chat, input: Incoming, now: Turn["now"]): Promise<Turn> {
-  return {
-    tx,
-    person: chat.person,
-    place: input.from.place,
-    now,
-    timeZone: app.timeZone,
-    courtesy: input.type === "message" ? app.understand(input.text).courtesy : null,
-    cooperatives: await app.directory(tx, chat.cooperativesVersion),
-    commands: app.commands,
-  };
+function askedIn(app: App, input: Incoming) {
+  return { request: input.id, courtesy: input.type === "message" ? app.understand(input.text).courtesy : null };
 }
 
 async function what(app: App, input: Incoming, chat: Chat, turn: Turn): Promise<Task> {
@@ -82,19 +79,10 @@ async function what(app: App, input: Incoming, chat: Chat, turn: Turn): Promise<
     case "message":
       return whatSaid(input, telling);
     case "press":
-      return whatPressed(input, telling);
+      return whatPressed(input, turn);
     case "edited":
       return edited(input, chat);
   }
-}
-
-/** Runs the task if it may be run here; one that finds the words not meant for it hands them on. */
-async function done(task: Task, turn: Turn): Promise<{ task: Task; outcome: Outcome }> {
-  const barred = task.command && may(task.command, turn.place);
-  const outcome = barred ?? (await task.run(turn));
-  if (outcome) return { task, outcome };
-  if (!task.otherwise) throw new Error("nobody answers");
-  return done(await task.otherwise(), turn);
 }
 
 /** An edited message is no instruction; whoever has just changed their last one is told so, once. */
@@ -111,58 +99,38 @@ function tooMuch(verdict: Verdict): Task {
   return { command: null, run: async () => ({ replies, outcome: "too-much" }) };
 }
 
-interface Settled {
-  input: Incoming;
-  chat: Chat;
-  turn: Turn;
-  task: Task;
-  outcome: Outcome;
-  load: string;
-}
-
-/** Keeps the dialog and enters the replies. @returns what leaves at once */
-async function settle(app: App, tx: Tx, { input, chat, turn, task, outcome, load }: Settled): Promise<Entered> {
-  const { person, now } = turn;
-  if (outcome.dialog !== undefined && task.command) {
-    await keepDialog(tx, person, task.command.name, outcome.dialog, now);
-  } else if (chat.dialog && (outcome.endsDialog || chat.dialog.command === task.command?.name)) {
-    await overDialog(tx, person);
-  }
-  await rememberChat(tx, chat, input, { misses: outcome.missed ? chat.misses + 1 : 0, load });
-  return enter(app, tx, input, chat, late(turn, input, greeted(turn, task, outcome.replies)));
-}
-
-/** A salam before a question is returned with its answer. */
-function greeted({ courtesy }: Turn, { command }: Task, replies: Reply[]): Reply[] {
-  const [first, ...rest] = replies;
-  if (courtesy !== "salam" || !first || command?.intent === "help") return replies;
-  return [{ ...first, words: words("handle-salam", { reply: first.words }) }, ...rest];
-}
-
-/** An answer that comes long after the question says which question it answers. */
-function late({ now, timeZone }: Turn, input: Incoming, replies: Reply[]): Reply[] {
-  const [first, ...rest] = replies;
-  if (!first || input.type !== "message") return replies;
-  if (now.since(input.sentAt).total("minutes") < LATE_ANSWER_MINUTES) return replies;
-  const asked = input.sentAt.toZonedDateTimeISO(timeZone);
-  const isToday = asked.toPlainDate().equals(now.toZonedDateTimeISO(timeZone).toPlainDate());
-  const at = isToday ? asked.toPlainTime() : input.sentAt;
-  const said = isToday ? "handle-late-today" : "handle-late";
-  return [{ ...first, words: words(said, { at, reply: first.words }) }, ...rest];
-}
-
-async function enter(app: App, tx: Tx, input: Incoming, chat: Chat, replies: readonly Reply[]): Promise<Entered> {
-  const boot = !chat.waiting && app.room(input.from) ? app.boot : null;
-  return enterReplies(tx, chat.person, input.from, replies, { now: app.now(), boot, origin: originOf(input) });
-}
-
 /** In a group an answer shows what it answers. */
-function originOf(input: Incoming): Origin | null {
-  if (input.from.place !== "group") return null;
-  return {
-    ...(input.type === "message" && { message: input.id }),
+function addresseeOf(input: Incoming, { waiting, lastMessage }: Chat): Addressee {
+  const question = input.type === "message" ? input.id : null;
+  const isGroup = input.from.place === "group";
+  const origin = isGroup && {
+    ...(question !== null && { message: question }),
     ...("topic" in input && input.topic !== undefined && { topic: input.topic }),
   };
+  return {
+    to: input.from,
+    waiting,
+    question,
+    origin: origin || null,
+    isFirst: lastMessage === null,
+    ...(input.type === "message" && { sentAt: input.sentAt }),
+  };
+}
+
+/** The message is durable by now: what fails from here on is answered, and does not make it come again. */
+async function afterwards(app: App, input: Incoming, slow: SlowTask): Promise<void> {
+  try {
+    await workOutside(app, input, slow);
+  } catch (error) {
+    const sorry = answerTo(app, error);
+    const entered = await app.transaction(async (tx) => {
+      const now = app.now();
+      const chat = await chatOf(tx, app.secrets, input, now);
+      const turn = await turnOf(app, tx, chat, askedIn(app, input), now);
+      return enter(app, turn, addresseeOf(input, chat), [sorry], { needs: null });
+    });
+    app.deliver(entered, input.from);
+  }
 }
 
 /** What is said to a refusal, or to a fault of ours: then with a code that stands in the log. */
@@ -186,7 +154,8 @@ function describe(error: unknown): { name: string; code?: string; at?: string | 
 async function answerOnly(app: App, tx: Tx, input: Incoming, sorry: Reply): Promise<Entered> {
   const now = app.now();
   if (!(await firstSight(tx, input, now))) return NOTHING;
-  const chat = await chatOf(tx, input, now);
+  const chat = await chatOf(tx, app.secrets, input, now);
   await rememberChat(tx, chat, input, { misses: chat.misses, load: weigh(chat.load, now).load });
-  return enter(app, tx, input, chat, [sorry]);
+  const turn = await turnOf(app, tx, chat, askedIn(app, input), now);
+  return enter(app, turn, addresseeOf(input, chat), [sorry], { needs: null });
 }

@@ -48,6 +48,7 @@ function shownValue(value: Value, timeZone: string, render: Render): string | nu
   if (value instanceof Temporal.Instant) return shownInstant(value, timeZone);
   if (value instanceof Temporal.PlainDate) return shownDate(value);
   if (value instanceof Temporal.PlainTime) return shownTime(value);
+  if ("clock" in value) return shownClock(value.clock, timeZone);
   if (isLines(value)) return value.map(render).join("\n");
   return render(value);
 }
@@ -58,6 +59,11 @@ const isLines = (value: Value): value is readonly Words[] => Array.isArray(value
 function shownInstant(instant: Temporal.Instant, timeZone: string): string {
   const there = instant.toZonedDateTimeISO(timeZone);
   return `${shownDate(there.toPlainDate())} pukul ${shownTime(there.toPlainTime())} ${zoneName(instant, timeZone)}`;
+}
+
+/** pukul 09.45 WIB */
+function shownClock(instant: Temporal.Instant, timeZone: string): string {
+  return `pukul ${shownTime(instant.toZonedDateTimeISO(timeZone).toPlainTime())} ${zoneName(instant, timeZone)}`;
 }
 
 /** 09.00 */

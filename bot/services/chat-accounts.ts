@@ -1,13 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import { type ChatState, chatState, saveChat } from "#bot/db/path.ts";
-import { DIALOG_HOURS } from "#bot/domain/office-rules.ts";
+import { chatState, saveChat } from "#bot/db/path.ts";
+import type { Secrets } from "#bot/db/secrets.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import type { ChannelName, ChatEvent, ChatName, Incoming, Place } from "#bot/messages.ts";
+import { type Dialog, runningDialogs } from "#bot/services/dialogs.ts";
 import { noteReceipt } from "#bot/services/outbox.ts";
 
 /** Who is writing, as far as is known. */
-export interface Person {
+export interface Writer {
   accountId: number;
   channel: ChannelName;
   place: Place;
@@ -19,9 +20,12 @@ export interface Person {
 
 /** A chat as one message finds it. */
 export interface Chat {
-  person: Person;
-  /** The dialog that the sender is in; the state is what was stored, not checked yet. */
-  dialog: { command: string; state: unknown } | null;
+  writer: Writer;
+  /** The dialogs that the sender is in, the one asked last first. */
+  dialogs: readonly Dialog[];
+  /** People linked here. */
+  links: number;
+  speaking: { linkId: number; since: Temporal.Instant } | null;
   /** Whether anything on its way to this chat has not ended. */
   waiting: boolean;
   misses: number;
@@ -32,17 +36,25 @@ export interface Chat {
 }
 
 /** The chat in which something was said, made when it is the first time. */
-export async function chatOf(tx: Tx, input: Incoming, now: Temporal.Instant): Promise<Chat> {
-  const state = await chatState(tx, input.from, input.sender);
+export async function chatOf(tx: Tx, secrets: Secrets, input: Incoming, now: Temporal.Instant): Promise<Chat> {
+  const chat = await chatNamed(tx, secrets, input.from, input.sender, now);
+  const number = input.type === "message" ? input.number : undefined;
+  return number === undefined ? chat : { ...chat, writer: { ...chat.writer, number } };
+}
+
+/** A chat as it stands for somebody who writes in it. */
+export async function chatNamed(
+  tx: Tx,
+  secrets: Secrets,
+  name: ChatName,
+  sender: string,
+  now: Temporal.Instant,
+): Promise<Chat> {
+  const state = await chatState(tx, name, sender);
   return {
-    person: {
-      accountId: state.id,
-      channel: input.from.channel,
-      place: input.from.place,
-      sender: input.sender,
-      number: (input.type === "message" ? input.number : undefined) ?? state.number,
-    },
-    dialog: dialogOf(state, now),
+    writer: { accountId: state.id, channel: name.channel, place: name.place, sender, number: state.number },
+    dialogs: runningDialogs(secrets, state, sender, now),
+    ...speakingOf(state),
     waiting: state.waiting > 0,
     misses: state.misses,
     load: state.load,
@@ -55,14 +67,23 @@ export async function chatOf(tx: Tx, input: Incoming, now: Temporal.Instant): Pr
   };
 }
 
-function dialogOf({ dialogCommand, dialogState, dialogAt }: ChatState, now: Temporal.Instant): Chat["dialog"] {
-  if (dialogCommand === null || dialogState === null || dialogAt === null) return null;
-  if (now.since(instantOf(dialogAt)).total("hours") > DIALOG_HOURS) return null;
-  try {
-    return { command: dialogCommand, state: JSON.parse(dialogState) };
-  } catch {
-    return { command: dialogCommand, state: null };
-  }
+function speakingOf(row: {
+  links: number;
+  speakingLinkId: number | null;
+  speakingAt: string | null;
+}): Pick<Chat, "links" | "speaking"> {
+  const { links, speakingLinkId: linkId, speakingAt } = row;
+  const speaking = linkId === null || speakingAt === null ? null : { linkId, since: instantOf(speakingAt) };
+  return { links, speaking };
+}
+
+/** How many are linked in a chat now, and who is speaking. */
+export async function speakingIn(tx: Tx, accountId: number): Promise<Pick<Chat, "links" | "speaking">> {
+  const row = await tx.chatAccount.findUniqueOrThrow({
+    where: { id: accountId },
+    select: { speakingLinkId: true, speakingAt: true, _count: { select: { links: { where: { endedAt: null } } } } },
+  });
+  return speakingOf({ ...row, links: row._count.links });
 }
 
 /** Keeps what the message left behind. Whoever writes can be reached again. */
@@ -74,8 +95,8 @@ export async function rememberChat(
 ): Promise<void> {
   const isMessage = input.type === "message";
   await saveChat(tx, {
-    id: chat.person.accountId,
-    number: chat.person.number,
+    id: chat.writer.accountId,
+    number: chat.writer.number,
     lastMessage: isMessage ? input.id : (chat.lastMessage?.id ?? null),
     lastMessageAt: isMessage
       ? input.sentAt.toString({ smallestUnit: "millisecond" })
@@ -166,16 +187,28 @@ export async function renameChat(tx: Tx, from: ChatName, to: string): Promise<vo
   // Somebody wrote in the new one before we heard of the move.
   await tx.outbox.updateMany({ where: { chatAccountId: old.id }, data: { chatAccountId: taken.id } });
   await moveDialogs(tx, old.id, taken.id);
+  await moveLinks(tx, old.id, taken.id);
   await tx.chatAccount.delete({ where: { id: old.id } });
 }
 
-/** A dialog goes along, unless its owner has begun another one in the new chat. */
+/** A dialog goes along, unless its owner has begun the same one in the new chat. */
 async function moveDialogs(tx: Tx, from: number, to: number): Promise<void> {
-  const newer = await tx.dialog.findMany({ where: { chatAccountId: to }, select: { sender: true } });
+  const newer = await tx.dialog.findMany({ where: { chatAccountId: to }, select: { sender: true, command: true } });
   await tx.dialog.updateMany({
-    where: { chatAccountId: from, sender: { notIn: newer.map(({ sender }) => sender) } },
+    where: { chatAccountId: from, NOT: newer.map(({ sender, command }) => ({ sender, command })) },
     data: { chatAccountId: to },
   });
+}
+
+/** Who is linked here goes along, and what they agreed to, unless they are linked in the new chat themselves. */
+async function moveLinks(tx: Tx, from: number, to: number): Promise<void> {
+  const there = await tx.link.findMany({ where: { chatAccountId: to }, select: { personId: true } });
+  await tx.link.updateMany({
+    where: { chatAccountId: from, personId: { notIn: there.map(({ personId }) => personId) } },
+    data: { chatAccountId: to },
+  });
+  await tx.consent.updateMany({ where: { chatAccountId: from }, data: { chatAccountId: to } });
+  await tx.officerClaim.updateMany({ where: { chatAccountId: from }, data: { chatAccountId: to } });
 }
 
 function nameOf({ channel, ownAccount, chat }: ChatName): { channel: string; ownAccount: string; chat: string } {

@@ -4,7 +4,7 @@ import type { Outbox } from "#bot/db/generated/sqlite/client.ts";
 import { DIALOG_HOURS, DOUBLE_TAP_SECONDS } from "#bot/domain/office-rules.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import type { Choice, Words } from "#bot/messages.ts";
-import type { Person } from "#bot/services/chat-accounts.ts";
+import type { Writer } from "#bot/services/chat-accounts.ts";
 import { decodeReply } from "#bot/services/reply-data.ts";
 
 /** A list that was handed to the channel (in flight counts), and what was picked from it. */
@@ -19,10 +19,10 @@ export interface Offered {
 
 const HANDED = ["sending", "sent", "uncertain"];
 
-/** The list last handed to the channel for this person; null when there is none that can still be answered. */
-export async function offeredLast(tx: Tx, person: Person, now: Temporal.Instant): Promise<Offered | null> {
+/** The list last handed to the channel for this writer; null when there is none that can still be answered. */
+export async function offeredLast(tx: Tx, writer: Writer, now: Temporal.Instant): Promise<Offered | null> {
   const row = await tx.outbox.findFirst({
-    where: { chatAccountId: person.accountId, hasChoices: true, askedBy: person.sender, status: { in: HANDED } },
+    where: { chatAccountId: writer.accountId, hasChoices: true, askedBy: writer.sender, status: { in: HANDED } },
     orderBy: { id: "desc" },
   });
   const offered = row && offeredOf(row);
@@ -30,15 +30,15 @@ export async function offeredLast(tx: Tx, person: Person, now: Temporal.Instant)
 }
 
 /** The list under whose button somebody pressed; null when it is none of this chat's, or was blanked long ago. */
-export async function offeredAs(tx: Tx, person: Person, id: number): Promise<Offered | null> {
-  const row = await tx.outbox.findFirst({ where: { id, chatAccountId: person.accountId, hasChoices: true } });
+export async function offeredAs(tx: Tx, writer: Writer, id: number): Promise<Offered | null> {
+  const row = await tx.outbox.findFirst({ where: { id, chatAccountId: writer.accountId, hasChoices: true } });
   return row && offeredOf(row);
 }
 
 /** The list in the message that the app calls so; null when there is none of theirs in it. */
-export async function offeredIn(tx: Tx, person: Person, reference: string): Promise<Offered | null> {
+export async function offeredIn(tx: Tx, writer: Writer, reference: string): Promise<Offered | null> {
   const row = await tx.outbox.findFirst({
-    where: { chatAccountId: person.accountId, reference, hasChoices: true, askedBy: person.sender },
+    where: { chatAccountId: writer.accountId, reference, hasChoices: true, askedBy: writer.sender },
   });
   return row && offeredOf(row);
 }
@@ -60,9 +60,9 @@ export function stillCounts(offered: Offered, index: number, last: Offered | nul
 }
 
 /** Takes a list back, so that a number typed later does not pick from it. */
-export async function withdrawOffer(tx: Tx, person: Person): Promise<void> {
+export async function withdrawOffer(tx: Tx, writer: Writer): Promise<void> {
   await tx.outbox.updateMany({
-    where: { chatAccountId: person.accountId, hasChoices: true, askedBy: person.sender },
+    where: { chatAccountId: writer.accountId, hasChoices: true, askedBy: writer.sender },
     data: { hasChoices: false },
   });
 }

@@ -1,13 +1,22 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { lockChats } from "#bot/db/engine.ts";
 import type { Outbox } from "#bot/db/generated/sqlite/client.ts";
 import { aliveBoots } from "#bot/db/leases.ts";
 import { enterOutbox } from "#bot/db/path.ts";
-import { REPLY_EXPIRES_HOURS, SENT_TEXT_DAYS } from "#bot/domain/office-rules.ts";
+import { DIALOG_HOURS, REPLY_EXPIRES_HOURS, SENT_TEXT_DAYS } from "#bot/domain/office-rules.ts";
+import { pinSessionEnd } from "#bot/domain/pin.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
-import type { ChannelName, ChatEvent, ChatName, Place, Reply } from "#bot/messages.ts";
-import type { Person } from "#bot/services/chat-accounts.ts";
+import {
+  type ChannelName,
+  type ChatEvent,
+  type ChatName,
+  type Place,
+  type Reply,
+  type Words,
+  words,
+} from "#bot/messages.ts";
+import type { Writer } from "#bot/services/chat-accounts.ts";
 import { decodeReply, encodeReply } from "#bot/services/reply-data.ts";
 
 /**
@@ -44,10 +53,27 @@ export interface Entered {
 }
 export const NOTHING: Entered = { leaving: [], waiting: [] };
 
-/** What a group's answer refers to. */
+/** What an answer refers to. */
 export interface Origin {
   message?: string;
   topic?: string;
+}
+
+/** Whose data stand in a row, and what must still hold when it is sent: the link alone, or an open PIN session too. */
+export interface Needs {
+  personId: number;
+  what: "link" | "pin";
+}
+
+export interface EnterOptions {
+  now: Temporal.Instant;
+  /** This process's start, when the first of the replies may leave at once. */
+  boot: string | null;
+  /** In a group: what the answers refer to. */
+  origin: Origin | null;
+  /** The message that is answered; null for a button. */
+  question: string | null;
+  needs: Needs | null;
 }
 
 /**
@@ -56,35 +82,62 @@ export interface Origin {
  */
 export async function enterReplies(
   tx: Tx,
-  person: Person,
+  writer: Writer,
   to: ChatName,
   replies: readonly Reply[],
-  { now, boot, origin }: { now: Temporal.Instant; boot: string | null; origin: Origin | null },
+  { now, boot, origin, question, needs }: EnterOptions,
 ): Promise<Entered> {
   const leaving: Letter[] = [];
   const expiresAt = now.add({ hours: REPLY_EXPIRES_HOURS });
   for (const [index, reply] of replies.entries()) {
     const born = boot !== null && index === 0;
+    const answers = reply.deletesQuestion && question !== null ? { message: question } : origin;
     const id = await enterOutbox(tx, {
-      chatAccountId: person.accountId,
+      chatAccountId: writer.accountId,
       channel: to.channel,
       priority: PRIORITY.reply,
       status: born ? "sending" : "queued",
       body: JSON.stringify(encodeReply(reply)),
       hasChoices: (reply.choices?.length ?? 0) > 0,
-      askedBy: person.sender,
-      answers: origin && JSON.stringify(origin),
+      askedBy: writer.sender,
+      personId: needs?.personId ?? null,
+      needs: needs?.what ?? null,
+      answers: answers && JSON.stringify(answers),
       boot: born ? boot : null,
       expiresAt: stored(expiresAt),
       createdAt: stored(now),
     });
     if (born) {
-      const letter = { id, priority: PRIORITY.reply, to, chatAccountId: person.accountId, reply, answers: origin };
+      const letter = { id, priority: PRIORITY.reply, to, chatAccountId: writer.accountId, reply, answers };
       const fresh = { attempt: 1, partsSent: 0, doubts: 0, hasWritten: true };
       leaving.push({ ...letter, ...fresh, createdAt: now, expiresAt });
     }
   }
-  return { leaving, waiting: leaving.length < replies.length ? [person.accountId] : [] };
+  return { leaving, waiting: leaving.length < replies.length ? [writer.accountId] : [] };
+}
+
+/**
+ * Tells somebody in a chat what they did not ask for just now. It carries no choices: a number typed there is meant for
+ * the list that was asked for.
+ */
+export async function tell(tx: Tx, chatAccountId: number, what: Words, now: Temporal.Instant): Promise<void> {
+  const { channel, place } = await tx.chatAccount.findUniqueOrThrow({ where: { id: chatAccountId } });
+  if (place !== "private") return;
+  await enterOutbox(tx, {
+    chatAccountId,
+    channel,
+    priority: PRIORITY.reminder,
+    status: "queued",
+    body: JSON.stringify(encodeReply({ words: what })),
+    hasChoices: false,
+    askedBy: null,
+    personId: null,
+    needs: null,
+    answers: null,
+    boot: null,
+    expiresAt: stored(now.add({ hours: REPLY_EXPIRES_HOURS })),
+    createdAt: stored(now),
+  });
 }
 
 /** Which rows a process takes care of: those of its channels, a terminal only its own chat's. */
@@ -123,6 +176,10 @@ export async function claim(
     if (row.priority !== PRIORITY.reply && unasked >= mostUnasked) continue;
     if (await earlierWaits(tx, row, now)) continue;
     chats.add(row.chatAccountId);
+    if (!(await mayStillBeSeen(tx, row, now))) {
+      await withdraw(tx, row, now);
+      continue;
+    }
     const letter = letterOf(row);
     if (letter && row.priority !== PRIORITY.reply) unasked += 1;
     if (letter) letters.push({ ...letter, attempt: row.attempt + 1 });
@@ -162,6 +219,52 @@ function mayLeave(
     include: { chatAccount: true },
     orderBy: [{ priority: "asc" }, { id: "asc" }],
     take: 4 * most,
+  });
+}
+
+/** What was allowed when a row was written may not be any more: unlinked since, or the PIN session is over. */
+async function mayStillBeSeen(tx: Tx, row: Outbox, now: Temporal.Instant): Promise<boolean> {
+  if (row.needs === null || row.personId === null) return true;
+  const { chatAccountId, personId } = row;
+  const link = await tx.link.findUnique({ where: { chatAccountId_personId: { chatAccountId, personId } } });
+  if (!link || link.endedAt !== null) return false;
+  if (row.needs === "link") return true;
+  const { pinGivenAt, pinUsedAt } = link;
+  return (
+    pinGivenAt !== null &&
+    pinUsedAt !== null &&
+    Temporal.Instant.compare(now, pinSessionEnd(instantOf(pinGivenAt), instantOf(pinUsedAt))) < 0
+  );
+}
+
+/** Cancels such a row; who waits for the answer is told what to do, without a figure. */
+async function withdraw(tx: Tx, row: Outbox, now: Temporal.Instant): Promise<void> {
+  const isReply = row.priority === PRIORITY.reply;
+  await tx.outbox.update({
+    where: { id: row.id },
+    data: {
+      status: "cancelled",
+      reason: "access-over",
+      endedAt: stored(now),
+      hasChoices: false,
+      body: "",
+    },
+  });
+  if (!isReply) return;
+  await enterOutbox(tx, {
+    chatAccountId: row.chatAccountId,
+    channel: row.channel,
+    priority: PRIORITY.reply,
+    status: "queued",
+    body: JSON.stringify(encodeReply({ words: words("handle-access-over") })),
+    hasChoices: false,
+    askedBy: row.askedBy,
+    personId: null,
+    needs: null,
+    answers: null,
+    boot: null,
+    expiresAt: row.expiresAt,
+    createdAt: stored(now),
   });
 }
 
@@ -213,6 +316,12 @@ export async function settleAttempts(
       });
     }
   }
+  // What needed a PIN is not left lying here. Where something can be picked from it, it stays until that is over.
+  const ended = settlements.flatMap((one) => ("end" in one ? [one.id] : []));
+  await tx.outbox.updateMany({
+    where: { id: { in: ended }, needs: "pin", hasChoices: false, endedAt: { not: null } },
+    data: { body: "" },
+  });
 }
 
 /** Notes that a reply leaves a second time. */
@@ -323,11 +432,15 @@ export async function expireRows(tx: Tx, now: Temporal.Instant): Promise<number>
   return count;
 }
 
-/** Removes the text of what ended some days ago; that and when it was sent stays. @returns how many rows */
+/**
+ * Removes the text of what ended some days ago, and of what needed a PIN as soon as nothing can be picked from it; that and
+ * when it was sent stays. @returns how many rows
+ */
 export async function blankOldText(tx: Tx, now: Temporal.Instant): Promise<number> {
   const before = stored(now.subtract({ hours: 24 * SENT_TEXT_DAYS }));
+  const overFor = stored(now.subtract({ hours: DIALOG_HOURS }));
   const { count } = await tx.outbox.updateMany({
-    where: { endedAt: { lt: before }, body: { not: "" } },
+    where: { body: { not: "" }, OR: [{ endedAt: { lt: before } }, { needs: "pin", endedAt: { lt: overFor } }] },
     data: { body: "", hasChoices: false },
   });
   return count;

@@ -10,6 +10,7 @@ type EncodedValue =
   | { instant: string }
   | { date: string }
   | { time: string }
+  | { clock: string }
   | { words: EncodedWords }
   | { lines: EncodedWords[] };
 interface EncodedWords {
@@ -26,6 +27,7 @@ const encodedValue: z.ZodType<EncodedValue> = z.union([
   z.object({ instant: z.string().refine(parses(Temporal.Instant)) }),
   z.object({ date: z.string().refine(parses(Temporal.PlainDate)) }),
   z.object({ time: z.string().refine(parses(Temporal.PlainTime)) }),
+  z.object({ clock: z.string().refine(parses(Temporal.Instant)) }),
   z.object({ words: encodedWords }),
   z.object({ lines: z.array(encodedWords) }),
 ]);
@@ -37,10 +39,17 @@ const encodedReply = z.object({
   mapPoint: z
     .object({ latitude: z.number(), longitude: z.number(), title: encodedWords, address: encodedWords })
     .optional(),
+  asksContact: encodedWords.optional(),
+  deletesQuestion: z.literal(true).optional(),
+  privateLink: z.object({ label: encodedWords, keyword: z.string() }).optional(),
 });
 
-export function encodeReply({ words, choices, mapPoint }: Reply): z.input<typeof encodedReply> {
+export function encodeReply(reply: Reply): z.input<typeof encodedReply> {
+  const { words, choices, mapPoint, asksContact, deletesQuestion, privateLink } = reply;
   return {
+    asksContact: asksContact && encodeWords(asksContact),
+    deletesQuestion,
+    privateLink: privateLink && { ...privateLink, label: encodeWords(privateLink.label) },
     words: encodeWords(words),
     choices: choices?.map((choice) => ({ ...choice, label: encodeWords(choice.label) })),
     mapPoint: mapPoint && { ...mapPoint, title: encodeWords(mapPoint.title), address: encodeWords(mapPoint.address) },
@@ -52,7 +61,7 @@ export function decodeReply(text: string): Reply | null {
   if (text === "") return null;
   const parsed = encodedReply.safeParse(jsonOrNull(text));
   if (!parsed.success) return null;
-  const { words, choices, mapPoint } = parsed.data;
+  const { words, choices, mapPoint, asksContact, deletesQuestion, privateLink } = parsed.data;
   const point: MapPoint | undefined = mapPoint && {
     ...mapPoint,
     title: decodeWords(mapPoint.title),
@@ -62,6 +71,9 @@ export function decodeReply(text: string): Reply | null {
     words: decodeWords(words),
     ...(choices && { choices: choices.map(decodeChoice) }),
     ...(point && { mapPoint: point }),
+    ...(asksContact && { asksContact: decodeWords(asksContact) }),
+    ...(deletesQuestion && { deletesQuestion }),
+    ...(privateLink && { privateLink: { ...privateLink, label: decodeWords(privateLink.label) } }),
   };
 }
 
@@ -103,6 +115,7 @@ function encodeValue(value: Value): EncodedValue {
   if (value instanceof Temporal.Instant) return { instant: value.toString() };
   if (value instanceof Temporal.PlainDate) return { date: value.toString() };
   if (value instanceof Temporal.PlainTime) return { time: value.toString() };
+  if ("clock" in value) return { clock: value.clock.toString() };
   if (isLines(value)) return { lines: value.map(encodeWords) };
   return { words: encodeWords(value) };
 }
@@ -116,6 +129,7 @@ function decodeValue(value: EncodedValue): Value {
   if ("instant" in value) return Temporal.Instant.from(value.instant);
   if ("date" in value) return Temporal.PlainDate.from(value.date);
   if ("time" in value) return Temporal.PlainTime.from(value.time);
+  if ("clock" in value) return { clock: Temporal.Instant.from(value.clock) };
   if ("lines" in value) return value.lines.map(decodeWords);
   return decodeWords(value.words);
 }

@@ -2,6 +2,7 @@ import cron from "node-cron";
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
 import type { Log } from "#bot/log.ts";
+import { forgetOldAttempts } from "#bot/services/attempts.ts";
 import { forgetDialogs } from "#bot/services/dialogs.ts";
 import { forgetInputs } from "#bot/services/inbox.ts";
 import { blankOldText, expireRows } from "#bot/services/outbox.ts";
@@ -15,11 +16,14 @@ export function startTicks({
   now,
   timeZone,
   log,
+  askAgain,
 }: {
   database: Pick<Database, "transaction">;
   now: () => Temporal.Instant;
   timeZone: string;
   log: Log;
+  /** Asks again what a process that died was working on. @returns of how much */
+  askAgain: () => Promise<number>;
 }): { stop(): Promise<void> } {
   const tick = (name: string, when: string, work: () => Promise<number>) =>
     cron.schedule(
@@ -36,10 +40,14 @@ export function startTicks({
     );
   const tasks = [
     tick("expire", "* * * * *", () => database.transaction((tx) => expireRows(tx, now()))),
+    tick("ask again", "* * * * *", askAgain),
     tick("forget", "17 * * * *", () =>
       database.transaction(
         async (tx) =>
-          (await forgetDialogs(tx, now())) + (await forgetInputs(tx, now())) + (await blankOldText(tx, now())),
+          (await forgetDialogs(tx, now())) +
+          (await forgetInputs(tx, now())) +
+          (await forgetOldAttempts(tx, now())) +
+          (await blankOldText(tx, now())),
       ),
     ),
   ];

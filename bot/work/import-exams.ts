@@ -39,7 +39,7 @@ export const examsKind: ListKind<ExamRow> = {
     { name: "lintang", kind: "number", example: "-7.5461" },
     { name: "bujur", kind: "number", example: "112.2331" },
   ],
-  read(row, timeZone) {
+  read(row, { timeZone }) {
     const beginning = instantReader(timeZone, Temporal.PlainTime.from("00:00"));
     const end = instantReader(timeZone, Temporal.PlainTime.from("23:59"));
     const record = {
@@ -69,7 +69,7 @@ export const examsKind: ListKind<ExamRow> = {
   },
   keyOf: ({ code }) => code,
   enter: enterExam,
-  async *all(read, timeZone) {
+  async *all(read, { timeZone }) {
     const there = (stored: string) => instantOf(stored).toZonedDateTimeISO(timeZone).toPlainDateTime();
     const begins = (stored: string | null) => stored && dayIfMidnight(there(stored));
     const ends = (stored: string | null) => stored && textIfMidnight(there(stored));

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, extname, join, resolve } from "node:path";
+import type { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import type { Render } from "#bot/language/render.ts";
@@ -8,7 +9,8 @@ import { isExample } from "#bot/spreadsheets/kind.ts";
 import { type Row, readTable, type Table } from "#bot/spreadsheets/read.ts";
 import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
 import { refuseUnwritable, type Value, writeTable } from "#bot/spreadsheets/write.ts";
-import type { ListKind } from "#bot/work/import-kinds.ts";
+import { cooperativeFinder } from "#bot/work/cooperative-columns.ts";
+import type { ListKind, TakingOffice } from "#bot/work/import-kinds.ts";
 
 /** What an import did; the last line that the command prints. */
 export interface Report {
@@ -26,6 +28,7 @@ export interface ImportOptions {
   kind: ListKind;
   file: string;
   database: Database;
+  now: Temporal.Instant;
   timeZone: string;
   render: Render;
   /** Checks everything and takes nothing. */
@@ -55,8 +58,9 @@ export async function importFile(
   const table = await readTable(file, { expected: kind.columns.map(({ name }) => name) });
   try {
     refuseMissingColumns(kind, table);
-    const twice = await contradictingKeys(table, options);
-    const { report, refused } = await take(table, twice, options);
+    const taking: Taking = { ...options, office: await officeOf(options) };
+    const twice = await contradictingKeys(table, taking);
+    const { report, refused } = await take(table, twice, taking);
     if (refused.length > 0) {
       report.refusedFile = refusedFile;
       await writeRefused(report.refusedFile, table, kind, refused, render);
@@ -67,6 +71,12 @@ export async function importFile(
   } finally {
     await table.close();
   }
+}
+
+type Taking = ImportOptions & { office: TakingOffice };
+
+async function officeOf({ database, now, timeZone, render }: ImportOptions): Promise<TakingOffice> {
+  return { now, timeZone, render, secrets: database.secrets, cooperative: await cooperativeFinder(database.read) };
 }
 
 /** Before anything is taken: rows that were refused and can't be handed back would be lost. */
@@ -82,11 +92,11 @@ function refuseMissingColumns({ columns }: ListKind, table: Table): void {
 }
 
 /** Keys that stand in the file more than once with different figures: which of them is meant can't be known. */
-async function contradictingKeys(table: Table, { kind, timeZone }: ImportOptions): Promise<ReadonlySet<string>> {
+async function contradictingKeys(table: Table, { kind, office }: Taking): Promise<ReadonlySet<string>> {
   const seen = new Map<string, string>();
   const twice = new Set<string>();
   for await (const row of table.rows()) {
-    const record = readOrNull(kind, row, timeZone);
+    const record = readOrNull(kind, row, office);
     if (record === null) continue;
     const key = kind.keyOf(record);
     const figures = createHash("sha256").update(JSON.stringify(record)).digest("base64");
@@ -97,9 +107,9 @@ async function contradictingKeys(table: Table, { kind, timeZone }: ImportOptions
   return twice;
 }
 
-function readOrNull(kind: ListKind, row: Row, timeZone: string): unknown {
+function readOrNull(kind: ListKind, row: Row, office: TakingOffice): unknown {
   try {
-    return isExample(row, kind.columns) ? null : kind.read(row, timeZone);
+    return isExample(row, kind.columns) ? null : kind.read(row, office);
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;
@@ -111,7 +121,7 @@ interface RefusedRow {
   refusal: Refusal;
 }
 
-async function take(table: Table, twice: ReadonlySet<string>, options: ImportOptions) {
+async function take(table: Table, twice: ReadonlySet<string>, options: Taking) {
   const { kind, database, progress } = options;
   const report: Report = { kind: kind.name, rows: 0, new: 0, changed: 0, unchanged: 0, refused: 0, refusedFile: null };
   const refused: RefusedRow[] = [];
@@ -156,7 +166,7 @@ async function enterUnit(
   database: Database,
   unit: readonly Row[],
   twice: ReadonlySet<string>,
-  { kind, timeZone, dryRun }: ImportOptions,
+  { kind, office, dryRun }: Taking,
   tried: Set<string>,
 ): Promise<Ended[]> {
   if (unit.length === 0) return [];
@@ -169,10 +179,10 @@ async function enterUnit(
       for (const row of unit) {
         try {
           if (row.overflows) throw new Refusal("row-overflows");
-          const record = kind.read(row, timeZone);
+          const record = kind.read(row, office);
           const key = kind.keyOf(record);
           if (twice.has(key)) throw new Refusal("row-twice");
-          ended.push(tried.has(key) ? "unchanged" : await kind.enter(tx, record));
+          ended.push(tried.has(key) ? "unchanged" : await kind.enter(tx, record, office));
           if (dryRun) keys.push(key);
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;

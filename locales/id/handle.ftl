@@ -10,3 +10,6 @@ handle-too-much = Pesan dari chat ini terlalu banyak dalam waktu singkat, jadi b
 handle-fault = Ada gangguan di sistem, bukan di HP Bapak/Ibu. Coba lagi beberapa menit lagi.
     Kalau masih sama, sebutkan kode { $code } kepada dinas.
 handle-outage = Sedang ada gangguan. Pesan Bapak/Ibu tidak hilang dan segera saya jawab.
+handle-goes-on = Kita lanjutkan yang tadi.
+    { $question }
+handle-access-over = Jawaban tadi saya tahan, karena waktunya sudah lewat. Tanyakan sekali lagi; PIN perlu diketik lagi.

@@ -14,3 +14,4 @@ settings-telegram-webhook-url = harus alamat https:// yang berakhir di /telegram
 settings-telegram-webhook-secret = harus 32 sampai 256 huruf, angka, - atau _, karena TELEGRAM_WEBHOOK_URL diisi. Buat dengan: openssl rand -hex 32
 settings-whatsapp-enabled = harus true atau false.
 settings-chrome-path = harus alamat peramban Chromium atau Chrome yang bisa dijalankan, misalnya /usr/bin/chromium. Di Debian dan Ubuntu: apt install chromium.
+settings-staff-phones = nomor HP Indonesia dipisah koma, misalnya 0812-0000-0001, 0812-0000-0002

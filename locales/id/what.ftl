@@ -11,6 +11,8 @@ what-renewed = Saya baru saja diperbarui, jadi pertanyaan tadi saya mulai lagi d
 what-stopped = Baik, dihentikan. Kalau perlu lagi, ketik “menu”.
 what-nothing-runs = Tidak ada yang sedang berjalan. Ada yang bisa saya bantu?
 what-no-list = Tidak ada daftar yang masih bisa dipilih dengan angka. Ada yang bisa saya bantu?
+what-not-an-answer = Itu belum saya tangkap sebagai jawaban. Ketik “batal” untuk berhenti.
+    { $question }
 what-not-yet = Itu belum bisa lewat sini. Yang bisa sekarang:
 what-which = Maksud Bapak/Ibu “{ $first }”, atau “{ $second }”?
 what-is-it = Maksud Bapak/Ibu “{ $meant }”?

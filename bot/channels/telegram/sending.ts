@@ -1,12 +1,29 @@
 import { type Api, GrammyError, HttpError } from "grammy";
-import type { InlineKeyboardButton } from "grammy/types";
+import type {
+  InlineKeyboardButton,
+  InlineKeyboardMarkup,
+  ReplyKeyboardMarkup,
+  ReplyKeyboardRemove,
+} from "grammy/types";
 import type { Outgoing, SendOutcome } from "#bot/messages.ts";
 
+export interface SendingOptions {
+  /** The bot's own name, for links into its private chat; null: not known at the moment. */
+  username: string | null;
+  /** Whether a keyboard that shared a number stands there and has served. */
+  keyboardServed: boolean;
+}
+
 /** Sends one message. Never throws: what became of it is the answer. */
-export async function send(api: Api, message: Outgoing): Promise<SendOutcome> {
-  const { to, text, choices, mapPoint, answers } = message;
+export async function send(api: Api, message: Outgoing, options: SendingOptions): Promise<SendOutcome> {
+  const { to, text, mapPoint, answers, deletes } = message;
+  if (deletes !== undefined) {
+    const later = await deleted(api, to.chat, deletes);
+    if (later) return later;
+  }
+  const markup = markupOf(message, options);
   const how = {
-    ...(choices.length > 0 && { reply_markup: { inline_keyboard: buttons(choices) } }),
+    ...(markup && { reply_markup: markup }),
     ...(answers?.topic !== undefined && { message_thread_id: Number(answers.topic) }),
     ...(answers?.message !== undefined && {
       reply_parameters: { message_id: Number(answers.message), allow_sending_without_reply: true },
@@ -23,6 +40,41 @@ export async function send(api: Api, message: Outgoing): Promise<SendOutcome> {
   } catch (error) {
     return outcomeOf(error);
   }
+}
+
+/**
+ * Takes an incoming message out of the chat: what it holds should not stand there any longer than need be, so it goes first.
+ * It may be gone, or too old; then there is nothing more to be done. @returns what to say of the whole when it has to wait
+ */
+async function deleted(api: Api, chat: string, message: string): Promise<SendOutcome | null> {
+  try {
+    await api.deleteMessage(chat, Number(message));
+  } catch (error) {
+    const outcome = outcomeOf(error);
+    if (outcome.outcome === "throttled") return outcome;
+  }
+  return null;
+}
+
+type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
+
+/** A message has one kind of buttons: under it, or in place of the letters. */
+function markupOf(message: Outgoing, { username, keyboardServed }: SendingOptions): Markup | null {
+  const { to, choices, asksContact, privateLink } = message;
+  if (asksContact !== undefined && to.place === "private") {
+    // Where there are choices too they are keys beside it: a label typed picks as well as a button.
+    const keys = [
+      { text: asksContact, request_contact: true as const },
+      ...choices.map(({ label }) => ({ text: label })),
+    ];
+    return { keyboard: keys.map((key) => [key]), one_time_keyboard: true, resize_keyboard: true };
+  }
+  const rows: InlineKeyboardButton[][] = buttons(choices);
+  if (privateLink && username !== null) {
+    rows.push([{ text: privateLink.label, url: `https://t.me/${username}?start=${privateLink.keyword}` }]);
+  }
+  if (rows.length > 0) return { inline_keyboard: rows };
+  return keyboardServed ? { remove_keyboard: true } : null;
 }
 
 const SHORT_LABEL = 20;

@@ -49,6 +49,7 @@ export function telegramChannel({
   const poller = new Api(token, { ...client, timeoutSeconds: POLL_SECONDS });
   const botId = token.split(":")[0] ?? "";
   const typing = typingSigns(sender, clockwork);
+  const keyboards = contactKeyboards();
   let polling: Polling | null = null;
   let me: Promise<Me> | null = null;
   let menuRegistered = false;
@@ -63,6 +64,7 @@ export function telegramChannel({
     if (!event) return;
     if (event.type !== "message" || event.from.place !== "private") return receive(event);
     typing.expect(event.from.chat);
+    keyboards.written(event.from.chat);
     await receive(event).finally(() => typing.answered(event.from.chat));
   }
 
@@ -139,13 +141,38 @@ export function telegramChannel({
       await polling?.stop();
     },
     take,
-    send: (message: Outgoing): Promise<SendOutcome> => send(sender, message),
+    async send(message: Outgoing): Promise<SendOutcome> {
+      const known = message.privateLink ? await whoWeAre().catch(() => null) : null;
+      const { chat } = message.to;
+      const options = { username: known?.username ?? null, keyboardServed: keyboards.served(chat) };
+      const outcome = await send(sender, message, options);
+      if (outcome.outcome === "sent") keyboards.sent(message);
+      return outcome;
+    },
     health(): Health {
       const state = registering?.state ?? polling?.state() ?? "starting";
       if (state !== "ok") return { ok: false, reason: `telegram-${state}` };
       const last = polling?.lastAnswer() ?? null;
       if (last !== null && clockwork.elapsed() - last > SILENT_MS) return { ok: false, reason: "telegram-silent" };
       return { ok: true };
+    },
+  };
+}
+
+/**
+ * The key that shares one's number stays in place of the letters until a later message takes it away: the first one after
+ * they wrote again. (After a restart it is not known any more; the phone has hidden it once it was used.)
+ */
+function contactKeyboards() {
+  const chats = new Map<string, "asked" | "served">();
+  return {
+    written(chat: string): void {
+      if (chats.has(chat)) chats.set(chat, "served");
+    },
+    served: (chat: string): boolean => chats.get(chat) === "served",
+    sent({ to: { chat, place }, asksContact, choices, privateLink }: Outgoing): void {
+      if (asksContact !== undefined && place === "private") chats.set(chat, "asked");
+      else if (chats.get(chat) === "served" && choices.length === 0 && !privateLink) chats.delete(chat);
     },
   };
 }

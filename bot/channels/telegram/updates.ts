@@ -1,5 +1,7 @@
 import type { CallbackQuery, ChatMemberUpdated, Message as TelegramMessage, Update, UserFromGetMe } from "grammy/types";
 import { Temporal } from "temporal-polyfill";
+import { type Phone, readPhone } from "#bot/domain/phones.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
 import type { ChannelEvent, ChatName, Content } from "#bot/messages.ts";
 
 /** What Telegram tells, as what the house understands. Pure: no network, no clock. */
@@ -36,6 +38,7 @@ function messageOf(message: TelegramMessage, me: Me): ChannelEvent | null {
     content,
     addressed: from.place === "private" || isAddressed(message, text, me),
     ...(message.media_group_id !== undefined && { album: message.media_group_id }),
+    ...(from.place === "private" && numberOf(message, content)),
     ...topicOf(message),
   };
 }
@@ -131,6 +134,18 @@ function contentOf(message: TelegramMessage): Content | null {
   if (known) return { kind: known[1] };
   if (Object.keys(message).some((field) => SERVICE_FIELDS.test(field))) return null;
   return { kind: "other" };
+}
+
+/** Telegram vouches for the number of a contact whose account is the sender's own. It is international, at times without +. */
+function numberOf({ contact }: TelegramMessage, content: Content): { number?: Phone } {
+  if (!contact || content.kind !== "contact" || !content.own) return {};
+  try {
+    return { number: readPhone(`+${contact.phone_number.replace(/\D/g, "")}`) };
+  } catch (error) {
+    // Another country's, or a landline: nobody here is known by such a number.
+    if (error instanceof Refusal) return {};
+    throw error;
+  }
 }
 
 /** Mentioned, asked by a command, or answering one of our messages. */

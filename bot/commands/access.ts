@@ -1,0 +1,44 @@
+import type { Person, Role } from "#bot/services/identity.ts";
+
+/** Who may run a command; asked in one place, handler/may.ts. docs/access.md has the whole table. */
+export interface Access {
+  /** anyone · linked: somebody who proved who they are, whatever they are · otherwise one of these roles */
+  who: "anyone" | "linked" | readonly RoleName[];
+  /** Whether a PIN session must be open in this chat. */
+  pin: boolean;
+}
+
+/** head: chair and treasurer of a cooperative, who keep its people and its books. */
+export type RoleName = "member" | "officer" | "head" | "staff";
+
+export const ANYONE: Access = { who: "anyone", pin: false };
+export const OWNER: Access = { who: "linked", pin: true };
+export const HEADS_AND_STAFF: Access = { who: ["head", "staff"], pin: true };
+export const STAFF: Access = { who: ["staff"], pin: true };
+
+/** The role in which somebody acts where one of these is needed; null: none of them is theirs. */
+export function actsAs({ roles }: Pick<Person, "roles">, { who }: Access): RoleName | "linked" | null {
+  if (who === "anyone" || who === "linked") return "linked";
+  return who.find((name) => roles.some((role) => isRole(role, name))) ?? null;
+}
+
+function isRole(role: Role, name: RoleName): boolean {
+  if (name === "head") return role.kind === "officer" && HEADS.has(role.position);
+  return role.kind === name;
+}
+
+const HEADS: ReadonlySet<string> = new Set(["chair", "treasurer"]);
+
+/** Cooperatives whose people and books somebody keeps. */
+export function headOf({ roles }: Pick<Person, "roles">): number[] {
+  return roles.flatMap((role) => (role.kind === "officer" && HEADS.has(role.position) ? [role.cooperativeId] : []));
+}
+
+/** Whether the people of a cooperative are somebody's to keep: its chair's, its treasurer's, and the office's. */
+export function mayKeep(person: Pick<Person, "roles"> | null, cooperativeId: number): boolean {
+  return person !== null && (isStaff(person) || headOf(person).includes(cooperativeId));
+}
+
+export function isStaff({ roles }: Pick<Person, "roles">): boolean {
+  return roles.some(({ kind }) => kind === "staff");
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { headOf, isStaff, OWNER } from "#bot/commands/access.ts";
+import { you } from "#bot/commands/address.ts";
+import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { roleLines } from "#bot/commands/role-words.ts";
+import { maskedPhone } from "#bot/domain/masking.ts";
+import { LOOKS_SHOWN_DAYS } from "#bot/domain/office-rules.ts";
+import type { Phone } from "#bot/domain/phones.ts";
+import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import type { Person } from "#bot/services/identity.ts";
+import { endLinks } from "#bot/services/links.ts";
+import { type OwnData, ownData } from "#bot/services/own-data.ts";
+
+const input = z.union([z.object({ step: z.enum(["unlink", "unlink-now", "stay"]) }), z.object({ text: z.string() })]);
+
+/** What is stored about whoever asks, who looked at it, and what they can change of it. */
+export const account = command<z.infer<typeof input>, unknown>({
+  name: "account",
+  intent: "account",
+  keyword: "akun",
+  phrases: { "data saya": { text: "" }, "putuskan nomor": { step: "unlink" } },
+  access: OWNER,
+  place: "private",
+  menu: true,
+  input,
+  async run(turn, what): Promise<Outcome> {
+    const { person } = turn;
+    if (!person) throw new Error("nobody's account");
+    if (!("step" in what)) return shown(turn, person);
+    switch (what.step) {
+      case "unlink":
+        return asksToUnlink(person);
+      case "unlink-now":
+        await endLinks(turn.tx, { id: person.linkId }, "unlinked", turn.now);
+        return {
+          replies: [reply(words("account-unlinked"))],
+          about: { subjectId: person.id, changed: true },
+          outcome: "unlinked",
+        };
+      case "stay":
+        return { replies: [reply(words("account-stays"))], outcome: "stays" };
+    }
+  },
+});
+
+async function shown(turn: Turn, person: Person): Promise<Outcome> {
+  const { tx, secrets, now } = turn;
+  const data = await ownData(tx, secrets, person.id, now.subtract({ hours: 24 * LOOKS_SHOWN_DAYS }));
+  const lines = [
+    words("account-name", { name: person.name }),
+    ...(await roleLines(tx, person)).map((role) => words("account-role", { role })),
+    ...memberNumbers(person),
+    ...contactLines(data),
+    words("account-chats", { channels: data.channels.map(channelName) }),
+    ...(data.agreedAt ? [words("account-agreed", { at: data.agreedAt })] : []),
+    looksLine(person, data),
+  ];
+  return {
+    replies: [reply(words("account-shown", { you: you(person), lines }), ...choicesFor(person))],
+    about: { subjectId: person.id, fields: ["name", "roles", "phone", "nationalId", "looks"] },
+    outcome: "shown",
+  };
+}
+
+function memberNumbers({ roles }: Person): Words[] {
+  return roles.flatMap((role) =>
+    role.kind === "member" ? [words("account-member-number", { number: role.number })] : [],
+  );
+}
+
+function contactLines({ phones, nationalIdEnding }: OwnData): Words[] {
+  const lines = phones.map((phone) => words("account-phone", { phone: maskedPhone(phone as Phone) }));
+  return nationalIdEnding === null ? lines : [...lines, words("account-national-id", { ending: nationalIdEnding })];
+}
+
+function channelName(channel: string): Words {
+  return words(`account-channel-${channel}`);
+}
+
+function looksLine(person: Person, { looks }: OwnData): Words {
+  const others = looks.others.flatMap(({ role, count, reasons }) => [
+    words("account-looks-other", { role: words(`account-by-${role}`), count }),
+    ...reasons.map((reason) => words("account-looks-reason", { reason: REASONS.get(reason) ?? reason })),
+  ]);
+  return words("account-looks", { days: LOOKS_SHOWN_DAYS, you: you(person), own: looks.own, others });
+}
+
+/** Reasons that are given by a button; others stand as they were written. */
+const REASONS = new Map([
+  ["owner", words("person-reason-owner")],
+  ["papers", words("person-reason-papers")],
+]);
+
+/** What one can do with it; who keeps the people of a cooperative, or of all, gets there from here. */
+function choicesFor(person: Person): Choice[] {
+  const choice = (id: string, command: string, what: object): Choice => ({
+    label: words(id),
+    command,
+    input: what,
+    lasting: true,
+  });
+  return [
+    ...(headOf(person).length > 0 || isStaff(person) ? [choice("account-people", "people", { text: "" })] : []),
+    ...(isStaff(person) ? [choice("account-staff", "staff", { text: "" })] : []),
+    choice("account-change-pin", "pin", { step: "change" }),
+    choice("account-add-person", "link", { given: {} }),
+    choice("account-unlink", "account", { step: "unlink" }),
+  ];
+}
+
+function asksToUnlink(person: Person): Outcome {
+  const choice = (id: string, step: string): Choice => ({ label: words(id), command: "account", input: { step } });
+  return {
+    replies: [
+      reply(
+        words("account-unlink-sure", { you: you(person) }),
+        choice("account-unlink-yes", "unlink-now"),
+        choice("account-unlink-no", "stay"),
+      ),
+    ],
+    outcome: "unlink-asked",
+  };
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { ANYONE } from "#bot/commands/access.ts";
+import { command, type Outcome } from "#bot/commands/command.ts";
+import { wasLinked } from "#bot/services/links.ts";
+
+/** "mulai": whoever was linked here once links again; for everybody else it is how one begins with any bot. */
+export const start = command({
+  name: "start",
+  phrases: { mulai: {} },
+  access: ANYONE,
+  place: "anywhere",
+  menu: false,
+  input: z.object({}),
+  async run({ tx, writer, linked, dialogs }): Promise<Outcome> {
+    // The office has linked them meanwhile: what they had asked at first goes on.
+    const isLinking = linked.length > 0 && dialogs.some(({ command }) => command === "link");
+    if (isLinking) return { replies: [], next: { command: "link", asksAgain: true }, outcome: "goes-on" };
+    const again = linked.length === 0 && (await wasLinked(tx, writer.accountId));
+    const next = again ? { command: "link", input: { given: {} } } : { command: "help", input: { text: "" } };
+    return { replies: [], next, outcome: "begun" };
+  },
+});

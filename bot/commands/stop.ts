@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { ANYONE } from "#bot/commands/access.ts";
+import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { type Choice, reply, words } from "#bot/messages.ts";
+import { recordConsent } from "#bot/services/consents.ts";
+
+const input = z.object({ step: z.enum(["stop", "leave", "again"]) });
+
+/**
+ * "berhenti": no more announcements, at once and without a question; then whether the number stays linked.
+ * @see UU 27/2022 art. 9: consent is withdrawn whenever its owner says so
+ */
+export const stop = command<z.infer<typeof input>, unknown>({
+  name: "stop",
+  phrases: {
+    berhenti: { step: "stop" },
+    "berhenti langganan": { step: "stop" },
+    "terima pengumuman": { step: "again" },
+  },
+  access: ANYONE,
+  place: "private",
+  menu: false,
+  input,
+  async run(turn, { step }): Promise<Outcome> {
+    switch (step) {
+      case "stop":
+        return stopped(turn);
+      case "leave":
+        return { replies: [reply(words("stop-left"))], outcome: "left" };
+      case "again":
+        await recordConsent(turn.tx, turn.writer, turn.person?.id ?? null, "announcements", true, turn.now);
+        return { replies: [reply(words("stop-again"))], outcome: "again" };
+    }
+  },
+});
+
+async function stopped({ tx, writer, person, linked, now }: Turn): Promise<Outcome> {
+  // Several people in one chat: what is sent there reaches all of them, so one no is everybody's.
+  await recordConsent(tx, writer, person?.id ?? null, "announcements", false, now);
+  if (linked.length === 0) return { replies: [reply(words("stop-stopped"))], outcome: "stopped" };
+  const unlinks: Choice = { label: words("account-unlink"), command: "account", input: { step: "unlink" } };
+  const leaves: Choice = { label: words("stop-leave"), command: "stop", input: { step: "leave" } };
+  return { replies: [reply(words("stop-stopped-linked"), unlinks, leaves)], outcome: "stopped" };
+}

@@ -1,0 +1,55 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+
+/**
+ * What is done with the key of the data: one key for each purpose is derived from it (HKDF-SHA-256, RFC 5869), so that none
+ * opens what another sealed.
+ */
+export interface Secrets {
+  /** Encrypts (AES-256-GCM, a fresh nonce of 96 bits); `context` says whose it is, and only with it is it opened again. */
+  seal(purpose: SealPurpose, text: string, context: string): string;
+  /** @returns null when it was sealed by another key or in another context, or was changed */
+  open(purpose: SealPurpose, sealed: string, context: string): string | null;
+  /** The same text gives the same hash; without the key nobody can try texts out. Hexadecimal, 64 digits. */
+  hash(purpose: HashPurpose, text: string): string;
+}
+
+export type SealPurpose = "national-id" | "dialog";
+/** pin: the pepper under a PIN's hash, without which all million PINs of a stolen hash are soon tried. */
+export type HashPurpose = "national-id" | "pin" | "code" | "chat";
+
+export function secretsOf(dataKey: Buffer): Secrets {
+  const keys = new Map<string, Buffer>();
+  function keyFor(name: string): Buffer {
+    let key = keys.get(name);
+    if (!key) {
+      key = Buffer.from(hkdfSync("sha256", dataKey, "", `sapa-koperasi:${name}`, 32));
+      keys.set(name, key);
+    }
+    return key;
+  }
+  return {
+    seal(purpose, text, context) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv("aes-256-gcm", keyFor(`seal-${purpose}`), nonce);
+      cipher.setAAD(Buffer.from(context));
+      const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64");
+    },
+    open(purpose, sealed, context) {
+      const bytes = Buffer.from(sealed, "base64");
+      if (bytes.length < 28) return null;
+      const decipher = createDecipheriv("aes-256-gcm", keyFor(`seal-${purpose}`), bytes.subarray(0, 12));
+      decipher.setAAD(Buffer.from(context));
+      decipher.setAuthTag(bytes.subarray(12, 28));
+      try {
+        return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
+      } catch {
+        return null;
+      }
+    },
+    hash: (purpose, text) =>
+      createHmac("sha256", keyFor(`hash-${purpose}`))
+        .update(text, "utf8")
+        .digest("hex"),
+  };
+}

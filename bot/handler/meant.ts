@@ -1,0 +1,78 @@
+import type { Turn } from "#bot/commands/command.ts";
+import { entryOf, inMenu } from "#bot/commands/help.ts";
+import { privateOnly } from "#bot/handler/may.ts";
+import { answer, offersMenu, starts, type Task } from "#bot/handler/task.ts";
+import type { Intent } from "#bot/language/intents.ts";
+import type { Understanding } from "#bot/language/understand.ts";
+import { reply, words } from "#bot/messages.ts";
+
+/** What is answered to words that were understood, half understood, or not. */
+
+/** What is understood may be more than what can be done yet. */
+export function startsIntent(turn: Turn, { intent, about }: Understanding): Task {
+  const command = turn.commands.find((one) => one.intent === intent);
+  if (command) return starts(turn, command.name, { text: about });
+  const keyword = PRIVATE[intent];
+  return turn.place === "group" && keyword ? answer(async () => privateOnly(keyword)) : offersMenu("what-not-yet");
+}
+
+/** In a group all of these get the same answer, whoever asks and whatever is true: the private chat goes on with them. */
+const PRIVATE: Partial<Record<Intent, string>> = {
+  exam_register: "daftar",
+  exam_status: "status",
+  exam_cancel: "batal",
+  loan_balance: "pinjaman",
+  installments: "angsuran",
+  savings_balance: "simpanan",
+  reminders: "pengingat",
+};
+
+/** Letters of a question that wait with the choices for it. */
+const MOST_KEPT = 200;
+
+/** "Maksud Bapak/Ibu …, atau …?": of what it may be, what can be done here; null where nothing of it can. */
+export function whichIsMeant(turn: Turn, { intent, alternatives, about }: Understanding): Task | null {
+  const shown = inMenu(turn);
+  const meant = [intent, ...alternatives].flatMap((one) => shown.find((it) => it.intent === one) ?? []);
+  const [first, second] = meant.map(entryOf).map(({ label, command }) => ({
+    label,
+    command,
+    input: { text: about.slice(0, MOST_KEPT) },
+  }));
+  if (!first) return null;
+  const asked = second
+    ? reply(words("what-which", { first: first.label, second: second.label }), first, second)
+    : reply(words("what-is-it", { meant: first.label }), first);
+  return answer(async () => ({ replies: [asked], outcome: "asked-which" }));
+}
+
+type Closing = "thanks" | "suwun" | "ok" | "goodbye";
+
+/** Nothing was said but a word at the end of a talk. */
+export function isCourtesy(understood: Understanding): understood is Understanding & { courtesy: Closing } {
+  const { courtesy, onlyCourtesy } = understood;
+  return onlyCourtesy && courtesy !== null && courtesy !== "salam" && courtesy !== "greeting";
+}
+
+export function courteous(courtesy: Closing): Task {
+  const said = { thanks: "help-thanks", suwun: "help-thanks-krama", ok: "help-ok", goodbye: "help-goodbye" }[courtesy];
+  return answer(async () => ({ replies: [reply(words(said))], outcome: "thanked" }));
+}
+
+const NEAREST = 3;
+
+/** Nothing that is known here: the three nearest there are, and a person; after a second time an example. */
+export function notUnderstood(misses: number, { alternatives }: Understanding): Task {
+  const said = misses === 0 ? "help-not-understood" : "help-not-understood-again";
+  return answer(async (turn) => {
+    const shown = inMenu(turn);
+    const near = alternatives.flatMap((intent) => shown.find((one) => one.intent === intent) ?? []);
+    const nearest = [...new Set([...near, ...shown])].slice(0, NEAREST);
+    const human = shown.filter((one) => one.intent === "contact_human" && !nearest.includes(one));
+    return {
+      replies: [reply(words(said), ...[...nearest, ...human].map(entryOf))],
+      outcome: "not-understood",
+      missed: true,
+    };
+  });
+}

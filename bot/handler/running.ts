@@ -1,0 +1,96 @@
+import { ANYONE } from "#bot/commands/access.ts";
+import type { Answer, Command, Next, Turn } from "#bot/commands/command.ts";
+import type { Task } from "#bot/handler/task.ts";
+import { type Choice, reply, words } from "#bot/messages.ts";
+import type { Dialog } from "#bot/services/dialogs.ts";
+import { withdrawOffer } from "#bot/services/offers.ts";
+
+/** A dialog that somebody is in, its state checked: what can be said to it. */
+export interface Running {
+  command: Command;
+  isForm: boolean;
+  askedAt: Dialog["askedAt"];
+  ask(): Task;
+  answer(what: Answer): Task;
+  back: (() => Task) | null;
+  /** Whether a choice answers what it asks now. */
+  offers(choice: Choice): boolean;
+  /** Nothing that answers it: says so, and asks again. */
+  misses(): Task;
+  /** What was asked last is over; a form that waited below it goes on. */
+  stop(): Task;
+}
+
+/** One that this version can't read begins anew with what can be kept. @returns null: its command is gone */
+export function runningDialog(turn: Turn, { command: name, state: stored, askedAt }: Dialog): Running | null {
+  const command = turn.commands.find((one) => one.name === name);
+  const dialog = command?.dialog;
+  if (!command || !dialog) return null;
+  const isForm = dialog.isForm ?? false;
+  const next: Next = { command: name, asksAgain: true };
+  const stop = () => stopped(command);
+  const state = dialog.state.safeParse(stored);
+  if (!state.success) {
+    const anew = () => renewed(command, dialog.keep(stored), next);
+    return { command, isForm, askedAt, ask: anew, answer: anew, back: null, offers: () => false, misses: anew, stop };
+  }
+  const { data } = state;
+  return {
+    command,
+    isForm,
+    askedAt,
+    ask: () => ({ command, next, run: (t) => dialog.ask(t, data) }),
+    answer: (what) => ({ command, next, run: (t) => dialog.answer(t, data, what) }),
+    back: dialog.back
+      ? () => ({ command, next, run: async (t) => (await dialog.back?.(t, data)) ?? dialog.ask(t, data) })
+      : null,
+    offers: (choice) => choice.command === name && (dialog.offers?.(data, choice.input) ?? true),
+    misses: () => ({
+      command,
+      next,
+      async run(t) {
+        const asked = await dialog.ask(t, data, true);
+        const [question, ...rest] = asked.replies;
+        if (!question) return asked;
+        const said = words("what-not-an-answer", { question: question.words });
+        return { ...asked, replies: [{ ...question, words: said }, ...rest], outcome: "not-an-answer", missed: true };
+      },
+    }),
+    stop,
+  };
+}
+
+function renewed(command: Command, kept: object, next: Next): Task {
+  return {
+    command,
+    next,
+    async run(turn) {
+      const input = command.input.safeParse(kept);
+      const dialogs = turn.dialogs.filter((one) => one.command !== command.name);
+      const outcome = await command.run({ ...turn, dialogs }, input.success ? input.data : { text: "" });
+      return { ...outcome, replies: [reply(words("what-renewed")), ...outcome.replies], outcome: "dialog-renewed" };
+    },
+  };
+}
+
+function stopped(command: Command): Task {
+  return {
+    // Stopping shows nothing, so nothing has to come first; the dialog that ends is this command's.
+    command: { ...command, access: ANYONE, place: "anywhere" },
+    async run({ tx, writer }) {
+      await withdrawOffer(tx, writer);
+      return { replies: [reply(words("what-stopped"))], outcome: "stopped" };
+    },
+  };
+}
+
+/** The first dialog to which it is an answer, from the one asked last down to the one that waits longest. */
+export async function firstOf(
+  dialogs: readonly Running[],
+  answered: Answer,
+  otherwise: () => Promise<Task>,
+): Promise<Task> {
+  const [top, ...below] = dialogs;
+  if (!top) return otherwise();
+  return { ...top.answer(answered), otherwise: () => firstOf(below, answered, otherwise) };
+}

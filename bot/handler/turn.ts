@@ -1,0 +1,43 @@
+import type { Turn } from "#bot/commands/command.ts";
+import type { Tx } from "#bot/db/database.ts";
+import type { App } from "#bot/handler/app.ts";
+import { who } from "#bot/handler/who.ts";
+import { type Chat, speakingIn } from "#bot/services/chat-accounts.ts";
+import type { Dialog } from "#bot/services/dialogs.ts";
+
+/** What is asked: the message or press, as the channel calls it, and the courtesy around it. */
+export interface Asked {
+  request: string;
+  courtesy: Turn["courtesy"];
+}
+
+/** Everything that a command has at hand, for one message. */
+export async function turnOf(app: App, tx: Tx, chat: Chat, asked: Asked, now: Turn["now"]): Promise<Turn> {
+  const { writer } = chat;
+  const { secrets, staffPhones, timeZone } = app;
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  return {
+    tx,
+    writer,
+    ...(await who(tx, chat, now, { today, staffPhones })),
+    place: writer.place,
+    now,
+    today,
+    timeZone,
+    courtesy: asked.courtesy,
+    cooperatives: await app.directory(tx, chat.cooperativesVersion),
+    commands: app.commands,
+    dialogs: chat.dialogs,
+    secrets,
+    staffPhones,
+    asked: { secrets, chat: `${writer.channel} ${writer.sender}`, request: asked.request, now },
+    hashing: app.hashing,
+  };
+}
+
+/** The turn after a step of it: somebody may be linked now who was not, and other dialogs run. */
+export async function turnAfter(turn: Turn, dialogs: readonly Dialog[]): Promise<Turn> {
+  const { tx, writer, now, today, staffPhones } = turn;
+  const chat = { writer, ...(await speakingIn(tx, writer.accountId)) };
+  return { ...turn, ...(await who(tx, chat, now, { today, staffPhones })), dialogs };
+}

@@ -1,0 +1,57 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import { stored } from "#bot/domain/time.ts";
+
+/** Tries of which only so many are allowed in some time. */
+export type AttemptKind = "link" | "pin" | "personLookup";
+
+export async function noteAttempt(
+  tx: Tx,
+  chatAccountId: number,
+  kind: AttemptKind,
+  personId: number | null,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.attempt.create({ data: { chatAccountId, kind, personId, at: stored(now) } });
+}
+
+/** How many tries this chat has made since then. */
+export async function attemptsOf(
+  tx: Tx,
+  chatAccountId: number,
+  kind: AttemptKind,
+  since: Temporal.Instant,
+): Promise<number> {
+  return tx.attempt.count({ where: { chatAccountId, kind, at: { gt: stored(since) } } });
+}
+
+/** How many tries were made on a person since then, in whatever chat. */
+export async function attemptsOn(
+  tx: Tx,
+  personId: number,
+  kind: AttemptKind,
+  since: Temporal.Instant,
+): Promise<number> {
+  return tx.attempt.count({ where: { personId, kind, at: { gt: stored(since) } } });
+}
+
+/** On how many people this chat has tried since then. */
+export async function peopleTried(
+  tx: Tx,
+  chatAccountId: number,
+  kind: AttemptKind,
+  since: Temporal.Instant,
+): Promise<number> {
+  const rows = await tx.attempt.findMany({
+    where: { chatAccountId, kind, personId: { not: null }, at: { gt: stored(since) } },
+    distinct: ["personId"],
+    select: { personId: true },
+  });
+  return rows.length;
+}
+
+/** No limit looks further back. @returns how many rows */
+export async function forgetOldAttempts(tx: Tx, now: Temporal.Instant): Promise<number> {
+  const { count } = await tx.attempt.deleteMany({ where: { at: { lt: stored(now.subtract({ hours: 48 })) } } });
+  return count;
+}

@@ -1,0 +1,41 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import { instantOf, stored } from "#bot/domain/time.ts";
+import type { Writer } from "#bot/services/chat-accounts.ts";
+
+/**
+ * What somebody agreed to. UU 27/2022 art. 20 to 22: consent is recorded, with the purpose and the words it was given to,
+ * and can be withdrawn; the newest word counts.
+ */
+export type ConsentPurpose = "matters" | "announcements";
+
+/** Of the text in locales/id/consent.ftl: goes up with every change of what is agreed to. */
+const CONSENT_VERSION = "2026-11";
+
+export async function recordConsent(
+  tx: Tx,
+  { accountId, channel }: Pick<Writer, "accountId" | "channel">,
+  personId: number | null,
+  purpose: ConsentPurpose,
+  given: boolean,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.consent.create({
+    data: { chatAccountId: accountId, personId, purpose, version: CONSENT_VERSION, given, channel, at: stored(now) },
+  });
+}
+
+/** When this chat agreed to that, in the words of today; null: not, or not any more. */
+export async function consentOf(
+  tx: Tx,
+  chatAccountId: number,
+  purpose: ConsentPurpose,
+): Promise<Temporal.Instant | null> {
+  const row = await tx.consent.findFirst({ where: { chatAccountId, purpose }, orderBy: { id: "desc" } });
+  return row?.given && row.version === CONSENT_VERSION ? instantOf(row.at) : null;
+}
+
+/** Consent comes before it is known whose it is. */
+export async function consentBelongsTo(tx: Tx, chatAccountId: number, personId: number): Promise<void> {
+  await tx.consent.updateMany({ where: { chatAccountId, personId: null }, data: { personId } });
+}

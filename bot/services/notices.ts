@@ -1,0 +1,42 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import type { Words } from "#bot/messages.ts";
+import { tell } from "#bot/services/outbox.ts";
+import { isInService } from "#bot/services/staff.ts";
+
+/** What people are told without having asked: something happened to what is theirs. */
+
+/** In all their chats, but for the one in which it happened. */
+export async function tellPerson(
+  tx: Tx,
+  personId: number,
+  what: Words,
+  now: Temporal.Instant,
+  exceptChat?: number,
+): Promise<void> {
+  const links = await tx.link.findMany({
+    where: { personId, endedAt: null, ...(exceptChat !== undefined && { chatAccountId: { not: exceptChat } }) },
+    select: { chatAccountId: true },
+    orderBy: { id: "asc" },
+  });
+  for (const { chatAccountId } of links) await tell(tx, chatAccountId, what, now);
+}
+
+/** Everybody on the staff who has a chat, in the one that they used last. */
+export async function tellStaff(
+  tx: Tx,
+  staffPhones: ReadonlySet<string>,
+  what: Words,
+  now: Temporal.Instant,
+  exceptPerson?: number,
+): Promise<void> {
+  const staff = await tx.staff.findMany({
+    where: { personId: { not: null } },
+    include: { person: { include: { links: { where: { endedAt: null }, orderBy: { usedAt: "desc" } } } } },
+  });
+  for (const { person, ...entry } of staff) {
+    const last = person?.links[0];
+    if (!last || person.id === exceptPerson || !isInService(entry, staffPhones)) continue;
+    await tell(tx, last.chatAccountId, what, now);
+  }
+}

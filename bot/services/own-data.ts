@@ -1,0 +1,38 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Secrets, Tx } from "#bot/db/database.ts";
+import { nationalIdEnding } from "#bot/domain/national-id.ts";
+import { instantOf } from "#bot/domain/time.ts";
+import type { ChannelName } from "#bot/messages.ts";
+import { looksAt } from "#bot/services/audit.ts";
+import { nationalIdOf } from "#bot/services/people.ts";
+
+/** What is stored about somebody, as they may see it themselves: numbers are masked, for the phone may lie open. */
+export interface OwnData {
+  phones: readonly string[];
+  nationalIdEnding: string | null;
+  channels: readonly ChannelName[];
+  agreedAt: Temporal.Instant | null;
+  looks: Awaited<ReturnType<typeof looksAt>>;
+}
+
+export async function ownData(tx: Tx, secrets: Secrets, personId: number, since: Temporal.Instant): Promise<OwnData> {
+  const person = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    include: {
+      members: { select: { phone: true } },
+      officers: { select: { phone: true } },
+      staff: { select: { phone: true } },
+      links: { where: { endedAt: null }, include: { chatAccount: { select: { channel: true } } } },
+    },
+  });
+  const consent = await tx.consent.findFirst({ where: { personId, purpose: "matters" }, orderBy: { id: "desc" } });
+  const nationalId = nationalIdOf(secrets, person);
+  const phones = [...person.members, ...person.officers, ...person.staff].flatMap(({ phone }) => phone ?? []);
+  return {
+    phones: [...new Set(phones)],
+    nationalIdEnding: nationalId && nationalIdEnding(nationalId),
+    channels: [...new Set(person.links.map(({ chatAccount }) => chatAccount.channel as ChannelName))],
+    agreedAt: consent?.given ? instantOf(consent.at) : null,
+    looks: await looksAt(tx, personId, since),
+  };
+}

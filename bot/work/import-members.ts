@@ -1,0 +1,75 @@
+import { Temporal } from "temporal-polyfill";
+import { readDate } from "#bot/domain/dates.ts";
+import { memberNumberKey, readMemberNumber } from "#bot/domain/member-number.ts";
+import { readPersonName } from "#bot/domain/person-name.ts";
+import { readPhone } from "#bot/domain/phones.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import { enterMember, type MemberRow } from "#bot/services/members.ts";
+import { changingRosters } from "#bot/services/people.ts";
+import { cell, cellOrDash } from "#bot/spreadsheets/kind.ts";
+import {
+  cooperativeCells,
+  cooperativeColumns,
+  cooperativeFacts,
+  cooperativeOf,
+} from "#bot/work/cooperative-columns.ts";
+import type { ListKind } from "#bot/work/import-kinds.ts";
+import { dayCell, nationalIdIn, personCells } from "#bot/work/person-columns.ts";
+
+/** Rows read at a time for an export. */
+const PAGE = 1_000;
+
+/** The books of members of all cooperatives. */
+export const membersKind: ListKind<MemberRow> = {
+  name: "members",
+  sheet: "Anggota",
+  columns: [
+    ...cooperativeColumns,
+    { name: "nomor_anggota", kind: "text", required: true, example: "0142" },
+    { name: "nama", kind: "text", required: true, example: "Siti Contoh" },
+    { name: "nik_ktp", kind: "text", example: "3517016502800000" },
+    { name: "telepon", kind: "text", example: "0812-0000-0000" },
+    { name: "tanggal_masuk", kind: "date", example: "12/06/2025" },
+    { name: "tanggal_keluar", kind: "date", example: "" },
+  ],
+  read(row, { cooperative }) {
+    const record = {
+      cooperativeId: cooperativeOf(row, cooperative),
+      number: cell(row, "nomor_anggota", readMemberNumber),
+      name: cell(row, "nama", readPersonName),
+      nationalId: nationalIdIn(row),
+      phone: cellOrDash(row, "telepon", readPhone),
+      joinedOn: cellOrDash(row, "tanggal_masuk", readDate),
+      leftOn: cellOrDash(row, "tanggal_keluar", readDate),
+    };
+    const { joinedOn, leftOn } = record;
+    if (joinedOn && leftOn && Temporal.PlainDate.compare(leftOn, joinedOn) < 0) {
+      throw new Refusal("left-before-joined", { column: "tanggal_keluar" });
+    }
+    return record;
+  },
+  keyOf: ({ cooperativeId, number }) => `${cooperativeId} ${memberNumberKey(number)}`,
+  begins: changingRosters,
+  enter: (tx, record, { secrets, now }) => enterMember(tx, secrets, record, now),
+  async *all(read, { secrets }) {
+    for (let last = 0; ; ) {
+      const rows = await read.member.findMany({
+        where: { id: { gt: last } },
+        orderBy: { id: "asc" },
+        take: PAGE,
+        include: { person: true, cooperative: { select: cooperativeFacts } },
+      });
+      for (const { cooperative, person, number, phone, joinedOn, leftOn } of rows) {
+        yield [
+          ...cooperativeCells(cooperative),
+          number,
+          ...personCells(secrets, person, phone),
+          dayCell(joinedOn),
+          dayCell(leftOn),
+        ];
+      }
+      if (rows.length < PAGE) return;
+      last = rows.at(-1)?.id ?? last;
+    }
+  },
+};

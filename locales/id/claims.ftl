@@ -1,0 +1,25 @@
+claims-none = Tidak ada pengajuan yang menunggu.
+claims-rest-later = Itu yang terakhir. { $count } pengajuan yang dilewati masih menunggu; ketik “pengajuan” untuk kembali.
+claims-card = { $count } pengajuan menunggu.
+    { $lines }
+claims-who = { $name }, { $position } { $cooperative }, Kecamatan { $district }
+claims-at = • Diajukan { $at }
+claims-number = • HP { $phone }, dipastikan oleh aplikasi chat
+claims-no-number = • Nomor HP tidak terlihat, jadi belum dipastikan
+claims-holder = • Jabatan ini sekarang tercatat atas nama { $name }
+claims-vacant = • Jabatan ini belum tercatat atas nama siapa pun
+claims-same-name-member = • Nama yang sama tercatat di koperasi ini: anggota { $number }
+claims-same-name-officer = • Nama yang sama tercatat di koperasi ini: { $position }
+claims-number-elsewhere = • Nomor HP ini juga tercatat untuk { $count } orang
+claims-approve = Setujui
+claims-refuse = Belum bisa
+claims-skip = Lewati
+claims-approved = Disetujui: { $name } tercatat dan chatnya terhubung.
+claims-why = Apa alasannya? Tulis singkat; ini yang dibaca pengaju.
+claims-refuse-sure = Yang akan dibaca pengaju: “Pengajuan Bapak/Ibu belum bisa disetujui: { $reason }”
+claims-refuse-do = Kirim
+claims-refuse-again = Tulis ulang
+claims-refused = Sudah dikirim ke { $name }.
+claims-decided-before = Pengajuan itu sudah diputuskan petugas lain.
+claims-told-approved = Pengajuan Bapak/Ibu sebagai { $position } { $cooperative } sudah disetujui dinas. Ketik “mulai” untuk melanjutkan.
+claims-told-refused = Pengajuan Bapak/Ibu sebagai { $position } { $cooperative } belum bisa disetujui: { $reason }

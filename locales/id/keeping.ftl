@@ -1,0 +1,3 @@
+keeping-told-denied = Ada pengurus atau petugas yang mencoba membuka data Bapak/Ibu, padahal bukan haknya. Datanya tidak ditampilkan, dan percobaannya sudah dicatat.
+keeping-member = anggota { $number }
+keeping-officer = { $position }

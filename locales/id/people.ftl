@@ -1,0 +1,16 @@
+people-which = Koperasi yang mana? Ketik namanya, misalnya “Cukir” atau “Cukir Diwek”.
+people-of = { $cooperative }
+people-list = { $cooperative }, Kecamatan { $district }: { $count } orang. Siapa yang dibuka?
+people-page = { $cooperative }, Kecamatan { $district }: { $count } orang, ini ke-{ $first } sampai { $last }. Pilih, atau ketik nama atau nomor anggotanya.
+people-none = Belum ada anggota atau pengurus { $cooperative }, Kecamatan { $district }, yang tercatat di sini.
+people-entry = { $name }, { $role }
+people-next = Berikutnya
+people-previous = Sebelumnya
+people-search = Cari nama atau nomor
+people-add-member = Tambah anggota
+people-add-officer = Tambah pengurus
+people-whom = Ketik nama atau nomor anggotanya, misalnya “Siti” atau “0142”.
+people-found = Ini yang cocok. Siapa yang dibuka?
+people-not-found = “{ $asked }” belum ada di daftar koperasi ini. Coba nama lain, atau nomor anggotanya.
+people-whole-list = Lihat semua
+people-too-often = Pencarian dengan nama dibatasi dalam satu jam, supaya daftar orang tidak tersalin. Nomor anggota tetap bisa dicari, nama bisa lagi nanti.

@@ -1,0 +1,2 @@
+position-field-label = Jabatan
+position-field-ask = Apa jabatannya?

@@ -1,0 +1,12 @@
+roster-fields-name = Nama
+roster-fields-phone = Nomor HP
+roster-fields-national-id = NIK KTP
+roster-fields-ask-name = Siapa namanya? Ketik seperti di KTP.
+roster-fields-ask-phone = Berapa nomor HP-nya? Nomor ini dipakai untuk menghubungkan chat.
+roster-fields-ask-national-id = Ketik 16 angka NIK KTP-nya. Disimpan terenkripsi.
+roster-fields-skip = Lewati
+roster-fields-line-name = • Nama: { $name }
+roster-fields-line-phone = • HP: { $phone }
+roster-fields-line-no-phone = • HP: belum tercatat
+roster-fields-line-national-id = • NIK berakhiran { $ending }
+roster-fields-line-no-national-id = • NIK: belum tercatat

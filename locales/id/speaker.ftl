@@ -1,0 +1,2 @@
+speaker-who = Untuk siapa?
+speaker-choice = { $nickname }
