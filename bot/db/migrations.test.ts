@@ -176,7 +176,7 @@ test("a table that is made anew keeps the rows that hang on it", async () => {
   const db = inMemory();
   migrate(db, allMigrations("sqlite"));
   db.exec(`INSERT INTO ChatAccount (id, channel, ownAccount, chat, place) VALUES (1, 'telegram', '1', '2', 'private');
-    INSERT INTO Dialog VALUES (1, '2', 'coop-lookup', '{}', '2025-07-10T02:00:00.000Z');
+    INSERT INTO Dialog (chatAccountId, sender, command, state, updatedAt) VALUES (1, '2', 'coop-lookup', '{}', '2025-07-10T02:00:00.000Z');
     INSERT INTO Outbox (chatAccountId, channel, priority, status, body, expiresAt, createdAt) VALUES (1, 'telegram', 0, 'queued', '', '', '')`);
   // Another default, for which SQLite needs a new table: the old one is dropped, and what refers to it must not go along.
   const changed = schemaText("sqlite").replace(
@@ -232,11 +232,17 @@ function tablesOf(db: Sqlite): Record<string, unknown> {
       return [
         name,
         {
-          sql: db.prepare("SELECT sql FROM sqlite_master WHERE name = ?").pluck().get(name),
-          columns: db.pragma(`table_xinfo("${name}")`),
+          // A column that was added later stands last, wherever the schema has it.
+          columns: (db.pragma(`table_xinfo("${name}")`) as { name: string; cid: number }[])
+            .map((column) => ({ ...column, cid: null }))
+            .sort((a, b) => (a.name < b.name ? -1 : 1)),
           references: db.pragma(`foreign_key_list("${name}")`),
           indexes: indexes
-            .map((index) => ({ ...index, seq: null, columns: db.pragma(`index_xinfo("${index.name}")`) }))
+            .map((index) => ({
+              ...index,
+              seq: null,
+              columns: (db.pragma(`index_info("${index.name}")`) as { name: string }[]).map((column) => column.name),
+            }))
             .sort((a, b) => (a.name < b.name ? -1 : 1)),
         },
       ];

@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import type { Cell } from "./cell.ts";
 import type { Gender } from "./national-id.ts";
-import { addressed, addressedAlone, calledName, normalisedName, readPersonName } from "./person-name.ts";
+import { addressed, addressedAlone, calledName, namesAgree, normalisedName, readPersonName } from "./person-name.ts";
 
 test.each([
   ["Siti Rahayu", "Siti Rahayu"],
@@ -158,4 +158,25 @@ test("what is read as a name is one line, can be compared, called by and read ag
     }),
     { numRuns: 1_000 },
   );
+});
+
+test.each<[string, string, boolean, boolean]>([
+  // one, other, whether they may be one, whether they may where one letter may be wrong
+  ["Siti Rahayu", "SITI  RAHAYU, S.Pd.", true, true],
+  ["Siti Rahayu", "Hj. Siti R.", true, true],
+  ["Siti", "Siti Rahayu", true, true],
+  ["Rahayu Siti", "Siti Rahayu", true, true],
+  ["Moh. Fauzi", "Muhammad Fauzi", true, true],
+  ["M. Fauzi", "Mochammad Fauzi", true, true],
+  ["Siti Rahayu", "Siti Aminah", false, false],
+  ["Slamet I", "Slamet II", false, false],
+  ["Suparno", "Suparni", false, true],
+  ["Siti Rahayu", "Siti Rahaayu", false, true],
+  ["Siti Rahayu", "Siti Rahau", false, true],
+  ["Joko", "Joki", false, false],
+  ["Joko Susilo", "Budi Santoso", false, false],
+  ["S. R.", "Siti Rahayu", false, false],
+])("%s and %s may be one name: %s, misspelt: %s", (one, other, agree, misspelt) => {
+  expect([namesAgree(one, other), namesAgree(other, one)]).toEqual([agree, agree]);
+  expect([namesAgree(one, other, true), namesAgree(other, one, true)]).toEqual([misspelt, misspelt]);
 });

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { commands } from "#bot/commands/commands.ts";
+import { intentsByKeyword } from "#bot/commands/commands.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { courtesyOf } from "#bot/language/courtesy.ts";
 import { listedCooperatives } from "#bot/language/places.ts";
 import { sentences } from "#bot/language/sentences.ts";
 import { understanding } from "#bot/language/understand.ts";
 
-const understand = understanding(new Map(commands.map(({ keyword, intent }) => [keyword, intent])));
+const understand = understanding(intentsByKeyword);
 
 test.each([
   ["koperasi", "coop_lookup"],

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Temporal } from "temporal-polyfill";
 import { expect, onTestFinished, test } from "vitest";
 import { type Database, openDatabase } from "#bot/db/database.ts";
 import { renderer } from "#bot/language/render.ts";
@@ -52,6 +53,7 @@ async function office(): Promise<Office> {
       kind: /^(jadwal|exams)/.test(file.slice(file.lastIndexOf("/") + 1)) ? EXAMS : COOPERATIVES,
       file,
       database,
+      now: Temporal.Instant.from("2025-07-02T01:00:00Z"),
       timeZone: READING.timeZone,
       render,
       dryRun: false,
@@ -78,6 +80,8 @@ async function office(): Promise<Office> {
       ),
   };
 }
+
+const officeOf = ({ secrets }: Database) => ({ timeZone: READING.timeZone, render, secrets });
 
 /** What is known, without what is not. */
 const said = (facts: object) =>
@@ -405,15 +409,25 @@ test.each(listKinds.flatMap((kind) => ["csv", "xlsx"].map((ending) => [kind.name
     const nothing = { rows: 0, new: 0, refused: 0, refusedFile: null, ignored: [] };
     expect(await takesFile(file, { kind })).toMatchObject(nothing);
     if (ending === "xlsx") return;
+    await takesFile(await examplesCooperative(folder));
     const text = await readFile(file, "utf8");
     const own = text
       .split("\r\n")[1]
-      ?.replace(/Merah Putih Contoh|CONTOH-1/, "DUA")
+      ?.replace(/Siti Contoh|CONTOH-1|Merah Putih Contoh(?!.*Siti)/, "DUA")
+      .replace(/AHU-0000000(?=.*Kabupaten)/, "AHU-0000009")
       .replace("3517000000000", "3517000000009");
     await writeFile(file, `${text}${own}\r\n`);
     expect(await takesFile(file, { kind })).toMatchObject({ rows: 1, new: 1, refused: 0 });
   },
 );
+
+/** The cooperative that the examples of other kinds name. */
+async function examplesCooperative(folder: string): Promise<string> {
+  const file = join(folder, "koperasi.csv");
+  const row = "KDMP Contoh;KDMP;AHU-0000000.AH.01.29.TAHUN 2025;;Contoh;Contoh;;;";
+  await writeFile(file, csv(HEADER, row));
+  return file;
+}
 
 const EXAM_HEADER =
   "kode;judul;skema;mulai;selesai;tempat;alamat;kuota;batas_per_koperasi;buka;tutup;jenis;batas_berkas;syarat;lintang;bujur";
@@ -565,7 +579,7 @@ test.each([
   const taken = await first.takes("a.csv", content, { kind });
   expect(taken.refusedFile && (await reasons(taken.refusedFile))).toBeNull();
   const file = join(first.folder, `keluar.${ending}`);
-  await exportFile(kind, file, first.database.read, READING.timeZone);
+  await exportFile(kind, file, first.database.read, officeOf(first.database));
   const { rows } = taken;
   expect(await first.takesFile(file, { kind })).toMatchObject({ rows, unchanged: rows, refused: 0, ignored: [] });
   const second = await office();
@@ -598,7 +612,7 @@ test("hostile cells are plain text, on one line, or a refusal; never a formula w
     "{ $name } <b> '; DROP TABLE Cooperative;--",
   ]);
   for (const reason of await reasons(taken.refusedFile)) expect(reason).toMatch(/^nama: (belum diisi|terlalu panjang)/);
-  await exportFile(COOPERATIVES, join(folder, "keluar.csv"), database.read, READING.timeZone);
+  await exportFile(COOPERATIVES, join(folder, "keluar.csv"), database.read, officeOf(database));
   expect(await readFile(join(folder, "keluar.csv"), "utf8")).toContain(`"'=HYPERLINK(""http://x"",""y"")"`);
 });
 

@@ -39,6 +39,27 @@ test("a text is a message with all that the house needs of it", () => {
 const contact = (userId?: number) => ({
   contact: { phone_number: "+6281234567890", first_name: "Siti", ...(userId !== undefined && { user_id: userId }) },
 });
+const shares = (chat: typeof privately | typeof group, number: string, whose = 7) =>
+  eventOf(message(chat, { contact: { phone_number: number, first_name: "Siti", user_id: whose } }), me);
+
+test.each<[string, string, string | undefined]>([
+  ["with a +", "+6281234567890", "+6281234567890"],
+  ["without one", "6281234567890", "+6281234567890"],
+  ["with spaces", "+62 812-3456-7890", "+6281234567890"],
+  ["of Malaysia", "60123456789", undefined],
+  ["of Japan, whose first digits are a provider's here", "819012345678", undefined],
+  ["of a landline", "+62321861234", undefined],
+  ["that is none", "", undefined],
+])("the number of her own contact is hers: one %s", (_, given, number) => {
+  const event = shares(privately, given);
+  expect(event && "number" in event ? event.number : undefined).toBe(number);
+});
+
+test("somebody else's contact, or one shared in a group, proves no number", () => {
+  expect(shares(privately, "+6281234567890", 9)).not.toHaveProperty("number");
+  expect(shares(group, "+6281234567890")).not.toHaveProperty("number");
+});
+
 const somewhere = { latitude: -7.5, longitude: 112.2 };
 
 test.each<[string, Fields, unknown]>([

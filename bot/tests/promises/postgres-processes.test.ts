@@ -60,7 +60,13 @@ test("rows that wait are sent once, in order within a chat, with one on its way 
       const replies = Array.from({ length: 20 }, (_, nth) => ({
         words: { id: "exam-schedule-place", values: { place: String(nth).padStart(2, "0") } },
       }));
-      await enterReplies(tx, person as never, inChat(`c${chat}`), replies, { now: now(), boot: null, origin: null });
+      await enterReplies(tx, person as never, inChat(`c${chat}`), replies, {
+        now: now(),
+        boot: null,
+        origin: null,
+        question: null,
+        needs: null,
+      });
     });
   }
   // All look at the same time, and again and again.
@@ -106,7 +112,13 @@ test("what a dead process held is taken over, what a living one holds is not; wh
       const account = await tx.chatAccount.create({ data: { ...mine, chat, place: "private" } });
       const person = { accountId: account.id, channel: "telegram", place: "private", sender: chat, number: null };
       const said = { words: { id: "exam-schedule-place", values: { place: chat } } };
-      await enterReplies(tx, person as never, inChat(chat), [said], { now: now(), boot: null, origin: null });
+      await enterReplies(tx, person as never, inChat(chat), [said], {
+        now: now(),
+        boot: null,
+        origin: null,
+        question: null,
+        needs: null,
+      });
     }
     await tx.outbox.updateMany({ where: { chatAccountId: { gt: 0 } }, data: { priority: PRIORITY.reply } });
   });

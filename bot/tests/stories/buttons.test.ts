@@ -58,8 +58,7 @@ telegramStory("the button of a list of the day before is told to be out of date"
   await siti.chats(`
     > [Wonosalam]
     Pilihan itu sudah tidak berlaku. Yang bisa dipilih sekarang:
-    1. Cari koperasi
-    2. Jadwal ujian
+    1. Cari koperasi…
   `);
 });
 

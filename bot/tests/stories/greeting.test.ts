@@ -6,8 +6,7 @@ story("a salam is returned before anything else", async (town) => {
     > Assalamualaikum
     Waalaikumsalam. Saya Sapa Koperasi, asisten chat Dinas Koperasi dan Usaha Mikro Kabupaten Jombang.
     Ada yang bisa saya bantu?
-    1. Cari koperasi
-    2. Jadwal ujian
+    1. Cari koperasi…
     > ass wr wb, kopdes cukir
     Waalaikumsalam.
     KDMP Cukir, Kecamatan Diwek…
@@ -19,8 +18,7 @@ story("other greetings bring the menu, and its first entry leads on", async (tow
   await joko.chats(`
     > sugeng enjing min
     Saya Sapa Koperasi…
-    1. Cari koperasi
-    2. Jadwal ujian
+    1. Cari koperasi…
     > P
     Saya Sapa Koperasi…
     > [Cari koperasi]
@@ -54,9 +52,9 @@ story("menu, bantuan, 0 and /start all say what can be done", async (town) => {
       Yang bisa saya bantu:
       • koperasi: Cari koperasi…
       • jadwal: Jadwal bimtek dan uji kompetensi
+      • akun: Data Bapak/Ibu, PIN, dan siapa yang membukanya
       Tulis saja seperti biasa, misalnya “koperasi Cukir” atau “kapan ujian”.
-      1. Cari koperasi
-      2. Jadwal ujian
+      1. Cari koperasi…
     `);
   }
 });
@@ -66,8 +64,7 @@ story("what is not understood brings the nearest, and the second time an example
   await siti.chats(`
     > sing wingi iku piye pak
     Saya belum menangkap maksudnya. Apakah salah satu ini?
-    1. Cari koperasi
-    2. Jadwal ujian
+    1. Cari koperasi…
     > yg itu lho yg kmrn rame
     Saya masih belum menangkap maksudnya. Coba tulis singkat, misalnya “koperasi Cukir” atau “jadwal ujian”.
     1. …
@@ -84,8 +81,7 @@ story("a number and a yes that answer nothing are told so", async (town) => {
   await siti.chats(`
     > 1
     Tidak ada daftar yang masih bisa dipilih dengan angka. Ada yang bisa saya bantu?
-    1. Cari koperasi
-    2. Jadwal ujian
+    1. Cari koperasi…
   `);
   const joko = town.person("Pak Joko");
   await joko.chats(`

@@ -2,7 +2,7 @@ import BetterSqlite3 from "better-sqlite3";
 import pg from "pg";
 import { describe, expect, vi } from "vitest";
 import { type Reply, reply, type Words, words } from "#bot/messages.ts";
-import { chatOf } from "#bot/services/chat-accounts.ts";
+import { chatNamed } from "#bot/services/chat-accounts.ts";
 import { enterReplies } from "#bot/services/outbox.ts";
 import type { How } from "../town/bot-api-faults.ts";
 import { type TelegramTown, telegramStory } from "../town/town.ts";
@@ -324,7 +324,8 @@ describe("what Telegram shows by itself", () => {
     const siti = town.onTelegram("Bu Siti");
     const group = town.groupOnTelegram("Paguyuban");
     await registered(4);
-    expect(town.api.menu(siti).map(({ command }) => command)).toEqual(["koperasi", "jadwal", "bantuan"]);
+    const everything = ["koperasi", "jadwal", "akun", "bantuan"];
+    expect(town.api.menu(siti).map(({ command }) => command)).toEqual(everything);
     expect(town.api.menu(siti, group).map(({ command }) => command)).toEqual(["koperasi", "jadwal", "bantuan"]);
     expect([...town.api.descriptions.values()].join()).toMatch(/Sapa Koperasi, asisten chat Dinas Koperasi/);
 
@@ -337,7 +338,7 @@ describe("what Telegram shows by itself", () => {
     await town.restarts();
     await asked(3);
     await registered(6);
-    expect(town.api.menu(siti).map(({ command }) => command)).toEqual(["koperasi", "jadwal", "bantuan"]);
+    expect(town.api.menu(siti).map(({ command }) => command)).toEqual(everything);
 
     function written(): number {
       return town.api.calls.filter(({ method }) => /^setMy/.test(method)).length;
@@ -362,7 +363,7 @@ describe("what Telegram shows by itself", () => {
     await siti.sees("Saya Sapa Koperasi");
     siti.says("suwun");
     await siti.sees("Sami-sami");
-    await vi.waitFor(() => expect(town.api.menu(siti)).toHaveLength(3), { timeout: 5_000, interval: 5 });
+    await vi.waitFor(() => expect(town.api.menu(siti)).toHaveLength(4), { timeout: 5_000, interval: 5 });
   });
 
   const slowly = { speed: 4 };
@@ -409,8 +410,8 @@ async function says(town: TelegramTown, chat: string, what: Reply): Promise<void
   const from = { channel: "telegram", ownAccount, chat: id, place: isGroup ? "group" : "private" } as const;
   const now = town.clock.now();
   await town.inside(async (tx) => {
-    const { person } = await chatOf(tx, { type: "press", from, id: "", sender: id, sentAt: now, key: "" }, now);
-    await enterReplies(tx, person, from, [what], { now, boot: null, origin: null });
+    const { writer } = await chatNamed(tx, town.house().database.secrets, from, id, now);
+    await enterReplies(tx, writer, from, [what], { now, boot: null, origin: null, question: null, needs: null });
   });
   town.house().delivery.wake();
 }

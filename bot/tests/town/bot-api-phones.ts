@@ -49,7 +49,8 @@ export interface PersonOptions {
 export type Person = ReturnType<typeof person>;
 
 export function person(telegram: Telegram, options: PersonOptions = {}) {
-  const { phone = "+6281200000000", ...given } = options;
+  const { phone: firstPhone = "+6281200000000", ...given } = options;
+  let phone = firstPhone;
   const user: User = {
     id: given.id ?? 5_000_000_000 + telegram.rooms.size,
     is_bot: false,
@@ -81,9 +82,17 @@ export function person(telegram: Telegram, options: PersonOptions = {}) {
     notify(telegram, membership(telegram, room, user, memberAs(telegram.me, from), memberAs(telegram.me, to)));
   }
 
+  /** A link into the private chat of the bot: the phone opens it, and its start button sends the command. */
+  function follows(link: string): void {
+    const { hostname, pathname, searchParams } = new URL(link);
+    if (hostname !== "t.me" || pathname !== `/${telegram.me.username}`) throw new Error(`${link} leads elsewhere`);
+    me.says(`/start ${searchParams.get("start") ?? ""}`.trim());
+  }
+
   const me = {
     id,
     user,
+    follows,
     says: (text: string, extra?: Extra): Message => writes(worded(text), extra),
     sends: <K extends Kind>(kind: K, payload?: PayloadOf<K>, extra?: Extra): Message =>
       writes(attach(telegram, kind, payload), extra),
@@ -94,6 +103,10 @@ export function person(telegram: Telegram, options: PersonOptions = {}) {
         const photo = attach(telegram, "photo", index === 0 && caption !== undefined ? { caption } : {});
         return writes({ ...photo, media_group_id });
       });
+    },
+    /** What "Bagikan nomor" hands out from now on. */
+    hasNumber(number: string): void {
+      phone = number;
     },
     /** Their own by the button of the keyboard, or anybody's from the address book. */
     sharesContact({ own, phone: number = phone, userId }: { own: boolean; phone?: string; userId?: number }): Message {
@@ -109,6 +122,11 @@ export function person(telegram: Telegram, options: PersonOptions = {}) {
      */
     presses(labelOrData: string, { message }: { message?: number } = {}): Press | undefined {
       if (isGone) throw new Error(`${first_name} has ${isGone} the bot or the account and cannot press`);
+      const link = message === undefined ? findButton(room, labelOrData)?.button.url : undefined;
+      if (link !== undefined) {
+        follows(link);
+        return undefined;
+      }
       const key = keysShown(room).find((one) => labelOf(one) === labelOrData);
       if (message !== undefined || key === undefined || findButton(room, labelOrData)) {
         return press(telegram, room, user, labelOrData, message);
@@ -131,6 +149,16 @@ export function person(telegram: Telegram, options: PersonOptions = {}) {
     deletesAccount(): void {
       isGone = "deleted";
       room.barred = forbidden("user is deactivated");
+    },
+    /** What they wrote in the private chat and still stands there, oldest first. */
+    get writings(): string[] {
+      return [...room.messages.values()].flatMap(({ from, text }) =>
+        from?.id === id && text !== undefined ? [text] : [],
+      );
+    },
+    /** The keys that stand in place of the letters. */
+    get keys(): string[] {
+      return keysShown(room).map(labelOf);
     },
     /** What the bot sent to the private chat, oldest first, as the phone shows it now. */
     get replies(): Sent[] {
@@ -209,6 +237,8 @@ export function group(
     edits: (messageId: number, text: string): Message => edit(telegram, room, messageId, text),
     presses: (someone: Person, labelOrData: string, { message }: { message?: number } = {}): Press =>
       press(telegram, room, meets(someone), labelOrData, message),
+    /** Where a button under a message leads, if it is a link. */
+    linkUnder: (label: string): string | undefined => findButton(room, label)?.button.url,
     /** Someone opens a topic of the forum; its id goes with the messages in it. */
     topic(by: Person, name: string): number {
       if (!("is_forum" in room.chat)) throw new Error(`${title} is no forum`);

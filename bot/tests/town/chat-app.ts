@@ -4,8 +4,8 @@ import type { Channel } from "#bot/messages.ts";
 export interface ChatApp {
   /** What a start of the bot uses; the phones stay the same. */
   channel(): Channel;
-  /** Somebody's private chat with the bot. */
-  phone(name: string): Phone;
+  /** Somebody's private chat with the bot; `number` is that of their phone from now on, +62… */
+  phone(name: string, number?: string): Phone;
   group(title: string): GroupChat;
   /** Resolves when the bot has had all that was sent. */
   had(): Promise<void>;
@@ -48,13 +48,16 @@ export type Kind =
 export interface Shown {
   text: string;
   choices: readonly string[];
+  /** Other buttons: one that shares the number, a link into the private chat. */
+  buttons?: readonly string[];
   mapPoint: { latitude: number; longitude: number; title: string; address: string } | null;
 }
 
 /** In a transcript choices are a numbered list, whatever they look like in the app. */
-export function asSeen({ text, choices, mapPoint }: Shown): string {
+export function asSeen({ text, choices, buttons = [], mapPoint }: Shown): string {
   const place = mapPoint ? [`(peta: ${mapPoint.title}, ${mapPoint.address})`] : [text];
-  return [...place, ...choices.map((label, index) => `${index + 1}. ${label}`)].join("\n");
+  const listed = choices.map((label, index) => `${index + 1}. ${label}`);
+  return [...place, ...listed, ...buttons.map((label) => `[${label}]`)].join("\n");
 }
 
 /** How the bot is called in a group. */

@@ -6,9 +6,11 @@ import { type App, createApp } from "#bot/handler/app.ts";
 import { memoryOf } from "#bot/handler/memory.ts";
 import { outage } from "#bot/handler/outage.ts";
 import { receiver } from "#bot/handler/receive.ts";
+import { askOrphansAgain } from "#bot/handler/slow.ts";
 import { renderer } from "#bot/language/render.ts";
 import { SILENT } from "#bot/log.ts";
 import type { Channel, ChannelEvent } from "#bot/messages.ts";
+import { argon2id } from "#bot/work/pin-hash.ts";
 import type { Home } from "./home.ts";
 
 /**
@@ -37,7 +39,12 @@ export interface HouseOptions {
   around?: (database: Database) => Database;
   /** Messages a second for what is no reply, or how fast all of it leaves; without it nothing is paced. */
   rate?: DeliveryOptions["rate"];
+  /** STAFF_PHONES. */
+  staffPhones?: ReadonlySet<string>;
 }
+
+/** argon2id as it is, with as little work as it takes. */
+const QUICK = argon2id({ algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 1, outputLen: 32 });
 
 export async function openHouse({
   home: { url, key },
@@ -46,6 +53,7 @@ export async function openHouse({
   door,
   around = (database) => database,
   rate = Number.POSITIVE_INFINITY,
+  staffPhones = new Set(),
 }: HouseOptions): Promise<House> {
   const database = around(await openDatabase({ url, key, ...(door && { door }) }));
   const render = renderer(READING);
@@ -58,6 +66,8 @@ export async function openHouse({
     now: clockwork.now,
     log: SILENT,
     boot,
+    hashing: QUICK,
+    staffPhones,
     room: delivery.room,
     deliver: delivery.deliver,
   });
@@ -65,6 +75,7 @@ export async function openHouse({
   const receive = (event: ChannelEvent) => take(event, channel);
   await delivery.start();
   await channel.start(receive, memoryOf(database.read, channel.name));
+  await askOrphansAgain(app, true);
   return {
     database,
     app,

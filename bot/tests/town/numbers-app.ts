@@ -2,9 +2,11 @@ import type { ChannelEvent, Content, Incoming, Outgoing, Place } from "#bot/mess
 import { asSeen, BOT_NAME, type ChatApp, type Kind, type Phone, type Shown } from "./chat-app.ts";
 import type { TownClock } from "./clock.ts";
 
-/** An app without buttons, like WhatsApp and the terminal: choices are a numbered list, picked by typing. */
+/** An app without buttons that knows everybody's number, like WhatsApp and the terminal: choices are a numbered list, picked by typing. */
 export function numbersApp(clock: TownClock): ChatApp {
   const shown = new Map<string, Shown[]>();
+  /** Whose number the app vouches for. */
+  const numbers = new Map<string, string>();
   let receive: ((event: ChannelEvent) => Promise<void>) | null = null;
   /** Sent while the bot was away. */
   const waiting: ChannelEvent[] = [];
@@ -24,6 +26,7 @@ export function numbersApp(clock: TownClock): ChatApp {
     let last: Extract<Incoming, { type: "message" }> | null = null;
     function writes(text: string, content: Content, album?: string): void {
       lastId += 1;
+      const number = place === "private" ? numbers.get(sender) : undefined;
       last = {
         type: "message",
         from: { channel: "terminal", ownAccount: "terminal", chat, place },
@@ -34,6 +37,7 @@ export function numbersApp(clock: TownClock): ChatApp {
         content,
         addressed: place === "private" || text.includes(`@${BOT_NAME}`) || /^\/\w+(?!@)\b/.test(text),
         ...(album !== undefined && { album }),
+        ...(number !== undefined && { number }),
       };
       hand(last);
     }
@@ -79,7 +83,10 @@ export function numbersApp(clock: TownClock): ChatApp {
       },
       health: () => ({ ok: true }),
     }),
-    phone: (name) => phone(name, name, "private"),
+    phone(name, number) {
+      if (number !== undefined) numbers.set(name, number);
+      return phone(name, name, "private");
+    },
     group: (title) => ({ phoneOf: (name) => phone(name, title, "group") }),
     async had() {
       await Promise.all(underway);

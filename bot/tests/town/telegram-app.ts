@@ -42,7 +42,11 @@ export async function telegramApp(
       return running;
     },
     health: () => running?.health() ?? { ok: false },
-    phone: (name) => phone(privately(onTelegram(name))),
+    phone(name, number) {
+      const person = onTelegram(name);
+      if (number !== undefined) person.hasNumber(number);
+      return phone(privately(person));
+    },
     group: (title) => ({ phoneOf: (name) => phone(inGroup(groupOnTelegram(title), onTelegram(name))) }),
     had: () => api.had(),
     close: () => api.stop(),
@@ -88,7 +92,11 @@ function inGroup(group: Group, person: Person): Room {
       throw new Error("the stand-in sends albums in private chats only");
     },
     edits: (message, text) => group.edits(message, text),
-    presses: (label) => void group.presses(person, label),
+    presses(label) {
+      const link = group.linkUnder(label);
+      if (link === undefined) group.presses(person, label);
+      else person.follows(link);
+    },
     replies: () => group.replies,
   };
 }
@@ -114,9 +122,12 @@ function phone(room: Room): Phone {
   };
 }
 
-function shownOf({ text, buttons, venue }: Sent): Shown {
+function shownOf({ text, buttons, keyboard, venue }: Sent): Shown {
   const mapPoint = venue ? { ...venue.location, title: venue.title, address: venue.address } : null;
-  return { text, choices: buttons.map(({ label }) => label), mapPoint };
+  const keys = Array.isArray(keyboard) ? keyboard.flat().map((key) => (typeof key === "string" ? key : key.text)) : [];
+  const links = buttons.filter(({ url }) => url !== undefined).map(({ label }) => label);
+  const choices = buttons.filter(({ url }) => url === undefined).map(({ label }) => label);
+  return { text, choices, buttons: [...keys, ...links], mapPoint };
 }
 
 function payload(kind: Kind, caption: string | undefined): Parameters<Person["sends"]> {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { CLOCKWORK } from "#bot/clockwork.ts";
 import { renderer } from "#bot/language/render.ts";
 import { cooperativesKind } from "#bot/work/import-cooperatives.ts";
 import { listKind } from "#bot/work/import-kinds.ts";
@@ -16,6 +17,7 @@ export const TOWN: Filling = {
       kind: listKind(cooperativesKind),
       file: COOPERATIVES,
       database,
+      now: CLOCKWORK.now(),
       timeZone: READING.timeZone,
       render: renderer(READING),
       dryRun: false,

@@ -1,23 +1,38 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
-import { describe, inject, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import type { Tx } from "#bot/db/database.ts";
+import { readPhone } from "#bot/domain/phones.ts";
+import { renderer } from "#bot/language/render.ts";
 import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
 import { type ExamRow, enterExam } from "#bot/services/exams.ts";
 import { BROWSER } from "#bot/tests/whatsapp/browser-here.ts";
 import { whatsappApp } from "#bot/tests/whatsapp/whatsapp-app.ts";
+import { listKinds } from "#bot/work/import-kinds.ts";
+import { importFile, type Report } from "#bot/work/imports.ts";
 import type { BotApiOptions } from "./bot-api.ts";
 import type { ChatApp } from "./chat-app.ts";
 import { type TownClock, townClock } from "./clock.ts";
 import { type Home, newHome } from "./home.ts";
 import { type House, openHouse, READING } from "./house.ts";
 import { numbersApp } from "./numbers-app.ts";
+import { type MemberAbout, type OfficerAbout, type Registered, registry } from "./people.ts";
 import { type Person, person } from "./person.ts";
 import { type TelegramApp, telegramApp } from "./telegram-app.ts";
 import { TOWN } from "./template.ts";
 
 /** A district with its 306 village cooperatives, and a bot that has just been started, on Rabu, 2 Juli 2025 at 08.00 WIB. */
 export interface Town {
-  person(name: string): Person;
+  person(name: string, phone?: string): Person;
+  /** Somebody in the book of members, whose chat has the number that stands there. */
+  member(name: string, about?: MemberAbout): Promise<Person>;
+  /** Somebody in office in a village's cooperative; the chair, if nothing else is said. */
+  officer(name: string, cooperative: string, about?: OfficerAbout): Promise<Person>;
+  /** Somebody whose number is in STAFF_PHONES; with a PIN, one who has said their name and chosen it. */
+  staff(name: string, about?: { phone?: string; pin?: string }): Promise<Person>;
+  /** A list comes in as `npm run import` takes it: CSV, its header first. */
+  takesIn(kind: string, ...lines: string[]): Promise<Report>;
   /** In a group; the person is the same as in the private chat. */
   group(title: string): { person(name: string): Person };
   /** A session; what is not said is as usual. */
@@ -109,7 +124,15 @@ export async function live(
   const clock = townClock(speed);
   const app = await makeApp(clock);
   const home = await newHome(TOWN);
-  const open = () => openHouse({ home, channel: app.channel(), clockwork: clock, ...(rate !== undefined && { rate }) });
+  const staffPhones = new Set<string>();
+  const open = () =>
+    openHouse({
+      home,
+      channel: app.channel(),
+      clockwork: clock,
+      staffPhones,
+      ...(rate !== undefined && { rate }),
+    });
   let house: House | null = await open();
 
   const inHouse = () => {
@@ -126,8 +149,41 @@ export async function live(
     house = null;
     await ending?.close();
   }
+  const books = registry(inHouse);
+  /** Their chat; where they are linked already they have written in it. */
+  async function chatting(one: Registered, { linked, pin }: { linked?: boolean; pin?: string }): Promise<Person> {
+    const here = person(one.name, app.phone(one.name, one.phone), settled);
+    if (linked || pin !== undefined) {
+      await here.chats("> halo\n…");
+      await books.links(one, pin);
+    }
+    return here;
+  }
   const town: Town = {
-    person: (name) => person(name, app.phone(name), settled),
+    member: async (name, about = {}) => chatting(await books.member(name, about), about),
+    officer: async (name, cooperative, about = {}) => chatting(await books.officer(name, cooperative, about), about),
+    async staff(name, about = {}) {
+      const phone = books.staffPhone(name, about);
+      staffPhones.add(phone);
+      if (about.pin === undefined) return person(name, app.phone(name, phone), settled);
+      return chatting(await books.staff(name, phone), about);
+    },
+    async takesIn(kind, ...lines) {
+      const file = join(home.folder, `${kind}.csv`);
+      await writeFile(file, lines.join("\n"));
+      const { report } = await importFile({
+        kind: listKinds.find(({ name }) => name === kind) ?? expect.fail(`no kind ${kind}`),
+        file,
+        database: inHouse().database,
+        now: clock.now(),
+        timeZone: READING.timeZone,
+        render: renderer(READING),
+        dryRun: false,
+        refusedFile: undefined,
+      });
+      return report;
+    },
+    person: (name, phone) => person(name, app.phone(name, phone && readPhone(phone)), settled),
     group(title) {
       const group = app.group(title);
       return { person: (name) => person(name, group.phoneOf(name), settled) };

@@ -7,8 +7,7 @@ whatsappStory("a greeting, a list and a number: answered as in the terminal", as
     > assalamualaikum
     Waalaikumsalam. Saya Sapa Koperasi…
     Ada yang bisa saya bantu?
-    1. Cari koperasi
-    2. Jadwal ujian
+    1. Cari koperasi…
     > sumberjo
     Desa Sumberjo ada di tiga kecamatan. Yang mana?
     1. Wonosalam

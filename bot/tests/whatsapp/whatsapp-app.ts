@@ -127,7 +127,10 @@ export async function whatsappApp(
       return running;
     },
     channel,
-    phone: (name) => phone(name),
+    phone(name, number) {
+      if (number !== undefined) numbers.set(name, number.slice(1));
+      return phone(name);
+    },
     group: (title) => ({ phoneOf: (name) => phone(name, groupOf(title)) }),
     async had() {
       await service.wait("the page to have all", () => service.isListening() && service.pending().length === 0);

@@ -1,0 +1,189 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { type Choice, reply, words } from "#bot/messages.ts";
+import { chatNamed } from "#bot/services/chat-accounts.ts";
+import { enterReplies } from "#bot/services/outbox.ts";
+import type { Person } from "../town/person.ts";
+import { story, type Town } from "../town/town.ts";
+
+/** Promise 6: what is private is shown to its owner, after the PIN, in a private chat. The tables are those of docs/access.md. */
+
+type Cell = "answer" | "link" | "PIN" | "no" | "private";
+const ROLES = ["stranger", "member", "officer", "head", "staff"] as const;
+type RoleName = (typeof ROLES)[number];
+const PIN = "280417";
+
+const page = readFileSync(new URL("../../../docs/access.md", import.meta.url), "utf8");
+
+/** The rows of the table under a heading: what stands in the first column, and the cells by the names of their columns. */
+function tableUnder(heading: string): { first: string; cells: Map<string, Cell> }[] {
+  const section = page.slice(page.indexOf(`\n## ${heading}`) + 1).split("\n## ")[0] ?? "";
+  const rows = section
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) =>
+      line
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  const [columns = [], , ...body] = rows;
+  return body.map(([first = "", ...cells]) => ({
+    first,
+    cells: new Map(cells.map((cell, at) => [columns[at + 1] ?? "", cell as Cell])),
+  }));
+}
+
+const COMMANDS = tableUnder("Commands");
+const PEOPLE = tableUnder("People of one's own cooperative, and of others");
+
+test("the tables are read", () => {
+  expect(COMMANDS.length).toBeGreaterThan(10);
+  expect(PEOPLE.length).toBeGreaterThan(5);
+  const cells = [...COMMANDS, ...PEOPLE].flatMap((row) => [...row.cells.values()]);
+  expect(new Set(cells)).toEqual(new Set(["answer", "link", "PIN", "no", "private"]));
+});
+
+/** Somebody in each role, all with the same PIN, and two cooperatives. */
+async function everybody(town: Town): Promise<Record<RoleName, Person>> {
+  await town.member("Slamet Riyadi", { cooperative: "Jatipelem", number: "9" });
+  return {
+    stranger: town.person("Orang Lewat"),
+    member: await town.member("Siti Rahayu", { number: "0142", pin: PIN }),
+    officer: await town.officer("Agus Prasetyo", "Cukir", { position: "secretary", pin: PIN }),
+    head: await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: PIN }),
+    staff: await town.staff("Ratna Dewi", { pin: PIN }),
+  };
+}
+
+/** What came back, by the words in which it begins. */
+function cellOf(said: string): Cell {
+  if (said.includes("hanya saya jawab di chat pribadi")) return "private";
+  if (said.includes("Itu belum bisa saya bukakan")) return "no";
+  if (said.includes("hanya dibuka untuk pemiliknya, jadi nomor")) return "link";
+  if (/Ketik PIN 6 angka/.test(said)) return "PIN";
+  return "answer";
+}
+
+async function cell(person: Person, does: () => Promise<readonly { text: string }[]>): Promise<Cell> {
+  const came = await does();
+  expect(came.length, `${person.name} gets an answer`).toBeGreaterThan(0);
+  return cellOf(came.map(({ text }) => text).join("\n"));
+}
+
+describe("every command, for everybody", () => {
+  story("without a PIN session", async (town) => {
+    const people = await everybody(town);
+    const wrong: string[] = [];
+    for (const { first, cells } of COMMANDS) {
+      for (const role of ROLES) {
+        const person = people[role];
+        const got = await cell(person, () => person.says(first));
+        if (got !== cells.get(role)) wrong.push(`${first}, ${role}: ${got}, not ${cells.get(role)}`);
+        await person.says("batal");
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  story("after the PIN the question goes on without being asked again", async (town) => {
+    const people = await everybody(town);
+    for (const { first, cells } of COMMANDS) {
+      for (const role of ROLES.filter((one) => cells.get(one) === "PIN")) {
+        const person = people[role];
+        await person.says("kunci", first);
+        expect([first, role, await cell(person, () => person.says(PIN))]).toEqual([first, role, "answer"]);
+        await person.says("batal");
+      }
+    }
+  });
+
+  story("in a group, the same words for everybody", async (town) => {
+    await everybody(town);
+    const names = ["Orang Lewat", "Siti Rahayu", "Lilik Handayani", "Ratna Dewi"];
+    const here = town.group("Paguyuban");
+    const us = "@sapa_koperasi_bot";
+    for (const { first, cells } of COMMANDS) {
+      const said = new Set<string>();
+      for (const name of names) {
+        const came = await here.person(name).says(`${us} ${first}`);
+        const text = came.map((one) => one.text).join("\n");
+        expect([first, name, cellOf(text)]).toEqual([first, name, cells.get("in a group")]);
+        said.add(text);
+      }
+      expect([first, said.size]).toEqual([first, 1]);
+    }
+  });
+});
+
+describe("people of one's own cooperative, and of others", () => {
+  story("by choices that were forged, or kept from better days", async (town) => {
+    const people = await everybody(town);
+    const ids = await town.inside(async (tx) => {
+      const cooperative = async (village: string) => (await tx.cooperative.findFirstOrThrow({ where: { village } })).id;
+      const member = async (number: string) => (await tx.member.findFirstOrThrow({ where: { number } })).id;
+      return {
+        cukir: await cooperative("Cukir"),
+        jatipelem: await cooperative("Jatipelem"),
+        siti: await member("0142"),
+        slamet: await member("9"),
+      };
+    });
+    const entry = (id: number) => ({ command: "person", input: { entry: { kind: "member", id } } });
+    const list = (cooperative: number) => ({ command: "people", input: { cooperative, from: 0 } });
+    const opens: Record<string, Pick<Choice, "command" | "input">> = {
+      "own: a member of Cukir": entry(ids.siti),
+      "other: a member of Jatipelem": entry(ids.slamet),
+      "none: a member whom nobody knows": entry(987_654),
+      "own: the list of Cukir": list(ids.cukir),
+      "other: the list of Jatipelem": list(ids.jatipelem),
+      "none: the list of no cooperative": list(987_654),
+      "the staff": { command: "staff", input: { text: "" } },
+    };
+    const wrong: string[] = [];
+    for (const { first, cells } of PEOPLE) {
+      for (const role of ROLES.filter((one) => cells.has(one))) {
+        const person = people[role];
+        const choice = opens[first];
+        if (!choice) throw new Error(`the test does not know how “${first}” is opened`);
+        for (const isOpen of [false, true]) {
+          await person.says("kunci");
+          if (isOpen) await person.says("akun", PIN);
+          await offers(town, person.name, choice);
+          const got = await cell(person, () => person.presses("Yang bisa saya bantu"));
+          const right = cells.get(role) === "answer" && !isOpen ? "PIN" : cells.get(role);
+          // Who lacks the role is told so before any PIN; who has it learns only with the PIN what is there.
+          const asksFirst = !isOpen && got === "PIN" && ["head", "staff"].includes(role);
+          if (got !== right && !asksFirst) wrong.push(`${first}, ${role}, ${isOpen}: ${got}, not ${right}`);
+          await person.says("batal");
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    const denied = await town.inside((tx) => tx.auditEntry.findMany({ where: { outcome: "denied" } }));
+    expect(denied.length).toBeGreaterThan(10);
+  });
+});
+
+/** A choice in somebody's chat, as if it had been offered there. */
+async function offers(town: Town, name: string, { command, input }: Pick<Choice, "command" | "input">): Promise<void> {
+  await town.inside(async (tx) => {
+    const { chatAccount: chat, chatAccountId } = await tx.link.findFirstOrThrow({
+      where: { person: { name } },
+      include: { chatAccount: true },
+    });
+    const asked = await tx.outbox.findFirstOrThrow({ where: { chatAccountId }, orderBy: { id: "desc" } });
+    const from = {
+      channel: chat.channel as "telegram",
+      ownAccount: chat.ownAccount,
+      chat: chat.chat,
+      place: "private" as const,
+    };
+    const { writer } = await chatNamed(tx, town.house().database.secrets, from, asked.askedBy ?? "", town.clock.now());
+    const offered = reply(words("help-ok"), { label: words("help-about"), command, input });
+    const options = { now: town.clock.now(), boot: null, origin: null, question: null, needs: null };
+    await enterReplies(tx, writer, from, [offered], options);
+  });
+  town.house().delivery.wake();
+  await town.settled();
+}
