@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 const ON_BOTH = ["bot/tests/stories/**/*.test.ts", "bot/tests/promises/**/*.test.ts", "bot/work/**/*.test.ts"];
 /** Through the real library of WhatsApp, in a real browser. */
 const IN_BROWSER = ["bot/tests/whatsapp/**/*.test.ts"];
+/** Dying at every statement needs a file to look at afterwards. */
+const SQLITE_ONLY = ["bot/tests/promises/crash-points.test.ts"];
 const POSTGRES_ONLY = ["bot/**/postgres*.test.ts"];
 
 const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
@@ -30,6 +32,7 @@ export default defineConfig({
           testTimeout: 60_000,
           name: "postgresql",
           include: [...ON_BOTH, ...POSTGRES_ONLY],
+          exclude: SQLITE_ONLY,
           globalSetup: "bot/tests/town/postgres-server.ts",
           setupFiles: "bot/tests/town/needs-engine.ts",
           provide: { chatApp: "others", engine: "postgresql" },

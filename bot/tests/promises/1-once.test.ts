@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ChannelEvent } from "#bot/messages.ts";
-import { ENGINE } from "#bot/tests/town/home.ts";
+import { onlyOn } from "../town/only-on.ts";
 import { type Bench, bench, inChat, message, press } from "./bench.ts";
 
 /** Promise 1: an input has its effect once, however often the chat app delivers it. */
@@ -109,32 +109,29 @@ test("an edit after some minutes says nothing", async () => {
   expect(on.handed.length).toBe(1);
 });
 
-test.skipIf(ENGINE === "postgresql")(
-  "what can't be stored is not acknowledged, and has its effect once when it comes again",
-  async () => {
-    let failing = false;
-    const on = await bench({
-      door: {
-        commit(db) {
-          if (failing) throw Object.assign(new Error("made up"), { code: "SQLITE_FULL" });
-          db.exec("COMMIT");
-        },
+onlyOn("sqlite")("what can't be stored is not acknowledged, and has its effect once when it comes again", async () => {
+  let failing = false;
+  const on = await bench({
+    door: {
+      commit(db) {
+        if (failing) throw Object.assign(new Error("made up"), { code: "SQLITE_FULL" });
+        db.exec("COMMIT");
       },
-    });
-    failing = true;
-    const said = message(on, "a", 1, "koperasi cukir");
-    for (let again = 0; again < 3; again += 1) await expect(on.house.receive(said)).rejects.toThrow();
-    await on.rests();
-    expect(await counted(on, "Inbox")).toBe(0);
-    // They hear so, once, past the outbox.
-    expect(on.handed.map(({ text }) => text)).toEqual([expect.stringContaining("tidak hilang")]);
-    failing = false;
-    await tenTimes(on, said);
-    expect(on.handed.length).toBe(2);
-    expect(on.handed[1]?.text).toContain("Cukir");
-    expect(await counted(on, "Inbox")).toBe(1);
-  },
-);
+    },
+  });
+  failing = true;
+  const said = message(on, "a", 1, "koperasi cukir");
+  for (let again = 0; again < 3; again += 1) await expect(on.house.receive(said)).rejects.toThrow();
+  await on.rests();
+  expect(await counted(on, "Inbox")).toBe(0);
+  // They hear so, once, past the outbox.
+  expect(on.handed.map(({ text }) => text)).toEqual([expect.stringContaining("tidak hilang")]);
+  failing = false;
+  await tenTimes(on, said);
+  expect(on.handed.length).toBe(2);
+  expect(on.handed[1]?.text).toContain("Cukir");
+  expect(await counted(on, "Inbox")).toBe(1);
+});
 
 test("a fault of ours is said once, keeps the dialog, and counts as had", async () => {
   const on = await bench();

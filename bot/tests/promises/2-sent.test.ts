@@ -3,7 +3,7 @@ import type { Pace } from "#bot/delivery/pace.ts";
 import type { SendOutcome, Standing } from "#bot/messages.ts";
 import { expireRows, freeClaims, PRIORITY, settleAttempts } from "#bot/services/outbox.ts";
 import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
-import { ENGINE } from "#bot/tests/town/home.ts";
+import { onlyOn } from "../town/only-on.ts";
 import { type Bench, bench, type Handed, message, OWN_ACCOUNT } from "./bench.ts";
 
 /** Promise 2: whatever goes out ends in exactly one way, in order within a chat, at a pace that the channel bears. */
@@ -434,7 +434,7 @@ test("an end in order in the middle of everything", async () => {
   expect(on.handed.length).toBe(24 + 18);
 });
 
-test.skipIf(ENGINE === "postgresql")(
+onlyOn("sqlite")(
   "what arrives at the very moment at which something else is written down is written down too",
   async () => {
     let committed = (): void => {};

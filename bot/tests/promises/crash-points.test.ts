@@ -2,7 +2,7 @@ import { cpSync, mkdirSync } from "node:fs";
 import type { Database as Sqlite } from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
-import { ENGINE, homeOfTest } from "#bot/tests/town/home.ts";
+import { homeOfTest } from "#bot/tests/town/home.ts";
 import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
 import { SMALL_DISTRICT } from "./small-district.ts";
 import { type Fate, openWorld, type World, type WorldOptions } from "./world.ts";
@@ -39,7 +39,7 @@ const SEED = Number(process.env.SEED ?? 1);
 const PAIRS = 40;
 
 // The state of a PostgreSQL database at one instant can't be kept as files can: there killed.test.ts kills.
-describe.skipIf(ENGINE === "postgresql").each(Object.entries(STORIES))("%s", (_, tell) => {
+describe.each(Object.entries(STORIES))("%s", (_, tell) => {
   test("dies at every point", { timeout: 120_000 }, async () => {
     const folders = await template();
     const model = await lived({ folder: folders() }, tell);

@@ -7,9 +7,10 @@ import { expect, onTestFinished, test } from "vitest";
 import { type BotApi, startBotApi } from "#bot/tests/town/bot-api.ts";
 import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
 import type { Sent } from "#bot/tests/town/bot-api-rooms.ts";
-import { ENGINE, type Home, homeOfTest } from "#bot/tests/town/home.ts";
+import { type Home, homeOfTest } from "#bot/tests/town/home.ts";
 import { TOWN } from "#bot/tests/town/template.ts";
 import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
+import { onlyOn } from "../town/only-on.ts";
 
 /** The program itself, as `npm start` runs it, against the stand-in for Telegram: killed, ended, started wrongly. */
 
@@ -132,7 +133,7 @@ test("ended twice at once while messages are in hand: an orderly end, and nothin
   await last.ended;
 });
 
-test.skipIf(ENGINE === "postgresql")("a second one on the same database says who holds it, and ends", async () => {
+onlyOn("sqlite")("a second one on the same database says who holds it, and ends", async () => {
   const api = await botApi(1);
   const home = await homeOfTest(TOWN);
   const first = starts(home, api);
@@ -143,7 +144,7 @@ test.skipIf(ENGINE === "postgresql")("a second one on the same database says who
   expect(first.child.exitCode).toBeNull();
 });
 
-test.skipIf(ENGINE === "sqlite")(
+onlyOn("postgresql")(
   "of two on one database the one that polls is killed: the other takes over",
   {
     timeout: 90_000,
@@ -196,7 +197,7 @@ test("without a chat app it says how to get one", async () => {
   expect(bot.said()).toContain("npm run demo");
 });
 
-test.skipIf(ENGINE === "postgresql")(
+onlyOn("sqlite")(
   "a start that dies in its first second leaves a database that can be opened",
   { timeout: 60_000 },
   async () => {

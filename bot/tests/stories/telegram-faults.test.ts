@@ -258,9 +258,9 @@ describe("the connection", () => {
   fault("a token that is refused for a while loses nothing", async (town) => {
     const siti = town.onTelegram("Bu Siti");
     const trouble = town.api.fails({ on: () => true, how: "unauthorized", times: Number.POSITIVE_INFINITY });
+    await reason(town, "telegram-unauthorized");
     siti.says("sumberjo");
     siti.says("3");
-    await reason(town, "telegram-unauthorized");
     trouble.ends();
     await siti.sees("KDMP Sumberjo, Kecamatan Plandaan");
     expect(siti.replies).toHaveLength(2);
