@@ -59,7 +59,8 @@ export interface Question {
 }
 
 export type Reading<Given> =
-  | { value: Given }
+  /** `answersNext`: what was typed is the answer to the question that comes next. */
+  | { value: Given; answersNext?: true }
   /** Not yet: said before the question, which is asked again. */
   | { again: Words }
   | { ends: Outcome }
@@ -216,7 +217,9 @@ export function form<Values extends object>(declared: Form<Values>): Command {
       if (reading === null) return null;
       if ("ends" in reading) return reading.ends;
       if ("again" in reading) return ask(turn, state, [reading.again], values, { isAgain: true });
-      return await take(turn, state, state.at, reading.value);
+      const taken = await take(turn, state, state.at, reading.value);
+      const next = reading.answersNext && stateType.safeParse(taken.dialog);
+      return next?.success ? ((await answer(turn, next.data, what)) ?? taken) : taken;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return ask(turn, state, [sayable(error)], values, { isAgain: true });

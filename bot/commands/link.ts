@@ -74,7 +74,7 @@ const contact: Field<Values["contact"], Values> = {
       if (!content.own) return { again: words("link-contact-of-another") };
       return number === undefined ? { again: words("link-contact-not-ours") } : { value: { number } };
     }
-    if (isCode(text)) return { value: { number: null } };
+    if (isCode(text)) return { value: { number: null }, answersNext: true };
     return /\d{6}/.test(text.replace(/\D/g, "")) ? { again: words("link-contact-typed") } : null;
   },
 };

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { makeCode } from "#bot/services/codes.ts";
 import type { Person } from "../town/person.ts";
 import { story } from "../town/town.ts";
 
@@ -120,7 +121,6 @@ story("two people under one number each need a code, then say who is speaking", 
   expect(asked).toMatch(/Nomor ini tercatat untuk lebih dari satu orang\./);
   const [one, two] = await town.inside(async (tx) => {
     const people = await tx.person.findMany({ orderBy: { id: "asc" } });
-    const { makeCode } = await import("#bot/services/codes.ts");
     const { secrets } = town.house().database;
     const now = town.clock.now();
     const codes: string[] = [];
@@ -148,7 +148,6 @@ story("two people under one number each need a code, then say who is speaking", 
 story("a code is good once, and one that is too old says so", async (town) => {
   const siti = await town.member("Siti Rahayu", { phone: "081234567890" });
   await town.member("Budi Rahayu", { number: "0143", phone: "081234567890" });
-  const { makeCode } = await import("#bot/services/codes.ts");
   const code = () =>
     town.inside(async (tx) => {
       const { id: personId } = await tx.person.findFirstOrThrow({ where: { name: "Siti Rahayu" } });

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { makeCode } from "#bot/services/codes.ts";
 import { story } from "../town/town.ts";
 
 /** The PIN between a linked chat and what is written in the books. */
@@ -127,7 +128,6 @@ story(
 story("lupa pin needs a code from somebody who saw the card; it is good for this person only", async (town) => {
   const siti = await town.member("Siti Rahayu", { pin: "280417" });
   await town.member("Joko Susilo", { number: "7" });
-  const { makeCode } = await import("#bot/services/codes.ts");
   const codeFor = (name: string) =>
     town.inside(async (tx) => {
       const { id: personId } = await tx.person.findFirstOrThrow({ where: { name } });

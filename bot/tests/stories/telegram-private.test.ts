@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { makeCode } from "#bot/services/codes.ts";
 import { badRequest } from "../town/bot-api-http.ts";
 import { story, telegramStory } from "../town/town.ts";
 
@@ -77,6 +78,18 @@ telegramStory("a number of another country is no number here, however it is writ
   await town.member("Joko Susilo", { number: "7", phone: "0812-3456-7890" });
   town.onTelegram("Kenji").sharesContact({ own: true, phone: "6281234567890" });
   await kenji.sees("Nomor ini cocok dengan seorang anggota. …");
+});
+
+telegramStory("who has a code from the treasurer types it once, in place of sharing a number", async (town) => {
+  const siti = await town.member("Siti Rahayu", { number: "0142", phone: "081234567890" });
+  const code = await town.inside(async (tx) => {
+    const { id: personId } = await tx.person.findFirstOrThrow({ where: { name: "Siti Rahayu" } });
+    const made = { purpose: "link", personId, madeBy: personId } as const;
+    return (await makeCode(tx, town.house().database.secrets, made, town.clock.now())).digits;
+  });
+  await siti.says("akun", "setuju");
+  await siti.says(code);
+  await siti.sees("Cocok. Selamat datang, …");
 });
 
 telegramStory("a PIN is taken out of the chat as soon as it is answered", async (town) => {
