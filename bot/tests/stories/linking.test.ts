@@ -233,3 +233,46 @@ story("whoever unlinks is linked no more, and comes back with mulai", async (tow
   await siti.says("mulai");
   expect(await town.inside((tx) => tx.link.count({ where: { endedAt: null } }))).toBe(0);
 });
+
+story("a stranger with a copy of her card and her phone on the table gets nothing", async (town) => {
+  const nationalId = "3517095708900000";
+  const siti = await town.member("Siti Rahayu", { number: "0142", nationalId, pin: "280417" });
+  await town.passes({ minutes: 20 });
+  const tries = [
+    "akun",
+    "170890",
+    "570890",
+    "900000",
+    nationalId,
+    "lupa pin",
+    "12345678",
+    "batal",
+    "ganti pin",
+    "900817",
+  ];
+  const more = ["batal", "putuskan nomor", "170890", "batal", "data saya", "siti rahayu", "0142", "batal", "simpanan"];
+  for (const text of [...tries, ...more]) {
+    for (const shown of await siti.says(text)) {
+      expect(shown.text).not.toMatch(/Rahayu|Siti|0142|Cukir|berakhiran/);
+    }
+  }
+  expect(await town.inside((tx) => tx.link.count({ where: { endedAt: null } }))).toBe(1);
+
+  // The same phone before anybody has linked it: the card has no nomor anggota.
+  const mulyono = await town.member("Mulyono", { number: "0143", nationalId: "3517081708900000" });
+  await agrees(mulyono);
+  for (const text of ["3517081708900000", "Mulyono", "cukir", "17 agustus 1990", "170890", "0000"]) {
+    for (const shown of await mulyono.says(text)) expect(shown.text).not.toMatch(/Mulyono|0143|Selamat datang/);
+  }
+});
+
+story("a member is linked by at most five messages of the bot", async (town) => {
+  const siti = await town.member("Siti Rahayu", { number: "0142" });
+  let said = (await siti.says("akun")).length;
+  const agreed = await siti.presses("Setuju");
+  said += agreed.length;
+  if (agreed[0]?.text.includes("bagikan nomor HP")) said += (await siti.sends("own contact")).length;
+  const linked = await siti.says("142");
+  expect(linked[0]?.text).toMatch(/^Cocok\. Selamat datang/);
+  expect(said + linked.length).toBeLessThanOrEqual(5);
+});
