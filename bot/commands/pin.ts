@@ -17,6 +17,8 @@ import type { Person } from "#bot/services/identity.ts";
 import { useLink } from "#bot/services/links.ts";
 import { tellPerson } from "#bot/services/notices.ts";
 import {
+  type Checked,
+  checkPin,
   countTry,
   endSessions,
   lockOf,
@@ -102,9 +104,12 @@ export const pin = command<z.infer<typeof input>, State>({
     async worked(turn, at, result) {
       const { person } = turn;
       if (!person) return unlinked(turn, undefined);
-      if (at.step === "again") return pinSet(turn, person, at, result as string);
+      // The dialog may stand elsewhere by now: what came of one step's work is nothing to another.
+      if (at.step === "again")
+        return typeof result === "string" ? pinSet(turn, person, at, result) : askFor(person, at);
       if (at.step !== "check" && at.step !== "old") return askFor(person, at);
-      return result === true ? wasRight(turn, person, at) : wasWrong(turn, person, at);
+      if (!isChecked(result)) return askFor(person, at);
+      return result.right ? wasRight(turn, person, at, result) : wasWrong(turn, person, at);
     },
     keep: () => ({ text: "" }),
   },
@@ -201,24 +206,28 @@ async function tried(turn: Turn, person: Person, at: Checking, answer: Answer): 
   if (typed instanceof Refusal) return again(person, at, typed);
   const { tx, writer, now, secrets, hashing } = turn;
   if (await triesSeveral(tx, writer.accountId, now)) return says(words("pin-chat-closed"), "chat-closed");
-  const counted = await countTry(tx, person.id, now);
+  const counted = await countTry(tx, secrets, person.id, now);
   if (!counted.may) {
     if ("busy" in counted) return { ...says(words("pin-busy"), "busy"), dialog: at };
     return counted.until ? locked(person, at, counted.until) : disabled(person);
   }
-  const { hash } = counted;
+  const { kept } = counted;
   return {
     replies: [],
     dialog: at,
     deletesQuestion: true,
     outcome: "checking",
-    slow: { command: "pin", personId: person.id, work: () => hashing.verify(hash, peppered(secrets, typed)) },
+    slow: { command: "pin", personId: person.id, work: () => checkPin(hashing, secrets, kept, typed) },
   };
 }
 
-async function wasRight(turn: Turn, person: Person, at: Checking): Promise<Outcome> {
+function isChecked(result: unknown): result is Checked {
+  return result instanceof Object && "right" in result;
+}
+
+async function wasRight(turn: Turn, person: Person, at: Checking, checked: Checked): Promise<Outcome> {
   const { tx, now } = turn;
-  await tryWasRight(tx, person.id);
+  await tryWasRight(tx, person.id, checked);
   if (at.step === "old") {
     const asked = askFor(person, { step: "new", why: "change" });
     return { ...asked, deletesQuestion: true };

@@ -1,7 +1,6 @@
 import {
   closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -15,6 +14,7 @@ import BetterSqlite3, { type Database as Sqlite } from "better-sqlite3";
 import type { Temporal } from "temporal-polyfill";
 import { isPostgres } from "#bot/db/database.ts";
 import { DatabaseDamaged } from "#bot/db/database-problems.ts";
+import { toDisk } from "#bot/db/files.ts";
 import { allMigrations, migrate } from "#bot/db/migrations.ts";
 import { fillFromPostgres } from "#bot/db/postgres-copy.ts";
 import { type Tally, talliesOf } from "#bot/db/rows.ts";
@@ -133,12 +133,6 @@ function papersIn(folder: string): string[] {
 export function checkWhole(db: Sqlite, file: string): void {
   if (db.pragma("integrity_check", { simple: true }) !== "ok") throw new DatabaseDamaged(file);
   if ((db.pragma("foreign_key_check") as unknown[]).length > 0) throw new DatabaseDamaged(file);
-}
-
-export function toDisk(path: string): void {
-  const descriptor = openSync(path, "r");
-  fsyncSync(descriptor);
-  closeSync(descriptor);
 }
 
 // ---- those that are kept -------------------------------------------------------------------------------------------

@@ -1,28 +1,20 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { toDisk } from "#bot/db/files.ts";
 
 /**
  * The key from which the keys for NIK KTP, its hash and the PIN pepper are derived. It is made only together with a new
- * database, is never overwritten, and never travels with a backup: who has data and key has the people's secrets.
+ * database or in place of another (key-rotation.ts), and never travels with a backup: who has data and key has the people's secrets.
  */
 export const DATA_KEY_FILE = "./secrets/data-key";
 
 /** Why a database can't be opened with the key that is there. */
 export class KeyProblem extends Error {
-  readonly reason: "missing" | "wrong" | "malformed";
+  /** rotated: the file holds the key that has taken the place of the one in `DATA_KEY`. */
+  readonly reason: "missing" | "wrong" | "malformed" | "rotated";
   readonly file: string;
-  constructor(reason: "missing" | "wrong" | "malformed", file: string) {
+  constructor(reason: KeyProblem["reason"], file: string) {
     super(`data key ${reason}`);
     this.reason = reason;
     this.file = file;
@@ -54,18 +46,10 @@ export function readDataKey(source: KeySource): Buffer | null {
 /** Makes a key, on the disk before it is used. Where another process was faster, theirs is taken. */
 export function makeDataKey(source: KeySource): Buffer {
   const { file } = source;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  // By chance, not by process: in a container the process that died while making it may have had the same number.
-  const draft = `${file}.${randomBytes(6).toString("hex")}`;
-  const descriptor = openSync(draft, "wx", 0o600);
-  writeSync(descriptor, `${randomBytes(32).toString("base64")}\n`);
-  fsyncSync(descriptor);
-  closeSync(descriptor);
+  const draft = draftOf(file, randomBytes(32));
   try {
     linkSync(draft, file); // unlike a rename, never replaces
-    const folder = openSync(dirname(file), "r");
-    fsyncSync(folder);
-    closeSync(folder);
+    toDisk(dirname(file));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   } finally {
@@ -76,20 +60,79 @@ export function makeDataKey(source: KeySource): Buffer {
   return key;
 }
 
+/** A key on the disk, beside where it is to be. */
+function draftOf(file: string, key: Buffer): string {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // By chance, not by process: in a container the process that died while making it may have had the same number.
+  const draft = `${file}.${randomBytes(6).toString("hex")}`;
+  writeFileSync(draft, `${textOf(key)}\n`, { flag: "wx", mode: 0o600, flush: true });
+  return draft;
+}
+
+/** A key as it is written. */
+export function textOf(key: Buffer): string {
+  return key.toString("base64");
+}
+
+// ---- another key in place of the one that there is -----------------------------------------------------------------
+
+/** Where the next key lies, until the database is all its own and it has taken its place. */
+export function nextKeyFile(file: string): string {
+  return `${file}.new`;
+}
+
+/** Makes the next key, on the disk before it is used. One that no database is sealed with may lie there: it goes. */
+export function makeNextKey(file: string): Buffer {
+  const key = randomBytes(32);
+  renameSync(draftOf(file, key), nextKeyFile(file));
+  toDisk(dirname(file));
+  return key;
+}
+
+/** The next key takes its place. @returns where the former one is kept, for the backups that it opens */
+export function replaceKey(file: string): string | null {
+  const kept = existsSync(file) ? keepFormer(file) : null;
+  renameSync(nextKeyFile(file), file);
+  toDisk(dirname(file));
+  return kept;
+}
+
+function keepFormer(file: string): string {
+  for (let nth = 1; ; nth += 1) {
+    const kept = `${file}.lama-${nth}`;
+    try {
+      linkSync(file, kept);
+      return kept;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      // Whoever was killed between the two steps had kept it already.
+      if (readFileSync(kept).equals(readFileSync(file))) return kept;
+    }
+  }
+}
+
+// ---- the key and the database fit ----------------------------------------------------------------------------------
+
 /** The name of the setting that holds the sealed check value. */
 export const KEY_CHECK = "data-key-check";
 
 /**
  * The key of a database, made if that is new. The key comes before the tables: a database that has a check value, and no
- * key, is one whose key was lost.
+ * key, is one whose key was lost. Where a rotation was killed after the database had become the next key's, that one takes
+ * its place now. One that lies there otherwise stays: somebody may be about to use it.
  * @param check what the database holds; null when it is new
  * @throws KeyProblem
  */
 export function agreedKey(source: KeySource, check: string | null): Buffer {
   const key = readDataKey(source) ?? (check === null ? makeDataKey(source) : null);
-  if (!key) throw new KeyProblem("missing", source.file);
-  if (check !== null && !unseals(key, check)) throw new KeyProblem("wrong", placeOf(source));
-  return key;
+  if (key && (check === null || unseals(key, check))) return key;
+  const next = readDataKey({ file: nextKeyFile(source.file) });
+  if (next && check !== null && unseals(next, check)) {
+    if (source.value !== undefined) throw new KeyProblem("rotated", nextKeyFile(source.file));
+    replaceKey(source.file);
+    return next;
+  }
+  throw key ? new KeyProblem("wrong", placeOf(source)) : new KeyProblem("missing", source.file);
 }
 
 const SEALED = "sapa-koperasi data key check";

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
@@ -31,4 +31,11 @@ const isOurs = (folder: string) => OUR_FOLDERS.test(folder);
 
 function looserThan(path: string, mode: number): boolean {
   return (statSync(path).mode & 0o777 & ~mode) !== 0;
+}
+
+/** A file, or the names in a folder, are on the disk when this returns. */
+export function toDisk(path: string): void {
+  const descriptor = openSync(path, "r");
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }

@@ -167,7 +167,7 @@ async function prepare(
   if (pending.length > 0 && !(await isAlone(client))) {
     throw new DatabaseBehind(await holderOf(client));
   }
-  const check = await checkOf(client);
+  const check = await checkOnPostgres(client);
   const key = agreedKey(source, check);
   await migratePostgres(client, migrations);
   if (check === null) {
@@ -199,7 +199,7 @@ async function holderOf(client: Client): Promise<string> {
   return rows[0]?.name.replace(/^sapa-koperasi /, "") ?? "?";
 }
 
-async function checkOf(client: Client): Promise<string | null> {
+export async function checkOnPostgres(client: Client): Promise<string | null> {
   if (!(await tableExists(client, "Setting"))) return null;
   const { rows } = await client.query<{ value: string }>(`SELECT "value" FROM "Setting" WHERE "name" = $1`, [
     KEY_CHECK,

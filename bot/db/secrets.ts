@@ -13,7 +13,8 @@ export interface Secrets {
   hash(purpose: HashPurpose, text: string): string;
 }
 
-export type SealPurpose = "national-id" | "dialog";
+/** pin: a hash over the pepper of a former key · pepper: that pepper */
+export type SealPurpose = "national-id" | "dialog" | "pin" | "pepper";
 /** pin: the pepper under a PIN's hash, without which all million PINs of a stolen hash are soon tried. */
 export type HashPurpose = "national-id" | "pin" | "code" | "chat";
 
@@ -22,7 +23,7 @@ export function secretsOf(dataKey: Buffer): Secrets {
   function keyFor(name: string): Buffer {
     let key = keys.get(name);
     if (!key) {
-      key = Buffer.from(hkdfSync("sha256", dataKey, "", `sapa-koperasi:${name}`, 32));
+      key = derived(dataKey, name);
       keys.set(name, key);
     }
     return key;
@@ -47,9 +48,45 @@ export function secretsOf(dataKey: Buffer): Secrets {
         return null;
       }
     },
-    hash: (purpose, text) =>
-      createHmac("sha256", keyFor(`hash-${purpose}`))
-        .update(text, "utf8")
-        .digest("hex"),
+    hash: (purpose, text) => keyedHash(keyFor(`hash-${purpose}`), text),
   };
+}
+
+function derived(dataKey: Buffer, name: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", dataKey, "", `sapa-koperasi:${name}`, 32));
+}
+
+function keyedHash(key: Buffer, text: string): string {
+  return createHmac("sha256", key).update(text, "utf8").digest("hex");
+}
+
+// ---- whose what is sealed is ---------------------------------------------------------------------------------------
+
+/** The context of what is sealed for a person. */
+export function personContext(personId: number): string {
+  return String(personId);
+}
+
+/** The context of a dialog's state. */
+export function dialogContext(chatAccountId: number, sender: string, command: string): string {
+  return `${chatAccountId} ${sender} ${command}`;
+}
+
+// ---- peppers of former keys ----------------------------------------------------------------------------------------
+
+/** The name of the setting that holds the sealed pepper of a former key. */
+export function pepperSetting(name: string): string {
+  return `${FORMER_PEPPERS}${name}`;
+}
+
+export const FORMER_PEPPERS = "pepper: ";
+
+/** What `hash("pin", …)` is keyed with under this key, in base64: kept when the key goes, until its PINs have been typed. */
+export function pepperOf(dataKey: Buffer): string {
+  return derived(dataKey, "hash-pin").toString("base64");
+}
+
+/** As `hash("pin", text)` was under the key of this pepper. */
+export function hashUnder(pepper: string, text: string): string {
+  return keyedHash(Buffer.from(pepper, "base64"), text);
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { type ChatState, endDialog, saveDialog } from "#bot/db/path.ts";
-import type { Secrets } from "#bot/db/secrets.ts";
+import { dialogContext, type Secrets } from "#bot/db/secrets.ts";
 import { DIALOG_HOURS } from "#bot/domain/office-rules.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import type { Writer } from "#bot/services/chat-accounts.ts";
@@ -34,7 +34,7 @@ export async function keepDialog(
     if (!other.isForm && other.command !== command) await overDialog(tx, owner, other.command);
   }
   const text = JSON.stringify(state);
-  const kept = isForm ? secrets.seal("dialog", text, contextOf(accountId, sender, command)) : text;
+  const kept = isForm ? secrets.seal("dialog", text, dialogContext(accountId, sender, command)) : text;
   await saveDialog(tx, accountId, sender, { command, state: kept, isForm }, stored(now));
 }
 
@@ -48,7 +48,7 @@ export function runningDialogs(
   return dialogs
     .filter(({ updatedAt }) => now.since(instantOf(updatedAt)).total("hours") <= DIALOG_HOURS)
     .map(({ command, state, isForm, updatedAt }) => {
-      const text = isForm ? secrets.open("dialog", state, contextOf(id, sender, command)) : state;
+      const text = isForm ? secrets.open("dialog", state, dialogContext(id, sender, command)) : state;
       return { command, isForm, state: jsonOrNull(text), askedAt: instantOf(updatedAt) };
     });
 }
@@ -62,10 +62,6 @@ export async function forgetDialogs(tx: Tx, now: Temporal.Instant): Promise<numb
   const before = stored(now.subtract({ hours: DIALOG_HOURS }));
   const { count } = await tx.dialog.deleteMany({ where: { updatedAt: { lt: before } } });
   return count;
-}
-
-function contextOf(accountId: number, sender: string, command: string): string {
-  return `${accountId} ${sender} ${command}`;
 }
 
 function jsonOrNull(text: string | null): unknown {

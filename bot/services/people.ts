@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
 import type { Person as StoredPerson } from "#bot/db/generated/sqlite/client.ts";
-import type { Secrets } from "#bot/db/secrets.ts";
+import { personContext, type Secrets } from "#bot/db/secrets.ts";
 import { type Gender, genderOf, type NationalId } from "#bot/domain/national-id.ts";
 import { namesAgree, normalisedName } from "#bot/domain/person-name.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
@@ -112,7 +112,7 @@ async function keepNationalId(tx: Tx, secrets: Secrets, personId: number, nation
     where: { id: personId },
     data: {
       nationalIdHash: hashOf(secrets, nationalId),
-      nationalIdSealed: secrets.seal("national-id", nationalId, String(personId)),
+      nationalIdSealed: secrets.seal("national-id", nationalId, personContext(personId)),
       gender: genderOf(nationalId),
     },
   });
@@ -129,7 +129,7 @@ export function nationalIdOf(
 ): NationalId | null {
   return nationalIdSealed === null
     ? null
-    : (secrets.open("national-id", nationalIdSealed, String(id)) as NationalId | null);
+    : (secrets.open("national-id", nationalIdSealed, personContext(id)) as NationalId | null);
 }
 
 export function genderFrom({ gender }: Pick<StoredPerson, "gender">): Gender | null {

@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
-import type { Secrets } from "#bot/db/secrets.ts";
+import type { Person as StoredPerson } from "#bot/db/generated/sqlite/client.ts";
+import { hashUnder, pepperSetting, personContext, type Secrets } from "#bot/db/secrets.ts";
 import { birthDate } from "#bot/domain/national-id.ts";
 import { MINUTES_OF_SLOW_WORK, PIN_CHAT_HOURS, PIN_CHAT_TRIES } from "#bot/domain/office-rules.ts";
 import type { Phone } from "#bot/domain/phones.ts";
@@ -22,16 +23,28 @@ export interface Hashing {
   verify(hash: string | null, peppered: string): Promise<boolean>;
 }
 
+/** What is kept of a PIN: its hash, and the pepper that it is over where that is a former key's. */
+export interface KeptPin {
+  hash: string | null;
+  formerPepper: string | null;
+}
+
+/** What came of a check; the hash to be kept from now on, where the key has changed since the PIN was chosen. */
+export interface Checked {
+  right: boolean;
+  hashAnew: string | null;
+}
+
 /** What a try may go on with, or why not. */
 export type Try =
-  | { may: true; hash: string | null }
+  | { may: true; kept: KeptPin }
   /** Locked until then; null: disabled, a new PIN is needed. */
   | { may: false; until: Temporal.Instant | null }
   /** Another chat's try is being checked. */
   | { may: false; busy: true };
 
 /** Counts a try. The lock that it would bring is set now, and taken back if it was right. */
-export async function countTry(tx: Tx, personId: number, now: Temporal.Instant): Promise<Try> {
+export async function countTry(tx: Tx, secrets: Secrets, personId: number, now: Temporal.Instant): Promise<Try> {
   // Two chats of one person at once: the second one sees what the first one counted.
   await lockName(tx, `pin ${personId}`);
   const under = stored(now.subtract({ minutes: MINUTES_OF_SLOW_WORK }));
@@ -50,12 +63,54 @@ export async function countTry(tx: Tx, personId: number, now: Temporal.Instant):
       pinLockedUntil: next.kind === "locked" ? stored(now.add({ minutes: next.minutes })) : null,
     },
   });
-  return { may: true, hash: person.pinHash };
+  return { may: true, kept: await keptPin(tx, secrets, person) };
+}
+
+async function keptPin(
+  tx: Tx,
+  secrets: Secrets,
+  { id, pinHash, pinPepper }: Pick<StoredPerson, "id" | "pinHash" | "pinPepper">,
+): Promise<KeptPin> {
+  if (pinHash === null || pinPepper === null) return { hash: pinHash, formerPepper: null };
+  const { value } = await tx.setting.findUniqueOrThrow({ where: { name: pepperSetting(pinPepper) } });
+  return {
+    hash: secrets.open("pin", pinHash, personContext(id)),
+    formerPepper: secrets.open("pepper", value, pinPepper),
+  };
+}
+
+/** Checks a PIN, outside of any transaction; a right one is hashed anew where its hash is over a former key's pepper. */
+export async function checkPin(
+  hashing: Hashing,
+  secrets: Secrets,
+  { hash, formerPepper }: KeptPin,
+  pin: Pin,
+): Promise<Checked> {
+  if (formerPepper === null) {
+    return { right: await hashing.verify(hash, peppered(secrets, pin)), hashAnew: null };
+  }
+  const right = await hashing.verify(hash, hashUnder(formerPepper, pin));
+  return { right, hashAnew: right ? await hashing.hash(peppered(secrets, pin)) : null };
 }
 
 /** The try was right. */
-export async function tryWasRight(tx: Tx, personId: number): Promise<void> {
-  await tx.person.update({ where: { id: personId }, data: { pinWrong: 0, pinLockedUntil: null } });
+export async function tryWasRight(tx: Tx, personId: number, { hashAnew }: Checked): Promise<void> {
+  const { pinPepper } = await tx.person.update({
+    where: { id: personId },
+    data: { pinWrong: 0, pinLockedUntil: null },
+  });
+  // Without a former pepper the PIN is a new one, chosen in another chat meanwhile: that one stays.
+  if (hashAnew === null || pinPepper === null) return;
+  await tx.person.update({ where: { id: personId }, data: { pinHash: hashAnew, pinPepper: null } });
+  await forgetPepper(tx, pinPepper);
+}
+
+/** A former key's pepper goes when no PIN is over it any more. */
+async function forgetPepper(tx: Tx, pinPepper: string): Promise<void> {
+  // The last two at once would each see the other's.
+  await lockName(tx, "peppers");
+  if (await tx.person.findFirst({ where: { pinPepper }, select: { id: true } })) return;
+  await tx.setting.deleteMany({ where: { name: pepperSetting(pinPepper) } });
 }
 
 /** Where the person stands after a wrong try. */
@@ -74,7 +129,12 @@ export async function lockOf(
 
 /** Keeps a new PIN; sessions opened with the old one end. */
 export async function setPin(tx: Tx, personId: number, hash: string): Promise<void> {
-  await tx.person.update({ where: { id: personId }, data: { pinHash: hash, pinWrong: 0, pinLockedUntil: null } });
+  const { pinPepper } = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+  await tx.person.update({
+    where: { id: personId },
+    data: { pinHash: hash, pinPepper: null, pinWrong: 0, pinLockedUntil: null },
+  });
+  if (pinPepper !== null) await forgetPepper(tx, pinPepper);
   await tx.link.updateMany({ where: { personId }, data: { pinGivenAt: null, pinUsedAt: null } });
 }
 

@@ -214,7 +214,17 @@ test("a refusal brings what its words show", () => {
 const render = renderer({ timeZone: "Asia/Jakarta", office: OFFICE });
 
 /** What is read at the keyboard of the server, where names of variables and commands stand. */
-const FOR_OPERATORS = new Set(["settings", "start", "demo", "import", "template", "terminal", "backup", "restore"]);
+const FOR_OPERATORS = new Set([
+  "settings",
+  "start",
+  "demo",
+  "import",
+  "template",
+  "terminal",
+  "backup",
+  "restore",
+  "rotate-key",
+]);
 
 describe.each([0, 1, 2, 3, 1_250])("with %i in every place", (number) => {
   const rendered = Array.from(said, ([id, { file, variables }]) => {

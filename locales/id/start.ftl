@@ -7,6 +7,7 @@ start-database-no-access = PostgreSQL di { $place } menolak nama atau kata sandi
 start-key-missing = Kunci data tidak ada di { $file }, padahal basis datanya sudah ada. Kembalikan berkas kunci itu dari simpanannya; kunci baru tidak bisa membuka data lama.
 start-key-wrong = Kunci data di { $file } bukan kunci basis data ini. Kembalikan kunci yang benar dari simpanannya.
 start-key-malformed = Kunci data di { $file } tidak terbaca: harus base64 dari 32 byte. Kembalikan kunci yang benar dari simpanannya.
+start-key-rotated = Kunci di DATA_KEY sudah diganti. Kunci yang baru ada di { $file }: pindahkan isinya ke DATA_KEY, lalu jalankan lagi.
 start-newer-database = Basis data sudah diperbarui oleh program yang lebih baru ({ $migration }). Jalankan program yang lebih baru itu.
 start-changed-migration = Migrasi { $migration } berbeda dari yang dulu dijalankan. Pasang kembali program yang asli.
 start-no-channel = Belum ada aplikasi chat yang diatur, jadi bot belum dijalankan.
