@@ -134,14 +134,47 @@ export interface MapPoint {
   address: Words;
 }
 
+/** A file that goes out, as data; its bytes are made when it is sent. */
+export type Document = LinkCode | Poster;
+
+/** The picture of a code that links the office's number. */
+export interface LinkCode {
+  kind: "linkCode";
+  /** What the file is called, without its ending. */
+  name: Words;
+  code: string;
+  /** Until then it is replaced by the one that is good. */
+  until: Temporal.Instant;
+}
+
+/** A sheet to be hung up, with codes that open a chat with the bot. */
+export interface Poster {
+  kind: "poster";
+  name: Words;
+  title: Words;
+  /** Whose sheet it is. */
+  owner: Words;
+  lead: Words;
+  codes: readonly PosterCode[];
+  /** What can be asked. */
+  examples: Words;
+}
+export interface PosterCode {
+  title: Words;
+  /** What people type who have no camera for it. */
+  address: Words;
+  link: { app: "whatsapp"; number: string; says: Words } | { app: "telegram"; username: string };
+}
+
 /** One message that goes out. */
 export interface Reply {
   words: Words;
   choices?: readonly Choice[];
   mapPoint?: MapPoint;
+  document?: Document;
   /** A button with these words that shares the writer's own number, where the app has such a thing. */
   asksContact?: Words;
-  /** The message that this answers is taken out of the chat where the app lets us: it holds a PIN. */
+  /** The message that this answers is taken out of the chat where the app lets us: it holds a PIN, or is replaced by this. */
   deletesQuestion?: true;
   /** A way into the private chat that goes on with this keyword there. */
   privateLink?: { label: Words; keyword: string };
@@ -162,7 +195,7 @@ export interface Outgoing {
   answers?: { message?: string; topic?: string };
   /** Words on a button that shares the reader's own number. */
   asksContact?: string;
-  /** The id of an incoming message to be taken out of the chat, where the app lets us. */
+  /** A message to be taken out of the chat, where the app lets us: one that came in, or one of ours that this replaces. */
   deletes?: string;
   /** A way into the private chat, in which this is then asked. */
   privateLink?: { label: string; keyword: string };
@@ -234,3 +267,34 @@ export interface Channel {
   /** Texts of more UTF-16 units than this are split. */
   longestText: number;
 }
+
+/** How a channel stands, for those who look after it. */
+export interface ChannelState {
+  channel: ChannelName;
+  /** Whether this process looks after it; where several share a database, another one may. */
+  isHere: boolean;
+  /** What it is called in its app: the digits of the number, the name of the bot; null: not known yet. */
+  account: string | null;
+  health: Health;
+  /** Since when its health is what it is. */
+  since: Temporal.Instant;
+  /** When the app last took a message of ours, where that alone proves that it works. */
+  provedAt?: Temporal.Instant | null;
+  /** The code with which the office's phone can link it now. */
+  linkCode?: string | null;
+  /** How much that nobody asked for may still leave today. */
+  leftToday?: number;
+}
+
+/** What commands may know of the channels, and ask of them. */
+export interface ChannelDesk {
+  states(): readonly ChannelState[];
+  /** A code to be typed on the office's phone, in place of one to be scanned. @throws Error when there is none to be had */
+  pairingCode(number: string): Promise<string>;
+}
+
+/** Where no chat app runs: a chat in the terminal. */
+export const NO_CHANNELS: ChannelDesk = {
+  states: () => [],
+  pairingCode: () => Promise.reject(new Error("no channel that could be linked")),
+};

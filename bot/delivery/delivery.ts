@@ -4,6 +4,7 @@ import type { Database } from "#bot/db/database.ts";
 import { type Pace, pace } from "#bot/delivery/pace.ts";
 import { backoffMs, declinedPauseMs } from "#bot/delivery/retry.ts";
 import { split } from "#bot/delivery/split.ts";
+import { documentMade } from "#bot/documents/document.ts";
 import type { Render } from "#bot/language/render.ts";
 import type { Log } from "#bot/log.ts";
 import type { Channel, ChatName, Outgoing, SendOutcome, Standing } from "#bot/messages.ts";
@@ -147,7 +148,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (channel.answersOnly && !letter.hasWritten) return ends(letter, "refused", "never-wrote");
     let parts: Outgoing[];
     try {
-      parts = outgoing(letter);
+      parts = await outgoing(letter);
     } catch (error) {
       log.error({ row: letter.id, error: nameOf(error) }, "could not be rendered");
       return ends(letter, "cancelled", "unreadable");
@@ -193,8 +194,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     for (let ms = wait(); ms > 0; ms = wait()) await new Promise<void>((go) => clockwork.after(ms, go));
   }
 
-  function outgoing(letter: Letter): Outgoing[] {
+  async function outgoing(letter: Letter): Promise<Outgoing[]> {
     const { reply, to } = letter;
+    const attachment = reply.document && (await documentMade(reply.document, render));
     const texts = split(render(reply.words), channel.longestText);
     return texts.map((text, part) => {
       const isLast = part === texts.length - 1;
@@ -213,6 +215,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
               address: render(reply.mapPoint.address),
             },
           }),
+        ...(isLast && attachment && { attachment }),
         ...(isLast && reply.asksContact && { asksContact: render(reply.asksContact) }),
         ...(isLast &&
           reply.privateLink && { privateLink: { ...reply.privateLink, label: render(reply.privateLink.label) } }),

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { type Choice, type Reply, type Value, type Words, words } from "#bot/messages.ts";
+import {
+  type Choice,
+  type Document,
+  type PosterCode,
+  type Reply,
+  type Value,
+  type Words,
+  words,
+} from "#bot/messages.ts";
 import { decodeReply, encodeReply } from "#bot/services/reply-data.ts";
 
 const kept = (reply: Reply) => decodeReply(JSON.stringify(encodeReply(reply)));
@@ -55,11 +63,32 @@ const anyChoice: fc.Arbitrary<Choice> = fc.record(
   { label: anyWords, command: name, input: anyInput, lasting: fc.boolean() },
   { requiredKeys: ["label", "command", "input"] },
 );
+const anyPosterCode: fc.Arbitrary<PosterCode> = fc.record({
+  title: anyWords,
+  address: anyWords,
+  link: fc.oneof(
+    fc.record({ app: fc.constant("whatsapp" as const), number: anyText, says: anyWords }),
+    fc.record({ app: fc.constant("telegram" as const), username: anyText }),
+  ),
+});
+const anyDocument: fc.Arbitrary<Document> = fc.oneof(
+  fc.record({ kind: fc.constant("linkCode" as const), name: anyWords, code: anyText, until: anyInstant }),
+  fc.record({
+    kind: fc.constant("poster" as const),
+    name: anyWords,
+    title: anyWords,
+    owner: anyWords,
+    lead: anyWords,
+    codes: fc.array(anyPosterCode, { maxLength: 2 }),
+    examples: anyWords,
+  }),
+);
 const anyReply: fc.Arbitrary<Reply> = fc.record(
   {
     words: anyWords,
     choices: fc.array(anyChoice, { maxLength: 4 }),
     mapPoint: fc.record({ latitude: anyNumber, longitude: anyNumber, title: anyWords, address: anyWords }),
+    document: anyDocument,
   },
   { requiredKeys: ["words"] },
 );
@@ -109,6 +138,7 @@ test.each([
   ["a date that is none", '{"words":{"id":"a","values":{"x":{"date":"2025-02-30"}}}}'],
   ["a time that is none", '{"words":{"id":"a","values":{"x":{"time":"25.00"}}}}'],
   ["a point without a place", '{"words":{"id":"a","values":{}},"mapPoint":{"latitude":1}}'],
+  ["a document of another version", '{"words":{"id":"a","values":{}},"document":{"kind":"card"}}'],
   ["choices without a command", '{"words":{"id":"a","values":{}},"choices":[{"label":{"id":"a","values":{}}}]}'],
 ])("a row with %s is no reply, and stops nothing", (_, body) => {
   expect(decodeReply(body)).toBeNull();

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type { Choice, MapPoint, Reply, Value, Words } from "#bot/messages.ts";
+import type { Choice, Document, MapPoint, PosterCode, Reply, Value, Words } from "#bot/messages.ts";
 
 /** A reply as the outbox keeps it: plain data, checked whenever it is read, for an older version may have written it. */
 
@@ -31,6 +31,27 @@ const encodedValue: z.ZodType<EncodedValue> = z.union([
   z.object({ words: encodedWords }),
   z.object({ lines: z.array(encodedWords) }),
 ]);
+const encodedLink = z.union([
+  z.object({ app: z.literal("whatsapp"), number: z.string(), says: encodedWords }),
+  z.object({ app: z.literal("telegram"), username: z.string() }),
+]);
+const encodedDocument = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("linkCode"),
+    name: encodedWords,
+    code: z.string(),
+    until: z.string().refine(parses(Temporal.Instant)),
+  }),
+  z.object({
+    kind: z.literal("poster"),
+    name: encodedWords,
+    title: encodedWords,
+    owner: encodedWords,
+    lead: encodedWords,
+    codes: z.array(z.object({ title: encodedWords, address: encodedWords, link: encodedLink })),
+    examples: encodedWords,
+  }),
+]);
 const encodedReply = z.object({
   words: encodedWords,
   choices: z
@@ -39,14 +60,16 @@ const encodedReply = z.object({
   mapPoint: z
     .object({ latitude: z.number(), longitude: z.number(), title: encodedWords, address: encodedWords })
     .optional(),
+  document: encodedDocument.optional(),
   asksContact: encodedWords.optional(),
   deletesQuestion: z.literal(true).optional(),
   privateLink: z.object({ label: encodedWords, keyword: z.string() }).optional(),
 });
 
 export function encodeReply(reply: Reply): z.input<typeof encodedReply> {
-  const { words, choices, mapPoint, asksContact, deletesQuestion, privateLink } = reply;
+  const { words, choices, mapPoint, document, asksContact, deletesQuestion, privateLink } = reply;
   return {
+    document: document && encodeDocument(document),
     asksContact: asksContact && encodeWords(asksContact),
     deletesQuestion,
     privateLink: privateLink && { ...privateLink, label: encodeWords(privateLink.label) },
@@ -61,7 +84,7 @@ export function decodeReply(text: string): Reply | null {
   if (text === "") return null;
   const parsed = encodedReply.safeParse(jsonOrNull(text));
   if (!parsed.success) return null;
-  const { words, choices, mapPoint, asksContact, deletesQuestion, privateLink } = parsed.data;
+  const { words, choices, mapPoint, document, asksContact, deletesQuestion, privateLink } = parsed.data;
   const point: MapPoint | undefined = mapPoint && {
     ...mapPoint,
     title: decodeWords(mapPoint.title),
@@ -71,6 +94,7 @@ export function decodeReply(text: string): Reply | null {
     words: decodeWords(words),
     ...(choices && { choices: choices.map(decodeChoice) }),
     ...(point && { mapPoint: point }),
+    ...(document && { document: decodeDocument(document) }),
     ...(asksContact && { asksContact: decodeWords(asksContact) }),
     ...(deletesQuestion && { deletesQuestion }),
     ...(privateLink && { privateLink: { ...privateLink, label: decodeWords(privateLink.label) } }),
@@ -104,6 +128,48 @@ function decodeChoice({
   lasting,
 }: NonNullable<z.infer<typeof encodedReply>["choices"]>[number]): Choice {
   return { label: decodeWords(label), command, input, ...(lasting !== undefined && { lasting }) };
+}
+
+function encodeDocument(document: Document): z.input<typeof encodedDocument> {
+  const name = encodeWords(document.name);
+  if (document.kind === "linkCode") return { ...document, name, until: document.until.toString() };
+  const { kind, title, owner, lead, codes, examples } = document;
+  return {
+    kind,
+    name,
+    title: encodeWords(title),
+    owner: encodeWords(owner),
+    lead: encodeWords(lead),
+    codes: codes.map(encodePosterCode),
+    examples: encodeWords(examples),
+  };
+}
+
+function encodePosterCode({ title, address, link }: PosterCode) {
+  return {
+    title: encodeWords(title),
+    address: encodeWords(address),
+    link: link.app === "whatsapp" ? { ...link, says: encodeWords(link.says) } : link,
+  };
+}
+
+function decodeDocument(document: z.infer<typeof encodedDocument>): Document {
+  const name = decodeWords(document.name);
+  if (document.kind === "linkCode") return { ...document, name, until: Temporal.Instant.from(document.until) };
+  const { kind, title, owner, lead, codes, examples } = document;
+  return {
+    kind,
+    name,
+    title: decodeWords(title),
+    owner: decodeWords(owner),
+    lead: decodeWords(lead),
+    codes: codes.map((one) => ({
+      title: decodeWords(one.title),
+      address: decodeWords(one.address),
+      link: one.link.app === "whatsapp" ? { ...one.link, says: decodeWords(one.link.says) } : one.link,
+    })),
+    examples: decodeWords(examples),
+  };
 }
 
 function encodeWords({ id, values }: Words): EncodedWords {

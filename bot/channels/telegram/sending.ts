@@ -1,7 +1,8 @@
-import { type Api, GrammyError, HttpError } from "grammy";
+import { type Api, GrammyError, HttpError, InputFile } from "grammy";
 import type {
   InlineKeyboardButton,
   InlineKeyboardMarkup,
+  Message,
   ReplyKeyboardMarkup,
   ReplyKeyboardRemove,
 } from "grammy/types";
@@ -16,7 +17,7 @@ export interface SendingOptions {
 
 /** Sends one message. Never throws: what became of it is the answer. */
 export async function send(api: Api, message: Outgoing, options: SendingOptions): Promise<SendOutcome> {
-  const { to, text, mapPoint, answers, deletes } = message;
+  const { to, answers, deletes } = message;
   if (deletes !== undefined) {
     const later = await deleted(api, to.chat, deletes);
     if (later) return later;
@@ -30,9 +31,7 @@ export async function send(api: Api, message: Outgoing, options: SendingOptions)
     }),
   };
   try {
-    const sent = mapPoint
-      ? await api.sendVenue(to.chat, mapPoint.latitude, mapPoint.longitude, mapPoint.title, mapPoint.address, how)
-      : await api.sendMessage(to.chat, text, { ...how, link_preview_options: { is_disabled: true } });
+    const sent = await sendContent(api, message, how);
     // An answer without a message is no answer: grammY passes it on as it is.
     const reference = (sent as { message_id?: number } | undefined)?.message_id;
     if (reference === undefined) return { outcome: "unclear", reason: "no-message-in-answer" };
@@ -42,8 +41,28 @@ export async function send(api: Api, message: Outgoing, options: SendingOptions)
   }
 }
 
+/** A file with the words as its caption, a place, or the words alone. */
+function sendContent(
+  api: Api,
+  { to: { chat }, text, mapPoint, attachment }: Outgoing,
+  how: Parameters<Api["sendMessage"]>[2],
+): Promise<Message> {
+  if (attachment) {
+    const file = new InputFile(attachment.bytes, attachment.name);
+    const captioned = { ...how, caption: text } as object;
+    return attachment.mime.startsWith("image/")
+      ? api.sendPhoto(chat, file, captioned)
+      : api.sendDocument(chat, file, captioned);
+  }
+  if (mapPoint) {
+    const { latitude, longitude, title, address } = mapPoint;
+    return api.sendVenue(chat, latitude, longitude, title, address, how as object);
+  }
+  return api.sendMessage(chat, text, { ...how, link_preview_options: { is_disabled: true } });
+}
+
 /**
- * Takes an incoming message out of the chat: what it holds should not stand there any longer than need be, so it goes first.
+ * Takes an earlier message out of the chat: what it holds should not stand there any longer than need be, so it goes first.
  * It may be gone, or too old; then there is nothing more to be done. @returns what to say of the whole when it has to wait
  */
 async function deleted(api: Api, chat: string, message: string): Promise<SendOutcome | null> {

@@ -21,6 +21,8 @@ export interface TelegramOptions {
 }
 
 export interface TelegramChannel extends Channel {
+  /** The bot's name, by which a link opens a chat with it; null: not known yet. */
+  username(): string | null;
   /** Takes an update that was brought by the webhook, on any process; resolves when it is durable. */
   take(update: Update, receive: (event: ChannelEvent) => Promise<void>): Promise<void>;
 }
@@ -52,6 +54,7 @@ export function telegramChannel({
   const keyboards = contactKeyboards();
   let polling: Polling | null = null;
   let me: Promise<Me> | null = null;
+  let username: string | null = null;
   let menuRegistered = false;
   let registering: { state: PollState; stop(): void } | null = null;
 
@@ -80,6 +83,7 @@ export function telegramChannel({
   async function askWhoWeAre(): Promise<Me> {
     const found: Me | undefined = await sender.getMe();
     if (typeof found?.username !== "string") throw new TypeError("no bot in the answer");
+    username = found.username;
     return found;
   }
 
@@ -125,6 +129,7 @@ export function telegramChannel({
   return {
     name: "telegram",
     ownAccount: () => botId,
+    username: () => username,
     longestText: 4096,
     async start(receive) {
       // Telegram may be out of reach now: who we are and the menu are asked again with the next update.

@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Channel, Outgoing, SendOutcome } from "#bot/messages.ts";
 
 /** A chat in the terminal: what goes out is printed. Messages come in by whoever reads the keyboard. */
@@ -22,24 +25,32 @@ export function terminalChannel({
     stop: async () => {},
     health: () => ({ ok: true }),
     async send(message): Promise<SendOutcome> {
-      print(json ? asJson(message) : asText(message));
+      const path = message.attachment ? await saved(message.attachment) : null;
+      print(json ? asJson(message, path) : asText(message, path));
       sent += 1;
       return { outcome: "sent", reference: String(sent) };
     },
   };
 }
 
-/** Choices as a numbered list; a blank line ends the message, so none stands in it. */
-function asText(message: Outgoing): string {
-  const choices = message.choices.map(({ label }, index) => `${index + 1}. ${label}`);
-  return `${[withPlace(message), ...choices].join("\n").replace(/\n\s*\n/g, "\n")}\n`;
+/** A file lies in a folder of its own, so that none takes another's place. @returns where it is */
+async function saved({ name, bytes }: NonNullable<Outgoing["attachment"]>): Promise<string> {
+  const path = join(await mkdtemp(join(tmpdir(), "koperasi-")), name);
+  await writeFile(path, bytes);
+  return path;
 }
 
-function asJson(message: Outgoing): string {
+/** Choices as a numbered list; a blank line ends the message, so none stands in it. */
+function asText(message: Outgoing, path: string | null): string {
+  const choices = message.choices.map(({ label }, index) => `${index + 1}. ${label}`);
+  return `${[withPlace(message), ...(path === null ? [] : [path]), ...choices].join("\n").replace(/\n\s*\n/g, "\n")}\n`;
+}
+
+function asJson(message: Outgoing, path: string | null): string {
   return JSON.stringify({
     text: withPlace(message),
     choices: message.choices.map(({ label }) => label),
-    attachment: null,
+    attachment: path === null ? null : { name: message.attachment?.name, path },
   });
 }
 
