@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { channelDesk } from "#bot/channel-desk.ts";
+import { watchChannels } from "#bot/channel-watch.ts";
 import { type TelegramChannel, telegramChannel } from "#bot/channels/telegram/telegram.ts";
 import { webhookRequests } from "#bot/channels/telegram/webhook.ts";
 import { isRoot } from "#bot/channels/whatsapp/browser.ts";
 import { codeForTerminal } from "#bot/channels/whatsapp/linking.ts";
-import { whatsappChannel } from "#bot/channels/whatsapp/whatsapp.ts";
+import { type WhatsAppChannel, whatsappChannel } from "#bot/channels/whatsapp/whatsapp.ts";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { telegramMenu } from "#bot/commands/telegram-menu.ts";
 import { openDatabase } from "#bot/db/database.ts";
 import { heartbeat } from "#bot/db/heartbeat.ts";
 import { createDelivery } from "#bot/delivery/delivery.ts";
 import { humanPace } from "#bot/delivery/human-pace.ts";
-import type { Pace } from "#bot/delivery/pace.ts";
 import { createApp } from "#bot/handler/app.ts";
 import { memoryOf } from "#bot/handler/memory.ts";
 import { outage } from "#bot/handler/outage.ts";
@@ -25,6 +26,7 @@ import { problem } from "#bot/problem.ts";
 import { unaskedSince } from "#bot/services/outbox.ts";
 import { loadEnvironment, readSettings, type Settings } from "#bot/settings.ts";
 import { startTicks } from "#bot/ticks/ticks.ts";
+import { whatsappNews } from "#bot/whatsapp-news.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 
 /** The program as one list, and its end in reverse. */
@@ -49,12 +51,14 @@ async function main(): Promise<void> {
   });
   if (database.tightened.length > 0) log.warn({ files: database.tightened }, "were readable by others, no longer");
   const telegram = telegramOf(settings);
-  const channels = channelsOf(settings);
+  const whatsapp = settings.whatsapp && whatsappOf(settings.whatsapp);
+  const channels: Channel[] = [...(telegram ? [telegram] : []), ...(whatsapp ? [whatsapp] : [])];
   // What another process does is for its own health to say.
   const working = () => channels.filter((channel) => heart.has(dutyOf(channel)));
   const metrics = createMetrics(database.read, working, now);
   const startOfDay = now().toZonedDateTimeISO(settings.timeZone).startOfDay().toInstant();
   const unaskedToday = await unaskedSince(database.read, "whatsapp", startOfDay);
+  const whatsappPace = humanPace({ timeZone: settings.timeZone, sentToday: unaskedToday, clockwork });
   const deliveries = new Map(
     channels.map((channel) => [
       channel.name,
@@ -63,7 +67,8 @@ async function main(): Promise<void> {
         channel,
         render,
         boot,
-        rate: paceOf(channel, settings, unaskedToday, clockwork),
+        // Telegram as its limits allow, WhatsApp as a person would.
+        rate: channel.name === "whatsapp" ? whatsappPace : (settings.telegram?.rate ?? 1),
         clockwork,
         log,
         sent: (outcome) => metrics.sent(channel.name, outcome),
@@ -73,6 +78,21 @@ async function main(): Promise<void> {
       }),
     ]),
   );
+  const news = whatsappNews({
+    database,
+    staffPhones: settings.staffPhones,
+    wasLinked: () => whatsapp?.state().number != null,
+    wake: () => deliveries.get("telegram")?.wake(),
+    now,
+    log,
+  });
+  const watch = watchChannels({
+    channels: working,
+    seen: async (channel, health, since) => {
+      if (channel === whatsapp) await news.seen(health, since);
+    },
+    clockwork,
+  });
   const app = createApp({
     database,
     render,
@@ -82,6 +102,13 @@ async function main(): Promise<void> {
     boot,
     hashing: argon2id(),
     staffPhones: settings.staffPhones,
+    channels: channelDesk({
+      telegram,
+      whatsapp,
+      whatsappPace,
+      isHere: (channel) => heart.has(dutyOf(channel)),
+      since: ({ name }) => watch.since(name),
+    }),
     room: (to) => deliveries.get(to.channel)?.room(to) ?? false,
     deliver: (entered, to) => deliveries.get(to.channel)?.deliver(entered),
     handled: metrics.handled,
@@ -141,6 +168,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ boot }, "stopping");
+    watch.stop();
     await heart.stop();
     for (const delivery of deliveries.values()) await delivery.stop();
     await heart.leave();
@@ -159,30 +187,20 @@ async function main(): Promise<void> {
     if (!telegram || !options?.webhook) return undefined;
     return webhookRequests(options.webhook, (update) => telegram.take(update, (event) => receive(event, telegram)));
   }
-  function channelsOf({ whatsapp }: Settings): Channel[] {
-    return [...(telegram ? [telegram] : []), ...(whatsapp ? [whatsappOf(whatsapp)] : [])];
-  }
-  function whatsappOf({ sessionDir, browser }: NonNullable<Settings["whatsapp"]>): Channel {
+  function whatsappOf({ sessionDir, browser }: NonNullable<Settings["whatsapp"]>): WhatsAppChannel {
     if (isRoot()) console.error(render(words("start-whatsapp-root")));
     return whatsappChannel({
       folder: sessionDir,
       executablePath: browser,
       probeText: render(words("start-whatsapp-probe")),
-      onCode: (code) => console.log(`${render(words("start-whatsapp-code"))}\n${codeForTerminal(code)}`),
+      onCode(code) {
+        console.log(`${render(words("start-whatsapp-code"))}\n${codeForTerminal(code)}`);
+        void news.code(code);
+      },
       clockwork,
       log,
     });
   }
-}
-
-/** How fast a channel sends: Telegram as its limits allow, WhatsApp as a person would. */
-function paceOf(
-  { name }: Channel,
-  { telegram, timeZone }: Settings,
-  sentToday: number,
-  clockwork: Clockwork,
-): number | Pace {
-  return name === "whatsapp" ? humanPace({ timeZone, sentToday, clockwork }) : (telegram?.rate ?? 1);
 }
 
 /** What only one process does. (Which account a WhatsApp session is of is known when it stands.) */

@@ -5,7 +5,7 @@ import type { Secrets, Tx } from "#bot/db/database.ts";
 import type { Lookup } from "#bot/domain/lookup.ts";
 import type { Intent } from "#bot/language/intents.ts";
 import type { Understanding } from "#bot/language/understand.ts";
-import type { Content, Place, Reply } from "#bot/messages.ts";
+import type { ChannelDesk, Content, Place, Reply } from "#bot/messages.ts";
 import type { AuditPlace } from "#bot/services/audit.ts";
 import type { Writer } from "#bot/services/chat-accounts.ts";
 import type { Dialog } from "#bot/services/dialogs.ts";
@@ -36,6 +36,8 @@ export interface Turn {
   secrets: Secrets;
   /** Numbers of STAFF_PHONES. */
   staffPhones: ReadonlySet<string>;
+  /** How the channels stand. */
+  channels: ChannelDesk;
   /** For the audit log: where it was asked. */
   asked: AuditPlace;
   hashing: Hashing;

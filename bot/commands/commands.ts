@@ -1,4 +1,5 @@
 import { account } from "#bot/commands/account.ts";
+import { channels } from "#bot/commands/channels.ts";
 import { claims } from "#bot/commands/claims.ts";
 import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   staffAppoint,
   officerClaim,
   claims,
+  channels,
 ];
 
 /** What each keyword means. */

@@ -94,3 +94,7 @@ export const PERSON_LOOKUPS_AN_HOUR = 10;
 export const MINUTES_OF_SLOW_WORK = 1;
 /** Looks at somebody's data that they are shown, so far back [=]. */
 export const LOOKS_SHOWN_DAYS = 30;
+/** The staff are told on Telegram when WhatsApp has been away for so long without a reason of its own to say at once [=]. */
+export const WHATSAPP_AWAY_MINUTES = 30;
+/** So long a picture of the code that links WhatsApp is replaced by the next one [=]. */
+export const LINK_CODE_MINUTES = 5;

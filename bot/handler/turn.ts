@@ -14,7 +14,7 @@ export interface Asked {
 /** Everything that a command has at hand, for one message. */
 export async function turnOf(app: App, tx: Tx, chat: Chat, asked: Asked, now: Turn["now"]): Promise<Turn> {
   const { writer } = chat;
-  const { secrets, staffPhones, timeZone } = app;
+  const { secrets, staffPhones, timeZone, channels } = app;
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
   return {
     tx,
@@ -30,6 +30,7 @@ export async function turnOf(app: App, tx: Tx, chat: Chat, asked: Asked, now: Tu
     dialogs: chat.dialogs,
     secrets,
     staffPhones,
+    channels,
     asked: { secrets, chat: `${writer.channel} ${writer.sender}`, request: asked.request, now },
     hashing: app.hashing,
   };

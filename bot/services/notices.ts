@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import type { Words } from "#bot/messages.ts";
+import type { ChannelName, Words } from "#bot/messages.ts";
 import { tell } from "#bot/services/outbox.ts";
 import { isInService } from "#bot/services/staff.ts";
 
@@ -22,17 +22,19 @@ export async function tellPerson(
   for (const { chatAccountId } of links) await tell(tx, chatAccountId, what, now);
 }
 
-/** Everybody on the staff who has a chat, in the one that they used last. */
+/** Everybody on the staff who has a chat, in the one that they used last; or in the last one of this app alone. */
 export async function tellStaff(
   tx: Tx,
   staffPhones: ReadonlySet<string>,
   what: Words,
   now: Temporal.Instant,
   exceptPerson?: number,
+  channel?: ChannelName,
 ): Promise<void> {
+  const where = { endedAt: null, ...(channel && { chatAccount: { channel } }) };
   const staff = await tx.staff.findMany({
     where: { personId: { not: null } },
-    include: { person: { include: { links: { where: { endedAt: null }, orderBy: { usedAt: "desc" } } } } },
+    include: { person: { include: { links: { where, orderBy: { usedAt: "desc" } } } } },
   });
   for (const { person, ...entry } of staff) {
     const last = person?.links[0];

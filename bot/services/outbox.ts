@@ -446,11 +446,12 @@ export async function blankOldText(tx: Tx, now: Temporal.Instant): Promise<numbe
   return count;
 }
 
-/** How much waits, and since when. */
+/** How much waits, in all or in one channel, and since when. */
 export async function waitingRows(
   read: Pick<Tx, "outbox">,
+  channel?: ChannelName,
 ): Promise<{ count: number; oldest: Temporal.Instant | null }> {
-  const where = { status: { in: ["queued", "sending"] } };
+  const where = { status: { in: ["queued", "sending"] }, ...(channel && { channel }) };
   const count = await read.outbox.count({ where });
   if (count === 0) return { count, oldest: null };
   const first = await read.outbox.findFirst({ where, orderBy: { id: "asc" }, select: { createdAt: true } });

@@ -5,7 +5,6 @@ import { identities } from "#bot/channels/whatsapp/identity.ts";
 import { editedOf, type Me, messageOf, placeOf, type RawMessage } from "#bot/channels/whatsapp/incoming.ts";
 import { type Intake, intake } from "#bot/channels/whatsapp/intake.ts";
 import { type Keeper, keepBrowser } from "#bot/channels/whatsapp/keeper.ts";
-import { codeAsPicture } from "#bot/channels/whatsapp/linking.ts";
 import { lock } from "#bot/channels/whatsapp/lock.ts";
 import { look, send } from "#bot/channels/whatsapp/outgoing.ts";
 import { probe } from "#bot/channels/whatsapp/probe.ts";
@@ -33,8 +32,8 @@ export interface WhatsAppOptions {
 
 export interface WhatsAppChannel extends Channel {
   state(): WhatsAppState;
-  /** The code that can be scanned now, as a PNG; null: there is none. */
-  code(): Promise<Uint8Array> | null;
+  /** The code that can be scanned now; null: there is none. */
+  code(): string | null;
   /** Asks for a code of eight signs to be typed on the office's phone, in place of one to be scanned. */
   pairingCode(number: string): Promise<string>;
   /** The process of the browser; null: none runs. */
@@ -207,7 +206,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     look: looks,
     health: () => healthOf(state),
     state: () => ({ ...state }),
-    code: () => (code === null ? null : codeAsPicture(code)),
+    code: () => code,
     async fetch({ reference }) {
       const found = await within(clockwork, SWEEP_MS, keeper?.ready()?.client.getMessageById(reference));
       const media = await within(clockwork, SWEEP_MS, found?.downloadMedia());

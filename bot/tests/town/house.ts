@@ -9,7 +9,7 @@ import { receiver } from "#bot/handler/receive.ts";
 import { askOrphansAgain } from "#bot/handler/slow.ts";
 import { renderer } from "#bot/language/render.ts";
 import { SILENT } from "#bot/log.ts";
-import type { Channel, ChannelEvent } from "#bot/messages.ts";
+import type { Channel, ChannelDesk, ChannelEvent } from "#bot/messages.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 import type { Home } from "./home.ts";
 
@@ -41,6 +41,8 @@ export interface HouseOptions {
   rate?: DeliveryOptions["rate"];
   /** STAFF_PHONES. */
   staffPhones?: ReadonlySet<string>;
+  /** How the channels stand, as commands are told; without it there is none. */
+  channels?: ChannelDesk;
 }
 
 /** argon2id as it is, with as little work as it takes. */
@@ -54,6 +56,7 @@ export async function openHouse({
   around = (database) => database,
   rate = Number.POSITIVE_INFINITY,
   staffPhones = new Set(),
+  channels,
 }: HouseOptions): Promise<House> {
   const database = around(await openDatabase({ url, key, ...(door && { door }) }));
   const render = renderer(READING);
@@ -68,6 +71,7 @@ export async function openHouse({
     boot,
     hashing: QUICK,
     staffPhones,
+    ...(channels && { channels }),
     room: delivery.room,
     deliver: delivery.deliver,
   });

@@ -5,6 +5,7 @@ import { describe, expect, inject, test } from "vitest";
 import type { Tx } from "#bot/db/database.ts";
 import { readPhone } from "#bot/domain/phones.ts";
 import { renderer } from "#bot/language/render.ts";
+import type { ChannelDesk } from "#bot/messages.ts";
 import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
 import { type ExamRow, enterExam } from "#bot/services/exams.ts";
 import { BROWSER } from "#bot/tests/whatsapp/browser-here.ts";
@@ -72,6 +73,8 @@ interface StoryOptions {
   /** Messages a second for what is no reply; without it nothing is paced. */
   rate?: number;
   server?: BotApiOptions;
+  /** How the channels stand, as the office is told. */
+  channels?: ChannelDesk;
 }
 
 /**
@@ -119,7 +122,7 @@ export function telegramStory(
 export async function live(
   makeApp: (clock: TownClock) => ChatApp | Promise<ChatApp>,
   tell: (town: Town) => Promise<void>,
-  { speed, rate }: StoryOptions,
+  { speed, rate, channels }: StoryOptions,
 ): Promise<void> {
   const clock = townClock(speed);
   const app = await makeApp(clock);
@@ -132,6 +135,7 @@ export async function live(
       clockwork: clock,
       staffPhones,
       ...(rate !== undefined && { rate }),
+      ...(channels && { channels }),
     });
   let house: House | null = await open();
 
