@@ -14,6 +14,7 @@ import { people } from "#bot/commands/people.ts";
 import { person } from "#bot/commands/person.ts";
 import { personCorrect } from "#bot/commands/person-correct.ts";
 import { pin } from "#bot/commands/pin.ts";
+import { poster } from "#bot/commands/poster.ts";
 import { speaker } from "#bot/commands/speaker.ts";
 import { staff } from "#bot/commands/staff.ts";
 import { staffAppoint } from "#bot/commands/staff-appoint.ts";
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   officerClaim,
   claims,
   channels,
+  poster,
 ];
 
 /** What each keyword means. */

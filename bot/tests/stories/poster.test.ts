@@ -1,0 +1,81 @@
+import { inflateSync } from "node:zlib";
+import { Temporal } from "temporal-polyfill";
+import { expect } from "vitest";
+import type { ChannelDesk, ChannelState } from "#bot/messages.ts";
+import { story, telegramStory } from "../town/town.ts";
+
+/** A sheet with codes that open the chat, for the office or for one cooperative. */
+
+const since = Temporal.Instant.from("2025-07-02T00:15:00Z");
+const common = { isHere: true, health: { ok: true }, since };
+const states: ChannelState[] = [
+  { ...common, channel: "telegram", account: "sapa_koperasi_bot" },
+  { ...common, channel: "whatsapp", account: "6285700000001" },
+];
+const channels: ChannelDesk = { states: () => states, pairingCode: () => Promise.reject(new Error("none")) };
+
+/** The text of a PDF whose pages are deflated, in hexadecimal strings as pdfkit writes them. */
+function textOf(pdf: Buffer): string {
+  const text = pdf.toString("latin1");
+  const streams = Array.from(text.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g), ([, bytes = ""]) =>
+    inflateSync(Buffer.from(bytes, "latin1")).toString("latin1"),
+  );
+  const lines = streams.join("\n").match(/\[.*?\] TJ/g) ?? [];
+  return lines
+    .map((line) =>
+      Array.from(line.matchAll(/<([0-9a-f]*)>/g), ([, hex = ""]) => Buffer.from(hex, "hex").toString("latin1")).join(
+        "",
+      ),
+    )
+    .join("\n");
+}
+
+telegramStory(
+  "the office makes one for itself, and for a cooperative",
+  async (town) => {
+    const ratna = await town.staff("Ratna", { pin: "280417" });
+    await ratna.says("poster", "280417");
+    const sheets = () => town.onTelegram("Ratna").replies.flatMap(({ file }) => (file ? [file] : []));
+    await ratna.chats(`
+      > [Kantor dinas]
+      Poster untuk Dinas Koperasi dan Usaha Mikro Kabupaten Jombang, satu lembar A4. …
+      > poster
+      Poster untuk siapa? …
+      > sumberjo
+      Koperasi yang mana?
+      …
+      > sumberjo plandaan
+      Poster untuk Koperasi Desa Merah Putih Sumberjo, Kecamatan Plandaan, …
+    `);
+    expect(sheets().map(({ name, kind }) => [name, kind])).toEqual([
+      ["poster.pdf", "document"],
+      ["poster.pdf", "document"],
+    ]);
+    const [office = "", cooperative = ""] = sheets().map(({ bytes }) => textOf(bytes));
+    for (const text of [office, cooperative]) {
+      expect(text).toContain("t.me/sapa_koperasi_bot");
+      expect(text).toContain("0857-0000-0001");
+    }
+    expect(office.replaceAll("\n", " ")).toContain("Kabupaten Jombang");
+    expect(cooperative.replaceAll("\n", " ")).toContain("Sumberjo");
+  },
+  { channels },
+);
+
+story(
+  "a chair or treasurer gets that of their own cooperative, without being asked",
+  async (town) => {
+    const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "280417" });
+    await lilik.says("poster");
+    const [shown] = await lilik.says("280417");
+    expect(shown?.text).toContain("Poster untuk Koperasi Desa Merah Putih Cukir, Kecamatan Diwek");
+  },
+  { channels },
+);
+
+story("without a chat app that it could lead to there is none", async (town) => {
+  const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "chair", pin: "280417" });
+  await lilik.says("poster");
+  const [shown] = await lilik.says("280417");
+  expect(shown?.text).toContain("Poster belum bisa dibuat");
+});
