@@ -96,7 +96,7 @@ export function reader(known: Iterable<string>, places: ReadonlySet<string>): Re
   };
 
   return (text) => {
-    const plain = wordsOf(masked(text));
+    const plain = wordsOf(masked(text).replace(/\bdipun\s+(?=\p{L})/gu, "dipun")); // written apart or not
     const words: string[] = [];
     for (let at = 0; at < plain.length; ) {
       const place = placeAt(plain, at, places);

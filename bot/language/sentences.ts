@@ -39,6 +39,13 @@ export function otherMatters(): Sentence[] {
   );
 }
 
+const STORIES = new URL("./stories.txt", import.meta.url);
+
+/** How stories begin, for training alone: what is asked after them is what counts. */
+export function storyBeginnings(): string[] {
+  return linesIn(STORIES);
+}
+
 const EACH = 12;
 /** Without a divisor in common with the number of sentences, so that all of them are used alike. */
 const STRIDE = 31;
