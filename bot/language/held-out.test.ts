@@ -52,7 +52,7 @@ test("nothing that is held out is learnt from, unless as a command's bare name",
   expect(both.map(({ text }) => text)).toEqual([]);
 });
 
-test("the model is the one that the sentences give: npm run train", { timeout: 120_000 }, () => {
+test("the model is the one that the sentences give: npm run train", { timeout: 300_000 }, () => {
   const { weights, scale, known } = learnt(sentences(), otherMatters(), placesOf());
   const kept = modelIn(MODEL);
   expect({ scale, known }).toEqual({ scale: kept.scale, known: kept.known });
