@@ -1,3 +1,4 @@
+import { isHeadPosition } from "#bot/domain/position.ts";
 import type { Person, Role } from "#bot/services/identity.ts";
 
 /** Who may run a command; asked in one place, handler/may.ts. docs/access.md has the whole table. */
@@ -23,15 +24,15 @@ export function actsAs({ roles }: Pick<Person, "roles">, { who }: Access): RoleN
 }
 
 function isRole(role: Role, name: RoleName): boolean {
-  if (name === "head") return role.kind === "officer" && HEADS.has(role.position);
+  if (name === "head") return role.kind === "officer" && isHeadPosition(role.position);
   return role.kind === name;
 }
 
-const HEADS: ReadonlySet<string> = new Set(["chair", "treasurer"]);
-
 /** Cooperatives whose people and books somebody keeps. */
 export function headOf({ roles }: Pick<Person, "roles">): number[] {
-  return roles.flatMap((role) => (role.kind === "officer" && HEADS.has(role.position) ? [role.cooperativeId] : []));
+  return roles.flatMap((role) =>
+    role.kind === "officer" && isHeadPosition(role.position) ? [role.cooperativeId] : [],
+  );
 }
 
 /** Whether the people of a cooperative are somebody's to keep: its chair's, its treasurer's, and the office's. */

@@ -2,14 +2,21 @@ import { z } from "zod";
 import { headOf, isStaff, mayKeep } from "#bot/commands/access.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import type { NationalId } from "#bot/domain/national-id.ts";
-import { positionWords } from "#bot/domain/position.ts";
+import { isHeadPosition, type Position, positionWords } from "#bot/domain/position.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import { wasDenied } from "#bot/services/audit.ts";
 import { type Cooperative, cooperativeById } from "#bot/services/cooperatives.ts";
 import type { Person } from "#bot/services/identity.ts";
 import { tellPerson } from "#bot/services/notices.ts";
-import { type Entry, type EntryName, entryNamed, isOnlyIn, personWithNationalId } from "#bot/services/roster.ts";
+import {
+  type Entry,
+  type EntryName,
+  entryNamed,
+  isHead,
+  isOnlyIn,
+  personWithNationalId,
+} from "#bot/services/roster.ts";
 
 /**
  * What those who keep people may open. Whoever asks for what is not theirs gets the same answer whether it exists or not; it
@@ -64,23 +71,43 @@ export function keeper({ person }: Turn): Person {
 
 /**
  * Whether what proves a person everywhere (a code, a number, a NIK) may be given out or changed by whoever asks: the office
- * may, and who keeps every cooperative in which the person is anything. Not for oneself: what is left open for a minute must
+ * may, and for whoever is neither chair nor treasurer who keeps every cooperative in which they are anything. Not for oneself: what is left open for a minute must
  * not become another's for good.
  */
 export async function mayProve(turn: Turn, personId: number): Promise<boolean> {
   const person = keeper(turn);
   if (person.id === personId) return false;
-  return isStaff(person) || isOnlyIn(turn.tx, personId, headOf(person), turn.today);
+  if (isStaff(person)) return true;
+  return (await isOnlyIn(turn.tx, personId, headOf(person), turn.today)) && !(await isOfficeKept(turn, personId));
 }
 
 /**
- * A NIK that a chair or treasurer types must not make somebody of another cooperative one of theirs, nor tell who it is.
+ * Whether somebody is the office's to keep, and not whoever is asking: chair and treasurer watch each other, so neither may
+ * take the other's place by a code, a number, a name, or the end of a term.
+ */
+export async function isOfficeKept(turn: Turn, personId: number): Promise<boolean> {
+  return !isStaff(keeper(turn)) && isHead(turn.tx, personId, turn.today);
+}
+
+/** The same for what makes somebody chair or treasurer. */
+export function isOfficeGiven(turn: Turn, position: Position): boolean {
+  return !isStaff(keeper(turn)) && isHeadPosition(position);
+}
+
+/** What the office alone does for chair and treasurer: said, and nothing is changed. */
+export function officeAlone(): Outcome {
+  return { replies: [reply(words("keeping-office-alone"))], about: null, outcome: "needs-office" };
+}
+
+/**
+ * A NIK that a chair or treasurer types must not make somebody of another cooperative one of theirs, nor tell who it is; nor
+ * give the other of the two a second entry, with a number by which somebody else would link as them.
  * @throws Refusal `national-id-needs-office`
  */
 export async function refuseNationalIdElsewhere(turn: Turn, nationalId: NationalId): Promise<void> {
   const known = await personWithNationalId(turn.tx, turn.secrets, nationalId);
   if (known === null || isStaff(keeper(turn))) return;
-  if (!(await isOnlyIn(turn.tx, known, headOf(keeper(turn)), turn.today))) {
+  if (!(await isOnlyIn(turn.tx, known, headOf(keeper(turn)), turn.today)) || (await isOfficeKept(turn, known))) {
     throw new Refusal("national-id-needs-office");
   }
 }

@@ -8,7 +8,7 @@ import { entryName, entryRole, keeper, keptCooperative, keptEntry, mayProve } fr
 import { findPeople } from "#bot/commands/people.ts";
 import { shownOneTimeCode } from "#bot/domain/one-time-code.ts";
 import { wordsOf } from "#bot/domain/text.ts";
-import { reply, words } from "#bot/messages.ts";
+import { reply, type Words, words } from "#bot/messages.ts";
 import { type CodePurpose, makeCode } from "#bot/services/codes.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
 import { tellPerson } from "#bot/services/notices.ts";
@@ -54,10 +54,14 @@ export const linkCode = form<Values>({
     },
     entry: {
       type: entryName,
+      label: words("link-code-for-whom"),
       ask: () => ({ words: words("link-code-whom") }),
       read: readEntry,
+      took: refusesEntry,
     },
   },
+  summary: sumsUp,
+  deed: words("link-code-do"),
   done: (turn, { purpose, entry }) => handsOut(turn, purpose, entry),
 });
 
@@ -122,7 +126,7 @@ async function readEntry(
     object: `cooperative ${kept.cooperative.id}`,
     fields: ["name", "number", "position"],
   };
-  return { ends: { ...picks(words("people-found"), "entry", choices), about } };
+  return { ends: { ...picks(words("link-code-which"), "entry", choices), about } };
 }
 
 function nameOf({ kind, id }: Entry): EntryName {
@@ -135,19 +139,40 @@ function picks(said: Question["words"], pick: string, choices: NonNullable<Quest
   return { replies: [reply(said, ...offered)], keepsDialog: true, about: null, outcome: `which-${pick}` };
 }
 
+/** Before a code is offered to be made at all. */
+async function refusesEntry(turn: Turn, name: EntryName): Promise<Outcome | null> {
+  const kept = await keptEntry(turn, name);
+  if ("denied" in kept) return kept.denied;
+  const { entry } = kept;
+  if (await mayProve(turn, entry.personId)) return null;
+  return {
+    replies: [reply(words("link-code-needs-office", { name: called(entry) }))],
+    about: null,
+    outcome: "needs-office",
+  };
+}
+
+/** Whose code it will be: a number or part of a name is soon another's. */
+async function sumsUp(turn: Turn, { purpose, entry: name }: Values): Promise<Words> {
+  const kept = await keptEntry(turn, name);
+  if ("denied" in kept) return words("may-not");
+  const { entry, cooperative } = kept;
+  return words(purpose === "pin" ? "link-code-sure-pin" : "link-code-sure-link", {
+    called: called(entry),
+    name: entry.name,
+    role: entryRole(entry),
+    cooperative: shortName(cooperative),
+  });
+}
+
 // ---- the code --------------------------------------------------------------------------------------------------------
 
 async function handsOut(turn: Turn, purpose: CodePurpose, name: EntryName): Promise<Outcome> {
+  const refused = await refusesEntry(turn, name);
+  if (refused) return refused;
   const kept = await keptEntry(turn, name);
   if ("denied" in kept) return kept.denied;
   const { entry, cooperative } = kept;
-  if (!(await mayProve(turn, entry.personId))) {
-    return {
-      replies: [reply(words("link-code-needs-office", { name: called(entry) }))],
-      about: null,
-      outcome: "needs-office",
-    };
-  }
   const about = { subjectId: entry.personId, object: `cooperative ${cooperative.id}`, changed: true } as const;
   return { replies: [await codeFor(turn, purpose, entry)], about, outcome: `made-${purpose}` };
 }

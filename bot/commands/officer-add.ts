@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { HEADS_AND_STAFF } from "#bot/commands/access.ts";
 import { form } from "#bot/commands/form.ts";
-import { keeper, keptCooperative } from "#bot/commands/keeping.ts";
+import { isOfficeGiven, keeper, keptCooperative, officeAlone } from "#bot/commands/keeping.ts";
 import { positionField } from "#bot/commands/position-field.ts";
 import {
   cooperativeField,
@@ -40,7 +40,10 @@ export const officerAdd = form<Values>({
   fields: {
     cooperative: cooperativeField(),
     name: { ...nameField(), took: refusesOthers },
-    position: positionField(),
+    position: {
+      ...positionField<Values>(),
+      took: async (turn, position) => (isOfficeGiven(turn, position) ? officeAlone() : null),
+    },
     phone: phoneField(),
     nationalId: nationalIdField(),
     lastDay: {
@@ -72,6 +75,7 @@ export const officerAdd = form<Values>({
     const { tx, secrets, now, today, staffPhones } = turn;
     const kept = await keptCooperative(turn, cooperativeId);
     if ("denied" in kept) return kept.denied;
+    if (isOfficeGiven(turn, position)) return officeAlone();
     const cooperative = shortName(kept.cooperative);
     const row = {
       cooperativeId,

@@ -3,7 +3,16 @@ import { HEADS_AND_STAFF } from "#bot/commands/access.ts";
 import { called } from "#bot/commands/address.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { form } from "#bot/commands/form.ts";
-import { entryName, keeper, keptEntry, mayProve, refuseNationalIdElsewhere } from "#bot/commands/keeping.ts";
+import {
+  entryName,
+  isOfficeGiven,
+  isOfficeKept,
+  keeper,
+  keptEntry,
+  mayProve,
+  officeAlone,
+  refuseNationalIdElsewhere,
+} from "#bot/commands/keeping.ts";
 import { positionField } from "#bot/commands/position-field.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
 import { type NationalId, nationalIdEnding, readNationalId } from "#bot/domain/national-id.ts";
@@ -70,7 +79,12 @@ export const personCorrect = form<Values>({
       },
       took: refuses,
     },
-    position: { ...positionField<Values>(), when: when("position"), took: refuses },
+    position: {
+      ...positionField<Values>(),
+      when: when("position"),
+      took: async (turn, position, values) =>
+        isOfficeGiven(turn, position) ? officeAlone() : refuses(turn, position, values),
+    },
   },
   async summary(turn, values) {
     const kept = await keptEntry(turn, values.entry);
@@ -84,6 +98,7 @@ export const personCorrect = form<Values>({
   async done(turn, values): Promise<Outcome> {
     const refused = await refuses(turn, null, values);
     if (refused) return refused;
+    if (values.what === "position" && isOfficeGiven(turn, values.position)) return officeAlone();
     const kept = await keptEntry(turn, values.entry);
     if ("denied" in kept) return kept.denied;
     const { entry, cooperative } = kept;
@@ -128,6 +143,7 @@ async function refuses(turn: Turn, _value: unknown, { entry: name, what }: Parti
   const kept = await keptEntry(turn, name ?? { kind: "member", id: -1 });
   if ("denied" in kept) return kept.denied;
   const { entry } = kept;
+  if (await isOfficeKept(turn, entry.personId)) return officeAlone();
   const proves = what === "phone" || what === "nationalId";
   if (!proves || (await mayProve(turn, entry.personId))) return null;
   return {

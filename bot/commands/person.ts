@@ -2,7 +2,7 @@ import { z } from "zod";
 import { HEADS_AND_STAFF, isStaff } from "#bot/commands/access.ts";
 import { called } from "#bot/commands/address.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { entryName, entryRole, keeper, keptEntry } from "#bot/commands/keeping.ts";
+import { entryName, entryRole, isOfficeKept, keeper, keptEntry, mayProve, officeAlone } from "#bot/commands/keeping.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
 import { shownPhone } from "#bot/domain/phones.ts";
 import { shown, wordsOf } from "#bot/domain/text.ts";
@@ -38,11 +38,11 @@ export const person = command<z.infer<typeof input>, State>({
     if (!("step" in what)) return card(turn, kept);
     switch (what.step) {
       case "change":
-        return whatToChange(kept);
+        return (await isOfficeKept(turn, kept.entry.personId)) ? officeAlone() : whatToChange(kept);
       case "end":
-        return asksToEnd(turn, kept);
+        return (await isOfficeKept(turn, kept.entry.personId)) ? officeAlone() : asksToEnd(turn, kept);
       case "end-now":
-        return ended(turn, kept);
+        return (await isOfficeKept(turn, kept.entry.personId)) ? officeAlone() : ended(turn, kept);
       case "keep":
         return card(turn, kept);
       case "why":
@@ -83,6 +83,7 @@ interface Kept {
 
 async function card(turn: Turn, { entry, cooperative }: Kept): Promise<Outcome> {
   const { nationalIdEnding, isLinked } = await entryFacts(turn.tx, turn.secrets, entry);
+  const isOffices = await isOfficeKept(turn, entry.personId);
   const lines = [
     heading({ entry, cooperative }),
     ...termLines(entry),
@@ -91,9 +92,11 @@ async function card(turn: Turn, { entry, cooperative }: Kept): Promise<Outcome> 
       ? words("person-no-national-id")
       : words("person-national-id", { ending: nationalIdEnding }),
     words(isLinked ? "person-linked" : "person-not-linked"),
+    ...(isOffices ? [words("person-office-alone")] : []),
   ];
+  const may = { change: !isOffices, prove: await mayProve(turn, entry.personId) };
   return {
-    replies: [reply(words("person-card", { lines }), ...choicesOf(turn, entry))],
+    replies: [reply(words("person-card", { lines }), ...choicesOf(turn, entry, may))],
     dialog: stateOf("card", entry),
     about: about(entry, ["name", "role", "term", "phoneMasked", "nationalIdEnding", "linked"]),
     outcome: "card",
@@ -112,7 +115,7 @@ function termLines({ since, until }: Entry): Words[] {
   ];
 }
 
-function choicesOf(turn: Turn, entry: Entry): Choice[] {
+function choicesOf(turn: Turn, entry: Entry, may: { change: boolean; prove: boolean }): Choice[] {
   const { kind, id, cooperativeId } = entry;
   const step = (label: Words, name: string) => choice(label, entry, { step: name });
   const code = (label: Words, purpose: string): Choice => ({
@@ -120,15 +123,12 @@ function choicesOf(turn: Turn, entry: Entry): Choice[] {
     command: "link-code",
     input: { given: { purpose, cooperative: cooperativeId, entry: { kind, id } } },
   });
+  const counts = countsOn(entry, turn.today);
+  const ends = words(kind === "member" ? "person-end-membership" : "person-end-term");
   return [
-    ...(countsOn(entry, turn.today)
-      ? [
-          step(words("person-change"), "change"),
-          code(words("person-link-code"), "link"),
-          code(words("person-pin-code"), "pin"),
-          step(words(kind === "member" ? "person-end-membership" : "person-end-term"), "end"),
-        ]
-      : []),
+    ...(counts && may.change ? [step(words("person-change"), "change")] : []),
+    ...(counts && may.prove ? [code(words("person-link-code"), "link"), code(words("person-pin-code"), "pin")] : []),
+    ...(counts && may.change ? [step(ends, "end")] : []),
     ...(isStaff(keeper(turn)) ? [step(words("person-reveal"), "why")] : []),
     { label: words("person-list"), command: "people", input: { cooperative: cooperativeId, from: 0 } },
   ];

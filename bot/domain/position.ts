@@ -20,6 +20,13 @@ export const positions = [
 ] as const;
 export type Position = (typeof positions)[number];
 
+/** Those who keep a cooperative's people and its books. */
+export const headPositions: readonly Position[] = ["chair", "treasurer"];
+
+export function isHeadPosition(position: Position | null): boolean {
+  return position !== null && headPositions.includes(position);
+}
+
 /** The id of the words under which each is shown; `readPosition` reads them again. */
 export const positionWords: Readonly<Record<Position, string>> = {
   chair: "position-chair",

@@ -6,7 +6,7 @@ import { memberNumberKey } from "#bot/domain/member-number.ts";
 import { type Gender, type NationalId, nationalIdEnding } from "#bot/domain/national-id.ts";
 import { normalisedName } from "#bot/domain/person-name.ts";
 import type { Phone } from "#bot/domain/phones.ts";
-import { type Position, positions } from "#bot/domain/position.ts";
+import { headPositions, type Position, positions } from "#bot/domain/position.ts";
 import { correctMember, endMembership, memberOn } from "#bot/services/members.ts";
 import { correctOfficer, endTerm, inOfficeOn } from "#bot/services/officers.ts";
 import { genderFrom, nationalIdOf } from "#bot/services/people.ts";
@@ -151,6 +151,12 @@ export async function isOnlyIn(
     (await tx.officer.count({ where: { ...elsewhere, ...inOfficeOn(today) } })) +
     (await tx.staff.count({ where: { personId } }));
   return others === 0;
+}
+
+/** Whether somebody is chair or treasurer of any cooperative, also from a later day on. */
+export async function isHead(tx: Tx, personId: number, today: Temporal.PlainDate): Promise<boolean> {
+  const notOver = { OR: [{ endsOn: null }, { endsOn: { gt: today.toString() } }] };
+  return (await tx.officer.count({ where: { personId, position: { in: [...headPositions] }, ...notOver } })) > 0;
 }
 
 /** What of an entry is said otherwise; nomor anggota is what the entry is found by, and stays. */

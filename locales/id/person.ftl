@@ -9,6 +9,7 @@ person-national-id-whole = • NIK { $nationalId }
 person-no-national-id = • NIK belum tercatat
 person-linked = • Sudah terhubung dengan chat
 person-not-linked = • Belum terhubung dengan chat
+person-office-alone = • Untuk ketua dan bendahara, dinas yang mengubah data dan membuatkan kode
 person-change = Ubah data
 person-link-code = Kode tautan
 person-pin-code = Kode PIN

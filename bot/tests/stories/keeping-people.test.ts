@@ -104,6 +104,13 @@ story(
     await lilik.says("kode tautan", "280417");
     await lilik.sees("Untuk siapa? Ketik nama atau nomor anggotanya.");
     await lilik.says("0142");
+    await lilik.sees(`
+      Buat kode tautan untuk Bapak/Ibu Siti?
+      Siti Rahayu, anggota 0142 KDMP Cukir
+      1. Buat kode
+      2. Ubah
+    `);
+    await lilik.presses("Buat kode");
     const { text } = await lilik.sees("Kode tautan untuk Bapak/Ibu Siti: … Berlaku sekali, sampai Rabu, 9 Juli 2025 …");
     const code = /\d{4} \d{4}/.exec(text)?.[0] ?? "";
 
@@ -236,9 +243,11 @@ story("all chats of a member hear that a new PIN was begun; the code that was ma
   const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "280417" });
   const siti = await town.member("Siti Rahayu", { number: "0142", pin: "190357" });
   await lilik.says("kode pin", "280417", "0142");
+  await lilik.presses("Buat kode");
   const first = /\d{4} \d{4}/.exec((await lilik.sees("Kode PIN untuk …")).text)?.[0] ?? "";
   await siti.sees("Baru saja dibuatkan kode untuk mengganti PIN Bapak/Ibu. …");
   await lilik.says("kode pin", "0142");
+  await lilik.presses("Buat kode");
   const second = /\d{4} \d{4}/.exec((await lilik.sees("Kode PIN untuk …")).text)?.[0] ?? "";
   await siti.says("lupa pin", first);
   await siti.sees("Masa berlaku kode ini sudah lewat. …");
@@ -250,6 +259,7 @@ story("a code that was not used within a week proves nobody", async (town) => {
   const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "280417" });
   const siti = await town.member("Siti Rahayu", { number: "0142", pin: "190357" });
   await lilik.says("kode pin", "280417", "0142");
+  await lilik.presses("Buat kode");
   const code = /\d{4} \d{4}/.exec((await lilik.sees("Kode PIN untuk …")).text)?.[0] ?? "";
   await town.passes({ hours: 7 * 24 });
   await siti.says("lupa pin", code);
@@ -304,4 +314,114 @@ story("whose term ends in the middle of entering somebody enters nobody", async 
   await suprapto.sees("Itu belum bisa saya bukakan …");
   const members = await town.home.ask(`SELECT "id" FROM "Member"`);
   expect(members).toEqual([]);
+});
+
+story("a letter or two find several: it is asked who is meant, and no code is made before a yes", async (town) => {
+  const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "280417" });
+  await town.member("Siti Rahayu", { number: "0142" });
+  await town.member("Siti Aminah", { number: "0143" });
+  await town.member("Joko Susilo", { number: "0144" });
+  await lilik.chats(`
+    > kode tautan
+    …
+    > 280417
+    Untuk siapa? Ketik nama atau nomor anggotanya.
+    > siti
+    Siapa yang dimaksud?
+    1. Siti Aminah, anggota 0143
+    2. Siti Rahayu, anggota 0142
+    > [Siti Rahayu, anggota 0142]
+    Buat kode tautan untuk Bapak/Ibu Siti?
+    Siti Rahayu, anggota 0142 KDMP Cukir
+    1. Buat kode
+    2. Ubah
+    > batal
+    …
+    > kode tautan
+    Untuk siapa? …
+    > jo
+    Buat kode tautan untuk Bapak/Ibu Joko?
+    Joko Susilo, anggota 0144 KDMP Cukir
+    1. Buat kode
+    2. Ubah
+  `);
+  expect(await town.home.ask(`SELECT "id" FROM "OneTimeCode"`)).toEqual([]);
+});
+
+story("chair and treasurer can't take each other's place: codes, numbers and terms are the office's", async (town) => {
+  const ratna = await town.staff("Ratna", { pin: "190357" });
+  const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "280417" });
+  const nik = "3517080203880000";
+  await town.officer("Suprapto", "Cukir", { nationalId: nik });
+  await lilik.chats(`
+    > daftar anggota
+    …
+    > 280417
+    KDMP Cukir, Kecamatan Diwek: 2 orang. …
+    > [Suprapto, ketua]
+    Suprapto, ketua KDMP Cukir
+    …
+    • Untuk ketua dan bendahara, dinas yang mengubah data dan membuatkan kode
+    1. Lihat daftar
+    > kode pin
+    Untuk siapa? …
+    > suprapto
+    Kode untuk Pak Suprapto hanya bisa dibuat dinas. …
+    > daftar anggota
+    …
+    > [Tambah pengurus]
+    …
+    > Suprapto
+    …
+    > ketua
+    Untuk ketua dan bendahara, dinas yang mencatat dan mengubahnya, …
+    > daftar anggota
+    …
+    > [Tambah anggota]
+    …
+    > Suprapto
+    …
+    > 0300
+    …
+    > 0812 9999 8888
+    …
+    > ${nik}
+    NIK ini perlu dipastikan dinas dulu. …
+    > batal
+    …
+  `);
+  const [chair] = await town.home.ask(`SELECT "id" FROM "Officer" WHERE "position" = 'chair'`);
+  const entry = { kind: "officer", id: chair?.id };
+  const forged = [
+    { command: "person", input: { entry, step: "change" } },
+    { command: "person", input: { entry, step: "end" } },
+    { command: "person", input: { entry, step: "end-now" } },
+    { command: "link-code", input: { given: { purpose: "link", entry } } },
+    { command: "person-correct", input: { given: { entry, what: "phone", phone: "+6281299998888" } } },
+    { command: "person-correct", input: { given: { entry, what: "name", name: "Lilik" } } },
+    { command: "person-correct", input: { given: { entry, what: "position", position: "secretary" } } },
+  ];
+  for (const { command, input } of forged) {
+    await lilik.says("daftar anggota");
+    const [row] = await town.home.ask(
+      `SELECT "id", "body" FROM "Outbox" WHERE "hasChoices" ORDER BY "id" DESC LIMIT 1`,
+    );
+    const body = JSON.parse(String(row?.body));
+    Object.assign(body.choices[0], { command, input });
+    await town.home.change(`UPDATE "Outbox" SET "body" = '${JSON.stringify(body)}' WHERE "id" = ${row?.id}`);
+    const [came] = await lilik.presses("Suprapto, ketua");
+    if (came?.text.startsWith("Buat kode")) await lilik.presses("Buat kode");
+    if (came?.text.startsWith("Ubah data")) await lilik.presses("Simpan perubahan");
+    await lilik.sees(/dinas yang mencatat dan mengubahnya|hanya bisa dibuat dinas/);
+    await lilik.says("batal");
+  }
+  const officers = await town.home.ask(`SELECT "position", "endsOn" FROM "Officer" ORDER BY "position"`);
+  expect(officers).toEqual([
+    { position: "chair", endsOn: null },
+    { position: "treasurer", endsOn: null },
+  ]);
+  expect(await town.home.ask(`SELECT "id" FROM "OneTimeCode"`)).toEqual([]);
+  expect(await town.home.ask(`SELECT "id" FROM "Member"`)).toEqual([]);
+  await ratna.says("kode pin", "190357", "cukir", "suprapto");
+  await ratna.sees("…Buat kode PIN untuk Pak Suprapto? …");
 });
