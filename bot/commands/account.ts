@@ -2,12 +2,14 @@ import { z } from "zod";
 import { headOf, isStaff, OWNER } from "#bot/commands/access.ts";
 import { you } from "#bot/commands/address.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { takesBack } from "#bot/commands/learn.ts";
 import { roleLines } from "#bot/commands/role-words.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
 import { LOOKS_SHOWN_DAYS } from "#bot/domain/office-rules.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import type { Person } from "#bot/services/identity.ts";
+import { sentencesGiven } from "#bot/services/learning.ts";
 import { endLinks } from "#bot/services/links.ts";
 import { type OwnData, ownData } from "#bot/services/own-data.ts";
 
@@ -46,6 +48,7 @@ export const account = command<z.infer<typeof input>, unknown>({
 async function shown(turn: Turn, person: Person): Promise<Outcome> {
   const { tx, secrets, now } = turn;
   const data = await ownData(tx, secrets, person.id, now.subtract({ hours: 24 * LOOKS_SHOWN_DAYS }));
+  const given = await sentencesGiven(tx, turn.writer.accountId);
   const lines = [
     words("account-name", { name: person.name }),
     ...(await roleLines(tx, person)).map((role) => words("account-role", { role })),
@@ -54,9 +57,16 @@ async function shown(turn: Turn, person: Person): Promise<Outcome> {
     words("account-chats", { channels: data.channels.map(channelName) }),
     ...(data.agreedAt ? [words("account-agreed", { at: data.agreedAt })] : []),
     looksLine(person, data),
+    ...(given > 0 ? [words("learn-kept", { count: given })] : []),
   ];
   return {
-    replies: [reply(words("account-shown", { you: you(person), lines }), ...choicesFor(person))],
+    replies: [
+      reply(
+        words("account-shown", { you: you(person), lines }),
+        ...choicesFor(person),
+        ...(given > 0 ? [takesBack] : []),
+      ),
+    ],
     about: { subjectId: person.id, fields: ["name", "roles", "phone", "nationalId", "looks"] },
     outcome: "shown",
   };

@@ -5,6 +5,7 @@ import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
 import { examSchedule } from "#bot/commands/exam-schedule.ts";
 import { help } from "#bot/commands/help.ts";
+import { learn } from "#bot/commands/learn.ts";
 import { link } from "#bot/commands/link.ts";
 import { linkCode } from "#bot/commands/link-code.ts";
 import { memberAdd } from "#bot/commands/member-add.ts";
@@ -20,6 +21,7 @@ import { staff } from "#bot/commands/staff.ts";
 import { staffAppoint } from "#bot/commands/staff-appoint.ts";
 import { start } from "#bot/commands/start.ts";
 import { stop } from "#bot/commands/stop.ts";
+import { teach } from "#bot/commands/teach.ts";
 import type { Intent } from "#bot/language/intents.ts";
 
 /** What the bot can do; a new command is its file, its words, and its line here. The order is that of the menu. */
@@ -45,6 +47,8 @@ export const commands: readonly Command[] = [
   claims,
   channels,
   poster,
+  learn,
+  teach,
 ];
 
 /** What each keyword means. */

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { ANYONE } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { oneAfterAnother } from "#bot/commands/form.ts";
+import { takesBack } from "#bot/commands/learn.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
 import { recordConsent } from "#bot/services/consents.ts";
+import { sentencesGiven } from "#bot/services/learning.ts";
 
 const input = z.object({ step: z.enum(["stop", "leave", "again"]) });
 
@@ -37,8 +40,14 @@ export const stop = command<z.infer<typeof input>, unknown>({
 async function stopped({ tx, writer, person, linked, now }: Turn): Promise<Outcome> {
   // Several people in one chat: what is sent there reaches all of them, so one no is everybody's.
   await recordConsent(tx, writer, person?.id ?? null, "announcements", false, now);
-  if (linked.length === 0) return { replies: [reply(words("stop-stopped"))], outcome: "stopped" };
+  const given = await sentencesGiven(tx, writer.accountId);
+  const kept = given > 0 ? [words("learn-kept-too", { count: given })] : [];
+  const takes = given > 0 ? [takesBack] : [];
+  if (linked.length === 0) {
+    return { replies: [reply(oneAfterAnother([words("stop-stopped"), ...kept]), ...takes)], outcome: "stopped" };
+  }
   const unlinks: Choice = { label: words("account-unlink"), command: "account", input: { step: "unlink" } };
   const leaves: Choice = { label: words("stop-leave"), command: "stop", input: { step: "leave" } };
-  return { replies: [reply(words("stop-stopped-linked"), unlinks, leaves)], outcome: "stopped" };
+  const said = oneAfterAnother([words("stop-stopped-linked"), ...kept]);
+  return { replies: [reply(said, unlinks, leaves, ...takes)], outcome: "stopped" };
 }

@@ -22,6 +22,7 @@ import {
   pepperOf,
   pepperSetting,
   personContext,
+  SENTENCE_CONTEXT,
   type SealPurpose,
   type Secrets,
   secretsOf,
@@ -96,6 +97,7 @@ interface Move {
 async function move(all: Move): Promise<Pick<Rotation, "nationalIds" | "pins" | "codes">> {
   await MOVES.dialog(all);
   await MOVES.pepper(all);
+  await MOVES.sentence(all);
   return { nationalIds: await MOVES["national-id"](all), pins: await MOVES.pin(all), codes: await MOVES.code(all) };
 }
 
@@ -104,6 +106,7 @@ const MOVES: Record<SealPurpose | HashPurpose, (all: Move) => Promise<number>> =
   "national-id": moveNationalIds,
   dialog: moveDialogs,
   pepper: movePeppers,
+  sentence: moveSentences,
   pin: movePins,
   code: voidCodes,
   // Where it was asked stays in the audit log as it was: nobody changes what stands there.
@@ -176,6 +179,20 @@ async function moveDialogs({ db, from, to }: Move): Promise<number> {
       chatAccountId,
       sender,
       command,
+    );
+  }
+  return rows.length;
+}
+
+/** What people gave for learning. What was only offered is gone, and whoever gives it then is told so. */
+async function moveSentences({ db, from, to }: Move): Promise<number> {
+  const rows = await db.all<{ id: number; sealed: string }>(`SELECT "id", "sealed" FROM "LearningSentence"`);
+  for (const { id, sealed } of rows) {
+    const text = opened(from.open("sentence", sealed, SENTENCE_CONTEXT), `LearningSentence ${id}`);
+    await db.run(
+      `UPDATE "LearningSentence" SET "sealed" = $1 WHERE "id" = $2`,
+      to.seal("sentence", text, SENTENCE_CONTEXT),
+      id,
     );
   }
   return rows.length;

@@ -14,7 +14,7 @@ export interface Secrets {
 }
 
 /** pin: a hash over the pepper of a former key · pepper: that pepper */
-export type SealPurpose = "national-id" | "dialog" | "pin" | "pepper";
+export type SealPurpose = "national-id" | "dialog" | "pin" | "pepper" | "sentence";
 /** pin: the pepper under a PIN's hash, without which all million PINs of a stolen hash are soon tried. */
 export type HashPurpose = "national-id" | "pin" | "code" | "chat";
 
@@ -71,6 +71,9 @@ export function personContext(personId: number): string {
 export function dialogContext(chatAccountId: number, sender: string, command: string): string {
   return `${chatAccountId} ${sender} ${command}`;
 }
+
+/** Of no chat: a sentence given for learning says nothing of whose it is. */
+export const SENTENCE_CONTEXT = "learning";
 
 // ---- peppers of former keys ----------------------------------------------------------------------------------------
 

@@ -1,10 +1,11 @@
 import type { Turn } from "#bot/commands/command.ts";
 import { entryOf, inMenu } from "#bot/commands/help.ts";
+import { missedSentence, neither, notUnderstood as offersNearest } from "#bot/commands/learn.ts";
 import { privateOnly } from "#bot/handler/may.ts";
 import { answer, offersMenu, starts, type Task } from "#bot/handler/task.ts";
 import type { Intent } from "#bot/language/intents.ts";
 import type { Understanding } from "#bot/language/understand.ts";
-import { reply, words } from "#bot/messages.ts";
+import { type Reply, reply, words } from "#bot/messages.ts";
 
 /** What is answered to words that were understood, half understood, or not. */
 
@@ -31,7 +32,7 @@ const PRIVATE: Partial<Record<Intent, string>> = {
 const MOST_KEPT = 200;
 
 /** "Maksud Bapak/Ibu …, atau …?": of what it may be, what can be done here; null where nothing of it can. */
-export function whichIsMeant(turn: Turn, { intent, alternatives, about }: Understanding): Task | null {
+export function whichIsMeant(turn: Turn, { intent, alternatives, about }: Understanding, text: string): Task | null {
   const shown = inMenu(turn);
   const meant = [intent, ...alternatives].flatMap((one) => shown.find((it) => it.intent === one) ?? []);
   const [first, second] = meant.map(entryOf).map(({ label, command }) => ({
@@ -40,10 +41,16 @@ export function whichIsMeant(turn: Turn, { intent, alternatives, about }: Unders
     input: { text: about.slice(0, MOST_KEPT) },
   }));
   if (!first) return null;
-  const asked = second
-    ? reply(words("what-which", { first: first.label, second: second.label }), first, second)
-    : reply(words("what-is-it", { meant: first.label }), first);
-  return answer(async () => ({ replies: [asked], outcome: "asked-which" }));
+  if (!second) return asks(reply(words("what-is-it", { meant: first.label }), first));
+  const said = words("what-which", { first: first.label, second: second.label });
+  // In a group nobody is asked for sentences.
+  if (turn.place === "group") return asks(reply(said, first, second));
+  const sentence = missedSentence(turn, text, [intent, ...alternatives]);
+  return asks(reply(said, first, second, neither(sentence, [first, second])));
+}
+
+function asks(which: Reply): Task {
+  return answer(async () => ({ replies: [which], outcome: "asked-which" }));
 }
 
 type Closing = "thanks" | "suwun" | "ok" | "goodbye";
@@ -59,20 +66,7 @@ export function courteous(courtesy: Closing): Task {
   return answer(async () => ({ replies: [reply(words(said))], outcome: "thanked" }));
 }
 
-const NEAREST = 3;
-
-/** Nothing that is known here: the three nearest there are, and a person; after a second time an example. */
-export function notUnderstood(misses: number, { alternatives }: Understanding): Task {
-  const said = misses === 0 ? "help-not-understood" : "help-not-understood-again";
-  return answer(async (turn) => {
-    const shown = inMenu(turn);
-    const near = alternatives.flatMap((intent) => shown.find((one) => one.intent === intent) ?? []);
-    const nearest = [...new Set([...near, ...shown])].slice(0, NEAREST);
-    const human = shown.filter((one) => one.intent === "contact_human" && !nearest.includes(one));
-    return {
-      replies: [reply(words(said), ...[...nearest, ...human].map(entryOf))],
-      outcome: "not-understood",
-      missed: true,
-    };
-  });
+/** Nothing that is known here. */
+export function notUnderstood(misses: number, { alternatives }: Understanding, text: string): Task {
+  return answer((turn) => offersNearest(turn, missedSentence(turn, text, alternatives), { isAgain: misses > 0 }));
 }

@@ -135,8 +135,8 @@ async function whatElse({ message, phrase, understood, dialogs }: Said, { chat, 
   if (certainty !== "none" || alike !== undefined) return starts(turn, "coop-lookup", { text });
   if (content.kind !== "text") return contentAnswer(message);
   if (top?.isForm) return top.misses();
-  const which = understood.action === "ask" ? whichIsMeant(turn, understood) : null;
-  return which ?? notUnderstood(chat.misses, understood);
+  const which = understood.action === "ask" ? whichIsMeant(turn, understood, text) : null;
+  return which ?? notUnderstood(chat.misses, understood, text);
 }
 
 /** "jatipelem" is known word for word, and still no command's name: it may well be the answer to what is asked. */

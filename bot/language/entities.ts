@@ -166,6 +166,16 @@ function isNameWord(word: string): boolean {
   return /^\p{L}{2,}$/u.test(word) && !NO_NAME.has(word) && !TITLES.has(word);
 }
 
+/** "bu", "pak": what stands before a name. */
+export function isTitle(word: string): boolean {
+  return TITLES.has(word);
+}
+
+/** Whether a word behind a name is no part of it. */
+export function endsName(word: string): boolean {
+  return NO_NAME.has(word);
+}
+
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -2,8 +2,8 @@ import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { stored } from "#bot/domain/time.ts";
 
-/** Tries of which only so many are allowed in some time. */
-export type AttemptKind = "link" | "pin" | "personLookup";
+/** Tries, and offers made to somebody, of which only so many are allowed in some time. */
+export type AttemptKind = "link" | "pin" | "personLookup" | "learningOffer";
 
 export async function noteAttempt(
   tx: Tx,

@@ -7,10 +7,14 @@ import type { Writer } from "#bot/services/chat-accounts.ts";
  * What somebody agreed to. UU 27/2022 art. 20 to 22: consent is recorded, with the purpose and the words it was given to,
  * and can be withdrawn; the newest word counts.
  */
-export type ConsentPurpose = "matters" | "announcements";
+export type ConsentPurpose = "matters" | "announcements" | "learning";
 
-/** Of the text in locales/id/consent.ftl: goes up with every change of what is agreed to. */
-const CONSENT_VERSION = "2026-11";
+/** Of the texts in locales/id/consent.ftl and learn.ftl: one goes up with every change of what is agreed to. */
+const VERSIONS: Record<ConsentPurpose, string> = {
+  matters: "2026-11",
+  announcements: "2026-11",
+  learning: "2026-11",
+};
 
 export async function recordConsent(
   tx: Tx,
@@ -21,7 +25,7 @@ export async function recordConsent(
   now: Temporal.Instant,
 ): Promise<void> {
   await tx.consent.create({
-    data: { chatAccountId: accountId, personId, purpose, version: CONSENT_VERSION, given, channel, at: stored(now) },
+    data: { chatAccountId: accountId, personId, purpose, version: VERSIONS[purpose], given, channel, at: stored(now) },
   });
 }
 
@@ -32,7 +36,7 @@ export async function consentOf(
   purpose: ConsentPurpose,
 ): Promise<Temporal.Instant | null> {
   const row = await tx.consent.findFirst({ where: { chatAccountId, purpose }, orderBy: { id: "desc" } });
-  return row?.given && row.version === CONSENT_VERSION ? instantOf(row.at) : null;
+  return row?.given && row.version === VERSIONS[purpose] ? instantOf(row.at) : null;
 }
 
 /** Consent comes before it is known whose it is. */

@@ -99,6 +99,7 @@ test.concurrent.each<[string, string[], string]>([
   ["import", ["cooperatives", "a.csv", "b.csv"], "Hanya satu FILE"],
   ["lookup", ["--semua"], "--semua"],
   ["demo", ["--cepat"], "--cepat"],
+  ["understand", ["--export-learned"], "--export-learned"],
   ["chat", ["--as", "0321861234"], "bukan nomor HP Indonesia"],
 ])("%s %j is no way to call it: code 2, and how it is called", async (command, args, said) => {
   const { code, out, err } = await runs(command, args);
@@ -189,6 +190,13 @@ test("lookup without TEXT answers each line by a JSON array", async () => {
   expect(arrays[0][0]).toMatchObject({ village: "Cukir" });
   expect(arrays.slice(1, 3)).toEqual([[], []]);
   expect(arrays[3][0]).toMatchObject({ village: "Sumberjo", district: "Plandaan" });
+});
+
+test("understand writes out what was given for learning, and reads nothing", async () => {
+  const path = join(folder, "belajar.txt");
+  const { code, out, err } = await runs("understand", ["--export-learned", path]);
+  expect([code, err, objects(out)]).toEqual([0, "", [{ file: path, sentences: 0 }]]);
+  expect(readFileSync(path, "utf8")).toBe("");
 });
 
 test("chat from a pipe: a message a line, in order, a blank line after each answer", async () => {

@@ -5,6 +5,7 @@ import type { Log } from "#bot/log.ts";
 import { forgetOldAttempts } from "#bot/services/attempts.ts";
 import { forgetDialogs } from "#bot/services/dialogs.ts";
 import { forgetInputs } from "#bot/services/inbox.ts";
+import { forgetSentences } from "#bot/services/learning.ts";
 import { blankOldText, expireRows } from "#bot/services/outbox.ts";
 
 /**
@@ -47,6 +48,7 @@ export function startTicks({
           (await forgetDialogs(tx, now())) +
           (await forgetInputs(tx, now())) +
           (await forgetOldAttempts(tx, now())) +
+          (await forgetSentences(tx, now())) +
           (await blankOldText(tx, now())),
       ),
     ),

@@ -8,6 +8,7 @@ import { readDataKey } from "#bot/db/data-key.ts";
 import { openDatabase } from "#bot/db/database.ts";
 import { type Rotation, type RotationStep, rotateKey } from "#bot/db/key-rotation.ts";
 import { secretsOf } from "#bot/db/secrets.ts";
+import { nextSentence } from "#bot/services/learning.ts";
 import { nationalIdOf } from "#bot/services/people.ts";
 import { ENGINE, type Home, homeOfTest } from "#bot/tests/town/home.ts";
 import { NOTHING_YET } from "#bot/tests/town/template.ts";
@@ -114,6 +115,21 @@ story("a code that was handed out before is void, and a form goes on where it st
   expect(await rotates(town)).toMatchObject({ codes: 1 });
   await siti.says(digits);
   await siti.sees("Kode itu belum cocok. …");
+});
+
+story("a sentence that was given for learning can still be labelled", async (town) => {
+  const joko = town.person("Pak Joko");
+  await joko.says("blablubla semprul sekali dong");
+  await joko.presses("Pelajari kalimatnya");
+  const parti = town.person("Bu Parti");
+  await parti.says("blablubla semprul lagi dong");
+  await rotates(town);
+  // Hers had not been given yet: it was sealed in the offer.
+  await parti.presses("Pelajari kalimatnya");
+  await parti.sees("Kalimat itu sudah tidak ada pada saya. …");
+  const { secrets } = town.house().database;
+  const { sentence } = await town.inside((tx) => nextSentence(tx, secrets, 0));
+  expect(sentence?.text).toBe("blablubla semprul sekali dong");
 });
 
 async function peppers(town: Town): Promise<number> {

@@ -64,6 +64,7 @@ story("what is not understood brings the nearest, and the second time an example
   await siti.chats(`
     > sing wingi iku piye pak
     Saya belum menangkap maksudnya. Apakah salah satu ini?
+    Atau bantu saya belajar: …
     1. Cari koperasi…
     > yg itu lho yg kmrn rame
     Saya masih belum menangkap maksudnya. Coba tulis singkat, misalnya “koperasi Cukir” atau “jadwal ujian”.

@@ -1,0 +1,10 @@
+learn-neither = Bukan keduanya
+learn-offer = Atau bantu saya belajar: dengan “Pelajari kalimatnya” kalimat tadi disimpan { $days } hari, tanpa nama dan nomor, dan dibaca petugas dinas.
+learn-give = Pelajari kalimatnya
+learn-given = Terima kasih, kalimatnya saya simpan untuk belajar dan terhapus sendiri sesudah { $days } hari. Mau dihapus lebih cepat? Ketik “hapus kalimat”.
+learn-gone = Kalimat itu sudah tidak ada pada saya. Tulis saja sekali lagi.
+learn-take-back = Hapus kalimat
+learn-taken-back = Sudah dihapus: { $count } kalimat yang diberikan untuk belajar.
+learn-none = Tidak ada kalimat dari chat ini yang tersimpan.
+learn-kept = • Kalimat untuk belajar: { $count }
+learn-kept-too = { $count } kalimat yang diberikan untuk belajar masih tersimpan. Mau dihapus juga?

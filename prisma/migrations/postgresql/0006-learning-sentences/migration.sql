@@ -1,0 +1,24 @@
+-- CreateTable
+CREATE TABLE "LearningSentence" (
+    "id" SERIAL NOT NULL,
+    "chatAccountId" INTEGER NOT NULL,
+    "sealed" TEXT NOT NULL,
+    "nearest" TEXT NOT NULL,
+    "givenAt" TEXT NOT NULL,
+    "intent" TEXT,
+    "labelledBy" INTEGER,
+
+    CONSTRAINT "LearningSentence_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "LearningSentence_chatAccountId_idx" ON "LearningSentence"("chatAccountId");
+
+-- CreateIndex
+CREATE INDEX "LearningSentence_intent_id_idx" ON "LearningSentence"("intent", "id");
+
+-- CreateIndex
+CREATE INDEX "LearningSentence_givenAt_idx" ON "LearningSentence"("givenAt");
+
+-- AddForeignKey
+ALTER TABLE "LearningSentence" ADD CONSTRAINT "LearningSentence_chatAccountId_fkey" FOREIGN KEY ("chatAccountId") REFERENCES "ChatAccount"("id") ON DELETE CASCADE ON UPDATE CASCADE;
