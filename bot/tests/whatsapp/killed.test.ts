@@ -1,19 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { Temporal } from "temporal-polyfill";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { endGroup } from "#bot/channels/whatsapp/browser.ts";
-import { type Home, homeOfTest } from "#bot/tests/town/home.ts";
-import { TOWN } from "#bot/tests/town/template.ts";
-import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
+import type { Home } from "#bot/tests/town/home.ts";
 import { BROWSER } from "./browser-here.ts";
-import { type Service, whatsappService } from "./service.ts";
-import { serveWhatsApp } from "./service-http.ts";
+import { office } from "./program.ts";
 
 /** The program itself, as `npm start` runs it, with the real library in a real browser: killed while people talk. */
 
@@ -110,49 +101,6 @@ describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
     await noneLeft(bot.session);
   });
 });
-
-interface Run {
-  child: ChildProcess;
-  ended: Promise<{ code: number | null; signal: string | null }>;
-  session: string;
-  said(): string;
-}
-
-const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-
-/** A district with its database, and WhatsApp as its only chat app. */
-async function office(): Promise<{ home: Home; service: Service; start: () => Run }> {
-  const home = await homeOfTest(TOWN);
-  const folder = temporaryFolder();
-  const service = whatsappService({ now: () => Temporal.Now.instant() });
-  const served = await serveWhatsApp(service, folder, BROWSER ?? "");
-  onTestFinished(() => served.close());
-  return { home, service, start: () => starts(home, served.executablePath, join(folder, "session")) };
-}
-
-function starts({ folder, url }: Home, browser: string, session: string): Run {
-  const child = spawn(process.execPath, ["--import", TSX, MAIN], {
-    cwd: folder,
-    env: {
-      PATH: process.env.PATH,
-      HOME: folder,
-      DATABASE_URL: url,
-      WHATSAPP_ENABLED: "true",
-      WHATSAPP_SESSION_DIR: session,
-      CHROME_PATH: browser,
-      HTTP_PORT: "0",
-    },
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let text = "";
-  child.stderr.on("data", (more) => {
-    text += more;
-  });
-  const ended = once(child, "exit").then(([code, signal]) => ({ code, signal }));
-  return { child, ended, session, said: () => text };
-}
 
 /** Processes of the browser with this session, the first one first. */
 function browsersOf(session: string): number[] {

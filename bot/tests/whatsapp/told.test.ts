@@ -1,0 +1,61 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { startBotApi } from "#bot/tests/town/bot-api.ts";
+import { BROWSER } from "./browser-here.ts";
+import { office } from "./program.ts";
+
+/** Both apps in the program itself: what becomes of WhatsApp is told on Telegram, and from there it is linked again. */
+
+describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
+  test("removed on the phone: the staff are told on Telegram, and scan the picture that they get there", {
+    timeout: 180_000,
+  }, async () => {
+    const api = await startBotApi();
+    onTestFinished(() => api.stop());
+    const { service, start } = await office({
+      TELEGRAM_BOT_TOKEN: api.token,
+      TELEGRAM_API_ROOT: api.root,
+      STAFF_PHONES: "081200009999",
+    });
+    const bot = start();
+    const ratna = api.person({ first_name: "Ratna" });
+    ratna.hasNumber("+6281200009999");
+    const said = (text: string) => ratna.replies.filter((one) => one.text.includes(text));
+    async function brings(does: () => unknown, text: string): Promise<void> {
+      const before = said(text).length;
+      does();
+      await service.wait(`“${text}” on Telegram`, () => said(text).length > before, 30_000);
+    }
+    async function untilThereIsACode(): Promise<void> {
+      for (let asked = 0; !ratna.replies.at(-1)?.text.includes("belum tertaut ke HP dinas"); asked += 1) {
+        if (asked > 20) throw new Error("the page shows no code");
+        await pause(2_000);
+        await brings(() => ratna.says("saluran"), "Telegram @sapa_koperasi_bot");
+      }
+    }
+    await brings(() => ratna.says("saluran"), "Setuju?");
+    await brings(() => ratna.presses("Setuju"), "bagikan nomor HP");
+    await brings(() => ratna.sharesContact({ own: true }), "Siapa nama");
+    await brings(() => ratna.says("Ratna Dewi"), "Buat PIN");
+    await brings(() => ratna.says("280417"), "sekali lagi");
+    await brings(() => ratna.says("280417"), "Telegram @sapa_koperasi_bot");
+    await untilThereIsACode();
+
+    const pictures = () => ratna.replies.filter(({ file }) => file?.kind === "photo");
+    await brings(() => ratna.presses("Tampilkan kode QR"), "Perangkat tertaut");
+    await service.wait("the picture to be replaced", () => pictures().length > 1, 30_000);
+    expect(pictures()[0]?.deleted).toBe(true);
+    await brings(() => service.scan(), "Kodenya sudah tidak diperlukan");
+    expect(pictures().every(({ deleted }) => deleted)).toBe(true);
+    await brings(() => ratna.says("saluran"), "WhatsApp 0857-0000-0001 berjalan baik");
+
+    await brings(() => service.removeDevice(), "WhatsApp bot terlepas dari HP dinas");
+    await untilThereIsACode();
+    await brings(() => ratna.presses("Pakai kode huruf"), "Nomor HP dinas mana");
+    await brings(() => ratna.says("0857-0000-0001"), "Kodenya: ");
+    await brings(() => service.link(60_000), "WhatsApp bot berjalan lagi");
+    expect(said("terlepas")).toHaveLength(1);
+    bot.child.kill("SIGTERM");
+    expect(await bot.ended).toEqual({ code: 0, signal: null });
+  });
+});
