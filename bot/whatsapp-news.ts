@@ -3,6 +3,7 @@ import type { Database } from "#bot/db/database.ts";
 import type { Log } from "#bot/log.ts";
 import type { Health } from "#bot/messages.ts";
 import { type ChannelNews, newsOf, tellNews } from "#bot/services/channel-news.ts";
+import { divertToTelegram } from "#bot/services/diversion.ts";
 import { replaceShownCodes } from "#bot/services/shown-codes.ts";
 
 /** What becomes of WhatsApp is told on Telegram: to the staff, and in the chats where its code stands. */
@@ -45,6 +46,9 @@ export function whatsappNews({
 
   return {
     async seen(health, since) {
+      if (health.reason === "whatsapp-locked") {
+        await tried("diversion", async (tx) => (await divertToTelegram(tx, now())) > 0);
+      }
       const news = newsOf(health, { wasLinked: wasLinked(), since, now: now() });
       if (news === null || news === settled) return;
       const isTold = await tried(news, async (tx) => {
