@@ -111,6 +111,8 @@ export interface Command<Input extends object = object, State = unknown> {
   keyword?: string;
   /** Words that start it, exact after normalising, with the input that they stand for. */
   phrases?: Readonly<Record<string, object>>;
+  /** Sentences that start it, as `readable` gives them, for what no intent stands for; they are its `text`. */
+  opens?: RegExp;
   access: Access;
   /** Where it may be used. Groups get public facts only, so a command is private unless it says otherwise. */
   place: "private" | "anywhere";

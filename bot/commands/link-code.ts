@@ -8,6 +8,7 @@ import { entryName, entryRole, keeper, keptCooperative, keptEntry, mayProve } fr
 import { findPeople } from "#bot/commands/people.ts";
 import { shownOneTimeCode } from "#bot/domain/one-time-code.ts";
 import { wordsOf } from "#bot/domain/text.ts";
+import { personsIn } from "#bot/language/entities.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import { type CodePurpose, makeCode } from "#bot/services/codes.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
@@ -27,9 +28,11 @@ interface Values {
 export const linkCode = form<Values>({
   name: "link-code",
   phrases: { "kode tautan": { given: { purpose: "link" } }, "kode pin": { given: { purpose: "pin" } } },
+  opens: /\bkode (?:tautan|pin) (?:untuk|utk|buat|kanggo|kangge|gawe) (?!apa|opo|nopo|siapa|sopo|sinten)/,
   access: HEADS_AND_STAFF,
   place: "private",
   menu: false,
+  said,
   fields: {
     purpose: {
       type: z.enum(["link", "pin"]),
@@ -64,6 +67,35 @@ export const linkCode = form<Values>({
   deed: words("link-code-do"),
   done: (turn, { purpose, entry }) => handsOut(turn, purpose, entry),
 });
+
+// ---- what the sentence says ------------------------------------------------------------------------------------------
+
+/** "buatkan kode tautan untuk bu siti anggota 0142": who is not the only one meant is asked for. */
+async function said(turn: Turn, text: string): Promise<Partial<Values>> {
+  const purpose = /\bkode (tautan|pin)\b/.exec(text)?.[1];
+  if (purpose === undefined) return {};
+  const cooperative = onlyOne(turn) ?? namedToStaff(turn, text);
+  const entry = cooperative === undefined ? null : await entryIn(turn, text, cooperative);
+  return {
+    purpose: purpose === "pin" ? "pin" : "link",
+    ...(cooperative !== undefined && { cooperative }),
+    ...(entry && { entry }),
+  };
+}
+
+function namedToStaff(turn: Turn, text: string): number | undefined {
+  const named = isStaff(keeper(turn)) ? cooperativeNamed(turn, text) : null;
+  return named?.kind === "one" ? named.id : undefined;
+}
+
+async function entryIn(turn: Turn, text: string, cooperative: number): Promise<EntryName | null> {
+  const [, number] = /\banggota (?:nomor |nomer |no\.? ?)?(\S*\d\S*)/.exec(text) ?? [];
+  const [name, ...others] = personsIn(text);
+  const asked = number ?? (others.length === 0 ? name : undefined);
+  const reading = asked === undefined ? null : await readEntry(turn, { text: asked }, { cooperative });
+  if (!reading || !("value" in reading)) return null;
+  return (await refusesEntry(turn, reading.value)) ? null : reading.value;
+}
 
 // ---- for whom --------------------------------------------------------------------------------------------------------
 

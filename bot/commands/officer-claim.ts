@@ -9,6 +9,7 @@ import { readPersonName } from "#bot/domain/person-name.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { type Position, positionWords } from "#bot/domain/position.ts";
 import { wordsOf } from "#bot/domain/text.ts";
+import { positionsIn } from "#bot/language/entities.ts";
 import { reply, words } from "#bot/messages.ts";
 import { makeClaim, waitingClaimOf } from "#bot/services/claims.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
@@ -24,9 +25,11 @@ interface Values {
 const gathers = form<Values>({
   name: "officer-claim",
   phrases: { "ajukan ke dinas": { text: "" } },
+  opens: /\bajukan (?:saya|sy|aku|kulo|diri|ke dinas) .*\b(?:sebagai|sbg|jadi|dadi|dados|selaku)\b/,
   access: ANYONE,
   place: "private",
   menu: false,
+  said,
   fields: {
     consent: consentField("officer-claim"),
     name: {
@@ -79,6 +82,17 @@ export const officerClaim: Command = {
     return { replies: [reply(words("officer-claim-waits"))], outcome: "waits" };
   },
 };
+
+/** "ajukan saya sebagai bendahara kdmp cukir diwek" */
+function said(turn: Turn, text: string): Partial<Values> {
+  if (text === "") return {};
+  const [position, ...others] = positionsIn(text);
+  const named = cooperativeNamed(turn, text);
+  return {
+    ...(position !== undefined && others.length === 0 && { position }),
+    ...(named.kind === "one" && { cooperative: named.id }),
+  };
+}
 
 /** Names that are repeated in the district are asked back. */
 function readCooperative(turn: Turn, { text }: { text: string }): Reading<number> {

@@ -148,13 +148,14 @@ function contentAnswer({ content }: Message): Task {
   return answer(async () => ({ replies: [contentReply(content)], outcome: content.kind }));
 }
 
-/** Words that a command has for itself: "ganti pin". */
+/** Words that a command has for itself: "ganti pin", "kode tautan untuk bu siti". */
 function phraseOf(turn: Turn, phrase: string): Task | null {
   for (const { name, phrases = {} } of turn.commands) {
     const input = Object.hasOwn(phrases, phrase) ? phrases[phrase] : undefined;
     if (input !== undefined) return starts(turn, name, input);
   }
-  return null;
+  const opened = turn.commands.find(({ opens }) => opens?.test(phrase));
+  return opened ? starts(turn, opened.name, { text: phrase }) : null;
 }
 
 /** "No" to a list that is open, in the words in which it is said here. */

@@ -146,7 +146,7 @@ const NO_NAME = new Set(
 const MOST_NAME_WORDS = 3;
 
 /** "daftarkan bu Siti Rahayu sama pak Joko" → Siti Rahayu, Joko; also after "an." and "atas nama". */
-function personsIn(text: string): string[] {
+export function personsIn(text: string): string[] {
   const words = wordsOf(text);
   const found: string[] = [];
   for (let at = 0; at < words.length; at++) {
@@ -184,7 +184,7 @@ function capital(word: string): string {
 const MOST_POSITION_WORDS = 4;
 
 /** Positions in the text, each once: "bendahara sm sekretaris saya". */
-function positionsIn(text: string): Position[] {
+export function positionsIn(text: string): Position[] {
   const words = wordsOf(text).map((word) =>
     word.replace(/(?:ku|nya|ne|e)$/, (ending) => (/^(sekre|ketua)$/.test(word) ? ending : "")),
   );

@@ -425,3 +425,18 @@ story("chair and treasurer can't take each other's place: codes, numbers and ter
   await ratna.says("kode pin", "190357", "cukir", "suprapto");
   await ratna.sees("…Buat kode PIN untuk Pak Suprapto? …");
 });
+
+story("a sentence that says for whom the code is, is asked nothing more", async (town) => {
+  await town.member("Siti Rahayu", { number: "0142" });
+  await town.member("Siti Aminah", { number: "0150" });
+  await town.member("Mulyono", { number: "0143" });
+  const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "280417" });
+  await lilik.says("tolong buatkan kode tautan untuk bu siti anggota 0142", "280417");
+  await lilik.sees("…Siti Rahayu, anggota 0142…");
+  await lilik.says("batal", "kode tautan untuk pak mulyono");
+  await lilik.sees("…Mulyono, anggota 0143…");
+  await lilik.says("batal", "kode tautan untuk bu siti");
+  await lilik.sees("Untuk siapa? …");
+  await lilik.says("batal", "kode tautan untuk diri saya bu lilik");
+  await lilik.sees("Untuk siapa? …");
+});

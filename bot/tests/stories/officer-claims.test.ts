@@ -72,6 +72,31 @@ story("the office says no in its own words, and sees first what will be read", a
   expect(rows).toEqual([]);
 });
 
+story("what the sentence says already is not asked for again", async (town) => {
+  const endang = town.person("Endang");
+  await endang.chats(`
+    > nyuwun sewu, ajukan saya sebagai bendahara kdmp cukir diwek
+    Catatan simpanan, …
+    > setuju
+    …siapa nama Bapak/Ibu? …
+    > Endang Lestari
+    Yang diajukan ke dinas:
+    Endang Lestari, bendahara KDMP Cukir, Kecamatan Diwek
+    …
+  `);
+  const wati = town.person("Wati");
+  await wati.chats(`
+    > ajukan saya sebagai pengurus kdmp sumberjo
+    Catatan simpanan, …
+    > setuju
+    …siapa nama Bapak/Ibu? …
+    > Wati Ningsih
+    Pengurus koperasi mana? …
+    > cukir diwek
+    Apa jabatannya? …
+  `);
+});
+
 story("a village that is there three times is asked back", async (town) => {
   const endang = town.person("Endang");
   await endang.chats(`
