@@ -39,8 +39,10 @@ export async function openSqlite({ url, key, hold, door, migrations }: OpenOptio
     transaction,
     async close() {
       await over();
-      await writer.$disconnect();
+      // The last one to close brings the log into the file and removes it, with what was deleted since: one that only
+      // reads can't.
       await read.$disconnect();
+      await writer.$disconnect();
       holding?.close();
     },
   };

@@ -145,7 +145,8 @@ function answerTo(app: App, error: unknown): Reply {
 function describe(error: unknown): { name: string; code?: string; at?: string | undefined } {
   if (!(error instanceof Error)) return { name: typeof error };
   const at = error.stack
-    ?.split("\n")
+    ?.replace(error.message, "")
+    .split("\n")
     .find((line) => line.trim().startsWith("at "))
     ?.trim();
   return { name: error.name, ...("code" in error && { code: String(error.code) }), at };

@@ -8,8 +8,9 @@ import { outage } from "#bot/handler/outage.ts";
 import { receiver } from "#bot/handler/receive.ts";
 import { askOrphansAgain } from "#bot/handler/slow.ts";
 import { renderer } from "#bot/language/render.ts";
-import { SILENT } from "#bot/log.ts";
-import type { Channel, ChannelDesk, ChannelEvent } from "#bot/messages.ts";
+import { type Log, SILENT } from "#bot/log.ts";
+import type { Channel, ChannelDesk, ChannelEvent, SendOutcome } from "#bot/messages.ts";
+import { createMetrics, type Metrics } from "#bot/metrics.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 import type { Home } from "./home.ts";
 
@@ -21,6 +22,7 @@ export interface House {
   database: Database;
   app: App;
   delivery: Delivery;
+  metrics: Metrics;
   /** What the channel hands its events to. */
   receive(event: ChannelEvent): Promise<void>;
   /** Ends it in order, as SIGTERM does. */
@@ -43,6 +45,8 @@ export interface HouseOptions {
   staffPhones?: ReadonlySet<string>;
   /** How the channels stand, as commands are told; without it there is none. */
   channels?: ChannelDesk;
+  /** Where the log goes; nowhere, if not said. */
+  log?: Log;
 }
 
 /** argon2id as it is, with as little work as it takes. */
@@ -57,23 +61,27 @@ export async function openHouse({
   rate = Number.POSITIVE_INFINITY,
   staffPhones = new Set(),
   channels,
+  log = SILENT,
 }: HouseOptions): Promise<House> {
   const database = around(await openDatabase({ url, key, ...(door && { door }) }));
   const render = renderer(READING);
   const boot = randomUUID();
-  const delivery = createDelivery({ database, channel, render, boot, rate, clockwork, log: SILENT });
+  const metrics = createMetrics(database.read, () => [channel], clockwork.now);
+  const sent = (outcome: SendOutcome["outcome"]) => metrics.sent(channel.name, outcome);
+  const delivery = createDelivery({ database, channel, render, boot, rate, clockwork, log, sent });
   const app = createApp({
     database,
     render,
     timeZone: READING.timeZone,
     now: clockwork.now,
-    log: SILENT,
+    log,
     boot,
     hashing: QUICK,
     staffPhones,
     ...(channels && { channels }),
     room: delivery.room,
     deliver: delivery.deliver,
+    handled: metrics.handled,
   });
   const take = receiver(app, outage({ render, clockwork }));
   const receive = (event: ChannelEvent) => take(event, channel);
@@ -84,6 +92,7 @@ export async function openHouse({
     database,
     app,
     delivery,
+    metrics,
     receive,
     async close() {
       await channel.stop();

@@ -20,6 +20,8 @@ export interface Person {
   sendsAlbum(photos: number, caption?: string): Promise<readonly Shown[]>;
   /** Their last message becomes another one. */
   edits(text: string): Promise<readonly Shown[]>;
+  /** All that the bot ever wrote in this chat. */
+  shown(): readonly Shown[];
 }
 
 export function person(name: string, phone: Phone, settled: () => Promise<void>): Person {
@@ -73,5 +75,6 @@ export function person(name: string, phone: Phone, settled: () => Promise<void>)
     sends: (kind, caption) => does(() => phone.sends(kind, caption)),
     sendsAlbum: (photos, caption) => does(() => phone.sendsAlbum(photos, caption)),
     edits: (text) => does(() => phone.edits(text)),
+    shown: phone.shown,
   };
 }

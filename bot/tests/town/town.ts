@@ -5,6 +5,7 @@ import { describe, expect, inject, test } from "vitest";
 import type { Tx } from "#bot/db/database.ts";
 import { readPhone } from "#bot/domain/phones.ts";
 import { renderer } from "#bot/language/render.ts";
+import type { Log } from "#bot/log.ts";
 import type { ChannelDesk } from "#bot/messages.ts";
 import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
 import { type ExamRow, enterExam } from "#bot/services/exams.ts";
@@ -75,6 +76,7 @@ interface StoryOptions {
   server?: BotApiOptions;
   /** How the channels stand, as the office is told. */
   channels?: ChannelDesk;
+  log?: Log;
 }
 
 /**
@@ -122,7 +124,7 @@ export function telegramStory(
 export async function live(
   makeApp: (clock: TownClock) => ChatApp | Promise<ChatApp>,
   tell: (town: Town) => Promise<void>,
-  { speed, rate, channels }: StoryOptions,
+  { speed, rate, channels, log }: StoryOptions,
 ): Promise<void> {
   const clock = townClock(speed);
   const app = await makeApp(clock);
@@ -136,6 +138,7 @@ export async function live(
       staffPhones,
       ...(rate !== undefined && { rate }),
       ...(channels && { channels }),
+      ...(log && { log }),
     });
   let house: House | null = await open();
 
