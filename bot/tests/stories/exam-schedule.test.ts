@@ -152,3 +152,17 @@ story("a session that was taken away meanwhile is said to be gone", async (town)
     Jadwal itu sudah tidak ada. Ketik “jadwal” untuk melihat yang terbaru.
   `);
 });
+
+story("a day that the question names brings the session of that day", async (town) => {
+  await town.exam("UK3", { title: "Angkatan 3", startsAt: "2025-07-10T09:00" });
+  await town.exam("UK4", { title: "Angkatan 4", startsAt: "2025-07-17T09:00" });
+  const endang = town.person("Bu Endang");
+  await endang.chats(`
+    > jadwal ujian tgl 17 juli piye pak
+    Angkatan 4 (UK4)
+    Kamis, 17 Juli 2025 …
+    > jadwal ujian tanggal 18 juli
+    …Angkatan 3 …
+    … Angkatan 4 …
+  `);
+});
