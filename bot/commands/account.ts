@@ -37,6 +37,7 @@ export const account = command<z.infer<typeof input>, unknown>({
         return {
           replies: [reply(words("account-unlinked"))],
           about: { subjectId: person.id, changed: true },
+          endsDialogs: true,
           outcome: "unlinked",
         };
       case "stay":
@@ -92,7 +93,7 @@ function looksLine(person: Person, { looks }: OwnData): Words {
     words("account-looks-other", { role: words(`account-by-${role}`), count }),
     ...reasons.map((reason) => words("account-looks-reason", { reason: REASONS.get(reason) ?? reason })),
   ]);
-  return words("account-looks", { days: LOOKS_SHOWN_DAYS, you: you(person), own: looks.own, others });
+  return words("account-looks", { days: LOOKS_SHOWN_DAYS, you: you(person), own: looks.own + 1, others });
 }
 
 /** Reasons that are given by a button; others stand as they were written. */

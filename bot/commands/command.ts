@@ -65,6 +65,10 @@ export interface Outcome {
   next?: Next | undefined;
   /** What was typed is taken out of the chat where the app lets us: it holds a PIN. */
   deletesQuestion?: true;
+  /** What was said came between a form and its answer: the form asks again afterwards. */
+  interrupts?: true;
+  /** Whatever was being asked in this chat is over. */
+  endsDialogs?: true;
   /** Slow work that the answer waits for. Its dialog hears of the result by `worked`. */
   slow?: SlowWork;
   /** Whose data are in the replies, where they are not the writer's own: for the audit log. null: nobody's. */
@@ -138,6 +142,10 @@ export interface DialogOf<State> {
   ask(turn: Turn, state: State, briefly?: boolean): Promise<Outcome>;
   /** One step back; null: there is none. */
   back?(turn: Turn, state: State): Promise<Outcome | null>;
+  /** Whether it asks again by itself when something came between; without it, it does. */
+  resumes?(turn: Turn, state: State): boolean;
+  /** Whether what is asked now reads answers and nothing else, so that it may look before all others. */
+  isStrict?(state: State): boolean;
   /** Whether a choice with this input answers what is asked now; without it, every one of this command does. */
   offers?(state: State, input: unknown): boolean;
   /** Goes on with what came of slow work. */

@@ -3,6 +3,7 @@ import type { Outcome, Turn } from "#bot/commands/command.ts";
 import type { Field } from "#bot/commands/form.ts";
 import { menu } from "#bot/commands/help.ts";
 import { wordsOf } from "#bot/domain/text.ts";
+import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import { consentOf, recordConsent } from "#bot/services/consents.ts";
 
@@ -24,16 +25,21 @@ const LABELS: readonly [Consent, string][] = [
 export function consentField<Values>(command = "link"): Field<Consent, Values> {
   return {
     type: z.enum(["all", "matters", "read", "no"]),
-    known: async ({ tx, writer }) => ((await consentOf(tx, writer.accountId, "matters")) ? "all" : undefined),
+    // Somebody else on the same phone agrees for themselves.
+    known: async ({ tx, writer, linked }) =>
+      linked.length === 0 && (await consentOf(tx, writer.accountId, "matters")) ? "all" : undefined,
+    isStrict: true,
     ask: () => ({
       words: words("consent-text"),
       again: words("consent-again"),
       choices: choices("all", "matters", "read", "no"),
     }),
     read(_turn, { text }) {
+      // A question about it is no answer, and nothing but a plain yes is one.
+      if (text.includes("?")) return null;
       const said = wordsOf(text);
-      if (said.some((word) => REFUSES.has(word))) return { value: "no" };
-      return said.some((word) => AGREES.has(word)) ? { value: "all" } : null;
+      if (said.some((word) => REFUSES.has(word))) return said.length <= MOST_WORDS ? { value: "no" } : null;
+      return yesOrNo(text) === "yes" ? { value: "all" } : null;
     },
     took: (turn, value) => took(turn, value, command),
     thanks: words("consent-thanks"),
@@ -65,7 +71,8 @@ function choices(...which: Consent[]): { label: Words; value: Consent }[] {
   return LABELS.filter(([value]) => which.includes(value)).map(([value, id]) => ({ label: words(id), value }));
 }
 
-const AGREES = new Set(
-  "setuju stuju ya y iya iyo yo nggih njih inggih ok oke okey siap boleh gelem mau lanjut".split(" "),
+const REFUSES = new Set(
+  "tidak tdk gak ga gk nggak ndak ora mboten jangan emoh moh wegah belum blm durung dereng".split(" "),
 );
-const REFUSES = new Set("tidak tdk gak ga gk nggak ndak ora mboten jangan emoh moh wegah".split(" "));
+/** Longer is a story, in which a "tidak" may belong to anything. */
+const MOST_WORDS = 5;

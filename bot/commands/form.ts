@@ -10,6 +10,7 @@ import {
   type Turn,
 } from "#bot/commands/command.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
+import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { type Choice, type Reply, type Value, type Words, words } from "#bot/messages.ts";
 
 /**
@@ -19,6 +20,8 @@ import { type Choice, type Reply, type Value, type Words, words } from "#bot/mes
  */
 export interface Form<Values extends object> extends Omit<Command, "input" | "run" | "dialog"> {
   fields: { [Name in keyof Values]-?: Field<Values[Name], Values> };
+  /** Whether it asks again by itself when something came between. */
+  resumes?(turn: Turn): boolean;
   /** What the words that started it say already. */
   said?(turn: Turn, text: string): Promise<Partial<Values>> | Partial<Values>;
   /** True: questions tell "langkah 2 dari 4". */
@@ -40,6 +43,8 @@ export interface Field<Given, Values> {
   /** What is known without asking; read anew at every step. */
   known?(turn: Turn, values: Partial<Values>): Promise<Given | undefined> | Given | undefined;
   ask(turn: Turn, values: Partial<Values>): Promise<Question> | Question;
+  /** Reads nothing but answers, so that it may look before all others: "saya tidak setuju" is no other question. */
+  isStrict?: true;
   /** Reads an answer. A Refusal that it throws is told, and the question stands. */
   read(turn: Turn, answer: Answer, values: Partial<Values>): Promise<Reading<Given>> | Reading<Given>;
   /** What a value does as soon as it is given; an outcome is the answer in place of the next question. */
@@ -95,7 +100,7 @@ const inputType: z.ZodType<Input> = z.union([
 
 /** Declares a command that is a form. */
 export function form<Values extends object>(declared: Form<Values>): Command {
-  const { fields, said, counted = false, summary, deed, done, ...about } = declared;
+  const { fields, resumes, said, counted = false, summary, deed, done, ...about } = declared;
   const names = Object.keys(fields);
   const field = (name: string) => (fields as Record<string, Field<unknown, Values>>)[name] as Field<unknown, Values>;
   const stateType = z.object({
@@ -210,8 +215,8 @@ export function form<Values extends object>(declared: Form<Values>): Command {
   }
 
   async function answer(turn: Turn, state: State, what: Answer): Promise<Outcome | null> {
-    if (state.at === SUMMARY) return null;
     const { values } = await look(turn, state.values);
+    if (state.at === SUMMARY) return yesOrNo(what.text) === "yes" ? move(turn, state, "do") : null;
     try {
       const reading = await field(state.at).read(turn, what, given(values));
       if (reading === null) return null;
@@ -292,6 +297,8 @@ export function form<Values extends object>(declared: Form<Values>): Command {
       isForm: true,
       answer,
       ask: askAgain,
+      ...(resumes && { resumes }),
+      isStrict: ({ at }) => at === SUMMARY || (field(at).isStrict ?? false),
       offers: (state, input) => {
         const what = inputType.safeParse(input);
         if (!what.success) return false;

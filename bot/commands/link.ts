@@ -18,7 +18,7 @@ import { waitingClaimOf } from "#bot/services/claims.ts";
 import { countWrongCode, useCode } from "#bot/services/codes.ts";
 import { consentBelongsTo } from "#bot/services/consents.ts";
 import { linkedPeople, type NumberOwner, ownersOf, personNamed } from "#bot/services/identity.ts";
-import { endLinks, link as linkChat, type Proof } from "#bot/services/links.ts";
+import { endLinks, link as linkChat, numberChanged, type Proof } from "#bot/services/links.ts";
 import { tellPerson } from "#bot/services/notices.ts";
 import { isStaffPhone, staffPerson } from "#bot/services/staff.ts";
 
@@ -40,16 +40,18 @@ type Standing =
   | { kind: "staff"; number: string }
   | { kind: "owner"; owner: NumberOwner }
   /** Shared, not confirmed for long, or hidden: a code is needed. */
-  | { kind: "code"; why: "shared" | "old" | "hidden" }
+  | { kind: "code"; why: "shared" | "old" | "hidden" | "added" | "changed" }
   | { kind: "unknown" };
 
 async function standing(turn: Turn, number: string | null): Promise<Standing> {
+  if (turn.linked.length > 0) return { kind: "code", why: "added" };
   if (number === null) return { kind: "code", why: "hidden" };
   if (await isStaffPhone(turn.tx, number, turn.staffPhones)) return { kind: "staff", number };
   const owners = await ownersOf(turn.tx, number, turn.today);
   const [owner] = owners;
   if (!owner) return { kind: "unknown" };
   if (owners.length > 1) return { kind: "code", why: "shared" };
+  if (await numberChanged(turn.tx, owner.personId)) return { kind: "code", why: "changed" };
   const days = turn.now.since(owner.confirmedAt).total("hours") / 24;
   return days > NUMBER_CONFIRMED_DAYS ? { kind: "code", why: "old" } : { kind: "owner", owner };
 }
@@ -92,6 +94,7 @@ const proof: Field<Values["proof"], Values> = {
     if (await waitingClaimOf(turn.tx, turn.writer.accountId)) {
       return { words: words("link-claim-waits"), again: words("link-claim-waits"), also: [looksUp] };
     }
+    if (await isClosed(turn)) return { words: words("link-too-often") };
     const where = await standing(turn, given?.number ?? null);
     switch (where.kind) {
       case "owner":
@@ -136,7 +139,10 @@ function isMember({ memberNumbers }: NumberOwner): boolean {
 
 function byMemberNumber({ memberNumbers, personId }: NumberOwner, { text }: Answer): Found | null {
   if (!/\d/.test(readable(text)) || readable(text).length > 30) return null;
-  return memberNumbers.some((number) => sameMemberNumber(text, number)) ? { personId, by: "memberNumber" } : "wrong";
+  // "nomorku 0142 pak": what looks like a number is one, whatever stands around it.
+  const typed = [text, ...(text.match(/[\p{L}]*-?\d[\d.-]*/gu) ?? []).slice(0, 3)];
+  const fits = memberNumbers.some((number) => typed.some((one) => sameMemberNumber(one, number)));
+  return fits ? { personId, by: "memberNumber" } : "wrong";
 }
 
 function byCooperative({ cooperatives }: Turn, { officerOf, personId }: NumberOwner, { text }: Answer): Found | null {
@@ -149,7 +155,7 @@ function byCooperative({ cooperatives }: Turn, { officerOf, personId }: NumberOw
 
 async function byCode({ tx, secrets, now }: Turn, { text }: Answer): Promise<Found> {
   const used = await useCode(tx, secrets, "link", readOneTimeCode(text), now);
-  if (used === "expired") return new Refusal("one-time-code-expired");
+  if (used instanceof Refusal) return used;
   return used === "unknown" ? "wrong" : { personId: used.personId, by: "code" };
 }
 
@@ -186,6 +192,10 @@ async function limited(
   return left > 0 ? { again: words("link-wrong", { left }) } : { ends: tooOften() };
 }
 
+async function isClosed({ tx, writer, now }: Turn): Promise<boolean> {
+  return (await attemptsOf(tx, writer.accountId, "link", now.subtract({ hours: 24 }))) >= LINK_TRIES_A_DAY;
+}
+
 function tooOften(): Outcome {
   return { replies: [reply(words("link-too-often"))], outcome: "too-often" };
 }
@@ -218,6 +228,8 @@ export const link = form<Values>({
   access: ANYONE,
   place: "private",
   menu: false,
+  // Whoever was linked meanwhile is asked nothing any more.
+  resumes: ({ linked }) => linked.length === 0,
   fields: {
     consent: { ...consentField(), when: async (turn, values) => !(await isStaff(turn, values)) },
     contact,
@@ -245,7 +257,10 @@ export const link = form<Values>({
     const linked = await linkedPeople(tx, writer.accountId, { today, staffPhones });
     const person = linked.find(({ id }) => id === personId);
     if (!person) throw new Error("linked, and not there");
-    const welcome = words("link-welcome", { name: called(person), role: await roleWords(tx, person) });
+    const welcome = words(by === "staffPhone" ? "link-welcome-staff" : "link-welcome", {
+      name: called(person),
+      role: await roleWords(tx, person),
+    });
     return { replies: [reply(welcome)], next: next ?? after(by), outcome: "linked" };
   },
 });

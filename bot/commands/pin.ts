@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { ANYONE } from "#bot/commands/access.ts";
 import { you } from "#bot/commands/address.ts";
@@ -21,6 +22,7 @@ import {
   checkPin,
   countTry,
   endSessions,
+  isOpen,
   lockOf,
   noteWrongPin,
   openSession,
@@ -45,13 +47,13 @@ const input = z.union([
 /** Why a new PIN is set. */
 const why = z.enum(["first", "change", "reset"]);
 
-/** again: the PIN was typed once; only its keyed hash is kept until it comes a second time. */
+/** again: the PIN was typed once; only its keyed hash is kept until it comes a second time, as of the old one that it follows. */
 const state = z.discriminatedUnion("step", [
   z.object({ step: z.literal("check"), next: nextType.optional() }),
   z.object({ step: z.literal("member-number"), next: nextType.optional() }),
-  z.object({ step: z.literal("old") }),
+  z.object({ step: z.literal("old"), typed: z.string().optional() }),
   z.object({ step: z.literal("code") }),
-  z.object({ step: z.literal("new"), why, next: nextType.optional() }),
+  z.object({ step: z.literal("new"), why, old: z.string().optional(), next: nextType.optional() }),
   z.object({ step: z.literal("again"), why, mark: z.string(), next: nextType.optional() }),
 ]);
 type State = z.infer<typeof state>;
@@ -76,7 +78,7 @@ export const pin = command<z.infer<typeof input>, State>({
     if (step === "lock") return lock(turn);
     if (!person) return unlinked(turn, { command: "pin", input: what });
     const next = "next" in what ? what.next : undefined;
-    return askFor(person, firstStep(person, step, next));
+    return asksNow(turn, person, firstStep(person, step, next));
   },
   dialog: {
     state,
@@ -97,6 +99,16 @@ export const pin = command<z.infer<typeof input>, State>({
         case "again":
           return newPinAgain(turn, person, at, answer);
       }
+    },
+    isStrict: () => true,
+    // Who has to go to the treasurer first needs no reminding in between.
+    resumes: ({ person, now }, at) =>
+      person !== null && at.step !== "code" && !(at.step === "check" && isOpen(person, now)),
+    async back(turn, at) {
+      if (!turn.person) return null;
+      if (at.step === "again")
+        return askFor(turn.person, withNext({ step: "new", why: at.why } satisfies New as New, at.next));
+      return asksNow(turn, turn.person, at);
     },
     async ask(turn, at) {
       return turn.person ? askFor(turn.person, at) : unlinked(turn, undefined);
@@ -197,24 +209,35 @@ function again(person: Person, at: State, refusal: Refusal): Outcome {
   };
 }
 
+/** "lupa", in the words of here: what is asked then is another question. */
+const FORGOTTEN = /\b(lupa|lali|kelalen|kesupen|supe|gak eling|ora eling|gak iling|tidak ingat|tdk ingat)\b/;
+
+/** The question, or why a PIN can't be typed just now. */
+async function asksNow(turn: Turn, person: Person, at: State): Promise<Outcome> {
+  if (at.step !== "check" && at.step !== "old") return askFor(person, at);
+  const { until, disabled: isOff } = await lockOf(turn.tx, person.id);
+  if (isOff) return disabled(person);
+  return until && Temporal.Instant.compare(turn.now, until) < 0 ? locked(turn, person, at, until) : askFor(person, at);
+}
+
 type Checking = Extract<State, { step: "check" | "old" }>;
 
 /** Counts the try; the hash is checked afterwards. */
 async function tried(turn: Turn, person: Person, at: Checking, answer: Answer): Promise<Outcome | null> {
   const typed = typedPin(answer);
-  if (typed === null) return null;
+  if (typed === null) return FORGOTTEN.test(readable(answer.text)) ? askFor(person, { step: "code" }) : null;
   if (typed instanceof Refusal) return again(person, at, typed);
   const { tx, writer, now, secrets, hashing } = turn;
   if (await triesSeveral(tx, writer.accountId, now)) return says(words("pin-chat-closed"), "chat-closed");
   const counted = await countTry(tx, secrets, person.id, now);
   if (!counted.may) {
     if ("busy" in counted) return { ...says(words("pin-busy"), "busy"), dialog: at };
-    return counted.until ? locked(person, at, counted.until) : disabled(person);
+    return counted.until ? locked(turn, person, at, counted.until) : disabled(person);
   }
   const { kept } = counted;
   return {
     replies: [],
-    dialog: at,
+    dialog: at.step === "old" ? { ...at, typed: markOf(turn, typed) } : at,
     deletesQuestion: true,
     outcome: "checking",
     slow: { command: "pin", personId: person.id, work: () => checkPin(hashing, secrets, kept, typed) },
@@ -229,7 +252,8 @@ async function wasRight(turn: Turn, person: Person, at: Checking, checked: Check
   const { tx, now } = turn;
   await tryWasRight(tx, person.id, checked);
   if (at.step === "old") {
-    const asked = askFor(person, { step: "new", why: "change" });
+    const old = at.typed === undefined ? {} : { old: at.typed };
+    const asked = askFor(person, { step: "new", why: "change", ...old });
     return { ...asked, deletesQuestion: true };
   }
   await openSession(tx, person.linkId, now);
@@ -254,7 +278,7 @@ async function wasWrong(turn: Turn, person: Person, at: Checking): Promise<Outco
   }
   if (lock.until) {
     await tellPerson(tx, person.id, words("pin-told-locked", { until: { clock: lock.until } }), now, writer.accountId);
-    return locked(person, at, lock.until);
+    return locked(turn, person, at, lock.until);
   }
   return {
     ...says(words("pin-wrong", { left: lock.left }), "wrong"),
@@ -264,12 +288,20 @@ async function wasWrong(turn: Turn, person: Person, at: Checking): Promise<Outco
 }
 
 function locked(
+  { now }: Turn,
   person: Person,
   at: Checking,
   until: NonNullable<Awaited<ReturnType<typeof lockOf>>["until"]>,
 ): Outcome {
   return {
-    ...says(words("pin-locked", { until: { clock: until }, you: you(person) }), "locked"),
+    ...says(
+      words("pin-locked", {
+        minutes: Math.max(1, Math.ceil(until.since(now).total("minutes"))),
+        until: { clock: until },
+        you: you(person),
+      }),
+      "locked",
+    ),
     dialog: at,
     deletesQuestion: true,
   };
@@ -294,6 +326,7 @@ async function newPin(turn: Turn, person: Person, at: New, answer: Answer): Prom
   if (typed === null) return null;
   try {
     if (typed instanceof Refusal) throw typed;
+    if (markOf(turn, typed) === at.old) throw new Refusal("pin-as-before");
     for (const owner of await pinOwner(turn.tx, turn.secrets, person.id, turn.writer.number, turn.today)) {
       refuseTrivialPin(typed, owner);
     }
@@ -379,7 +412,7 @@ async function codeSaid(
   if (refused) return refused;
   try {
     const used = await useCode(turn.tx, turn.secrets, "pin", readOneTimeCode(text), turn.now);
-    if (used === "expired") throw new Refusal("one-time-code-expired");
+    if (used instanceof Refusal) throw used;
     if (used === "unknown" || used.personId !== person.id) {
       await countWrongCode(turn.tx, "pin", person.id, turn.now);
       return wrongTry(turn, person, at, "pin-code-wrong");

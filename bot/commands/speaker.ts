@@ -9,9 +9,17 @@ const input = z.union([
   z.object({ linkId: z.number(), next: nextType }),
 ]);
 
+const MENU = { command: "account", input: { text: "" } };
+
 /** Several people share a phone: asks whose matter it is, by the names that they chose, and goes on with it. */
 export const speaker = command({
   name: "speaker",
+  phrases: Object.fromEntries(
+    ["ganti orang", "ganti pengguna", "untuk siapa", "bukan saya"].map((phrase) => [
+      phrase,
+      { step: "who", next: MENU },
+    ]),
+  ),
   access: ANYONE,
   place: "private",
   menu: false,
@@ -21,6 +29,7 @@ export const speaker = command({
       await speaks(turn.tx, turn.writer.accountId, what.linkId, turn.now);
       return { replies: [], next: what.next, outcome: "chosen" };
     }
+    if (turn.linked.length < 2) return { replies: [], next: what.next, outcome: "nobody-else" };
     const choices = turn.linked.map(({ linkId, nickname }) => ({
       label: words("speaker-choice", { nickname }),
       command: "speaker",

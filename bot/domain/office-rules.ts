@@ -102,3 +102,6 @@ export const LOOKS_SHOWN_DAYS = 30;
 export const WHATSAPP_AWAY_MINUTES = 30;
 /** So long a picture of the code that links WhatsApp is replaced by the next one [=]. */
 export const LINK_CODE_MINUTES = 5;
+
+/** A form that was interrupted asks again by itself for so long [=]; after that it waits until it is taken up. */
+export const RESUME_MINUTES = 15;

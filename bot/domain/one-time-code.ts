@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import { CODE_IN_CHAT_MINUTES, CODE_ON_PAPER_HOURS, CODE_TRIES, ONE_TIME_CODE_DIGITS } from "./office-rules.ts";
 import { Refusal } from "./refusal.ts";
@@ -31,11 +30,6 @@ export function readOneTimeCode(text: string): OneTimeCode {
   if (digits.length !== ONE_TIME_CODE_DIGITS)
     throw new Refusal("one-time-code-not-eight-digits", { count: digits.length });
   return digits as OneTimeCode;
-}
-
-/** What is stored in place of the code: HMAC-SHA-256, hexadecimal. A hash without a key would be found by trying all. */
-export function hashOneTimeCode(code: OneTimeCode, key: Uint8Array): string {
-  return createHmac("sha256", key).update(code).digest("hex");
 }
 
 /** How a code reaches its owner. */

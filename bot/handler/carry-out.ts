@@ -1,6 +1,7 @@
 import type { Command, Outcome, Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
-import { auditLook, may } from "#bot/handler/may.ts";
+import { RESUME_MINUTES } from "#bot/domain/office-rules.ts";
+import { auditLook, isStillFor, may } from "#bot/handler/may.ts";
 import { type Task, taskOf } from "#bot/handler/task.ts";
 import { turnAfter } from "#bot/handler/turn.ts";
 import type { Reply } from "#bot/messages.ts";
@@ -107,6 +108,10 @@ function stronger(one: Needs | null, other: Needs | null): Needs | null {
 /** @returns the dialogs that run from now on, the one asked last first */
 async function settleDialogs(turn: Turn, command: Command | null, outcome: Outcome): Promise<readonly Dialog[]> {
   const { tx, secrets, writer, now, dialogs } = turn;
+  if (outcome.endsDialogs) {
+    for (const one of dialogs) await overDialog(tx, writer, one.command);
+    return [];
+  }
   if (!command?.dialog || outcome.keepsDialog) return dialogs;
   const { name } = command;
   const others = dialogs.filter((one) => one.command !== name);
@@ -120,12 +125,16 @@ async function settleDialogs(turn: Turn, command: Command | null, outcome: Outco
 }
 
 /** What a dialog that waited below asks, now that nothing stands above it. */
-export async function resumed({ turn, asks, command, replies }: Done): Promise<Reply[]> {
+export async function resumed({ turn, asks, command, outcome, replies }: Done): Promise<Reply[]> {
   const [top] = turn.dialogs;
-  if (asks || !command || replies.length === 0 || !top?.isForm || top.command === command.name) return [];
+  if (asks || !(command || outcome.interrupts) || replies.length === 0) return [];
+  if (!top?.isForm || top.command === command?.name) return [];
+  // After a rest it would only nag.
+  if (turn.now.since(top.askedAt).total("minutes") > RESUME_MINUTES) return [];
   const waiting = turn.commands.find(({ name }) => name === top.command);
   const state = waiting?.dialog?.state.safeParse(top.state);
-  if (!waiting?.dialog || !state?.success) return [];
+  if (!waiting?.dialog || !state?.success || !isStillFor(turn, waiting)) return [];
+  if (waiting.dialog.resumes?.(turn, state.data) === false) return [];
   const { replies: question } = await waiting.dialog.ask(turn, state.data, true);
   return question;
 }

@@ -51,6 +51,11 @@ function proof(person: Person, turn: Turn): { step: "member-number" | "new" | "c
   return { step: person.hasPin ? "check" : "new" };
 }
 
+/** Whether whoever writes may still go on with a dialog that was begun before: a role may have ended meanwhile. */
+export function isStillFor({ person }: Turn, { access }: Command): boolean {
+  return access.who === "anyone" || (person !== null && actsAs(person, access) !== null);
+}
+
 /** What a look at somebody's data leaves in the audit log. */
 export async function auditLook(turn: Turn, command: Command, outcome: Outcome): Promise<void> {
   const { person } = turn;

@@ -66,6 +66,14 @@ export function outside(offered: Offered): Outcome {
   };
 }
 
+/** A yes to several things: they are told again. */
+export function whichOfThem(offered: Offered): Outcome {
+  return {
+    replies: [reply(words("what-which-of-them", { list: bare(offered.words) }), ...offered.choices)],
+    outcome: "which-of-them",
+  };
+}
+
 /** The list alone, without what was said before it when it was offered: a salam returned, a number that was not in it. */
 function bare(said: Words): Words {
   const inner = said.values.list ?? said.values.reply;

@@ -10,6 +10,8 @@ export interface Running {
   command: Command;
   isForm: boolean;
   askedAt: Dialog["askedAt"];
+  /** It reads answers and nothing else. */
+  isStrict: boolean;
   ask(): Task;
   answer(what: Answer): Task;
   back: (() => Task) | null;
@@ -32,13 +34,25 @@ export function runningDialog(turn: Turn, { command: name, state: stored, askedA
   const state = dialog.state.safeParse(stored);
   if (!state.success) {
     const anew = () => renewed(command, dialog.keep(stored), next);
-    return { command, isForm, askedAt, ask: anew, answer: anew, back: null, offers: () => false, misses: anew, stop };
+    return {
+      command,
+      isForm,
+      askedAt,
+      isStrict: false,
+      ask: anew,
+      answer: anew,
+      back: null,
+      offers: () => false,
+      misses: anew,
+      stop,
+    };
   }
   const { data } = state;
   return {
     command,
     isForm,
     askedAt,
+    isStrict: dialog.isStrict?.(data) ?? false,
     ask: () => ({ command, next, run: (t) => dialog.ask(t, data) }),
     answer: (what) => ({ command, next, run: (t) => dialog.answer(t, data, what) }),
     back: dialog.back

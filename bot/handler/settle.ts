@@ -45,13 +45,11 @@ export async function settle(app: App, turn: Turn, task: Task, addressee: Addres
     words: words("handle-goes-on", { question: reply.words }),
   }));
   const asked = addressee.isFirst ? await staffAsked(done) : [];
-  const entered = await enter(
-    app,
-    done.turn,
-    addressee,
-    [...late(turn, addressee, greeted(turn, done)), ...goesOn, ...asked],
-    done,
-  );
+  const first = await enter(app, done.turn, addressee, late(turn, addressee, greeted(turn, done)), done);
+  // Questions hold nothing of anybody, so they may be seen whatever happens to what was answered.
+  const later = { ...addressee, waiting: addressee.waiting || done.replies.length > 0 };
+  const more = await enter(app, done.turn, later, [...goesOn, ...asked], { needs: null });
+  const entered = { leaving: [...first.leaving, ...more.leaving], waiting: [...first.waiting, ...more.waiting] };
   return { entered, slow: await begun(app, done), done };
 }
 

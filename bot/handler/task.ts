@@ -40,7 +40,7 @@ export function answer(run: Task["run"]): Task {
 }
 
 export function offersMenu(id: string): Task {
-  return answer(async (turn) => ({ replies: [reply(words(id), ...menu(turn))], outcome: id }));
+  return answer(async (turn) => ({ replies: [reply(words(id), ...menu(turn))], outcome: id, interrupts: true }));
 }
 
 /** Nothing to say: what came before it answers this one too. */

@@ -2,9 +2,10 @@ import { Temporal } from "temporal-polyfill";
 import type { Answer, Turn } from "#bot/commands/command.ts";
 import { isChoiceNumber, pickedChoice } from "#bot/domain/choices.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
+import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { contentReply } from "#bot/handler/content.ts";
 import { courteous, isCourtesy, notUnderstood, startsIntent, whichIsMeant } from "#bot/handler/meant.ts";
-import { outside, picked, pickedFrom } from "#bot/handler/picking.ts";
+import { outside, picked, pickedFrom, whichOfThem } from "#bot/handler/picking.ts";
 import { firstOf, type Running, runningDialog } from "#bot/handler/running.ts";
 import { answer, offersMenu, says, starts, type Task } from "#bot/handler/task.ts";
 import type { Render } from "#bot/language/render.ts";
@@ -32,6 +33,8 @@ interface Said {
   /** The dialogs that run, the one asked last first. */
   dialogs: readonly Running[];
   answered: Answer;
+  /** A list that asks, and that nothing has been picked from. */
+  open?: Offered | null;
 }
 
 /** Words, or something that is no text. */
@@ -100,13 +103,21 @@ async function whatPicked(said: Said, offered: Offered | null, telling: Telling)
   if (top?.back && BACK.has(phrase)) return top.back();
   if (phrase === "0") return starts(turn, "help", { text: "" });
   if (offered && pick === "outside") return answer(async () => outside(offered));
-  return whatMeant(said, telling);
+  return whatMeant({ ...said, open: asks ? offered : null }, telling);
 }
 
 /** A command interrupts a dialog when it is named, or plainly asked for; all else is for the dialog first. */
 async function whatMeant(said: Said, telling: Telling): Promise<Task> {
-  const { named, dialogs, understood, answered } = said;
+  const { named, dialogs, answered } = said;
   if (named) return named;
+  const [top] = dialogs;
+  if (top?.isStrict) return { ...top.answer(answered), otherwise: () => whatUnanswered(said, telling) };
+  return whatUnanswered(said, telling);
+}
+
+/** What a strict question did not take for its answer, or no such question was asked. */
+async function whatUnanswered(said: Said, telling: Telling): Promise<Task> {
+  const { dialogs, understood, answered } = said;
   const [top] = dialogs;
   if (!top || isOtherQuestion(understood, top)) return whatElse(said, telling);
   if (isCourtesy(understood) && understood.courtesy !== "ok") return courteous(understood.courtesy);
@@ -121,9 +132,11 @@ function isOtherQuestion({ action, intent, confidence, about }: Understanding, {
 }
 
 /** Words that belong to no dialog. */
-async function whatElse({ message, phrase, understood, dialogs }: Said, { chat, turn }: Telling): Promise<Task> {
+async function whatElse({ message, phrase, understood, dialogs, open }: Said, { chat, turn }: Telling): Promise<Task> {
   const [top] = dialogs;
   const { text, content } = message;
+  // "Ya" to several things says nothing yet.
+  if (open && yesOrNo(text) === "yes") return answer(async () => whichOfThem(open));
   // "batal" may be the name of a command too; that was seen before.
   if (IN_DIALOG.has(phrase)) return offersMenu("what-nothing-runs");
   if (isCourtesy(understood)) return courteous(understood.courtesy);
@@ -145,7 +158,7 @@ function isNamed({ named, intent, about }: Understanding): boolean {
 }
 
 function contentAnswer({ content }: Message): Task {
-  return answer(async () => ({ replies: [contentReply(content)], outcome: content.kind }));
+  return answer(async () => ({ replies: [contentReply(content)], outcome: content.kind, interrupts: true }));
 }
 
 /** Words that a command has for itself: "ganti pin", "kode tautan untuk bu siti". */

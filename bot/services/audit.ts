@@ -61,7 +61,7 @@ export async function looksAt(
   since: Temporal.Instant,
 ): Promise<{ own: number; others: { role: string; count: number; reasons: string[]; last: Temporal.Instant }[] }> {
   const entries = await tx.auditEntry.findMany({
-    where: { subjectId: personId, at: { gte: stored(since) }, outcome: { in: ["shown", "changed"] } },
+    where: { subjectId: personId, at: { gte: stored(since) }, outcome: "shown" },
     orderBy: { id: "asc" },
   });
   const others = new Map<string, { role: string; count: number; reasons: string[]; last: Temporal.Instant }>();

@@ -4,8 +4,14 @@ import type { Tx } from "#bot/db/database.ts";
 import type { OneTimeCode } from "#bot/db/generated/sqlite/client.ts";
 import type { Secrets } from "#bot/db/secrets.ts";
 import { CODE_TRIES } from "#bot/domain/office-rules.ts";
-import { codeExpiresAt, type OneTimeCode as Digits, newOneTimeCode } from "#bot/domain/one-time-code.ts";
-import { stored } from "#bot/domain/time.ts";
+import {
+  codeExpiresAt,
+  type OneTimeCode as Digits,
+  newOneTimeCode,
+  refuseDeadCode,
+} from "#bot/domain/one-time-code.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import { instantOf, stored } from "#bot/domain/time.ts";
 
 /** link: proves who somebody is where their number does not · pin: lets them set a new PIN */
 export type CodePurpose = "link" | "pin";
@@ -37,23 +43,24 @@ export async function makeCode(
   return { digits, expiresAt };
 }
 
-/** Uses a code up. @returns whom it proves, or why it does not: used or too old, or none of ours */
+/** Uses a code up. @returns whom it proves, or why it does not */
 export async function useCode(
   tx: Tx,
   secrets: Secrets,
   purpose: CodePurpose,
   digits: Digits,
   now: Temporal.Instant,
-): Promise<{ personId: number; madeBy: number } | "expired" | "unknown"> {
+): Promise<{ personId: number; madeBy: number } | Refusal | "unknown"> {
   const code = await tx.oneTimeCode.findUnique({ where: { hash: secrets.hash("code", digits) } });
   if (!code || code.purpose !== purpose) return "unknown";
-  if (!isOpen(code, now)) return "expired";
+  const dead = whyDead(code, now);
+  if (dead) return dead;
   // Two who type the same code in the same instant: the row goes to one of them.
   const { count } = await tx.oneTimeCode.updateMany({
     where: { id: code.id, usedAt: null },
     data: { usedAt: stored(now) },
   });
-  return count === 1 ? { personId: code.personId, madeBy: code.madeBy } : "expired";
+  return count === 1 ? { personId: code.personId, madeBy: code.madeBy } : new Refusal("one-time-code-used");
 }
 
 /** A wrong code typed by somebody of whom it is known whose code was meant. */
@@ -69,6 +76,20 @@ export async function countWrongCode(
   });
 }
 
-function isOpen({ usedAt, expiresAt, triesLeft }: OneTimeCode, now: Temporal.Instant): boolean {
-  return usedAt === null && triesLeft > 0 && expiresAt > stored(now);
+/** Why a code that was ours is no good any more. Returned, not thrown: the try is counted all the same. */
+function whyDead({ usedAt, expiresAt, triesLeft }: OneTimeCode, now: Temporal.Instant): Refusal | null {
+  try {
+    refuseDeadCode(
+      {
+        expiresAt: instantOf(expiresAt),
+        usedAt: usedAt === null ? null : instantOf(usedAt),
+        wrongTries: CODE_TRIES - triesLeft,
+      },
+      now,
+    );
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
 }

@@ -85,3 +85,11 @@ export async function endLinksByNumber(tx: Tx, personId: number, phone: string, 
 export async function wasLinked(tx: Tx, chatAccountId: number): Promise<boolean> {
   return (await tx.link.count({ where: { chatAccountId } })) > 0;
 }
+
+/** Whether a person's chat was unlinked because their number changed, and nobody has proved since that the new one is theirs. */
+export async function numberChanged(tx: Tx, personId: number): Promise<boolean> {
+  const links = await tx.link.findMany({ where: { personId }, select: { endedAt: true, endReason: true } });
+  return (
+    links.every(({ endedAt }) => endedAt !== null) && links.some(({ endReason }) => endReason === "number-changed")
+  );
+}

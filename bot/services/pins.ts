@@ -176,6 +176,7 @@ export async function useSession(tx: Tx, linkId: number, now: Temporal.Instant):
 
 /** Ends what is open in this chat, whoever opened it. @returns how many */
 export async function endSessions(tx: Tx, chatAccountId: number): Promise<number> {
+  await tx.chatAccount.update({ where: { id: chatAccountId }, data: { speakingLinkId: null, speakingAt: null } });
   const { count } = await tx.link.updateMany({
     where: { chatAccountId, pinGivenAt: { not: null } },
     data: { pinGivenAt: null, pinUsedAt: null },

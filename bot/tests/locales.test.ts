@@ -114,7 +114,7 @@ const COMPOSED: Record<string, string[]> = {
   "`refused-${error.code}`": [],
   "`refused-${found.code}`": [],
   "`refused-${refusal.code}`": [],
-  "`link-code-${where.why}`": ["shared", "old", "hidden"].map((why) => `link-code-${why}`),
+  "`link-code-${where.why}`": ["shared", "old", "hidden", "added", "changed"].map((why) => `link-code-${why}`),
   "`account-channel-${channel}`": ["telegram", "whatsapp", "terminal"].map((name) => `account-channel-${name}`),
   "`account-by-${role}`": ["member", "officer", "head", "staff", "linked", "none"].map((role) => `account-by-${role}`),
   "`start-key-${error.reason}`": reasonsOf("KeyProblem").map((reason) => `start-key-${reason}`),

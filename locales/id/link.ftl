@@ -8,6 +8,8 @@ link-member-number = Nomor ini cocok dengan seorang anggota. Untuk memastikan, k
 link-cooperative = Nomor ini cocok dengan seorang pengurus. Untuk memastikan, ketik nama koperasi Bapak/Ibu, misalnya “KDMP Cukir”.
 link-member-number-again = Coba lihat lagi nomor yang tertulis di buku anggota, atau minta kode 8 angka ke bendahara.
 link-cooperative-again = Ketik nama koperasi dan kecamatannya, misalnya “KDMP Cukir, Diwek”.
+link-code-added = Untuk menambah orang di chat ini, minta kode 8 angka untuk orang itu ke bendahara, ketua, atau dinas, lalu ketik di sini.
+link-code-changed = Nomor HP di buku anggota baru saja diganti. Supaya data tidak jatuh ke orang lain, minta kode 8 angka ke dinas atau bendahara, lalu ketik di sini.
 link-code-again = Ketik kodenya seperti tertulis, 8 angka.
 link-unknown = Nomor ini belum tercatat di buku anggota. Bendahara koperasi bisa menambahkannya; sesudah itu ketik “akun”.
     Sudah punya kode 8 angka? Ketik kodenya di sini.
@@ -28,4 +30,5 @@ link-elsewhere = Data Bapak/Ibu baru saja dihubungkan dengan satu chat { $channe
 link-staff-name = Nomor ini terdaftar sebagai petugas dinas. Siapa nama Bapak/Ibu?
 link-nickname = Chat ini dipakai lebih dari satu orang. Tulis panggilan singkat untuk Bapak/Ibu, misalnya “Bu Siti”.
 link-nickname-taken = Panggilan itu sudah dipakai di chat ini.
+link-welcome-staff = Selamat datang, { $name }, { $role }.
 link-welcome = Cocok. Selamat datang, { $name }, { $role }.

@@ -17,7 +17,7 @@ pin-set = PIN sudah aktif. { $channel ->
 pin-right = PIN cocok. Mau lihat apa?
 pin-wrong = PIN belum cocok, masih bisa dicoba { $left } kali.
     Tidak ingat? Ketik “lupa pin”.
-pin-locked = Untuk menjaga data { $you }, PIN dikunci sampai { $until }. Sesudah itu bisa dicoba lagi.
+pin-locked = Untuk menjaga data { $you }, PIN dikunci { $minutes } menit, sampai { $until }. Sesudah itu bisa dicoba lagi.
     Kalau tidak ingat, PIN baru dibuat bersama bendahara koperasi; cukup bawa KTP.
 pin-disabled = PIN ini sudah terlalu sering salah, jadi saya matikan untuk menjaga data { $you }.
     PIN baru dibuat bersama bendahara koperasi; cukup bawa KTP. Bendahara memberi kode 8 angka: ketik kodenya di sini.

@@ -53,6 +53,7 @@ refused-national-id-date-impossible = Angka ke-7 sampai ke-12 NIK adalah tanggal
 refused-national-id-of-another = NIK ini sudah tercatat atas nama { $name }. Periksa NIK dan namanya.
 refused-pin-unclear = Itu belum terbaca sebagai PIN, yang terdiri dari 6 angka saja.
 refused-pin-not-six-digits = Yang saya terima { $count } angka, PIN ada 6. Coba ketik sekali lagi.
+refused-pin-as-before = PIN ini masih sama dengan yang lama. Pilih 6 angka lain.
 refused-pin-same-digits = Angka yang sama berulang mudah ditebak orang lain. Pilih 6 angka lain yang mudah diingat.
 refused-pin-in-a-row = Angka berurutan mudah ditebak orang lain. Pilih 6 angka lain yang mudah diingat.
 refused-pin-repeats = Pasangan angka yang diulang mudah ditebak orang lain. Pilih 6 angka lain yang mudah diingat.

@@ -16,3 +16,5 @@ what-not-an-answer = Itu belum saya tangkap sebagai jawaban. Ketik “batal” u
 what-not-yet = Itu belum bisa lewat sini. Yang bisa sekarang:
 what-which = Maksud Bapak/Ibu “{ $first }”, atau “{ $second }”?
 what-is-it = Maksud Bapak/Ibu “{ $meant }”?
+what-which-of-them = Yang mana? Ketik nomornya.
+    { $list }

@@ -120,7 +120,7 @@ story(
     await other.sees("…Cocok. Selamat datang, Bapak/Ibu Siti, anggota KDMP Cukir, Kecamatan Diwek.…");
     const stranger = town.person("Orang lain");
     await stranger.says("akun", "setuju", code, code);
-    await stranger.sees("Masa berlaku kode ini sudah lewat. …");
+    await stranger.sees("Kode ini sudah pernah dipakai. …");
     const [{ links } = {}] = await town.home.ask(`SELECT count(*) AS "links" FROM "Link" WHERE "proof" = 'code'`);
     expect(links).toBe(1);
   },

@@ -132,7 +132,9 @@ story("two people under one number each need a code, then say who is speaking", 
   await siti.says(one ?? "");
   await siti.sees("Cocok. Selamat datang, Bapak/Ibu Siti, …");
   await siti.says("280417", "280417");
-  await siti.says("hubungkan nomor", two ?? "");
+  await siti.says("hubungkan nomor");
+  await siti.presses("Setuju");
+  await siti.says(two ?? "");
   await siti.sees("…Tulis panggilan singkat…");
   await siti.says("Pak Budi");
   await siti.sees("Cocok. Selamat datang, …");
@@ -275,4 +277,53 @@ story("a member is linked by at most five messages of the bot", async (town) => 
   const linked = await siti.says("142");
   expect(linked[0]?.text).toMatch(/^Cocok\. Selamat datang/);
   expect(said + linked.length).toBeLessThanOrEqual(5);
+});
+
+story("nothing but a plain yes is consent", async (town) => {
+  const siti = await town.member("Siti Rahayu");
+  await siti.says("akun");
+  for (const text of ["apa itu setuju?", "setuju itu apa to pak", "kopdes cukir"]) await siti.says(text);
+  expect(await town.inside((tx) => tx.consent.count())).toBe(0);
+  for (const no of ["belum setuju", "gak setuju", "saya tidak setuju", "emoh"]) {
+    await siti.says("akun");
+    await siti.says(no);
+    await siti.sees("Baik, tidak ada yang dihubungkan. …");
+  }
+  expect(await town.inside((tx) => tx.consent.count({ where: { given: true } }))).toBe(0);
+});
+
+story("a second person on the phone agrees for themselves, and the first one finds back", async (town) => {
+  const siti = await town.member("Siti Rahayu", { number: "0142", pin: "280417" });
+  await town.member("Budi Rahayu", { number: "0143" });
+  const code = await town.inside(async (tx) => {
+    const { id: personId } = await tx.person.findFirstOrThrow({ where: { name: "Budi Rahayu" } });
+    const made = { purpose: "link", personId, madeBy: personId } as const;
+    return (await makeCode(tx, town.house().database.secrets, made, town.clock.now())).digits;
+  });
+  await siti.says("akun", "280417");
+  await siti.presses("Tambah orang di chat ini");
+  await siti.sees("…Catatan simpanan, …");
+  await siti.presses("Setuju");
+  await siti.sees("…Untuk menambah orang di chat ini, minta kode 8 angka…");
+  await siti.says(code, "Pak Budi");
+  await siti.sees("Cocok. Selamat datang, …");
+  await siti.says("kunci", "akun");
+  await siti.presses("Siti");
+  await siti.says("280417");
+  await siti.sees("Yang tersimpan …");
+  await siti.says("ganti orang");
+  await siti.presses("Pak Budi");
+  await siti.sees("Buat PIN 6 angka …");
+});
+
+story("ya to a form's summary does it; to a list of several things it asks which", async (town) => {
+  const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "280417" });
+  await lilik.says("kopdes sumberjo", "ya");
+  await lilik.sees("Yang mana? Ketik nomornya.…");
+  await lilik.says("daftar anggota", "280417");
+  await lilik.presses("Tambah anggota");
+  await lilik.says("Siti Aminah", "0200", "0812 3456 7890");
+  await lilik.presses("Lewati");
+  await lilik.says("iya");
+  await lilik.sees("Sudah dicatat: Siti Aminah, …");
 });

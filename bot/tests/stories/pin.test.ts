@@ -18,13 +18,13 @@ story(
     PIN belum cocok, masih bisa dicoba 1 kali.
     …
     > 193075
-    Untuk menjaga data Bapak/Ibu, PIN dikunci sampai pukul 08.01 WIB. …
+    Untuk menjaga data Bapak/Ibu, PIN dikunci 1 menit, sampai pukul 08.01 WIB. …
     > 280417
-    Untuk menjaga data Bapak/Ibu, PIN dikunci sampai pukul 08.01 WIB. …
+    Untuk menjaga data Bapak/Ibu, PIN dikunci 1 menit, sampai pukul 08.01 WIB. …
   `);
     await town.passes({ minutes: 1, seconds: 5 });
     await siti.says("555111");
-    await siti.sees(/PIN dikunci sampai pukul 08\.0[67] WIB/);
+    await siti.sees(/PIN dikunci 5 menit, sampai pukul 08\.0[67] WIB/);
     await town.passes({ minutes: 6 });
     await siti.says("280417");
     await siti.sees("Yang tersimpan tentang …");

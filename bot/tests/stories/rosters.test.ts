@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { makeCode } from "#bot/services/codes.ts";
 import type { Person } from "../town/person.ts";
 import { story, type Town } from "../town/town.ts";
 
@@ -43,7 +44,7 @@ story(
   },
 );
 
-story("another number in the list ends the link; with the new one they link again", async (town) => {
+story("another number in the list ends the link; the new one needs a code", async (town) => {
   await town.takesIn("members", MEMBERS, member("0142", "Siti Rahayu", "081234567890"));
   const siti = await links(town, "Siti Rahayu", "081234567890", "142");
   expect(await town.takesIn("members", MEMBERS, member("0142", "Siti Rahayu", "081299990000"))).toMatchObject({
@@ -52,8 +53,17 @@ story("another number in the list ends the link; with the new one they link agai
   await siti.says("akun");
   await siti.sees(NOT_LINKED);
   const again = town.person("Siti Rahayu, HP baru", "081299990000");
-  await agrees(again);
-  const [welcome] = await again.says("142");
+  await again.says("akun");
+  const [asked] = await again.presses("Setuju");
+  if (asked?.text.includes("bagikan nomor HP")) await again.sends("own contact");
+  await again.sees(/baru saja diganti/);
+  expect((await again.says("142")).map(({ text }) => text).join()).not.toContain("Cocok");
+  const code = await town.inside(async (tx) => {
+    const { id: personId } = await tx.person.findFirstOrThrow();
+    const made = { purpose: "link", personId, madeBy: personId } as const;
+    return (await makeCode(tx, town.house().database.secrets, made, town.clock.now())).digits;
+  });
+  const [welcome] = await again.says(code);
   expect(welcome?.text).toContain("Cocok. Selamat datang, Bapak/Ibu Siti");
 });
 
