@@ -5,14 +5,27 @@ import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
 import { positionWords } from "#bot/domain/position.ts";
-import { shown, wordsOf } from "#bot/domain/text.ts";
+import { readReason } from "#bot/domain/reason.ts";
+import { wordsOf } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
-import { approveClaim, type Claim, claimWaiting, factsOf, nextClaim, refuseClaim } from "#bot/services/claims.ts";
+import {
+  approveClaim,
+  type Claim,
+  claimWaiting,
+  factsOf,
+  type Holder,
+  holdersOf,
+  nextClaim,
+  refuseClaim,
+} from "#bot/services/claims.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { tellPerson, tellStaff } from "#bot/services/notices.ts";
+import { endTerm } from "#bot/services/officers.ts";
 import { tell } from "#bot/services/outbox.ts";
 
 const input = z.union([
-  z.object({ claim: z.number(), step: z.enum(["approve", "refuse", "skip"]) }),
+  z.object({ claim: z.number(), holders: z.array(z.number()), earlier: z.enum(["ends", "stays"]) }),
+  z.object({ claim: z.number(), step: z.enum(["look", "approve", "refuse", "skip"]) }),
   z.object({ claim: z.number(), refuses: z.string() }),
   z.object({ text: z.string() }),
 ]);
@@ -32,23 +45,26 @@ export const claims = command<z.infer<typeof input>, State>({
   async run(turn, what): Promise<Outcome> {
     if ("text" in what) return next(turn, 0, []);
     if ("refuses" in what) return refused(turn, what.claim, what.refuses);
+    if ("earlier" in what) return approves(turn, what.claim, what);
     switch (what.step) {
+      case "look":
+        return next(turn, what.claim - 1, []);
       case "approve":
-        return approved(turn, what.claim);
+        return approves(turn, what.claim, { holders: [], earlier: "stays" });
       case "refuse":
-        return asksReason(what.claim);
+        return asksReason(turn, what.claim);
       case "skip":
         return next(turn, what.claim, []);
     }
   },
   dialog: {
     state,
-    async answer(_turn, { step, claim }, { text }) {
+    async answer(turn, { step, claim }, { text }) {
       if (step === "claim" || wordsOf(text).length === 0) return null;
-      return sumsUp(claim, shown(text));
+      return sumsUp(turn, claim, text);
     },
     async ask(turn, { step, claim }) {
-      return step === "reason" ? asksReason(claim) : next(turn, claim - 1, []);
+      return step === "reason" ? asksReason(turn, claim) : next(turn, claim - 1, []);
     },
     async back(turn, { step, claim }) {
       return step === "reason" ? next(turn, claim - 1, []) : null;
@@ -99,7 +115,7 @@ async function linesOf(turn: Turn, claim: Claim): Promise<Words[]> {
     }),
     words("claims-at", { at: claim.claimedAt }),
     claim.phone === null ? words("claims-no-number") : words("claims-number", { phone: maskedPhone(claim.phone) }),
-    ...holders.map((name) => words("claims-holder", { name })),
+    ...holders.map(({ name }) => words("claims-holder", { name })),
     ...(holders.length === 0 && claim.position !== "supervisor" ? [words("claims-vacant")] : []),
     ...namesakes.map(({ number, position }) =>
       position === null
@@ -112,11 +128,54 @@ async function linesOf(turn: Turn, claim: Claim): Promise<Words[]> {
 
 // ---- deciding --------------------------------------------------------------------------------------------------------
 
-async function approved(turn: Turn, id: number): Promise<Outcome> {
+/** Two treasurers are never made by the way: who is there already either ends today or stays, as the office says. */
+async function approves(
+  turn: Turn,
+  id: number,
+  { holders: asked, earlier }: { holders: readonly number[]; earlier: "ends" | "stays" },
+): Promise<Outcome> {
+  const claim = await claimWaiting(turn.tx, id);
+  if (!claim) return decidedBefore(turn, id);
+  const holders = await holdersOf(turn.tx, claim, turn.today);
+  // Said of those who were shown: of somebody else who came since, it is asked anew.
+  const isAsked = holders.every(({ officerId }) => asked.includes(officerId));
+  if (!isAsked) return asksOfEarlier(claim, holders);
+  return approved(turn, id, earlier === "ends" ? holders : []);
+}
+
+function asksOfEarlier({ id, position }: Claim, holders: readonly Holder[]): Outcome {
+  const names = holders.map(({ name }) => name).join(", ");
+  const about = { holders: holders.map(({ officerId }) => officerId) };
+  return {
+    replies: [
+      reply(
+        words("claims-held", { position: words(positionWords[position]), names }),
+        choice(words("claims-replaces", { names }), id, { ...about, earlier: "ends" }),
+        choice(words("claims-both"), id, { ...about, earlier: "stays" }),
+        choice(words("claims-back"), id, { step: "look" }),
+      ),
+    ],
+    dialog: { step: "claim", claim: id } satisfies State,
+    about: { subjectId: null, object: `claim ${id}`, fields: ["name", "position"] },
+    outcome: "asked-of-earlier",
+  };
+}
+
+async function ends(turn: Turn, claim: Claim, { officerId, personId, name }: Holder): Promise<void> {
+  const { tx, now, today, staffPhones } = turn;
+  const { position: role, cooperative } = await whatOf(turn, claim);
+  await endTerm(tx, officerId, today);
+  await tellPerson(tx, personId, words("person-told-ended", { role, cooperative }), now);
+  const { id, name: by } = keeper(turn);
+  await tellStaff(tx, staffPhones, words("person-told-staff-ended", { name, role, cooperative, by }), now, id);
+}
+
+async function approved(turn: Turn, id: number, ending: readonly Holder[]): Promise<Outcome> {
   const { tx, secrets, now } = turn;
   const done = await approveClaim(tx, secrets, { id, by: keeper(turn).id }, turn);
   if (!done) return decidedBefore(turn, id);
   const { claim, personId } = done;
+  for (const holder of ending) await ends(turn, claim, holder);
   const { position, cooperative } = await whatOf(turn, claim);
   await tell(tx, claim.chatAccountId, words("claims-told-approved", { position, cooperative }), now);
   const said = words("claims-approved", { name: claim.name });
@@ -125,7 +184,8 @@ async function approved(turn: Turn, id: number): Promise<Outcome> {
   return { ...went, about, outcome: "approved" };
 }
 
-function asksReason(claim: number): Outcome {
+async function asksReason(turn: Turn, claim: number): Promise<Outcome> {
+  if (!(await claimWaiting(turn.tx, claim))) return decidedBefore(turn, claim);
   return {
     replies: [reply(words("claims-why"))],
     dialog: { step: "reason", claim } satisfies State,
@@ -135,7 +195,9 @@ function asksReason(claim: number): Outcome {
 }
 
 /** What the claimant will read, before it is sent. */
-function sumsUp(claim: number, reason: string): Outcome {
+async function sumsUp(turn: Turn, claim: number, text: string): Promise<Outcome> {
+  if (!(await claimWaiting(turn.tx, claim))) return decidedBefore(turn, claim);
+  const reason = readReason(text);
   return {
     replies: [
       reply(

@@ -5,7 +5,8 @@ import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { entryName, entryRole, isOfficeKept, keeper, keptEntry, mayProve, officeAlone } from "#bot/commands/keeping.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
 import { shownPhone } from "#bot/domain/phones.ts";
-import { shown, wordsOf } from "#bot/domain/text.ts";
+import { readReason } from "#bot/domain/reason.ts";
+import { wordsOf } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { type Cooperative, shortName } from "#bot/services/cooperatives.ts";
 import { tellPerson, tellStaff } from "#bot/services/notices.ts";
@@ -56,7 +57,7 @@ export const person = command<z.infer<typeof input>, State>({
     async answer(turn, { step, entry }, { text }) {
       if (step === "card" || wordsOf(text).length === 0) return null;
       const kept = await keptEntry(turn, entry);
-      return "denied" in kept ? kept.denied : revealed(turn, kept, shown(text));
+      return "denied" in kept ? kept.denied : revealed(turn, kept, readReason(text));
     },
     async ask(turn, { step, entry }) {
       const kept = await keptEntry(turn, entry);

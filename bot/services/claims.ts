@@ -57,10 +57,17 @@ export async function claimWaiting(tx: Tx, id: number): Promise<Claim | null> {
   return found && claimOf(found);
 }
 
+/** Somebody's term in the position that another claims. */
+export interface Holder {
+  officerId: number;
+  personId: number;
+  name: string;
+}
+
 /** What speaks for a claim, and what against it. */
 export interface ClaimFacts {
-  /** Who holds the position now; of supervisors there are several. */
-  holders: readonly string[];
+  /** Who else holds the position now; of supervisors there are several. */
+  holders: readonly Holder[];
   /** Entries of the cooperative with the same name. */
   namesakes: readonly Entry[];
   /** How many people have the number on an entry of theirs. */
@@ -68,18 +75,11 @@ export interface ClaimFacts {
 }
 
 export async function factsOf(tx: Tx, claim: Claim, today: Temporal.PlainDate): Promise<ClaimFacts> {
-  const { cooperativeId, name, position, phone } = claim;
-  const holders =
-    position === "supervisor"
-      ? []
-      : await tx.officer.findMany({
-          where: { cooperativeId, position, ...inOfficeOn(today) },
-          include: { person: { select: { name: true } } },
-        });
+  const { cooperativeId, name, phone } = claim;
   const alike = await entriesNamed(tx, cooperativeId, name, today, 20);
   const number = { phone: phone ?? "" };
   return {
-    holders: holders.map(({ person }) => person.name),
+    holders: await holdersOf(tx, claim, today),
     namesakes: alike.filter((entry) => normalisedName(entry.name) === normalisedName(name)),
     othersWithNumber: await tx.person.count({
       where: {
@@ -90,6 +90,21 @@ export async function factsOf(tx: Tx, claim: Claim, today: Temporal.PlainDate): 
       },
     }),
   };
+}
+
+/** Who else is in the office that is claimed, where one alone can be; the same name is the claimant's own entry. */
+export async function holdersOf(
+  tx: Tx,
+  { cooperativeId, name, position }: Claim,
+  today: Temporal.PlainDate,
+): Promise<Holder[]> {
+  if (position === "supervisor") return [];
+  const officers = await tx.officer.findMany({
+    where: { cooperativeId, position, person: { nameKey: { not: normalisedName(name) } }, ...inOfficeOn(today) },
+    include: { person: { select: { name: true } } },
+    orderBy: { id: "asc" },
+  });
+  return officers.map(({ id, personId, person }) => ({ officerId: id, personId, name: person.name }));
 }
 
 /** Takes a claim to decide on it. Two who press in the same instant: it goes to one of them. */

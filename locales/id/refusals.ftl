@@ -75,5 +75,7 @@ refused-one-time-code-not-eight-digits = Yang saya terima { $count } angka, kode
 refused-one-time-code-used = Kode ini sudah pernah dipakai. Minta kode baru kepada yang memberikannya.
 refused-one-time-code-tried-too-often = Kode ini sudah terlalu sering salah ketik, jadi tidak berlaku lagi. Minta kode baru kepada yang memberikannya.
 refused-one-time-code-expired = Masa berlaku kode ini sudah lewat. Minta kode baru kepada yang memberikannya.
+refused-reason-like-a-pin = Itu terbaca seperti PIN, jadi tidak saya simpan. Tulis alasannya dengan kata-kata.
+refused-reason-too-short = Tulis alasannya sedikit lebih jelas, paling sedikit dua kata.
 refused-national-id-needs-office = NIK ini perlu dipastikan dinas dulu. Lewati saja sekarang; dinas bisa menambahkannya.
 refused-member-number-taken = Nomor anggota itu sudah dipakai { $name }. Coba lihat lagi di buku anggota.

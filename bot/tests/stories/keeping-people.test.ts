@@ -156,6 +156,22 @@ story("the office sees phone and NIK whole only with a reason, which their owner
   expect(left).toEqual([]);
   await siti.says("akun", "190357");
   await siti.sees("…– petugas dinas 2 kali … (alasan: Pemeriksaan berkas)…");
+  await ratna.chats(`
+    > daftar anggota
+    …
+    > cukir
+    …
+    > [Siti Rahayu, anggota 0142]
+    …
+    > [Lihat HP dan NIK]
+    …
+    > [Lainnya]
+    Tulis alasannya dalam satu kalimat.
+    > 280417
+    Itu terbaca seperti PIN, jadi tidak saya simpan. …
+    > ok
+    Tulis alasannya sedikit lebih jelas, …
+  `);
 });
 
 story(

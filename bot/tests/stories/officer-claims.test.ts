@@ -63,11 +63,20 @@ story("the office says no in its own words, and sees first what will be read", a
   await ratna.says("pengajuan", "280417");
   await ratna.sees("…• Jabatan ini sekarang tercatat atas nama Agus Prasetyo…");
   await ratna.presses("Belum bisa");
+  await ratna.says("280417");
+  await ratna.sees("Itu terbaca seperti PIN, jadi tidak saya simpan. …");
+  await ratna.says("ok");
+  await ratna.sees("Tulis alasannya sedikit lebih jelas, …");
   await ratna.says("SK-nya belum kami terima");
   await ratna.sees("Yang akan dibaca pengaju: “Pengajuan Bapak/Ibu belum bisa disetujui: SK-nya belum kami terima” …");
   await ratna.presses("Kirim");
   await ratna.sees("Sudah dikirim ke Endang Lestari. … Tidak ada pengajuan yang menunggu.");
-  await endang.sees("…sebagai sekretaris KDMP Jatipelem belum bisa disetujui: SK-nya belum kami terima");
+  await endang.sees(`
+    …sebagai sekretaris KDMP Jatipelem belum bisa disetujui: SK-nya belum kami terima
+    Kalau sudah siap, bawa KTP dan SK atau berita acara pemilihan ke dinas, atau ketik “ajukan ke dinas” untuk mengajukan lagi.
+  `);
+  await endang.says("ajukan ke dinas");
+  await endang.sees("…siapa nama Bapak/Ibu? …");
   const rows = await town.home.ask(`SELECT "proof" FROM "Link" WHERE "proof" = 'office'`);
   expect(rows).toEqual([]);
 });
@@ -121,4 +130,54 @@ story("nobody but the office sees who has asked", async (town) => {
   const joko = await town.officer("Joko", "Sambongdukuh", { pin: "280417" });
   await joko.says("pengajuan");
   await joko.sees("Itu belum bisa saya bukakan …");
+});
+
+story(
+  "a position that somebody holds: the office says whether that term ends, and it is done at once",
+  async (town) => {
+    const ratna = await town.staff("Ratna", { pin: "280417" });
+    const agus = await town.officer("Agus Prasetyo", "Jatipelem", { position: "secretary", pin: "190357" });
+    await claims(town, "Endang Lestari");
+    await ratna.says("pengajuan", "280417");
+    await ratna.presses("Setujui");
+    await ratna.sees(`
+    Jabatan sekretaris masih tercatat atas nama Agus Prasetyo. Apakah masa jabatannya berakhir hari ini?
+    1. Gantikan Agus Prasetyo
+    2. Dua-duanya
+    3. Kembali
+  `);
+    const before = await town.home.ask(`SELECT "id" FROM "Officer"`);
+    expect(before).toHaveLength(1);
+    await ratna.presses("Kembali");
+    await ratna.sees("1 pengajuan menunggu. …");
+    await ratna.presses("Setujui");
+    await ratna.presses("Gantikan Agus Prasetyo");
+    await ratna.sees("Disetujui: Endang Lestari tercatat dan chatnya terhubung. …");
+    await agus.sees("Bapak/Ibu tidak lagi tercatat sebagai sekretaris KDMP Jatipelem, mulai hari ini. …");
+    const after = await town.home.ask(`SELECT "endsOn" FROM "Officer" ORDER BY "id"`);
+    expect(after).toEqual([{ endsOn: "2025-07-02" }, { endsOn: null }]);
+  },
+);
+
+story("two in one position only when the office says so", async (town) => {
+  const ratna = await town.staff("Ratna", { pin: "280417" });
+  await town.officer("Agus Prasetyo", "Jatipelem", { position: "secretary" });
+  await claims(town, "Endang Lestari");
+  await ratna.says("pengajuan", "280417");
+  await ratna.presses("Setujui");
+  await ratna.presses("Dua-duanya");
+  await ratna.sees("Disetujui: Endang Lestari tercatat dan chatnya terhubung. …");
+  const after = await town.home.ask(`SELECT "endsOn" FROM "Officer"`);
+  expect(after).toEqual([{ endsOn: null }, { endsOn: null }]);
+});
+
+story("no reason is asked for where a colleague has decided since", async (town) => {
+  const ratna = await town.staff("Ratna", { pin: "280417" });
+  const budi = await town.staff("Budi", { pin: "190357" });
+  await claims(town, "Endang Lestari");
+  await ratna.says("pengajuan", "280417");
+  await budi.says("pengajuan", "190357");
+  await ratna.presses("Setujui");
+  await budi.presses("Belum bisa");
+  await budi.sees("Pengajuan itu sudah diputuskan, jadi tidak ada yang diubah. …");
 });
