@@ -146,6 +146,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   /** One attempt, and what is written down of it. */
   async function fly(letter: Letter): Promise<void> {
     if (channel.answersOnly && !letter.hasWritten) return ends(letter, "refused", "never-wrote");
+    const leaves = () =>
+      tempo.leaves(letter.to.chat, letter.to.place, letter.priority === PRIORITY.reply, clockwork.elapsed());
+    // Told before anything is awaited: until then all that waits would find the way free.
+    leaves();
     let parts: Outgoing[];
     try {
       parts = await outgoing(letter);
@@ -154,8 +158,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       return ends(letter, "cancelled", "unreadable");
     }
     for (let part = letter.partsSent; part < parts.length; part += 1) {
-      if (part > letter.partsSent) await untilMayLeave(letter);
-      tempo.leaves(letter.to.chat, letter.to.place, letter.priority === PRIORITY.reply, clockwork.elapsed());
+      if (part > letter.partsSent) {
+        await untilMayLeave(letter);
+        leaves();
+      }
       const outcome = await attempt(letter, part, parts[part] as Outgoing);
       options.sent?.(outcome.outcome);
       if (outcome.outcome !== "sent") return endedOtherwise({ ...letter, partsSent: part }, outcome);
