@@ -74,6 +74,8 @@ interface StoryOptions {
   /** Messages a second for what is no reply; without it nothing is paced. */
   rate?: number;
   server?: BotApiOptions;
+  /** What happens in it can't happen on WhatsApp. */
+  notOnWhatsApp?: true;
   /** How the channels stand, as the office is told. */
   channels?: ChannelDesk;
   log?: Log;
@@ -85,6 +87,7 @@ interface StoryOptions {
  */
 export function story(name: string, tell: (town: Town) => Promise<void>, options: StoryOptions = {}): void {
   if (ON_WHATSAPP) {
+    if (options.notOnWhatsApp) return;
     const browser = BROWSER ?? "";
     test.skipIf(BROWSER === null)(`${name}, on WhatsApp`, { timeout: 90_000 }, () =>
       live((clock) => whatsappApp(clock, { browser }), tell, options),
