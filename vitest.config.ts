@@ -43,8 +43,12 @@ export default defineConfig({
           ...patience,
           name: "whatsapp",
           include: [...IN_BROWSER, "bot/tests/stories/**/*.test.ts"],
-          // They hold tests that are no stories, which have run already, and what only Telegram has.
-          exclude: ["hostile-texts", "telegram-faults", "buttons"].map((name) => `bot/tests/stories/${name}.test.ts`),
+          // They hold tests that are no stories, which have run already, and what only Telegram has; and those in which the
+          // same forms and lists are told once more, for a browser takes its time.
+          exclude: [
+            ...["hostile-texts", "telegram-faults", "buttons"],
+            ...["keeping-people", "officer-claims", "staff-and-stop", "rosters", "learning"],
+          ].map((name) => `bot/tests/stories/${name}.test.ts`),
           provide: { chatApp: "whatsapp", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
         },
       },
