@@ -139,6 +139,7 @@ export async function openWorld({ folder: first, dies = [], losesAnswerAt }: Wor
 
   async function live(): Promise<void> {
     const mine = life;
+    let stands = false;
     const opening = openHouse({
       home: { url: `file:${folder}/data/koperasi.db`, key: { file: `${folder}/secrets/data-key` } },
       channel: channelOf(mine),
@@ -150,13 +151,16 @@ export async function openWorld({ folder: first, dies = [], losesAnswerAt }: Wor
           if (passes(`${when} ${sql.replace(/\s+/g, " ").slice(0, 60)}`)) return never();
         },
       },
+    }).finally(() => {
+      stands = true;
     });
     // It may die before it stands.
-    house = await Promise.race([opening, untilDead()]);
+    house = await Promise.race([opening, untilDead(() => stands)]);
   }
 
-  async function untilDead(): Promise<undefined> {
-    while (!dead) await loopTurn();
+  /** Whoever waits on after that keeps a whole house in memory. */
+  async function untilDead(isOver: () => boolean): Promise<undefined> {
+    while (!dead && !isOver()) await loopTurn();
   }
 
   async function liveAgain(): Promise<void> {
