@@ -107,6 +107,8 @@ export function keepBrowser({
     let end: (why: string) => void = () => {};
     const ended = new Promise<string>((go) => (end = go));
     const life = await newLife(session, executablePath, earsOf(end), clockwork);
+    // Nobody could end it until now, and it has not been opened yet.
+    if (stopping) return "stopped";
     const mine = { life, end, isReady: false, online: false };
     current = mine;
     const watch = watchOver(mine);

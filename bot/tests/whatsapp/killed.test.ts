@@ -100,6 +100,15 @@ describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
     expect(await next.ended).toEqual({ code: 0, signal: null });
     await noneLeft(bot.session);
   });
+
+  test("ended while its browser is only being begun, the bot does not wait for it", async () => {
+    const { start } = await office();
+    const bot = start();
+    while (!bot.said().includes('"phase":"starting"')) await pause(1);
+    bot.child.kill("SIGTERM");
+    expect(await bot.ended).toEqual({ code: 0, signal: null });
+    await noneLeft(bot.session);
+  });
 });
 
 /** Processes of the browser with this session, the first one first. */
