@@ -46,7 +46,7 @@ export default defineConfig({
           // They hold tests that are no stories, which have run already, and what only Telegram has; and those in which the
           // same forms and lists are told once more, for a browser takes its time.
           exclude: [
-            ...["hostile-texts", "telegram-faults", "buttons"],
+            ...["hostile-texts", "telegram-faults", "buttons", "diversion"],
             ...["keeping-people", "officer-claims", "staff-and-stop", "rosters", "learning"],
           ].map((name) => `bot/tests/stories/${name}.test.ts`),
           provide: { chatApp: "whatsapp", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
