@@ -5,6 +5,7 @@ import type { Cooperative } from "#bot/db/generated/sqlite/client.ts";
 import { type Lookup, lookupOver } from "#bot/domain/lookup.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { legalEntityKey } from "#bot/domain/writing.ts";
+import { changesIn } from "#bot/services/changes.ts";
 
 export type { Cooperative };
 
@@ -190,7 +191,9 @@ function newCooperative(row: CooperativeRow) {
 
 /** What the list says otherwise than what is stored; what it does not say stays. */
 function changesOf(found: Cooperative, row: CooperativeRow): Partial<Cooperative> {
-  const said: Partial<Record<keyof Cooperative, string | number | null | undefined>> = {
+  // The same name in other capitals is the same name.
+  const isRenamed = placeKey(found) !== placeKey(row);
+  const changes = changesIn(found, {
     type: row.type,
     legalEntityNumber: row.legalEntityNumber,
     cooperativeNumber: row.cooperativeNumber,
@@ -200,13 +203,8 @@ function changesOf(found: Cooperative, row: CooperativeRow): Partial<Cooperative
     businessUnits: row.businessUnits,
     latitude: row.latitude,
     longitude: row.longitude,
-  };
-  // The same name in other capitals is the same name.
-  if (placeKey(found) !== placeKey(row))
-    Object.assign(said, { name: row.name, village: row.village, district: row.district });
-  const changes = Object.fromEntries(
-    Object.entries(said).filter(([field, value]) => value !== undefined && value !== found[field as keyof Cooperative]),
-  ) as Partial<Cooperative>;
+    ...(isRenamed && { name: row.name, village: row.village, district: row.district }),
+  });
   if (changes.name !== undefined || changes.village !== undefined || changes.district !== undefined) {
     changes.placeKey = placeKey(row);
   }

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { Exam as StoredExam } from "#bot/db/generated/sqlite/client.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
+import { changesIn } from "#bot/services/changes.ts";
 
 /** A session of the competency exam, or of a training that leads to it. */
 export interface Exam {
@@ -104,9 +105,7 @@ export async function enterExam(tx: Tx, row: ExamRow): Promise<"new" | "changed"
     await tx.exam.create({ data: { kind: "competencyExam", ...said } as StoredExam });
     return "new";
   }
-  const changes = Object.fromEntries(
-    Object.entries(said).filter(([field, value]) => value !== found[field as keyof StoredExam]),
-  );
+  const changes = changesIn(found, said);
   if (Object.keys(changes).length === 0) return "unchanged";
   await tx.exam.update({ where: { code: row.code }, data: changes });
   return "changed";

@@ -4,6 +4,7 @@ import type { Member } from "#bot/db/generated/sqlite/client.ts";
 import type { Secrets } from "#bot/db/secrets.ts";
 import { memberNumberKey } from "#bot/domain/member-number.ts";
 import { stored } from "#bot/domain/time.ts";
+import { changesIn } from "#bot/services/changes.ts";
 import { endLinksByNumber } from "#bot/services/links.ts";
 import { correctPerson, type PersonRow, personOfRow } from "#bot/services/people.ts";
 
@@ -61,16 +62,13 @@ export async function correctMember(
 }
 
 function changesOf(found: Member, row: MemberRow): Partial<Member> {
-  const said: Partial<Member> = {
-    ...(row.phone !== undefined && { phone: row.phone }),
+  return changesIn(found, {
+    phone: row.phone,
     ...(row.joinedOn !== undefined && { joinedOn: row.joinedOn?.toString() ?? null }),
     ...(row.leftOn !== undefined && { leftOn: row.leftOn?.toString() ?? null }),
     // "142" for "0142" is how a spreadsheet writes it, not another number.
     ...(row.number.length > found.number.length && { number: row.number }),
-  };
-  return Object.fromEntries(
-    Object.entries(said).filter(([field, value]) => value !== found[field as keyof Member]),
-  ) as Partial<Member>;
+  });
 }
 
 /** Who has a number in the book of a cooperative, also who has left: a number is not given twice. */

@@ -5,6 +5,7 @@ import type { Secrets } from "#bot/db/secrets.ts";
 import { normalisedName } from "#bot/domain/person-name.ts";
 import type { Position } from "#bot/domain/position.ts";
 import { stored } from "#bot/domain/time.ts";
+import { changesIn } from "#bot/services/changes.ts";
 import { endLinksByNumber } from "#bot/services/links.ts";
 import { correctPerson, type PersonRow, personOfRow } from "#bot/services/people.ts";
 
@@ -80,15 +81,12 @@ async function sameOfficer(tx: Tx, secrets: Secrets, row: OfficerRow): Promise<O
 }
 
 function changesOf(found: Officer, row: OfficerRow): Partial<Officer> {
-  const said: Partial<Officer> = {
+  return changesIn(found, {
     position: row.position,
-    ...(row.phone !== undefined && { phone: row.phone }),
+    phone: row.phone,
     ...(row.startsOn !== undefined && { startsOn: row.startsOn?.toString() ?? null }),
     ...(row.endsOn !== undefined && { endsOn: row.endsOn?.toString() ?? null }),
-  };
-  return Object.fromEntries(
-    Object.entries(said).filter(([field, value]) => value !== found[field as keyof Officer]),
-  ) as Partial<Officer>;
+  });
 }
 
 /** What makes a term one that runs on a day. */
