@@ -18,10 +18,8 @@ import {
 } from "#bot/services/cooperatives.ts";
 import { cell, cellIfAny, cellOrDash } from "#bot/spreadsheets/kind.ts";
 import type { Value } from "#bot/spreadsheets/write.ts";
+import { allRows } from "#bot/work/all-rows.ts";
 import type { ListKind } from "#bot/work/import-kinds.ts";
-
-/** Rows read at a time for an export. */
-const PAGE = 1_000;
 
 export const cooperativesKind: ListKind<CooperativeRow> = {
   name: "cooperatives",
@@ -70,15 +68,10 @@ export const cooperativesKind: ListKind<CooperativeRow> = {
   begins: changingCooperatives,
   changed: cooperativesChanged,
   async *all(read) {
-    for (let last = 0; ; ) {
-      const rows = await read.cooperative.findMany({ where: { id: { gt: last } }, orderBy: { id: "asc" }, take: PAGE });
-      for (const one of rows) {
-        const { name, type, legalEntityNumber, cooperativeNumber, village, district, regency } = one;
-        const place: Value[] = [name, type, legalEntityNumber, cooperativeNumber, village, district, regency];
-        yield [...place, one.address, one.telephone, one.businessUnits, one.latitude, one.longitude];
-      }
-      if (rows.length < PAGE) return;
-      last = rows.at(-1)?.id ?? last;
+    for await (const one of allRows((page) => read.cooperative.findMany(page))) {
+      const { name, type, legalEntityNumber, cooperativeNumber, village, district, regency } = one;
+      const place: Value[] = [name, type, legalEntityNumber, cooperativeNumber, village, district, regency];
+      yield [...place, one.address, one.telephone, one.businessUnits, one.latitude, one.longitude];
     }
   },
 };

@@ -7,6 +7,7 @@ import { Refusal } from "#bot/domain/refusal.ts";
 import { enterMember, type MemberRow } from "#bot/services/members.ts";
 import { changingRosters } from "#bot/services/people.ts";
 import { cell, cellOrDash } from "#bot/spreadsheets/kind.ts";
+import { allRows } from "#bot/work/all-rows.ts";
 import {
   cooperativeCells,
   cooperativeColumns,
@@ -15,9 +16,6 @@ import {
 } from "#bot/work/cooperative-columns.ts";
 import type { ListKind } from "#bot/work/import-kinds.ts";
 import { dayCell, nationalIdIn, personCells } from "#bot/work/person-columns.ts";
-
-/** Rows read at a time for an export. */
-const PAGE = 1_000;
 
 /** The books of members of all cooperatives. */
 export const membersKind: ListKind<MemberRow> = {
@@ -52,24 +50,11 @@ export const membersKind: ListKind<MemberRow> = {
   begins: changingRosters,
   enter: (tx, record, { secrets, now }) => enterMember(tx, secrets, record, now),
   async *all(read, { secrets }) {
-    for (let last = 0; ; ) {
-      const rows = await read.member.findMany({
-        where: { id: { gt: last } },
-        orderBy: { id: "asc" },
-        take: PAGE,
-        include: { person: true, cooperative: { select: cooperativeFacts } },
-      });
-      for (const { cooperative, person, number, phone, joinedOn, leftOn } of rows) {
-        yield [
-          ...cooperativeCells(cooperative),
-          number,
-          ...personCells(secrets, person, phone),
-          dayCell(joinedOn),
-          dayCell(leftOn),
-        ];
-      }
-      if (rows.length < PAGE) return;
-      last = rows.at(-1)?.id ?? last;
+    const include = { person: true, cooperative: { select: cooperativeFacts } };
+    for await (const one of allRows((page) => read.member.findMany({ ...page, include }))) {
+      const { cooperative, person, number, phone, joinedOn, leftOn } = one;
+      const facts = [number, ...personCells(secrets, person, phone)];
+      yield [...cooperativeCells(cooperative), ...facts, dayCell(joinedOn), dayCell(leftOn)];
     }
   },
 };

@@ -8,6 +8,7 @@ import { words } from "#bot/messages.ts";
 import { enterOfficer, type OfficerRow } from "#bot/services/officers.ts";
 import { changingRosters } from "#bot/services/people.ts";
 import { cell, cellOrDash } from "#bot/spreadsheets/kind.ts";
+import { allRows } from "#bot/work/all-rows.ts";
 import {
   cooperativeCells,
   cooperativeColumns,
@@ -16,9 +17,6 @@ import {
 } from "#bot/work/cooperative-columns.ts";
 import type { ListKind } from "#bot/work/import-kinds.ts";
 import { dayCell, nationalIdIn, personCells } from "#bot/work/person-columns.ts";
-
-/** Rows read at a time for an export. */
-const PAGE = 1_000;
 
 /** The boards of all cooperatives: officers, supervisors, managers, with their terms. */
 export const officersKind: ListKind<OfficerRow> = {
@@ -55,21 +53,13 @@ export const officersKind: ListKind<OfficerRow> = {
   begins: changingRosters,
   enter: (tx, record, { secrets, now }) => enterOfficer(tx, secrets, record, now),
   async *all(read, { secrets, render }) {
-    for (let last = 0; ; ) {
-      const rows = await read.officer.findMany({
-        where: { id: { gt: last } },
-        orderBy: { id: "asc" },
-        take: PAGE,
-        include: { person: true, cooperative: { select: cooperativeFacts } },
-      });
-      for (const { cooperative, person, position, phone, startsOn, endsOn } of rows) {
-        const [name, nationalId, telephone] = personCells(secrets, person, phone);
-        const said = render(words(positionWords[position as Position]));
-        const cells = [...cooperativeCells(cooperative), name ?? null, nationalId ?? null, said, telephone ?? null];
-        yield [...cells, dayCell(startsOn), dayCell(endsOn)];
-      }
-      if (rows.length < PAGE) return;
-      last = rows.at(-1)?.id ?? last;
+    const include = { person: true, cooperative: { select: cooperativeFacts } };
+    for await (const one of allRows((page) => read.officer.findMany({ ...page, include }))) {
+      const { cooperative, person, position, phone, startsOn, endsOn } = one;
+      const [name, nationalId, telephone] = personCells(secrets, person, phone);
+      const said = render(words(positionWords[position as Position]));
+      const cells = [...cooperativeCells(cooperative), name ?? null, nationalId ?? null, said, telephone ?? null];
+      yield [...cells, dayCell(startsOn), dayCell(endsOn)];
     }
   },
 };
