@@ -9,9 +9,10 @@ import {
   stateOf,
   type Turn,
 } from "#bot/commands/command.ts";
+import { refused } from "#bot/commands/refused.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
-import { type Choice, type Reply, type Value, type Words, words } from "#bot/messages.ts";
+import { type Choice, type Reply, type Words, words } from "#bot/messages.ts";
 
 /**
  * A dialog that gathers: fields in the order in which they are asked. The engine asks only for what is not known, reads one
@@ -215,8 +216,8 @@ export function form<Values extends object>(declared: Form<Values>): Command {
   }
 
   async function answer(turn: Turn, state: State, what: Answer): Promise<Outcome | null> {
-    const { values } = await look(turn, state.values);
     if (state.at === SUMMARY) return yesOrNo(what.text) === "yes" ? move(turn, state, "do") : null;
+    const { values } = await look(turn, state.values);
     try {
       const reading = await field(state.at).read(turn, what, given(values));
       if (reading === null) return null;
@@ -227,7 +228,7 @@ export function form<Values extends object>(declared: Form<Values>): Command {
       return next?.success ? ((await answer(turn, next.data, what)) ?? taken) : taken;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return ask(turn, state, [sayable(error)], values, { isAgain: true });
+      return ask(turn, state, [refused(error)], values, { isAgain: true });
     }
   }
 
@@ -331,9 +332,4 @@ export function form<Values extends object>(declared: Form<Values>): Command {
 export function oneAfterAnother(all: readonly Words[]): Words {
   const [only] = all;
   return all.length === 1 && only ? only : words("form-lines", { lines: all });
-}
-
-/** What a refusal says, before the question is asked again. */
-function sayable({ code, values }: Refusal): Words {
-  return words(`refused-${code}`, values as Record<string, Value>);
 }

@@ -2,17 +2,18 @@ import { z } from "zod";
 import { ANYONE } from "#bot/commands/access.ts";
 import { called } from "#bot/commands/address.ts";
 import type { Answer, Next, Outcome, Turn } from "#bot/commands/command.ts";
-import { consentField } from "#bot/commands/consent.ts";
+import { type Consent, consentField } from "#bot/commands/consent.ts";
 import { type Field, form, type Question, type Reading } from "#bot/commands/form.ts";
+import { refused } from "#bot/commands/refused.ts";
 import { roleWords } from "#bot/commands/role-words.ts";
 import { sameMemberNumber } from "#bot/domain/member-number.ts";
-import { LINK_TRIES_A_DAY, NUMBER_CONFIRMED_DAYS } from "#bot/domain/office-rules.ts";
+import { NUMBER_CONFIRMED_DAYS } from "#bot/domain/office-rules.ts";
 import { readOneTimeCode } from "#bot/domain/one-time-code.ts";
 import { calledName, readPersonName } from "#bot/domain/person-name.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
-import { attemptsOf, attemptsOn, noteAttempt } from "#bot/services/attempts.ts";
+import { attemptsOn, linkTriesLeft, noteAttempt } from "#bot/services/attempts.ts";
 import { audit } from "#bot/services/audit.ts";
 import { waitingClaimOf } from "#bot/services/claims.ts";
 import { countWrongCode, useCode } from "#bot/services/codes.ts";
@@ -28,7 +29,7 @@ import { isStaffPhone, staffPerson } from "#bot/services/staff.ts";
  * A number alone is nobody: it is shared, sold on, swapped.
  */
 interface Values {
-  consent: "all" | "matters" | "read" | "no";
+  consent: Consent;
   contact: { number: string | null };
   staffName: string;
   proof: { personId: number; by: Proof };
@@ -94,7 +95,8 @@ const proof: Field<Values["proof"], Values> = {
     if (await waitingClaimOf(turn.tx, turn.writer.accountId)) {
       return { words: words("link-claim-waits"), again: words("link-claim-waits"), also: [looksUp] };
     }
-    if (await isClosed(turn)) return { words: words("link-too-often") };
+    if ((await linkTriesLeft(turn.tx, turn.writer.accountId, turn.now)) === 0)
+      return { words: words("link-too-often") };
     const where = await standing(turn, given?.number ?? null);
     switch (where.kind) {
       case "owner":
@@ -176,24 +178,19 @@ async function limited(
   find: () => Promise<Found>,
 ): Promise<Reading<Values["proof"]>> {
   const { tx, writer, now, asked } = turn;
-  const since = now.subtract({ hours: 24 });
-  const before = await attemptsOf(tx, writer.accountId, "link", since);
-  if (before >= LINK_TRIES_A_DAY) return { ends: tooOften() };
+  const tries = await linkTriesLeft(tx, writer.accountId, now);
+  if (tries === 0) return { ends: tooOften() };
   const found = await find();
-  if (found instanceof Refusal) return { again: words(`refused-${found.code}`) };
+  if (found instanceof Refusal) return { again: refused(found) };
   if (found !== "wrong") return { value: found };
   const subjectId = owner?.personId ?? null;
   if (subjectId !== null) await countWrongCode(tx, "link", subjectId, now);
-  const isFirst = subjectId !== null && (await attemptsOn(tx, subjectId, "link", since)) === 0;
+  const isFirst = subjectId !== null && (await attemptsOn(tx, subjectId, "link", now.subtract({ hours: 24 }))) === 0;
   await noteAttempt(tx, writer.accountId, "link", subjectId, now);
   await audit(tx, asked, { actorId: null, role: "none", action: "link", subjectId, outcome: "wrong" });
   if (isFirst && subjectId !== null) await tellPerson(tx, subjectId, words("link-tried"), now, writer.accountId);
-  const left = LINK_TRIES_A_DAY - before - 1;
+  const left = tries - 1;
   return left > 0 ? { again: words("link-wrong", { left }) } : { ends: tooOften() };
-}
-
-async function isClosed({ tx, writer, now }: Turn): Promise<boolean> {
-  return (await attemptsOf(tx, writer.accountId, "link", now.subtract({ hours: 24 }))) >= LINK_TRIES_A_DAY;
 }
 
 function tooOften(): Outcome {

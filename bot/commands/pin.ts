@@ -4,14 +4,14 @@ import { ANYONE } from "#bot/commands/access.ts";
 import { you } from "#bot/commands/address.ts";
 import { type Answer, command, type Next, nextType, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { menu } from "#bot/commands/help.ts";
+import { refused } from "#bot/commands/refused.ts";
 import { sameMemberNumber } from "#bot/domain/member-number.ts";
-import { LINK_TRIES_A_DAY } from "#bot/domain/office-rules.ts";
 import { readOneTimeCode } from "#bot/domain/one-time-code.ts";
 import { type Pin, readPin, refuseTrivialPin } from "#bot/domain/pin.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { readable } from "#bot/domain/text.ts";
-import { reply, type Value, type Words, words } from "#bot/messages.ts";
-import { attemptsOf, noteAttempt } from "#bot/services/attempts.ts";
+import { reply, type Words, words } from "#bot/messages.ts";
+import { linkTriesLeft, noteAttempt } from "#bot/services/attempts.ts";
 import { audit } from "#bot/services/audit.ts";
 import { countWrongCode, useCode } from "#bot/services/codes.ts";
 import type { Person } from "#bot/services/identity.ts";
@@ -200,10 +200,9 @@ function typedPin({ text }: Answer): Pin | Refusal | null {
 
 /** Whatever was typed in place of a PIN may be one that is nearly right: it goes too. */
 function again(person: Person, at: State, refusal: Refusal): Outcome {
-  const said = words(`refused-${refusal.code}`, refusal.values as Record<string, Value>);
   return {
     ...askFor(person, at),
-    replies: [reply(said)],
+    replies: [reply(refused(refusal))],
     deletesQuestion: true,
     outcome: `refused ${refusal.code}`,
   };
@@ -393,8 +392,8 @@ async function memberNumberSaid(
   { text }: Answer,
 ): Promise<Outcome | null> {
   if (!/\d/.test(readable(text)) || readable(text).length > 30) return null;
-  const refused = await tooManyTries(turn);
-  if (refused) return refused;
+  const tooMany = await tooManyTries(turn);
+  if (tooMany) return tooMany;
   const numbers = person.roles.flatMap((role) => (role.kind === "member" ? [role.number] : []));
   if (!numbers.some((number) => sameMemberNumber(text, number))) return wrongTry(turn, person, at, "pin-number-wrong");
   await useLink(turn.tx, person.linkId, "memberNumber", turn.now);
@@ -408,8 +407,8 @@ async function codeSaid(
   { text }: Answer,
 ): Promise<Outcome | null> {
   if (!/\d/.test(readable(text))) return null;
-  const refused = await tooManyTries(turn);
-  if (refused) return refused;
+  const tooMany = await tooManyTries(turn);
+  if (tooMany) return tooMany;
   try {
     const used = await useCode(turn.tx, turn.secrets, "pin", readOneTimeCode(text), turn.now);
     if (used instanceof Refusal) throw used;
@@ -420,14 +419,12 @@ async function codeSaid(
     return askFor(person, { step: "new", why: "reset" });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const said = words(`refused-${error.code}`, error.values as Record<string, Value>);
-    return { replies: [reply(said)], dialog: at, outcome: `refused ${error.code}` };
+    return { replies: [reply(refused(error))], dialog: at, outcome: `refused ${error.code}` };
   }
 }
 
 async function tooManyTries({ tx, writer, now }: Turn): Promise<Outcome | null> {
-  const before = await attemptsOf(tx, writer.accountId, "link", now.subtract({ hours: 24 }));
-  if (before < LINK_TRIES_A_DAY) return null;
+  if ((await linkTriesLeft(tx, writer.accountId, now)) > 0) return null;
   return { replies: [reply(words("pin-too-often"))], outcome: "too-often" };
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Turn } from "#bot/commands/command.ts";
+import { refused } from "#bot/commands/refused.ts";
 import type { Tx } from "#bot/db/database.ts";
 import { type Verdict, weigh } from "#bot/domain/load.ts";
 import { EDIT_NOTICE_SECONDS } from "#bot/domain/office-rules.ts";
@@ -11,7 +12,7 @@ import { workOutside } from "#bot/handler/slow.ts";
 import type { Task } from "#bot/handler/task.ts";
 import { turnOf } from "#bot/handler/turn.ts";
 import { whatSaid } from "#bot/handler/what.ts";
-import { type Incoming, type Reply, reply, type Value, words } from "#bot/messages.ts";
+import { type Incoming, type Reply, reply, words } from "#bot/messages.ts";
 import { type Chat, chatOf, rememberChat } from "#bot/services/chat-accounts.ts";
 import { firstSight } from "#bot/services/inbox.ts";
 import { type Entered, NOTHING } from "#bot/services/outbox.ts";
@@ -135,7 +136,7 @@ async function afterwards(app: App, input: Incoming, slow: SlowTask): Promise<vo
 
 /** What is said to a refusal, or to a fault of ours: then with a code that stands in the log. */
 function answerTo(app: App, error: unknown): Reply {
-  if (error instanceof Refusal) return reply(words(`refused-${error.code}`, error.values as Record<string, Value>));
+  if (error instanceof Refusal) return reply(refused(error));
   const code = randomBytes(4).toString("hex").slice(0, 6).toUpperCase();
   app.log.error({ code, error: describe(error) }, "fault");
   return reply(words("handle-fault", { code }));

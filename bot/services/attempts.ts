@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
+import { LINK_TRIES_A_DAY } from "#bot/domain/office-rules.ts";
 import { stored } from "#bot/domain/time.ts";
 
 /** Tries, and offers made to somebody, of which only so many are allowed in some time. */
@@ -23,6 +24,12 @@ export async function attemptsOf(
   since: Temporal.Instant,
 ): Promise<number> {
   return tx.attempt.count({ where: { chatAccountId, kind, at: { gt: stored(since) } } });
+}
+
+/** How many proofs may still be tried in this chat: wrong ones are counted for a day. */
+export async function linkTriesLeft(tx: Tx, chatAccountId: number, now: Temporal.Instant): Promise<number> {
+  const made = await attemptsOf(tx, chatAccountId, "link", now.subtract({ hours: 24 }));
+  return Math.max(0, LINK_TRIES_A_DAY - made);
 }
 
 /** How many tries were made on a person since then, in whatever chat. */

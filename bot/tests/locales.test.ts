@@ -112,8 +112,6 @@ const COMPOSED: Record<string, string[]> = {
   "`${name}-about`": commands.filter(({ keyword }) => keyword).map(({ name }) => `${name}-about`),
   "`refused-${code}`": refusals.flatMap(({ args }) => idsIn(args[0])).map((code) => `refused-${code}`),
   "`refused-${error.code}`": [],
-  "`refused-${found.code}`": [],
-  "`refused-${refusal.code}`": [],
   "`link-code-${where.why}`": ["shared", "old", "hidden", "added", "changed"].map((why) => `link-code-${why}`),
   "`account-channel-${channel}`": ["telegram", "whatsapp", "terminal"].map((name) => `account-channel-${name}`),
   "`account-by-${role}`": ["member", "officer", "head", "staff", "linked", "none"].map((role) => `account-by-${role}`),
