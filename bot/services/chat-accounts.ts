@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import { chatState, saveChat } from "#bot/db/path.ts";
+import { chatState, saveChat } from "#bot/db/message-statements.ts";
 import type { Secrets } from "#bot/db/secrets.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import type { ChannelName, ChatEvent, ChatName, Incoming, Place } from "#bot/messages.ts";

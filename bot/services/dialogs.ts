@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import { type ChatState, endDialog, saveDialog } from "#bot/db/path.ts";
+import { type ChatState, endDialog, saveDialog } from "#bot/db/message-statements.ts";
 import { dialogContext, type Secrets } from "#bot/db/secrets.ts";
 import { DIALOG_HOURS } from "#bot/domain/office-rules.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";

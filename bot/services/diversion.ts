@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import { enterOutbox } from "#bot/db/path.ts";
+import { enterOutbox } from "#bot/db/message-statements.ts";
 import { stored } from "#bot/domain/time.ts";
 import { PRIORITY } from "#bot/services/outbox.ts";
 

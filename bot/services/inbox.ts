@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import { enterInput } from "#bot/db/path.ts";
+import { enterInput } from "#bot/db/message-statements.ts";
 import { stored } from "#bot/domain/time.ts";
 import type { ChatName, Incoming } from "#bot/messages.ts";
 

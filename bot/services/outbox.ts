@@ -3,7 +3,7 @@ import type { Tx } from "#bot/db/database.ts";
 import { lockChats } from "#bot/db/engine.ts";
 import type { Outbox } from "#bot/db/generated/sqlite/client.ts";
 import { aliveBoots } from "#bot/db/leases.ts";
-import { enterOutbox } from "#bot/db/path.ts";
+import { enterOutbox } from "#bot/db/message-statements.ts";
 import { DIALOG_HOURS, REPLY_EXPIRES_HOURS, SENT_TEXT_DAYS } from "#bot/domain/office-rules.ts";
 import { pinSessionEnd } from "#bot/domain/pin.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";

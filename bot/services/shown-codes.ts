@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import { enterOutbox } from "#bot/db/path.ts";
+import { enterOutbox } from "#bot/db/message-statements.ts";
 import { LINK_CODE_MINUTES } from "#bot/domain/office-rules.ts";
 import { stored } from "#bot/domain/time.ts";
 import { type Reply, words } from "#bot/messages.ts";

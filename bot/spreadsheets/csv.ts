@@ -3,7 +3,7 @@ import { pipeline } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { parse as parseAtOnce } from "csv-parse/sync";
 import iconv from "iconv-lite";
-import { headOf } from "#bot/spreadsheets/form.ts";
+import { headOf } from "#bot/spreadsheets/file-format.ts";
 import { HEADER_WITHIN, namesIn } from "#bot/spreadsheets/header.ts";
 import type { Limits } from "#bot/spreadsheets/limits.ts";
 import type { Sheet, SheetRow } from "#bot/spreadsheets/sheet.ts";

@@ -1,7 +1,7 @@
 import type { Cell } from "#bot/domain/cell.ts";
 import { textOf } from "#bot/domain/cell.ts";
 import { csvSheet } from "#bot/spreadsheets/csv.ts";
-import { formOf } from "#bot/spreadsheets/form.ts";
+import { formatOf } from "#bot/spreadsheets/file-format.ts";
 import { withoutGuard } from "#bot/spreadsheets/guard.ts";
 import { columnNames, HEADER_WITHIN, headerAmong, namesIn, refuseTwice } from "#bot/spreadsheets/header.ts";
 import type { Limits } from "#bot/spreadsheets/limits.ts";
@@ -63,7 +63,7 @@ export async function readTable(
   { expected = [], limits = commandLimits }: { expected?: Iterable<string>; limits?: Limits } = {},
 ): Promise<Table> {
   const names = new Set(expected);
-  const form = await formOf(path, limits);
+  const form = await formatOf(path, limits);
   const sheets = form === "xlsx" ? await xlsxSheets(path, limits) : [await csvSheet(path, names, limits)];
   let blank = true;
   for (const sheet of sheets) {

@@ -19,7 +19,7 @@ const beginnings: [found: string, pattern: RegExp][] = [
  * XLSX or CSV, by content.
  * @throws Unreadable `file-empty`, `file-too-large`, `file-old-excel`, `file-encrypted`, `file-not-a-table`
  */
-export async function formOf(path: string, limits: Limits): Promise<"xlsx" | "csv"> {
+export async function formatOf(path: string, limits: Limits): Promise<"xlsx" | "csv"> {
   const { head, size } = await headOf(path);
   if (size === 0) throw new Unreadable("file-empty");
   if (size > limits.bytes) throw new Unreadable("file-too-large", { most: megabytes(limits.bytes) });
