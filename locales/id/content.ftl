@@ -1,4 +1,4 @@
-content-own-contact = Terima kasih, Bapak/Ibu. Nomor HP belum perlu dihubungkan: koperasi dan jadwal bisa langsung ditanyakan, misalnya “koperasi Cukir”.
+content-own-contact = Terima kasih, Bapak/Ibu. Untuk melihat catatan sendiri, ketik “akun”; koperasi dan jadwal bisa langsung ditanyakan, misalnya “koperasi Cukir”.
 content-contact = Kontak itu belum bisa saya pakai. Untuk telepon koperasi, ketik namanya, misalnya “koperasi Cukir”.
 content-location = Lokasi belum bisa saya pakai untuk mencari. Ketik nama desanya, misalnya “koperasi Cukir”.
 content-file = Foto dan berkas belum bisa saya terima di sini. Kalau ada pertanyaan, boleh diketik singkat, misalnya “jadwal ujian”.

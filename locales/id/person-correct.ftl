@@ -8,7 +8,7 @@ person-correct-to-position = jabatan menjadi { $position }
 person-correct-sure = Ubah data { $name }: { $change }?
     Kalau nomor atau orangnya berganti, chat yang lama perlu dihubungkan lagi.
 person-correct-sure-national-id = Ubah data { $name }: { $change }?
-    Kalau NIK yang lama sudah ada, catatan ini dianggap milik orang lain, dan chatnya perlu dihubungkan lagi.
+    Kalau tadinya tercatat NIK lain, catatan ini pindah ke pemilik NIK yang baru, dan chatnya perlu dihubungkan lagi.
 person-correct-do = Simpan perubahan
 person-correct-done = Sudah disimpan: { $change }.
 person-correct-card = Lihat datanya

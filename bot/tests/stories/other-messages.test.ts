@@ -3,7 +3,7 @@ import type { Kind } from "../town/chat-app.ts";
 import { story, telegramStory } from "../town/town.ts";
 
 const ANSWERS: Readonly<Record<Kind, string>> = {
-  "own contact": "Terima kasih, Bapak/Ibu. Nomor HP belum perlu dihubungkan…",
+  "own contact": "Terima kasih, Bapak/Ibu. Untuk melihat catatan sendiri, ketik “akun”…",
   contact: "Kontak itu belum bisa saya pakai.…",
   location: "Lokasi belum bisa saya pakai untuk mencari.…",
   photo: "Foto dan berkas belum bisa saya terima di sini.…",
