@@ -147,7 +147,14 @@ async function main(): Promise<void> {
     server.once("error", failed);
     server.listen(settings.http.port, settings.http.host, listening);
   });
-  const ticks = startTicks({ database, now, timeZone: settings.timeZone, log, askAgain: () => askOrphansAgain(app) });
+  const ticks = startTicks({
+    database,
+    now,
+    timeZone: settings.timeZone,
+    staffPhones: app.staffPhones,
+    log,
+    askAgain: () => askOrphansAgain(app),
+  });
   // Before anything is taken into our hands: from here on an end is an orderly one.
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);

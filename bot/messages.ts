@@ -172,6 +172,11 @@ export interface Reply {
   choices?: readonly Choice[];
   mapPoint?: MapPoint;
   document?: Document;
+  /**
+   * Nobody asked for it just now. Its choices are buttons where the app has such, and words elsewhere ("Balas HADIR atau
+   * TIDAK BISA"): a number typed there is meant for the list that was asked for.
+   */
+  unasked?: true;
   /** A button with these words that shares the writer's own number, where the app has such a thing. */
   asksContact?: Words;
   /** The message that this answers is taken out of the chat where the app lets us: it holds a PIN, or is replaced by this. */
@@ -263,6 +268,8 @@ export interface Channel {
   fetch?(attachment: Attachment): Promise<Uint8Array>;
   /** Nothing is ever sent to somebody who has not written first, whoever asks for it. */
   answersOnly?: boolean;
+  /** Whether choices are shown as buttons; without it they are a numbered list. */
+  hasButtons?: true;
   health(): Health;
   /** Texts of more UTF-16 units than this are split. */
   longestText: number;

@@ -14,6 +14,8 @@ export type RoleName = "member" | "officer" | "head" | "staff";
 
 export const ANYONE: Access = { who: "anyone", pin: false };
 export const OWNER: Access = { who: "linked", pin: true };
+/** Own exam matters: the link is enough, as nothing of them is money; NIK and papers stay masked. */
+export const LINKED: Access = { who: "linked", pin: false };
 export const HEADS_AND_STAFF: Access = { who: ["head", "staff"], pin: true };
 export const STAFF: Access = { who: ["staff"], pin: true };
 

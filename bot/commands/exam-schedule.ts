@@ -2,8 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { ANYONE } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { wordsOf } from "#bot/domain/text.ts";
-import { entitiesOf } from "#bot/language/entities.ts";
+import { examsNamed } from "#bot/commands/exam-named.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { comingExams, type Exam, examByCode, registrationState } from "#bot/services/exams.ts";
 
@@ -31,21 +30,10 @@ export const examSchedule = command({
     if ("map" in what) return map(await examByCode(turn.tx, what.map));
     if ("from" in what) return schedule(turn, await comingExams(turn.tx, turn.now, turn.timeZone), what.from);
     const coming = await comingExams(turn.tx, turn.now, turn.timeZone);
-    const asked = wordsOf(what.text);
-    const named = coming.find(
-      ({ code }) => asked.includes(wordsOf(code).join("")) || asked.join(" ").includes(wordsOf(code).join(" ")),
-    );
-    if (named) return session(turn, named);
-    const [only, ...others] = onTheDay(turn, coming, what.text);
+    const [only, ...others] = examsNamed(turn, coming, what.text);
     return only && others.length === 0 ? session(turn, only) : schedule(turn, coming, 0);
   },
 });
-
-/** Those that begin on a day which the words name: "jadwal ujian tgl 17 juli". */
-function onTheDay({ cooperatives, today, timeZone }: Turn, coming: readonly Exam[], text: string): Exam[] {
-  const { date } = entitiesOf(text, "exam_schedule", { cooperatives, today });
-  return coming.filter(({ startsAt }) => startsAt.toZonedDateTimeISO(timeZone).toPlainDate().toString() === date);
-}
 
 function schedule(turn: Turn, coming: readonly Exam[], from: number): Outcome {
   const shownNow = coming.slice(from, from + PAGE);

@@ -28,11 +28,20 @@ export interface Form<Values extends object> extends Omit<Command, "input" | "ru
   /** True: questions tell "langkah 2 dari 4". */
   counted?: boolean;
   /** What will be done, before it is done; without it the last answer does it. */
-  summary?(turn: Turn, values: Values): Promise<Words> | Words;
-  /** The words on the button that does it. */
+  summary?(turn: Turn, values: Values): Promise<Words | Summary> | Words | Summary;
+  /** The words on the button that does it, where the summary brings none of its own. */
   deed?: Words;
+  /** What is typed at the summary and changes something of it: "1 aja per koperasi". null: it says nothing of the kind. */
+  corrects?(turn: Turn, text: string, values: Values): Promise<Partial<Values> | null> | Partial<Values> | null;
   /** @param next the question that waited for this form, if there is one */
   done(turn: Turn, values: Values, next: Next | undefined): Promise<Outcome>;
+}
+
+export interface Summary {
+  words: Words;
+  deed: Words;
+  /** Ways out, to other commands. */
+  also?: readonly Choice[];
 }
 
 export interface Field<Given, Values> {
@@ -101,7 +110,7 @@ const inputType: z.ZodType<Input> = z.union([
 
 /** Declares a command that is a form. */
 export function form<Values extends object>(declared: Form<Values>): Command {
-  const { fields, resumes, said, counted = false, summary, deed, done, ...about } = declared;
+  const { fields, resumes, said, counted = false, summary, deed, corrects, done, ...about } = declared;
   const names = Object.keys(fields);
   const field = (name: string) => (fields as Record<string, Field<unknown, Values>>)[name] as Field<unknown, Values>;
   const stateType = z.object({
@@ -118,7 +127,7 @@ export function form<Values extends object>(declared: Form<Values>): Command {
   async function goOn(turn: Turn, state: State, before: readonly Words[] = []): Promise<Outcome> {
     const { values, missing } = await look(turn, state.values);
     if (missing !== null) return ask(turn, { ...state, at: missing }, before, values);
-    if (summary && deed) return sumUp(turn, { ...state, at: SUMMARY }, before, values);
+    if (summary) return sumUp(turn, { ...state, at: SUMMARY }, before, values);
     return finish(turn, state, values, before);
   }
 
@@ -176,14 +185,16 @@ export function form<Values extends object>(declared: Form<Values>): Command {
     before: readonly Words[],
     values: Record<string, unknown>,
   ): Promise<Outcome> {
-    if (!summary || !deed) throw new Error(`${about.name} has no summary`);
+    if (!summary) throw new Error(`${about.name} has no summary`);
     const shown = await summary(turn, given(values) as Values);
-    const choices: Choice[] = [{ label: deed, command: about.name, input: { move: "do" } }];
+    const { words: said, deed: does, also = [] } = "id" in shown ? { words: shown, deed } : shown;
+    if (!does) throw new Error(`${about.name} does nothing`);
+    const choices: Choice[] = [{ label: does, command: about.name, input: { move: "do" } }];
     if (changeable().length > 0) {
       choices.push({ label: words("form-change"), command: about.name, input: { move: "change" } });
     }
     return {
-      replies: [{ words: oneAfterAnother([...before, shown]), choices }],
+      replies: [{ words: oneAfterAnother([...before, said]), choices: [...choices, ...also] }],
       dialog: state,
       about: null,
       outcome: "summed-up",
@@ -216,9 +227,12 @@ export function form<Values extends object>(declared: Form<Values>): Command {
   }
 
   async function answer(turn: Turn, state: State, what: Answer): Promise<Outcome | null> {
-    if (state.at === SUMMARY) return yesOrNo(what.text) === "yes" ? move(turn, state, "do") : null;
     const { values } = await look(turn, state.values);
     try {
+      if (state.at === SUMMARY) {
+        if (yesOrNo(what.text) === "yes") return move(turn, state, "do");
+        return await corrected(turn, state, what.text, values);
+      }
       const reading = await field(state.at).read(turn, what, given(values));
       if (reading === null) return null;
       if ("ends" in reading) return reading.ends;
@@ -228,8 +242,16 @@ export function form<Values extends object>(declared: Form<Values>): Command {
       return next?.success ? ((await answer(turn, next.data, what)) ?? taken) : taken;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      if (state.at === SUMMARY) return sumUp(turn, state, [refused(error)], values);
       return ask(turn, state, [refused(error)], values, { isAgain: true });
     }
+  }
+
+  async function corrected(turn: Turn, state: State, text: string, values: Record<string, unknown>) {
+    const more = (await corrects?.(turn, text, given(values) as Values)) ?? null;
+    if (more === null) return null;
+    const changed = { ...state, values: { ...state.values, ...(more as Record<string, unknown>) } };
+    return goOn(turn, changed, [words("form-corrected")]);
   }
 
   async function askAgain(turn: Turn, state: State, isAgain = false): Promise<Outcome> {

@@ -12,7 +12,16 @@ export type Tx = Prisma.TransactionClient;
 /** Reads what is committed, outside any transaction; the connection refuses to write. */
 export type Reader = Pick<
   PrismaClient,
-  "cooperative" | "exam" | "outbox" | "inbox" | "setting" | "chatAccount" | "person" | "member" | "officer"
+  | "cooperative"
+  | "exam"
+  | "outbox"
+  | "inbox"
+  | "setting"
+  | "chatAccount"
+  | "person"
+  | "member"
+  | "officer"
+  | "registration"
 >;
 
 export interface Database {

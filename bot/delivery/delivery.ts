@@ -7,7 +7,15 @@ import { split } from "#bot/delivery/split.ts";
 import { documentMade } from "#bot/documents/document.ts";
 import type { Render } from "#bot/language/render.ts";
 import type { Log } from "#bot/log.ts";
-import type { Channel, ChatName, Outgoing, SendOutcome, Standing } from "#bot/messages.ts";
+import {
+  type Channel,
+  type ChatName,
+  type Outgoing,
+  type SendOutcome,
+  type Standing,
+  type Words,
+  words,
+} from "#bot/messages.ts";
 import { renameChat } from "#bot/services/chat-accounts.ts";
 import {
   claim,
@@ -203,15 +211,18 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   async function outgoing(letter: Letter): Promise<Outgoing[]> {
     const { reply, to } = letter;
     const attachment = reply.document && (await documentMade(reply.document, render));
-    const texts = split(render(reply.words), channel.longestText);
+    const labels = (reply.choices ?? []).map(({ label }) => render(label));
+    const inWords = reply.unasked === true && !channel.hasButtons;
+    const texts = split(
+      [render(reply.words), ...(inWords ? [render(answers(labels))] : [])].join("\n"),
+      channel.longestText,
+    );
     return texts.map((text, part) => {
       const isLast = part === texts.length - 1;
       return {
         to,
         text,
-        choices: isLast
-          ? (reply.choices ?? []).map(({ label }, index) => ({ key: `${letter.id}.${index}`, label: render(label) }))
-          : [],
+        choices: isLast && !inWords ? labels.map((label, index) => ({ key: `${letter.id}.${index}`, label })) : [],
         ...(isLast &&
           reply.mapPoint && {
             mapPoint: {
@@ -228,6 +239,15 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         ...(reply.deletesQuestion && part === 0 ? deletes(letter) : answered(letter, part)),
       };
     });
+  }
+
+  /** "Balas HADIR atau TIDAK BISA." */
+  function answers(labels: readonly string[]): Words {
+    const all = labels.map((label) => label.toUpperCase());
+    const last = all.pop() ?? "";
+    return all.length === 0
+      ? words("delivery-answer", { answer: last })
+      : words("delivery-answers", { others: all.join(", "), last });
   }
 
   function deletes({ answers }: Letter): { deletes?: string } {

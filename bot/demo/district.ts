@@ -4,7 +4,8 @@ import type { Database } from "#bot/db/database.ts";
 import { enterPeople } from "#bot/demo/people.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
-import { type ExamRow, enterExam } from "#bot/services/exams.ts";
+import { enterExam } from "#bot/services/exam-changes.ts";
+import type { ExamRow } from "#bot/services/exams.ts";
 import { cooperativesKind } from "#bot/work/import-cooperatives.ts";
 import { listKind } from "#bot/work/import-kinds.ts";
 import { importFile } from "#bot/work/imports.ts";
@@ -47,7 +48,7 @@ export async function fillDistrict(
       const place = { name, type, village, district, regency: "Kabupaten Jombang" };
       await enterCooperative(tx, { ...nothing, ...place, ...numbers(villages.length + index + 1) });
     }
-    for (const exam of sessions(now.toZonedDateTimeISO(timeZone))) await enterExam(tx, exam);
+    for (const exam of sessions(now.toZonedDateTimeISO(timeZone))) await enterExam(tx, exam, { now, timeZone });
     await cooperativesChanged(tx);
   });
   await enterPeople(database, now.toZonedDateTimeISO(timeZone).toPlainDate(), now);

@@ -105,3 +105,23 @@ export const LINK_CODE_MINUTES = 5;
 
 /** A form that was interrupted asks again by itself for so long [=]; after that it waits until it is taken up. */
 export const RESUME_MINUTES = 15;
+
+/** A seat that was offered is kept until this hour of a working day, and for so long at least [=]: people ask at home first. */
+export const OFFER_UNTIL_HOUR = 16;
+export const OFFER_LEAST_HOURS = 3;
+/** In the last hours before a session only the staff pass a seat on [=]: somebody has to be able to come. */
+export const SEATS_BY_HAND_HOURS = 24;
+/** A seat that a colleague reserved is kept for so many working days [=]: the answer comes by way of a second person. */
+export const COLLEAGUE_WORKING_DAYS = 3;
+/** Other sessions named beside a full one [=]: more is no help on a small screen. */
+export const OTHER_SESSIONS_SHOWN = 2;
+/** Colleagues entered in one message [=]; a cooperative has five officers and three supervisors (SE Menteri Koperasi 1/2025). */
+export const MOST_COLLEAGUES = 8;
+/** A colleague is reminded of their reserved seat once in so many hours [=]. */
+export const NUDGE_HOURS = 24;
+/** What a session has that is opened in one message without saying more [=], as such days run (docs/exams.md). */
+export const SESSION_HOURS = 6.5;
+export const SESSION_LIMIT_PER_COOPERATIVE = 2;
+/** Registering ends so many days before, at the end of the office's day [=]: papers are checked in between. */
+export const REGISTRATION_ENDS_DAYS_BEFORE = 7;
+export const OFFICE_CLOSES_HOUR = 16;

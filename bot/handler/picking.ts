@@ -13,7 +13,8 @@ export async function whatPressed(press: Press, turn: Turn): Promise<Task> {
   const [, id, index] = BUTTON_KEY.exec(press.key)?.map(Number) ?? [];
   const offered = id === undefined ? null : await offeredAs(tx, writer, id);
   // Somebody else's button in a group: it was shown to them, not asked for by this one.
-  if (offered && offered.askedBy !== writer.sender) return says("not-yours");
+  // What nobody asked for was told in a private chat, to whoever is there.
+  if (offered && offered.askedBy !== null && offered.askedBy !== writer.sender) return says("not-yours");
   return pickedFrom(turn, offered, index as number);
 }
 

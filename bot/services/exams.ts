@@ -2,7 +2,6 @@ import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { Exam as StoredExam } from "#bot/db/generated/sqlite/client.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
-import { changesIn } from "#bot/services/changes.ts";
 
 /** A session of the competency exam, or of a training that leads to it. */
 export interface Exam {
@@ -16,9 +15,21 @@ export interface Exam {
   address: string | null;
   mapPoint: { latitude: number; longitude: number } | null;
   quota: number;
+  /** null: a cooperative may have all seats. */
+  limitPerCooperative: number | null;
   /** null: from the beginning. */
   registrationOpensAt: Temporal.Instant | null;
   registrationEndsAt: Temporal.Instant;
+  /** As entered (domain/exam-conditions.ts); null: everybody may register. */
+  positions: string | null;
+  /** Papers asked for, as entered. */
+  papers: string | null;
+  papersDueAt: Temporal.Instant | null;
+  /** The session that must have been attended before. */
+  requiredExamCode: string | null;
+  /** The staff have not opened it yet; nobody else sees it. */
+  isDraft: boolean;
+  cancelledAt: Temporal.Instant | null;
 }
 
 /** Whether one can register now. */
@@ -33,15 +44,20 @@ export function registrationState(exam: Exam, now: Temporal.Instant): "notYet" |
  * (so the import columns have it); such a session is there until the day is over.
  */
 export async function comingExams(tx: Pick<Tx, "exam">, now: Temporal.Instant, timeZone: string): Promise<Exam[]> {
+  return (await examsKept(tx, now, timeZone)).filter(({ isDraft }) => !isDraft);
+}
+
+/** The same with those that the staff have not opened yet. */
+export async function examsKept(tx: Pick<Tx, "exam">, now: Temporal.Instant, timeZone: string): Promise<Exam[]> {
   const rows = await tx.exam.findMany({
-    where: { endsAt: { gte: stored(now.subtract({ hours: 24 })) } },
+    where: { endsAt: { gte: stored(now.subtract({ hours: 24 })) }, cancelledAt: null },
     orderBy: [{ startsAt: "asc" }, { code: "asc" }],
   });
   return rows.map(examOf).filter((exam) => Temporal.Instant.compare(overAt(exam, timeZone), now) >= 0);
 }
 
 /** When a session is over. */
-function overAt({ startsAt, endsAt }: Exam, timeZone: string): Temporal.Instant {
+export function overAt({ startsAt, endsAt }: Exam, timeZone: string): Temporal.Instant {
   const last = endsAt.toZonedDateTimeISO(timeZone);
   const isDayOnly = last.hour === 0 && last.minute === 0 && last.second === 0;
   const end = isDayOnly ? last.add({ days: 1 }).subtract({ minutes: 1 }).toInstant() : endsAt;
@@ -53,7 +69,8 @@ export async function examByCode(tx: Tx, code: string): Promise<Exam | null> {
   return row && examOf(row);
 }
 
-function examOf(row: StoredExam): Exam {
+export function examOf(row: StoredExam): Exam {
+  const at = (text: string | null) => (text === null ? null : instantOf(text));
   return {
     code: row.code,
     kind: row.kind === "training" ? "training" : "competencyExam",
@@ -66,8 +83,15 @@ function examOf(row: StoredExam): Exam {
     mapPoint:
       row.latitude === null || row.longitude === null ? null : { latitude: row.latitude, longitude: row.longitude },
     quota: row.quota,
-    registrationOpensAt: row.registrationOpensAt === null ? null : instantOf(row.registrationOpensAt),
+    limitPerCooperative: row.limitPerCooperative,
+    registrationOpensAt: at(row.registrationOpensAt),
     registrationEndsAt: instantOf(row.registrationEndsAt),
+    positions: row.positions,
+    papers: row.papers,
+    papersDueAt: at(row.papersDueAt),
+    requiredExamCode: row.requiredExamCode,
+    isDraft: row.isDraft,
+    cancelledAt: at(row.cancelledAt),
   };
 }
 
@@ -91,22 +115,4 @@ export interface ExamRow {
   papers: string | null | undefined;
   papersDueAt: Temporal.Instant | null | undefined;
   requiredExamCode: string | null | undefined;
-}
-
-/** Enters a session, or corrects the one with this code. */
-export async function enterExam(tx: Tx, row: ExamRow): Promise<"new" | "changed" | "unchanged"> {
-  const said = Object.fromEntries(
-    Object.entries(row).flatMap(([field, value]) =>
-      value === undefined ? [] : [[field, value instanceof Temporal.Instant ? stored(value) : value]],
-    ),
-  ) as Partial<StoredExam> & Pick<StoredExam, "code">;
-  const found = await tx.exam.findUnique({ where: { code: row.code } });
-  if (!found) {
-    await tx.exam.create({ data: { kind: "competencyExam", ...said } as StoredExam });
-    return "new";
-  }
-  const changes = changesIn(found, said);
-  if (Object.keys(changes).length === 0) return "unchanged";
-  await tx.exam.update({ where: { code: row.code }, data: changes });
-  return "changed";
 }

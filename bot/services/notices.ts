@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { ChannelName, Words } from "#bot/messages.ts";
-import { tell } from "#bot/services/outbox.ts";
+import { type Notice, tell, tellAll } from "#bot/services/outbox.ts";
 import { isInService } from "#bot/services/staff.ts";
 
 /** What people are told without having asked: something happened to what is theirs. */
@@ -10,7 +10,7 @@ import { isInService } from "#bot/services/staff.ts";
 export async function tellPerson(
   tx: Tx,
   personId: number,
-  what: Words,
+  what: Words | Notice,
   now: Temporal.Instant,
   exceptChat?: number,
 ): Promise<void> {
@@ -20,6 +20,26 @@ export async function tellPerson(
     orderBy: { id: "asc" },
   });
   for (const { chatAccountId } of links) await tell(tx, chatAccountId, what, now);
+}
+
+/** Several people the same, in all their chats: what stands in it is theirs alone, so it goes where they are linked. */
+export async function tellPeople(
+  tx: Tx,
+  personIds: readonly number[],
+  what: Words,
+  now: Temporal.Instant,
+): Promise<void> {
+  const links = await tx.link.findMany({
+    where: { personId: { in: [...personIds] }, endedAt: null, chatAccount: { place: "private" } },
+    select: { chatAccountId: true, personId: true, chatAccount: { select: { channel: true } } },
+    orderBy: { id: "asc" },
+  });
+  await tellAll(
+    tx,
+    links.map(({ chatAccount, ...link }) => ({ ...link, channel: chatAccount.channel })),
+    what,
+    now,
+  );
 }
 
 /** Everybody on the staff who has a chat, in the one that they used last; or in the last one of this app alone. */

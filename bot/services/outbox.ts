@@ -11,6 +11,7 @@ import {
   type ChannelName,
   type ChatEvent,
   type ChatName,
+  type Choice,
   type Place,
   type Reply,
   type Words,
@@ -116,28 +117,57 @@ export async function enterReplies(
   return { leaving, waiting: leaving.length < replies.length ? [writer.accountId] : [] };
 }
 
-/**
- * Tells somebody in a chat what they did not ask for just now. It carries no choices: a number typed there is meant for
- * the list that was asked for.
- */
-export async function tell(tx: Tx, chatAccountId: number, what: Words, now: Temporal.Instant): Promise<void> {
+/** What somebody is told who did not ask for it just now. */
+export interface Notice extends Pick<Reply, "words" | "document"> {
+  /** What can be answered to it: buttons where the app has them, elsewhere words. Never numbers, see `Reply.unasked`. */
+  choices?: readonly Choice[];
+  /** Until when it is worth reading; without it a day. */
+  until?: Temporal.Instant;
+  /** Whose matters stand in it: it is not sent where they are not linked any more. */
+  aboutId?: number;
+}
+
+/** Tells somebody in a chat what they did not ask for just now. */
+export async function tell(tx: Tx, chatAccountId: number, what: Words | Notice, now: Temporal.Instant): Promise<void> {
   const { channel, place } = await tx.chatAccount.findUniqueOrThrow({ where: { id: chatAccountId } });
   if (place !== "private") return;
-  await enterOutbox(tx, {
-    chatAccountId,
-    channel,
+  await enterOutbox(tx, noticeRow({ chatAccountId, channel }, "id" in what ? { words: what } : what, now));
+}
+
+/** Tells many the same. */
+export async function tellAll(
+  tx: Tx,
+  chats: readonly { chatAccountId: number; channel: string; personId: number }[],
+  what: Words,
+  now: Temporal.Instant,
+): Promise<void> {
+  const rows = chats.map(({ chatAccountId, channel, personId }) =>
+    noticeRow({ chatAccountId, channel }, { words: what, aboutId: personId }, now),
+  );
+  await tx.outbox.createMany({ data: rows });
+}
+
+function noticeRow(
+  to: { chatAccountId: number; channel: string },
+  { until, aboutId, ...said }: Notice,
+  now: Temporal.Instant,
+) {
+  const choices = said.choices ?? [];
+  const reply: Reply = { ...said, ...(choices.length > 0 && { unasked: true }) };
+  return {
+    ...to,
     priority: PRIORITY.reminder,
-    status: "queued",
-    body: JSON.stringify(encodeReply({ words: what })),
-    hasChoices: false,
+    status: "queued" as const,
+    body: JSON.stringify(encodeReply(reply)),
+    hasChoices: choices.length > 0,
     askedBy: null,
-    personId: null,
-    needs: null,
+    personId: aboutId ?? null,
+    needs: aboutId === undefined ? null : "link",
     answers: null,
     boot: null,
-    expiresAt: stored(now.add({ hours: REPLY_EXPIRES_HOURS })),
+    expiresAt: stored(until ?? now.add({ hours: REPLY_EXPIRES_HOURS })),
     createdAt: stored(now),
-  });
+  };
 }
 
 /** Which rows a process takes care of: those of its channels, a terminal only its own chat's. */

@@ -61,14 +61,16 @@ const encodedReply = z.object({
     .object({ latitude: z.number(), longitude: z.number(), title: encodedWords, address: encodedWords })
     .optional(),
   document: encodedDocument.optional(),
+  unasked: z.literal(true).optional(),
   asksContact: encodedWords.optional(),
   deletesQuestion: z.literal(true).optional(),
   privateLink: z.object({ label: encodedWords, keyword: z.string() }).optional(),
 });
 
 export function encodeReply(reply: Reply): z.input<typeof encodedReply> {
-  const { words, choices, mapPoint, document, asksContact, deletesQuestion, privateLink } = reply;
+  const { words, choices, mapPoint, document, unasked, asksContact, deletesQuestion, privateLink } = reply;
   return {
+    unasked,
     document: document && encodeDocument(document),
     asksContact: asksContact && encodeWords(asksContact),
     deletesQuestion,
@@ -84,7 +86,7 @@ export function decodeReply(text: string): Reply | null {
   if (text === "") return null;
   const parsed = encodedReply.safeParse(jsonOrNull(text));
   if (!parsed.success) return null;
-  const { words, choices, mapPoint, document, asksContact, deletesQuestion, privateLink } = parsed.data;
+  const { words, choices, mapPoint, document, unasked, asksContact, deletesQuestion, privateLink } = parsed.data;
   const point: MapPoint | undefined = mapPoint && {
     ...mapPoint,
     title: decodeWords(mapPoint.title),
@@ -95,6 +97,7 @@ export function decodeReply(text: string): Reply | null {
     ...(choices && { choices: choices.map(decodeChoice) }),
     ...(point && { mapPoint: point }),
     ...(document && { document: decodeDocument(document) }),
+    ...(unasked && { unasked }),
     ...(asksContact && { asksContact: decodeWords(asksContact) }),
     ...(deletesQuestion && { deletesQuestion }),
     ...(privateLink && { privateLink: { ...privateLink, label: decodeWords(privateLink.label) } }),

@@ -7,6 +7,8 @@ import { forgetDialogs } from "#bot/services/dialogs.ts";
 import { forgetInputs } from "#bot/services/inbox.ts";
 import { forgetSentences } from "#bot/services/learning.ts";
 import { blankOldText, expireRows } from "#bot/services/outbox.ts";
+import { forgetDrafts } from "#bot/services/registrations.ts";
+import { passSeatsOn } from "#bot/ticks/seats.ts";
 
 /**
  * What is due by the clock. A tick asks what is due *now according to the database*: one that was missed while the process
@@ -16,12 +18,14 @@ export function startTicks({
   database,
   now,
   timeZone,
+  staffPhones,
   log,
   askAgain,
 }: {
   database: Pick<Database, "transaction">;
   now: () => Temporal.Instant;
   timeZone: string;
+  staffPhones: ReadonlySet<string>;
   log: Log;
   /** Asks again what a process that died was working on. @returns of how much */
   askAgain: () => Promise<number>;
@@ -41,6 +45,7 @@ export function startTicks({
     );
   const tasks = [
     tick("expire", "* * * * *", () => database.transaction((tx) => expireRows(tx, now()))),
+    tick("seats", "* * * * *", () => passSeatsOn(database, { now: now(), timeZone, staffPhones })),
     tick("ask again", "* * * * *", askAgain),
     tick("forget", "17 * * * *", () =>
       database.transaction(
@@ -49,6 +54,7 @@ export function startTicks({
           (await forgetInputs(tx, now())) +
           (await forgetOldAttempts(tx, now())) +
           (await forgetSentences(tx, now())) +
+          (await forgetDrafts(tx, now())) +
           (await blankOldText(tx, now())),
       ),
     ),

@@ -5,7 +5,8 @@ import { latitude, longitude, readDegrees, readWhole } from "#bot/domain/numbers
 import { Refusal } from "#bot/domain/refusal.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import { readCode, readText } from "#bot/domain/writing.ts";
-import { type Exam, type ExamRow, enterExam } from "#bot/services/exams.ts";
+import { enterExam } from "#bot/services/exam-changes.ts";
+import type { Exam, ExamRow } from "#bot/services/exams.ts";
 import { cell, cellIfAny, cellOrDash } from "#bot/spreadsheets/kind.ts";
 import type { Row } from "#bot/spreadsheets/read.ts";
 import type { Value } from "#bot/spreadsheets/write.ts";

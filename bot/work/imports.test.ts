@@ -483,6 +483,8 @@ test("staff bring in sessions: a date alone is its end where something closes, i
       quota: 30,
       registrationEndsAt: "2025-07-25T09:00:00.000Z",
       requiredExamCode: "UK3",
+      isDraft: false,
+      lastNumber: 0,
     },
     {
       code: "UK3",
@@ -499,6 +501,8 @@ test("staff bring in sessions: a date alone is its end where something closes, i
       registrationOpensAt: "2025-05-31T17:00:00.000Z",
       registrationEndsAt: "2025-07-04T16:59:00.000Z",
       papersDueAt: "2025-07-05T16:59:00.000Z",
+      isDraft: false,
+      lastNumber: 0,
     },
   ]);
 });

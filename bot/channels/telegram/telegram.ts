@@ -130,6 +130,7 @@ export function telegramChannel({
     name: "telegram",
     ownAccount: () => botId,
     username: () => username,
+    hasButtons: true,
     longestText: 4096,
     async start(receive) {
       // Telegram may be out of reach now: who we are and the menu are asked again with the next update.

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
-import { enterExam } from "#bot/services/exams.ts";
+import { enterExam } from "#bot/services/exam-changes.ts";
 import type { Filling } from "#bot/tests/town/home.ts";
 
 /** A few villages, one name twice, and five sessions: small, so that it can be opened a thousand times. */
@@ -25,6 +25,8 @@ const nothing: Omit<CooperativeRow, "name" | "village" | "district"> = {
   longitude: undefined,
 };
 
+const MOMENT = { now: Temporal.Instant.from("2025-07-02T08:00:00+07:00"), timeZone: "Asia/Jakarta" };
+
 export const SMALL_DISTRICT: Filling = {
   name: "small-district",
   fill: (database) =>
@@ -32,7 +34,7 @@ export const SMALL_DISTRICT: Filling = {
       for (const [village, district] of VILLAGES) {
         await enterCooperative(tx, { ...nothing, name: `Koperasi Desa Merah Putih ${village}`, village, district });
       }
-      for (let number = 1; number <= 5; number += 1) await enterExam(tx, session(number));
+      for (let number = 1; number <= 5; number += 1) await enterExam(tx, session(number), MOMENT);
       await cooperativesChanged(tx);
     }),
 };

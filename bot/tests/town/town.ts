@@ -8,7 +8,8 @@ import { renderer } from "#bot/language/render.ts";
 import type { Log } from "#bot/log.ts";
 import type { ChannelDesk } from "#bot/messages.ts";
 import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
-import { type ExamRow, enterExam } from "#bot/services/exams.ts";
+import { enterExam } from "#bot/services/exam-changes.ts";
+import type { ExamRow } from "#bot/services/exams.ts";
 import { BROWSER } from "#bot/tests/whatsapp/browser-here.ts";
 import { whatsappApp } from "#bot/tests/whatsapp/whatsapp-app.ts";
 import { listKinds } from "#bot/work/import-kinds.ts";
@@ -199,7 +200,9 @@ export async function live(
       return { person: (name) => person(name, group.phoneOf(name), settled) };
     },
     async exam(code, about) {
-      await inHouse().database.transaction((tx) => enterExam(tx, examRow(code, about)));
+      await inHouse().database.transaction((tx) =>
+        enterExam(tx, examRow(code, about), { now: clock.now(), timeZone: READING.timeZone }),
+      );
     },
     async cooperative(about) {
       await inHouse().database.transaction(async (tx) => {

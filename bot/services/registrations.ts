@@ -1,0 +1,374 @@
+import { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import { lockName } from "#bot/db/engine.ts";
+import { positionsAsked } from "#bot/domain/exam-conditions.ts";
+import { addressed } from "#bot/domain/person-name.ts";
+import type { Position } from "#bot/domain/position.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import { colleagueAnswersBy } from "#bot/domain/seat-times.ts";
+import { nextOffers, type PassedOver, passedOver, taken } from "#bot/domain/seats.ts";
+import { stored } from "#bot/domain/time.ts";
+import { words } from "#bot/messages.ts";
+import { type Exam, examByCode, examOf, overAt, registrationState } from "#bot/services/exams.ts";
+import { tellPerson } from "#bot/services/notices.ts";
+import { genderFrom } from "#bot/services/people.ts";
+import {
+  type CancelReason,
+  end,
+  entriesOf,
+  lockExam,
+  type Moment,
+  type Moved,
+  moveOn,
+  type Registration,
+  registrationOf,
+  seatCounts,
+} from "#bot/services/seats.ts";
+
+/** Entering a session, answering an offer, leaving, and where one stands. */
+
+/** Who is entered: in which office of which cooperative. */
+export interface Candidate {
+  personId: number;
+  cooperativeId: number;
+  position: Position;
+}
+
+export interface Entered extends Registration {
+  /** The place on the waiting list, from 1; null: a seat. */
+  place: number | null;
+  /** The how manieth seat of the session it is, from 1; null: waiting. */
+  seat: number | null;
+}
+
+/**
+ * Gives the officer a seat, or the next place on the waiting list.
+ * @throws Refusal `exam-unknown`, and as `refuseUnlessOpen`
+ */
+export function register(tx: Tx, examCode: string, candidate: Candidate, moment: Moment): Promise<Entered> {
+  return enter(tx, examCode, candidate, moment, null);
+}
+
+/**
+ * The same for a colleague: the seat is kept until they have said themselves that they will come, for some days.
+ * @param by the person who enters them
+ */
+export function reserve(tx: Tx, examCode: string, candidate: Candidate, by: number, moment: Moment): Promise<Entered> {
+  return enter(tx, examCode, candidate, moment, by);
+}
+
+async function enter(
+  tx: Tx,
+  examCode: string,
+  candidate: Candidate,
+  moment: Moment,
+  by: number | null,
+): Promise<Entered> {
+  const { now, timeZone } = moment;
+  // From two phones at once: the second one finds what the first has done.
+  await lockName(tx, `candidate ${candidate.personId}`);
+  const exam = await lockExam(tx, examCode);
+  await refuseUnlessOpen(tx, exam, candidate, moment);
+  await moveOn(tx, exam, moment);
+  const hasSeat = await isFree(tx, exam, moment);
+  const { lastNumber: number } = await tx.exam.update({
+    where: { code: examCode },
+    data: { lastNumber: { increment: 1 } },
+    select: { lastNumber: true },
+  });
+  const agreed = by === null;
+  const status = !hasSeat ? "waiting" : agreed ? "confirmed" : "offered";
+  const row = await tx.registration.create({
+    data: {
+      examCode,
+      number,
+      ...candidate,
+      status,
+      openKey: openKey(examCode, candidate.personId),
+      enteredAt: stored(now),
+      enteredById: by,
+      agreedAt: agreed ? stored(now) : null,
+      offerEndsAt: status === "offered" ? stored(colleagueAnswersBy(now, exam.startsAt, timeZone)) : null,
+      confirmedAt: status === "confirmed" ? stored(now) : null,
+    },
+  });
+  await tx.registrationDraft.deleteMany({ where: { examCode, personId: candidate.personId } });
+  return placed(tx, registrationOf(row));
+}
+
+/** A seat is free, and nobody waits who may have it. */
+async function isFree(tx: Tx, exam: Exam, moment: Moment): Promise<boolean> {
+  const { taken: seats, waiting } = await seatCounts(tx, exam.code);
+  if (seats >= exam.quota) return false;
+  return waiting === 0 || nextOffers(exam, await entriesOf(tx, exam.code, moment)).length === 0;
+}
+
+async function placed(tx: Tx, registration: Registration): Promise<Entered> {
+  const { examCode, status } = registration;
+  if (status === "waiting") return { ...registration, place: await placeOf(tx, registration), seat: null };
+  const seats = await tx.registration.count({ where: { examCode, status: { in: ["confirmed", "offered"] } } });
+  return { ...registration, place: null, seat: seats };
+}
+
+/** The place on the waiting list, from 1. */
+export async function placeOf(tx: Tx, { examCode, id }: Pick<Registration, "examCode" | "id">): Promise<number> {
+  // Numbers are given in the order of entry, as ids are.
+  return tx.registration.count({ where: { examCode, status: "waiting", id: { lte: id } } });
+}
+
+function openKey(examCode: string, personId: number): string {
+  return `${examCode} ${personId}`;
+}
+
+// ---- who may ---------------------------------------------------------------------------------------------------------
+
+/**
+ * @throws Refusal `already-registered` (`number`, `title`), `exam-cancelled`, `exam-started`, `exam-not-open` (`opensAt`),
+ *   `exam-closed` (`closedAt`), `position-not-asked` (`positions`), `same-day` (`title`, `number`), `training-first`
+ *   (`title`), `cooperative-full` (`limit`, `title`)
+ */
+export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate, moment: Moment): Promise<void> {
+  const { now, timeZone } = moment;
+  const { code, title } = exam;
+  const theirs = await tx.registration.findMany({
+    where: { personId: candidate.personId, status: { not: "cancelled" } },
+    include: { exam: true },
+  });
+  const here = theirs.find(({ examCode }) => examCode === code);
+  if (here) throw new Refusal("already-registered", { number: registrationOf(here).number, title });
+  if (exam.isDraft) throw new Refusal("exam-unknown", { code });
+  if (exam.cancelledAt !== null) throw new Refusal("exam-cancelled", { title });
+  if (Temporal.Instant.compare(now, exam.startsAt) >= 0) throw new Refusal("exam-started", { title });
+  const state = registrationState(exam, now);
+  if (state === "notYet") throw new Refusal("exam-not-open", { opensAt: exam.registrationOpensAt ?? now, title });
+  if (state === "ended") throw new Refusal("exam-closed", { closedAt: exam.registrationEndsAt, title });
+  const asked = positionsAsked(exam.positions);
+  if (asked && !asked.has(candidate.position)) {
+    throw new Refusal("position-not-asked", { positions: exam.positions ?? "", title });
+  }
+  const clashing = theirs.find((one) => isSameDay(exam, examOf(one.exam), timeZone));
+  if (clashing) {
+    throw new Refusal("same-day", { title: clashing.exam.title, number: registrationOf(clashing).number });
+  }
+  await refuseUntrained(tx, exam, candidate, moment);
+  if (exam.limitPerCooperative === null) return;
+  const { cooperativeId } = candidate;
+  const seats = { examCode: code, cooperativeId, status: { in: ["confirmed", "offered"] } };
+  if ((await tx.registration.count({ where: seats })) >= exam.limitPerCooperative) {
+    throw new Refusal("cooperative-full", { limit: exam.limitPerCooperative, title });
+  }
+}
+
+function isSameDay(one: Exam, other: Exam, timeZone: string): boolean {
+  const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(timeZone).toPlainDate();
+  const last = (exam: Exam) => day(overAt(exam, timeZone));
+  return (
+    Temporal.PlainDate.compare(day(one.startsAt), last(other)) <= 0 &&
+    Temporal.PlainDate.compare(day(other.startsAt), last(one)) <= 0
+  );
+}
+
+/** A seat in the training that comes before, and the training is over: whoever was there is not written down yet. */
+async function refuseUntrained(tx: Tx, exam: Exam, { personId }: Candidate, { now, timeZone }: Moment): Promise<void> {
+  if (exam.requiredExamCode === null) return;
+  const training = await examByCode(tx, exam.requiredExamCode);
+  if (!training) return;
+  const seat = { examCode: training.code, personId, status: "confirmed" };
+  const wasThere = (await tx.registration.count({ where: seat })) > 0;
+  if (!wasThere || Temporal.Instant.compare(overAt(training, timeZone), now) > 0) {
+    throw new Refusal("training-first", { title: training.title });
+  }
+}
+
+// ---- answering -------------------------------------------------------------------------------------------------------
+
+/** How a yes to an offer, or to a colleague's entry, ended. */
+export type TakeOutcome = {
+  became: "confirmed" | "waiting" | "wasConfirmed" | "lapsed" | "gone";
+  exam: Exam;
+  registration: Entered;
+};
+
+/** Yes. @returns null: no entry of theirs */
+export async function takeSeat(tx: Tx, id: number, personId: number, moment: Moment): Promise<TakeOutcome | null> {
+  const found = await held(tx, id, personId);
+  if (!found) return null;
+  const { exam, registration } = found;
+  await moveOn(tx, exam, moment);
+  const now = stored(moment.now);
+  const current = registrationOf(await tx.registration.findUniqueOrThrow({ where: { id } }));
+  const tells = async (became: TakeOutcome["became"]) => {
+    const row = await tx.registration.findUniqueOrThrow({ where: { id } });
+    return { became, exam, registration: await placed(tx, registrationOf(row)) };
+  };
+  if (current.status === "cancelled") {
+    return tells(registration.status === "offered" || current.cancelReason === "lapsed" ? "lapsed" : "gone");
+  }
+  if (current.status === "confirmed") return tells("wasConfirmed");
+  const isFirstYes = !current.hasAgreed;
+  if (current.status === "waiting") {
+    await tx.registration.update({ where: { id }, data: { agreedAt: now } });
+    const next = nextOffers(exam, await entriesOf(tx, exam.code, moment));
+    if (!next.some((entry) => entry.id === id)) {
+      if (isFirstYes) await tellWhoEntered(tx, current, "exam-colleagues-agreed-waiting", exam, moment);
+      return tells("waiting");
+    }
+  }
+  await tx.registration.update({
+    where: { id },
+    data: { status: "confirmed", agreedAt: now, confirmedAt: now, offerEndsAt: null },
+  });
+  if (isFirstYes) await tellWhoEntered(tx, current, "exam-colleagues-agreed", exam, moment);
+  return tells("confirmed");
+}
+
+export interface Left extends Moved {
+  exam: Exam;
+  registration: Registration;
+  /** It was cancelled before. */
+  before: boolean;
+}
+
+/**
+ * Gives up a seat, an offer or a place; it goes to the next in the same transaction.
+ * @param personId whose it must be; null: the staff's doing
+ * @returns null: no entry of theirs
+ */
+export async function leave(
+  tx: Tx,
+  id: number,
+  personId: number | null,
+  reason: CancelReason,
+  moment: Moment,
+): Promise<Left | null> {
+  const found = await held(tx, id, personId);
+  if (!found) return null;
+  const { exam, registration } = found;
+  if (registration.status === "cancelled") {
+    return { lapsed: 0, offered: 0, forStaff: 0, exam, registration, before: true };
+  }
+  await end(tx, id, reason, moment.now);
+  if (reason === "declined" || reason === "withdrawn") {
+    await tellWhoEntered(tx, registration, "exam-colleagues-declined", exam, moment);
+  }
+  return { ...(await moveOn(tx, exam, moment)), exam, registration, before: false };
+}
+
+/** The entry with its session, held. */
+async function held(tx: Tx, id: number, personId: number | null) {
+  const known = await tx.registration.findUnique({ where: { id } });
+  if (!known || (personId !== null && known.personId !== personId)) return null;
+  const exam = await lockExam(tx, known.examCode);
+  const row = await tx.registration.findUniqueOrThrow({ where: { id } });
+  return { exam, registration: registrationOf(row) };
+}
+
+/** A colleague who entered somebody hears what they say to it. */
+async function tellWhoEntered(
+  tx: Tx,
+  { enteredById, personId, number }: Registration,
+  id: string,
+  { title }: Exam,
+  { now }: Moment,
+): Promise<void> {
+  if (enteredById === null || enteredById === personId) return;
+  const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+  const name = addressed(person.name, genderFrom(person));
+  await tellPerson(tx, enteredById, words(id, { name, title, number }), now);
+}
+
+// ---- where one stands ------------------------------------------------------------------------------------------------
+
+export interface Standing {
+  registration: Registration;
+  exam: Exam;
+}
+
+/** Somebody's entries that are not cancelled, of sessions that are not over, the next one first. */
+export async function standingsOf(tx: Tx, personId: number, { now, timeZone }: Moment): Promise<Standing[]> {
+  const rows = await tx.registration.findMany({
+    where: { personId, status: { not: "cancelled" } },
+    include: { exam: true },
+  });
+  return rows
+    .map(({ exam, ...row }) => ({ registration: registrationOf(row), exam: examOf(exam) }))
+    .filter(({ exam }) => Temporal.Instant.compare(overAt(exam, timeZone), now) >= 0)
+    .sort((one, other) => Temporal.Instant.compare(one.exam.startsAt, other.exam.startsAt));
+}
+
+export async function registrationById(tx: Tx, id: number): Promise<Registration | null> {
+  const row = await tx.registration.findUnique({ where: { id } });
+  return row && registrationOf(row);
+}
+
+/** By the number that stands on the card. */
+export async function registrationNumbered(tx: Tx, examCode: string, number: number): Promise<Registration | null> {
+  const row = await tx.registration.findUnique({ where: { examCode_number: { examCode, number } } });
+  return row && registrationOf(row);
+}
+
+/** Why somebody who waits has no seat yet: how many stand before them, and what keeps them from a free one. */
+export interface WhyWaiting {
+  place: number;
+  /** Seats given and offered, and how many there are. */
+  taken: number;
+  quota: number;
+  /** null: no seat is free. */
+  reason: PassedOver | null;
+}
+
+export async function whyWaiting(tx: Tx, registration: Registration, exam: Exam, moment: Moment): Promise<WhyWaiting> {
+  const entries = await entriesOf(tx, exam.code, moment);
+  const counted = taken(entries);
+  const entry = entries.find(({ id }) => id === registration.id);
+  return {
+    place: await placeOf(tx, registration),
+    taken: counted.all,
+    quota: exam.quota,
+    reason: entry ? passedOver(exam, counted, entry) : null,
+  };
+}
+
+// ---- begun and not ended ---------------------------------------------------------------------------------------------
+
+/** Notes that somebody began to register, so that they can go on with it days later. */
+export async function beginDraft(tx: Tx, personId: number, examCode: string, now: Temporal.Instant): Promise<void> {
+  const startedAt = stored(now);
+  await tx.registrationDraft.upsert({
+    where: { personId_examCode: { personId, examCode } },
+    create: { personId, examCode, startedAt },
+    update: { startedAt },
+  });
+}
+
+export async function dropDrafts(tx: Tx, personId: number): Promise<void> {
+  await tx.registrationDraft.deleteMany({ where: { personId } });
+}
+
+/** The session for which they began to register last, while that is open. */
+export async function draftOf(tx: Tx, personId: number, { now }: Moment): Promise<Exam | null> {
+  const rows = await tx.registrationDraft.findMany({
+    where: { personId },
+    include: { exam: true },
+    orderBy: { startedAt: "desc" },
+  });
+  const open = rows.map(({ exam }) => examOf(exam)).find((exam) => isOpen(exam, now));
+  return open ?? null;
+}
+
+export function isOpen(exam: Exam, now: Temporal.Instant): boolean {
+  return (
+    !exam.isDraft &&
+    exam.cancelledAt === null &&
+    registrationState(exam, now) === "open" &&
+    Temporal.Instant.compare(now, exam.startsAt) < 0
+  );
+}
+
+/** Drafts of sessions for which nobody can register any more. @returns how many */
+export async function forgetDrafts(tx: Tx, now: Temporal.Instant): Promise<number> {
+  const { count } = await tx.registrationDraft.deleteMany({
+    where: { exam: { OR: [{ registrationEndsAt: { lt: stored(now) } }, { cancelledAt: { not: null } }] } },
+  });
+  return count;
+}

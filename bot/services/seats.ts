@@ -1,0 +1,216 @@
+import { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import { addressed } from "#bot/domain/person-name.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import { registrationNumber } from "#bot/domain/registration-number.ts";
+import { movesByItself, offerEndsAt } from "#bot/domain/seat-times.ts";
+import { type Entry, nextOffers } from "#bot/domain/seats.ts";
+import { instantOf, stored } from "#bot/domain/time.ts";
+import { type Choice, words } from "#bot/messages.ts";
+import { type Exam, examOf } from "#bot/services/exams.ts";
+import { tellPerson } from "#bot/services/notices.ts";
+import { inOfficeOn } from "#bot/services/officers.ts";
+import { genderFrom } from "#bot/services/people.ts";
+
+/** Seats of a session: counted, given, offered and passed on by whoever holds the session's row. */
+
+/** Now, where the office is. */
+export interface Moment {
+  now: Temporal.Instant;
+  timeZone: string;
+}
+
+/**
+ * The session, held until the transaction ends: counting its seats and taking one is then a single act.
+ * @throws Refusal `exam-unknown` (`code`)
+ */
+export async function lockExam(tx: Tx, code: string): Promise<Exam> {
+  // A write, not SELECT … FOR UPDATE: both engines understand it.
+  const [row] = await tx.exam.updateManyAndReturn({ where: { code }, data: { lastNumber: { increment: 0 } } });
+  if (!row) throw new Refusal("exam-unknown", { code });
+  return examOf(row);
+}
+
+/** Everybody who is entered and has not been cancelled, in the order of entry. */
+export async function entriesOf(tx: Tx, examCode: string, { now, timeZone }: Moment): Promise<Entry[]> {
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  const rows = await tx.registration.findMany({
+    where: { examCode, status: { not: "cancelled" } },
+    select: {
+      id: true,
+      status: true,
+      cooperativeId: true,
+      agreedAt: true,
+      person: { select: { officers: { where: inOfficeOn(today), select: { id: true }, take: 1 } } },
+    },
+    orderBy: { number: "asc" },
+  });
+  return rows.map(({ person, agreedAt, ...row }) => ({
+    ...row,
+    status: row.status as Entry["status"],
+    hasAgreed: agreedAt !== null,
+    isInOffice: person.officers.length > 0,
+  }));
+}
+
+/** What became of the seats of a session. */
+export interface Moved {
+  lapsed: number;
+  offered: number;
+  /** Free seats beside people who may have them, which only the staff pass on now. */
+  forStaff: number;
+}
+
+const NOTHING_MOVED: Moved = { lapsed: 0, offered: 0, forStaff: 0 };
+
+/**
+ * Takes back offers that ran out, and offers what is free to the next who may have it; everybody concerned is told. Whoever
+ * calls it holds the session.
+ * @param byHand the staff pass seats on, in the last hours too
+ */
+export async function moveOn(tx: Tx, exam: Exam, moment: Moment, { byHand = false } = {}): Promise<Moved> {
+  const lapsed = await takeBack(tx, exam, moment);
+  const hasBegun = Temporal.Instant.compare(moment.now, exam.startsAt) >= 0;
+  if (hasBegun || exam.cancelledAt !== null || exam.isDraft) return { ...NOTHING_MOVED, lapsed };
+  const counts = await seatCounts(tx, exam.code);
+  if (counts.waiting === 0 || counts.taken >= exam.quota) return { ...NOTHING_MOVED, lapsed };
+  const next = nextOffers(exam, await entriesOf(tx, exam.code, moment));
+  if (!byHand && !movesByItself(moment.now, exam.startsAt)) return { lapsed, offered: 0, forStaff: next.length };
+  for (const { id } of next) await offer(tx, exam, id, moment);
+  return { lapsed, offered: next.length, forStaff: 0 };
+}
+
+export interface SeatCounts {
+  confirmed: number;
+  offered: number;
+  waiting: number;
+  /** Confirmed and offered. */
+  taken: number;
+}
+
+export async function seatCounts(tx: Pick<Tx, "registration">, examCode: string): Promise<SeatCounts> {
+  const rows = await tx.registration.groupBy({
+    by: ["status"],
+    where: { examCode, status: { not: "cancelled" } },
+    _count: true,
+  });
+  const of = (status: string) => rows.find((row) => row.status === status)?._count ?? 0;
+  const [confirmed, offered, waiting] = [of("confirmed"), of("offered"), of("waiting")];
+  return { confirmed, offered, waiting, taken: confirmed + offered };
+}
+
+async function offer(tx: Tx, exam: Exam, id: number, { now, timeZone }: Moment): Promise<void> {
+  const endsAt = offerEndsAt(now, exam.startsAt, timeZone);
+  const { person } = await tx.registration.update({
+    where: { id },
+    data: { status: "offered", offerEndsAt: stored(endsAt) },
+    include: { person: true },
+  });
+  const name = addressed(person.name, genderFrom(person));
+  const { title, startsAt } = exam;
+  await tellPerson(
+    tx,
+    person.id,
+    {
+      words: words("exam-offer-told", { name, title, startsAt, endsAt }),
+      choices: [answerChoice("exam-offer-take", id, "take"), answerChoice("exam-offer-leave", id, "leave")],
+      until: endsAt,
+      aboutId: person.id,
+    },
+    now,
+  );
+}
+
+/** An answer to an offer, as a button carries it. */
+export function answerChoice(label: string, registration: number, does: "take" | "leave"): Choice {
+  return { label: words(label), command: "exam-offer", input: { registration, does }, lasting: true };
+}
+
+async function takeBack(tx: Tx, exam: Exam, { now }: Moment): Promise<number> {
+  const rows = await tx.registration.findMany({
+    where: { examCode: exam.code, status: "offered", offerEndsAt: { lte: stored(now) } },
+    include: { person: true },
+    orderBy: { number: "asc" },
+  });
+  for (const { id, person, enteredById, agreedAt } of rows) {
+    await end(tx, id, "lapsed", now);
+    const { title } = exam;
+    const again: Choice = {
+      label: words("exam-offer-again"),
+      command: "exam-register",
+      input: { given: { exam: exam.code } },
+      lasting: true,
+    };
+    const said = words("exam-offer-lapsed", { title });
+    await tellPerson(tx, person.id, { words: said, choices: [again], aboutId: person.id }, now);
+    if (enteredById !== null && agreedAt === null) {
+      await tellPerson(
+        tx,
+        enteredById,
+        words("exam-colleagues-lapsed", { name: addressed(person.name, genderFrom(person)), title }),
+        now,
+      );
+    }
+  }
+  return rows.length;
+}
+
+export type CancelReason = "withdrawn" | "declined" | "lapsed" | "moved" | "replaced" | "removed" | "examCancelled";
+
+/** Ends an entry: its seat or place is free. */
+export async function end(tx: Tx, id: number, reason: CancelReason, now: Temporal.Instant): Promise<void> {
+  await tx.registration.update({
+    where: { id },
+    data: { status: "cancelled", openKey: null, offerEndsAt: null, cancelReason: reason, cancelledAt: stored(now) },
+  });
+}
+
+/** Sessions in which something may be due: an offer has run out, or somebody waits. */
+export async function examsToMove(tx: Tx, now: Temporal.Instant): Promise<string[]> {
+  const rows = await tx.registration.findMany({
+    where: {
+      OR: [
+        { status: "offered", offerEndsAt: { lte: stored(now) } },
+        { status: "waiting", exam: { startsAt: { gt: stored(now) } } },
+      ],
+    },
+    select: { examCode: true },
+    distinct: ["examCode"],
+    orderBy: { examCode: "asc" },
+  });
+  return rows.map(({ examCode }) => examCode);
+}
+
+/** An entry as everybody else reads it. */
+export interface Registration {
+  id: number;
+  /** UK3-025 */
+  number: string;
+  examCode: string;
+  personId: number;
+  cooperativeId: number;
+  position: string;
+  status: "waiting" | "offered" | "confirmed" | "cancelled";
+  enteredById: number | null;
+  hasAgreed: boolean;
+  offerEndsAt: Temporal.Instant | null;
+  cancelReason: CancelReason | null;
+}
+
+type StoredRegistration = NonNullable<Awaited<ReturnType<Tx["registration"]["findUnique"]>>>;
+
+export function registrationOf(row: StoredRegistration): Registration {
+  return {
+    id: row.id,
+    number: registrationNumber(row.examCode, row.number),
+    examCode: row.examCode,
+    personId: row.personId,
+    cooperativeId: row.cooperativeId,
+    position: row.position,
+    status: row.status as Registration["status"],
+    enteredById: row.enteredById,
+    hasAgreed: row.agreedAt !== null,
+    offerEndsAt: row.offerEndsAt === null ? null : instantOf(row.offerEndsAt),
+    cancelReason: row.cancelReason as CancelReason | null,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Database } from "#bot/db/database.ts";
+import { words } from "#bot/messages.ts";
+import { tellStaff } from "#bot/services/notices.ts";
+import { examsToMove, lockExam, moveOn } from "#bot/services/seats.ts";
+
+/**
+ * Passes on seats whose offer has run out. A session is one transaction, so that whoever registers meanwhile waits briefly.
+ * @returns how many offers ended and were made
+ */
+export async function passSeatsOn(
+  { transaction }: Pick<Database, "transaction">,
+  moment: { now: Temporal.Instant; timeZone: string; staffPhones: ReadonlySet<string> },
+): Promise<number> {
+  let count = 0;
+  for (const code of await transaction((tx) => examsToMove(tx, moment.now))) {
+    count += await transaction(async (tx) => {
+      const exam = await lockExam(tx, code);
+      const { lapsed, offered, forStaff } = await moveOn(tx, exam, moment);
+      if (lapsed > 0 && forStaff > 0) {
+        const { title } = exam;
+        await tellStaff(
+          tx,
+          moment.staffPhones,
+          words("seats-told-staff", { code, title, count: forStaff }),
+          moment.now,
+        );
+      }
+      return lapsed + offered;
+    });
+  }
+  return count;
+}

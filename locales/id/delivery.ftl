@@ -1,0 +1,2 @@
+delivery-answer = Balas { $answer }.
+delivery-answers = Balas { $others } atau { $last }.
