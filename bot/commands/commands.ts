@@ -1,9 +1,17 @@
 import { account } from "#bot/commands/account.ts";
+import { becomeMember } from "#bot/commands/become-member.ts";
 import { channels } from "#bot/commands/channels.ts";
 import { claims } from "#bot/commands/claims.ts";
 import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
+import { enrol } from "#bot/commands/enrol.ts";
+import { examCancel } from "#bot/commands/exam-cancel.ts";
+import { examData } from "#bot/commands/exam-data.ts";
+import { examNationalId } from "#bot/commands/exam-national-id.ts";
+import { examOffer } from "#bot/commands/exam-offer.ts";
+import { examRegister } from "#bot/commands/exam-register.ts";
 import { examSchedule } from "#bot/commands/exam-schedule.ts";
+import { examStatus } from "#bot/commands/exam-status.ts";
 import { help } from "#bot/commands/help.ts";
 import { learn } from "#bot/commands/learn.ts";
 import { link } from "#bot/commands/link.ts";
@@ -28,6 +36,9 @@ import type { Intent } from "#bot/language/intents.ts";
 export const commands: readonly Command[] = [
   coopLookup,
   examSchedule,
+  enrol,
+  examStatus,
+  examCancel,
   account,
   help,
   link,
@@ -45,6 +56,11 @@ export const commands: readonly Command[] = [
   staffAppoint,
   officerClaim,
   claims,
+  examRegister,
+  examNationalId,
+  examData,
+  examOffer,
+  becomeMember,
   channels,
   poster,
   learn,

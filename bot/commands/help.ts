@@ -20,7 +20,7 @@ export const help = command({
 });
 
 function listOfCommands(turn: Turn): Reply {
-  const about = inMenu(turn).map(({ keyword, name }) =>
+  const about = inHelp(turn).map(({ keyword, name }) =>
     words("help-line", { keyword: keyword ?? name, about: words(`${name}-about`) }),
   );
   return reply(words("help-commands", { commands: about }), ...menu(turn));
@@ -35,7 +35,13 @@ export function entryOf({ name }: Command): Choice {
   return { label: words(`${name}-menu`), command: name, input: { text: "" }, lasting: true };
 }
 
-/** What of the menu may be used where this is said. */
-export function inMenu({ commands, place }: Turn): Command[] {
-  return commands.filter((one) => one.menu && (place === "private" || one.place === "anywhere"));
+function inMenu(turn: Turn): Command[] {
+  return inHelp(turn).filter(({ menu }) => menu);
+}
+
+/** What help tells of where this is said. */
+export function inHelp({ commands, place }: Turn): Command[] {
+  return commands.filter(
+    ({ menu, listed, ...one }) => (menu || listed) && (place === "private" || one.place === "anywhere"),
+  );
 }

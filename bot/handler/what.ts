@@ -131,8 +131,27 @@ function isOtherQuestion({ action, intent, confidence, about }: Understanding, {
   return action === "do" && confidence >= PLAINLY && intent !== command.intent && about.includes(" ");
 }
 
-/** Words that belong to no dialog. */
-async function whatElse({ message, phrase, understood, dialogs, open }: Said, { chat, turn }: Telling): Promise<Task> {
+/** Words that belong to no dialog: they may answer what was sent unasked. */
+async function whatElse(said: Said, telling: Telling): Promise<Task> {
+  const { turn } = telling;
+  const { text } = said.message;
+  const { action, confidence, intent } = said.understood;
+  const meant = action === "do" && confidence >= PLAINLY ? intent : null;
+  // Nobody is asked to link for a "ya": what is sent unasked goes to whoever is linked.
+  const hearing = turn.person && turn.place === "private" && turn.commands.find(({ hears }) => hears?.(text, meant));
+  if (!hearing) return whatMeansIt(said, telling);
+  return {
+    command: hearing,
+    next: { command: hearing.name, input: { text } },
+    run: async (t) => (await hearing.heard?.(t, text)) ?? null,
+    otherwise: () => whatMeansIt(said, telling),
+  };
+}
+
+async function whatMeansIt(
+  { message, phrase, understood, dialogs, open }: Said,
+  { chat, turn }: Telling,
+): Promise<Task> {
   const [top] = dialogs;
   const { text, content } = message;
   // "Ya" to several things says nothing yet.

@@ -341,8 +341,9 @@ export async function beginDraft(tx: Tx, personId: number, examCode: string, now
   });
 }
 
-export async function dropDrafts(tx: Tx, personId: number): Promise<void> {
-  await tx.registrationDraft.deleteMany({ where: { personId } });
+/** @returns how many there were */
+export async function dropDrafts(tx: Tx, personId: number): Promise<number> {
+  return (await tx.registrationDraft.deleteMany({ where: { personId } })).count;
 }
 
 /** The session for which they began to register last, while that is open. */

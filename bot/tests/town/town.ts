@@ -12,6 +12,7 @@ import { enterExam } from "#bot/services/exam-changes.ts";
 import type { ExamRow } from "#bot/services/exams.ts";
 import { BROWSER } from "#bot/tests/whatsapp/browser-here.ts";
 import { whatsappApp } from "#bot/tests/whatsapp/whatsapp-app.ts";
+import { passSeatsOn } from "#bot/ticks/seats.ts";
 import { listKinds } from "#bot/work/import-kinds.ts";
 import { importFile, type Report } from "#bot/work/imports.ts";
 import type { BotApiOptions } from "./bot-api.ts";
@@ -213,6 +214,7 @@ export async function live(
     clock,
     async passes(time) {
       clock.passes(time);
+      if (house) await passSeatsOn(house.database, { now: clock.now(), timeZone: READING.timeZone, staffPhones });
       house?.delivery.wake();
       await settled();
     },
