@@ -46,7 +46,10 @@ export const examNationalId = form<{ nationalId: string }>({
   place: "private",
   menu: false,
   fields: {
-    nationalId: nationalIdAsked(({ person }) => ({ words: words("exam-national-id-ask", { you: you(person) }) })),
+    nationalId: nationalIdAsked(({ person }) => ({
+      words: words("exam-national-id-ask", { you: you(person) }),
+      again: words("exam-national-id-hint"),
+    })),
   },
   async done() {
     return { replies: [reply(words("exam-national-id-done"))], about: null, outcome: "kept" };

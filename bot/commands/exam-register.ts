@@ -21,6 +21,7 @@ import { type Position, positionWords } from "#bot/domain/position.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
 import { comingExams, type Exam, examByCode } from "#bot/services/exams.ts";
+import { spokenTo } from "#bot/services/people.ts";
 import { beginDraft, type Candidate, draftOf, register } from "#bot/services/registrations.ts";
 import { seatCounts } from "#bot/services/seats.ts";
 
@@ -206,12 +207,13 @@ async function officeWords({ tx }: Turn, { cooperativeId, position }: Candidate)
 async function asksNationalId(turn: Turn, code: string | undefined): Promise<Question> {
   const exam = await begun(turn, code);
   const ask = words("exam-national-id-ask", { you: you(turn.person) });
-  if (!exam) return { words: ask };
+  const again = words("exam-national-id-hint");
+  if (!exam) return { words: ask, again };
   const { title, startsAt } = exam;
   const { taken, waiting } = await seatCounts(turn.tx, exam.code);
   const isFull = taken >= exam.quota || waiting > 0;
   const lead = words(isFull ? "exam-register-for-full" : "exam-register-for", { title, startsAt });
-  return { words: oneAfterAnother([lead, ask]), again: ask };
+  return { words: oneAfterAnother([lead, ask]), again };
 }
 
 /** Noted, so that it can be gone on with after days. */
@@ -226,8 +228,9 @@ async function sumsUp(turn: Turn, { exam: code, office }: Values): Promise<Summa
   if (!exam || !turn.person) throw new Error("nothing to sum up");
   const { title, startsAt, place, quota } = exam;
   const { taken, waiting } = await seatCounts(turn.tx, code);
+  const person = await spokenTo(turn.tx, turn.person.id);
   const facts = {
-    name: called(turn.person),
+    name: called(person),
     fullName: turn.person.name,
     role: await officeWords(turn, officeFor(turn, office)),
     title,
@@ -241,7 +244,7 @@ async function sumsUp(turn: Turn, { exam: code, office }: Values): Promise<Summa
   }
   const others = otherSessions(turn, await sessionsFor(turn, officesOf(turn)), code);
   return {
-    words: words("exam-register-full-sure", { ...facts, you: you(turn.person), place: waiting + 1 }),
+    words: words("exam-register-full-sure", { ...facts, you: you(person), place: waiting + 1 }),
     deed: words("exam-register-wait"),
     also: [...others, differs],
   };

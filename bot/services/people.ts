@@ -107,6 +107,12 @@ async function isBetter(tx: Tx, { id: personId, name: known }: StoredPerson, nam
   return entries <= 1 || normalisedName(name).length > normalisedName(known).length;
 }
 
+/** What somebody is called by, as it is now: a NIK that they told in this very message says whether Bu or Pak. */
+export async function spokenTo(tx: Tx, personId: number): Promise<{ name: string; gender: Gender | null }> {
+  const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+  return { name: person.name, gender: genderFrom(person) };
+}
+
 export async function hasNationalId(tx: Tx, personId: number): Promise<boolean> {
   return (await tx.person.count({ where: { id: personId, nationalIdHash: { not: null } } })) > 0;
 }
