@@ -6,6 +6,7 @@ import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
 import { enrol } from "#bot/commands/enrol.ts";
 import { examCancel } from "#bot/commands/exam-cancel.ts";
+import { examCard } from "#bot/commands/exam-card.ts";
 import { examData } from "#bot/commands/exam-data.ts";
 import { examNationalId } from "#bot/commands/exam-national-id.ts";
 import { examOffer } from "#bot/commands/exam-offer.ts";
@@ -60,6 +61,7 @@ export const commands: readonly Command[] = [
   examNationalId,
   examData,
   examOffer,
+  examCard,
   becomeMember,
   channels,
   poster,

@@ -72,10 +72,15 @@ function labelsOf({ choices }: Offered, { render }: Telling): string[] {
   return choices.map(({ label }) => render(label));
 }
 
-/** "/start akun": a link into the private chat begins the conversation and says which command it is about. */
+/**
+ * "/start akun", "/start hadirkan_UK3-025": a link into the private chat begins the conversation and says which command it is
+ * about, and of what.
+ */
 function withoutLink(text: string, { commands }: Turn): string {
-  const [, keyword] = /^\/start\s+(\w+)$/i.exec(text.trim()) ?? [];
-  return commands.some((one) => one.keyword !== undefined && one.keyword === keyword) ? (keyword as string) : text;
+  const [, keyword = "", about] = /^\/start\s+([a-z]+)(?:_([\w-]+))?$/i.exec(text.trim()) ?? [];
+  if (about === undefined) return commands.some((one) => one.keyword === keyword) && keyword !== "" ? keyword : text;
+  const said = `${keyword} ${about}`;
+  return commands.some(({ opens }) => opens?.test(readable(said))) ? said : text;
 }
 
 /** Whether the list is what was asked last: by the form itself, or by something that came after its question. */
