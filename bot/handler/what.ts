@@ -52,7 +52,9 @@ export async function whatSaid(given: Message, telling: Telling): Promise<Task> 
   const phrase = readable(text).replace(/[.!?]+$/, "");
   const understood = understand(text);
   const isName = isNamed(understood) && turn.commands.some(({ intent }) => intent === understood.intent);
-  const named = phraseOf(turn, phrase) ?? (isName ? startsIntent(turn, understood) : null);
+  // Nobody is led to linking by a lone "batal": whoever is not known here has nothing to give up.
+  const isLost = turn.person === null && turn.place === "private" && IN_DIALOG.has(phrase);
+  const named = isLost ? null : (phraseOf(turn, phrase) ?? (isName ? startsIntent(turn, understood) : null));
   const said: Said = { message, phrase, understood, named, dialogs, answered };
   // Whoever quotes a list answers that one.
   const quoted = message.quotes === undefined ? null : await offeredIn(turn.tx, turn.writer, message.quotes);
