@@ -114,8 +114,8 @@ export function notAnOfficer(turn: Turn): Outcome {
   };
 }
 
-async function barred(turn: Turn, { title, code }: Exam, why: Words): Promise<Outcome> {
-  const others = otherSessions(turn, await sessionsFor(turn, officesOf(turn)), code);
+async function barred(turn: Turn, exam: Exam, why: Words): Promise<Outcome> {
+  const others = await otherSessions(turn, exam);
   const status: Choice = {
     label: words("exam-register-status"),
     command: "exam-status",
@@ -123,7 +123,7 @@ async function barred(turn: Turn, { title, code }: Exam, why: Words): Promise<Ou
     lasting: true,
   };
   const isTheirs = why.id === "refused-already-registered";
-  const said = words("exam-register-barred", { title, why });
+  const said = words("exam-register-barred", { title: exam.title, why });
   return { replies: [reply(said, ...(isTheirs ? [status] : []), ...others)], about: null, outcome: "barred" };
 }
 
@@ -261,7 +261,7 @@ async function sumsUp(turn: Turn, { exam: code, office }: Values): Promise<Summa
     const sure = words("exam-register-sure", { name: called(person), title, startsAt, place, fullName, role });
     return { words: sure, deed: words("exam-register-do"), also: [differs] };
   }
-  const others = otherSessions(turn, await sessionsFor(turn, officesOf(turn)), code);
+  const others = await otherSessions(turn, exam);
   const full = words("exam-register-full-sure", {
     you: you(person),
     place: waiting + 1,

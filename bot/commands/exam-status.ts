@@ -33,6 +33,9 @@ export const examStatus = command<z.infer<typeof input>, unknown>({
   listed: true,
   input,
   async run(turn, what): Promise<Outcome> {
+    if ("text" in what && /\bkartu/.test(readable(what.text))) {
+      return { replies: [], next: { command: "exam-card", input: what }, about: null, outcome: "card" };
+    }
     const all = turn.person ? await standingsOf(turn.tx, turn.person.id, turn) : [];
     if ("registration" in what)
       return one(

@@ -57,7 +57,7 @@ story("another position, a cooperative that has its share, a training that comes
   });
   const agus = await officer(town, "Agus Prasetyo", "Cukir", { position: "secretary", nationalId: "3517091808900000" });
   await agus.says("daftar uk3");
-  await agus.sees("Angkatan 3 belum bisa diikuti. Sesi ini untuk ketua, bendahara. …Ikut Bimtek 2…");
+  await agus.sees("Angkatan 3 belum bisa diikuti. Sesi ini untuk ketua, bendahara.…");
   const joko = await officer(town, "Joko Susilo", "Cukir");
   await joko.says("daftar uk3", "ya");
   await joko.sees("…Pak Joko sudah terdaftar di Angkatan 3…");
