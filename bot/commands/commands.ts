@@ -6,6 +6,9 @@ import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
 import { enrol } from "#bot/commands/enrol.ts";
 import { examCancel } from "#bot/commands/exam-cancel.ts";
+import { examColleagues } from "#bot/commands/exam-colleagues.ts";
+import { examColleaguesNews } from "#bot/commands/exam-colleagues-news.ts";
+import { examColleaguesReplace } from "#bot/commands/exam-colleagues-replace.ts";
 import { examData } from "#bot/commands/exam-data.ts";
 import { examNationalId } from "#bot/commands/exam-national-id.ts";
 import { examOffer } from "#bot/commands/exam-offer.ts";
@@ -60,6 +63,9 @@ export const commands: readonly Command[] = [
   examNationalId,
   examData,
   examOffer,
+  examColleagues,
+  examColleaguesNews,
+  examColleaguesReplace,
   becomeMember,
   channels,
   poster,

@@ -1,0 +1,16 @@
+exam-colleagues-replace-menu = Ganti orang
+exam-colleagues-replace-of = { $name }, { $title }
+exam-colleagues-replace-whom = Siapa yang diganti?
+exam-colleagues-replace-nothing = Tidak ada rekan yang masih ditunggu jawabannya. Yang sudah bersedia hanya bisa dibatalkan oleh yang bersangkutan sendiri atau oleh dinas.
+exam-colleagues-replace-by = Kursi { $title } milik { $name } dialihkan ke siapa?
+exam-colleagues-replace-drop = Lepas saja kursinya
+exam-colleagues-replace-sure = Ganti { $name } dengan { $by } di { $title }? Kursinya langsung dipesan untuk { $by }, dan { $name } saya beri tahu.
+exam-colleagues-replace-do = Ganti dengan { $by }
+exam-colleagues-replace-keep = Tidak jadi
+exam-colleagues-replace-kept = Baik, tidak ada yang diubah.
+exam-colleagues-replace-done = Kursi { $title } dari { $name } sekarang dipesan untuk { $by }. Saya minta persetujuannya, paling lambat { $endsAt }.
+exam-colleagues-replace-done-waiting = Di daftar tunggu { $title }, { $name } diganti { $by }. Saya minta persetujuannya.
+exam-colleagues-replace-done-self = Di { $title }, { $name } sudah diganti { $by }. Nomor pendaftaran: { $number }
+exam-colleagues-replace-drop-sure = Lepas pesanan { $title } untuk { $name }? Kursinya langsung ditawarkan ke urutan berikutnya.
+exam-colleagues-replace-drop-do = Ya, lepaskan
+exam-colleagues-replace-dropped = Pesanan { $title } untuk { $name } sudah dilepas, dan { $name } saya beri tahu.
