@@ -6,6 +6,7 @@ import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
 import { enrol } from "#bot/commands/enrol.ts";
 import { examCancel } from "#bot/commands/exam-cancel.ts";
+import { examCard } from "#bot/commands/exam-card.ts";
 import { examColleagues } from "#bot/commands/exam-colleagues.ts";
 import { examColleaguesNews } from "#bot/commands/exam-colleagues-news.ts";
 import { examColleaguesReplace } from "#bot/commands/exam-colleagues-replace.ts";
@@ -66,6 +67,7 @@ export const commands: readonly Command[] = [
   examColleagues,
   examColleaguesNews,
   examColleaguesReplace,
+  examCard,
   becomeMember,
   channels,
   poster,

@@ -151,7 +151,9 @@ async function takes(turn: Turn, id: number): Promise<Outcome> {
   if (became === "gone" || became === "lapsed") {
     const others = otherSessions(turn, await sessionsFor(turn, officesOf(turn)), code);
     return {
-      replies: [reply(words(`exam-offer-was-${became}`, { title }), ...others)],
+      replies: [
+        reply(words(became === "gone" ? "exam-offer-was-gone" : "exam-offer-was-lapsed", { title }), ...others),
+      ],
       about: null,
       outcome: became,
     };
@@ -160,12 +162,10 @@ async function takes(turn: Turn, id: number): Promise<Outcome> {
     const said = words("exam-register-waiting", { name: called(person), place: place ?? 1, title, number });
     return { replies: [reply(said)], about, next: missing, outcome: became };
   }
-  const done = words(became === "confirmed" ? "exam-offer-taken" : "exam-offer-taken-before", {
-    you: you(person),
-    seat: seat ?? 1,
-    title,
-    number,
-  });
+  const done =
+    became === "confirmed"
+      ? words("exam-offer-taken", { you: you(person), seat: seat ?? 1, title, number })
+      : words("exam-offer-taken-before", { you: you(person), title, number });
   const card: Choice = {
     label: words("exam-register-card"),
     command: "exam-card",

@@ -229,25 +229,24 @@ async function sumsUp(turn: Turn, { exam: code, office }: Values): Promise<Summa
   const { title, startsAt, place, quota } = exam;
   const { taken, waiting } = await seatCounts(turn.tx, code);
   const person = await spokenTo(turn.tx, turn.person.id);
-  const facts = {
-    name: called(person),
-    fullName: turn.person.name,
-    role: await officeWords(turn, officeFor(turn, office)),
-    title,
-    startsAt,
-    place,
-  };
+  const fullName = person.name;
+  const role = await officeWords(turn, officeFor(turn, office));
   const differs: Choice = { label: words("exam-register-differs"), command: "exam-data", input: { text: "" } };
   const isFree = taken < quota && waiting === 0;
   if (isFree) {
-    return { words: words("exam-register-sure", facts), deed: words("exam-register-do"), also: [differs] };
+    const sure = words("exam-register-sure", { name: called(person), title, startsAt, place, fullName, role });
+    return { words: sure, deed: words("exam-register-do"), also: [differs] };
   }
   const others = otherSessions(turn, await sessionsFor(turn, officesOf(turn)), code);
-  return {
-    words: words("exam-register-full-sure", { ...facts, you: you(person), place: waiting + 1 }),
-    deed: words("exam-register-wait"),
-    also: [...others, differs],
-  };
+  const full = words("exam-register-full-sure", {
+    you: you(person),
+    place: waiting + 1,
+    title,
+    startsAt,
+    fullName,
+    role,
+  });
+  return { words: full, deed: words("exam-register-wait"), also: [...others, differs] };
 }
 
 async function enters(turn: Turn, { exam: code, office }: Values): Promise<Outcome> {

@@ -180,7 +180,7 @@ async function heading(turn: Turn, { registration, exam }: Standing): Promise<Wo
 async function why(turn: Turn, standing: Standing | undefined): Promise<Outcome> {
   if (!standing || !turn.person || standing.registration.status !== "waiting") return one(turn, standing);
   const { registration, exam } = standing;
-  const { place, taken, quota, reason } = await whyWaiting(turn.tx, registration, exam, turn);
+  const { place, quota, reason } = await whyWaiting(turn.tx, registration, exam, turn);
   const { title, limitPerCooperative } = exam;
   const because =
     reason === "cooperativeFull"
@@ -189,7 +189,7 @@ async function why(turn: Turn, standing: Standing | undefined): Promise<Outcome>
         ? words("exam-status-why-not-agreed")
         : reason === "notInOffice"
           ? words("exam-status-why-not-in-office")
-          : words("exam-status-why-full", { taken, quota });
+          : words("exam-status-why-full", { quota });
   const said = words("exam-status-why-said", { you: you(turn.person), title, place, because });
   return { replies: [reply(said)], outcome: "told-why" };
 }

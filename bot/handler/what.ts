@@ -52,7 +52,9 @@ export async function whatSaid(given: Message, telling: Telling): Promise<Task> 
   const phrase = readable(text).replace(/[.!?]+$/, "");
   const understood = understand(text);
   const isName = isNamed(understood) && turn.commands.some(({ intent }) => intent === understood.intent);
-  const named = phraseOf(turn, phrase) ?? (isName ? startsIntent(turn, understood) : null);
+  // Nobody is led to linking by a lone "batal": whoever is not known here has nothing to give up.
+  const isLost = turn.person === null && turn.place === "private" && IN_DIALOG.has(phrase);
+  const named = isLost ? null : (phraseOf(turn, phrase) ?? (isName ? startsIntent(turn, understood) : null));
   const said: Said = { message, phrase, understood, named, dialogs, answered };
   // Whoever quotes a list answers that one.
   const quoted = message.quotes === undefined ? null : await offeredIn(turn.tx, turn.writer, message.quotes);
@@ -72,10 +74,15 @@ function labelsOf({ choices }: Offered, { render }: Telling): string[] {
   return choices.map(({ label }) => render(label));
 }
 
-/** "/start akun": a link into the private chat begins the conversation and says which command it is about. */
+/**
+ * "/start akun", "/start hadirkan_UK3-025": a link into the private chat begins the conversation and says which command it is
+ * about, and of what.
+ */
 function withoutLink(text: string, { commands }: Turn): string {
-  const [, keyword] = /^\/start\s+(\w+)$/i.exec(text.trim()) ?? [];
-  return commands.some((one) => one.keyword !== undefined && one.keyword === keyword) ? (keyword as string) : text;
+  const [, keyword = "", about] = /^\/start\s+([a-z]+)(?:_([\w-]+))?$/i.exec(text.trim()) ?? [];
+  if (about === undefined) return commands.some((one) => one.keyword === keyword) && keyword !== "" ? keyword : text;
+  const said = `${keyword} ${about}`;
+  return commands.some(({ opens }) => opens?.test(readable(said))) ? said : text;
 }
 
 /** Whether the list is what was asked last: by the form itself, or by something that came after its question. */

@@ -109,7 +109,7 @@ const reasonsOf = (type: string) => callsOf(new RegExp(`new ${type}\\(`, "g")).f
 
 /** Ids that are put together, and what they may come to. A new way to put one together is a new line here. */
 const COMPOSED: Record<string, string[]> = {
-  "`${name}-menu`": commands.filter(({ menu }) => menu).map(({ name }) => `${name}-menu`),
+  "`${name}-menu`": commands.filter(({ menu, listed }) => menu || listed).map(({ name }) => `${name}-menu`),
   "`${name}-about`": commands.filter(({ keyword }) => keyword).map(({ name }) => `${name}-about`),
   "`refused-${code}`": refusals.flatMap(({ args }) => idsIn(args[0])).map((code) => `refused-${code}`),
   "`refused-${error.code}`": [],
@@ -121,6 +121,7 @@ const COMPOSED: Record<string, string[]> = {
   "`start-database-${error.reason}`": ["server", "database", "access"].map((what) => `start-database-no-${what}`),
   "`teach-means-${intent}`": INTENTS.map((intent) => `teach-means-${intent}`),
   "`exam-colleagues-${says}`": ["agreed", "agreed-waiting", "declined"].map((says) => `exam-colleagues-${says}`),
+  "`exam-status-is-${status}`": ["confirmed", "offered", "waiting"].map((status) => `exam-status-is-${status}`),
   "`address-${gender}`": ["female", "male", "unknown"].flatMap((gender) => [
     `address-${gender}`,
     `address-${gender}-alone`,
