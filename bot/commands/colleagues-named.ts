@@ -53,10 +53,15 @@ const SOMEBODY =
 const UNCLEAR_VICE = /\b(?:wakil|waka|wkl|wakabid)(?: ketua)?\b/;
 const BOTH = /\b(?:kedua|dua|semua|para|loro|kalih) (?:wakil|waka|pengawas)/;
 
+/** Whether a sentence speaks of entering somebody: "daftarkan …", with whatever follows. */
+export function entersSomebody(text: string): boolean {
+  return FOR_OTHERS.test(readable(text));
+}
+
 /** Whether a sentence is about entering others, whoever they are. */
 export function isForOthers(text: string): boolean {
   const said = readable(text);
-  return FOR_OTHERS.test(said) && (SOMEBODY.test(said) || EVERYBODY.test(said) || positionsIn(said).length > 0);
+  return entersSomebody(text) && (SOMEBODY.test(said) || EVERYBODY.test(said) || positionsIn(said).length > 0);
 }
 
 export function colleaguesNamed(text: string, { board, selfId, isAnswer = false }: NamingOptions): ColleaguesNamed {
@@ -113,7 +118,10 @@ function readPart(part: string, { board, found, means, namesCount, verbAt, isAns
     else found.unknown.push(name);
     byName += 1;
   }
-  if (byName > 0) return;
+  if (byName > 0) {
+    listedBefore(part, names[0] ?? "", { board, found, means });
+    return;
+  }
   const bare = barelyNamed(
     part,
     board,
@@ -127,6 +135,20 @@ function readPart(part: string, { board, found, means, namesCount, verbAt, isAns
     holdersOf(part, board, ["viceChairBusiness", "viceChairMembership"], { found, means });
   }
   if (isAnswer && positions.length === 0) found.unknown.push(...unknownWords(part));
+}
+
+/** "bendahara sekretaris bu nur": what stands before the first name is a list too, unless it says what the named one is. */
+function listedBefore(
+  part: string,
+  name: string,
+  { board, found, means }: Pick<PartOptions, "board" | "found" | "means">,
+): void {
+  const before = part.slice(0, Math.max(0, part.indexOf(readable(name.split(" ")[0] ?? ""))));
+  const named = [...found.meant, ...found.unclear.flatMap(({ among }) => among)];
+  const isSaid = (position: Position) => named.some((one) => one.position === position);
+  for (const position of positionsIn(before)) {
+    if (!isSaid(position)) holdersOf(before, board, [position], { found, means });
+  }
 }
 
 function isVice(position: Position): boolean {

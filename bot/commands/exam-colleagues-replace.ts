@@ -46,7 +46,7 @@ const ONE = /^(?:tolong |tlg |pak |bu |min )*(?:ganti|gantikan|tukar) (.+)$/;
 /** Gives the seat of a colleague who has not agreed to another one, or gives it back. */
 export const examColleaguesReplace = command<z.infer<typeof input>, State>({
   name: "exam-colleagues-replace",
-  phrases: { "ganti orang": { text: "" }, "ganti peserta": { text: "" } },
+  phrases: { "ganti peserta": { text: "" }, "ganti rekan": { text: "" } },
   access: LINKED,
   place: "private",
   menu: false,

@@ -14,7 +14,7 @@ import {
   sessionsFitting,
 } from "#bot/commands/colleagues-fitting.ts";
 import { forwardedText } from "#bot/commands/colleagues-forwarded.ts";
-import { type ColleaguesNamed, colleaguesNamed, isForOthers } from "#bot/commands/colleagues-named.ts";
+import { type ColleaguesNamed, colleaguesNamed, entersSomebody, isForOthers } from "#bot/commands/colleagues-named.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
 import { notAnOfficer } from "#bot/commands/exam-register.ts";
@@ -68,12 +68,12 @@ export const examColleagues = command<z.infer<typeof input>, State>({
     if ("asksWho" in what) return asksWho(turn, what.asksWho);
     return begins(turn, what.text);
   },
-  // "bu nur juga", a while after the others.
-  hears: (text, meant) => (meant === null || meant === "exam_register") && ALSO.test(readable(text)),
+  // "bu nur juga", a while after the others; "daftarkan …", whatever else it may be taken for.
+  hears: (text, meant) =>
+    (meant === null || meant === "exam_register") && (ALSO.test(readable(text)) || entersSomebody(text)),
   async heard(turn, text) {
-    if (officesHere(turn).length === 0) return null;
-    const found = colleaguesNamed(text, { board: await boards(turn), selfId: turn.person?.id ?? null });
-    return found.meant.length + found.unclear.length > 0 ? begins(turn, text) : null;
+    const isTheirs = officesHere(turn).length > 0 && (await meansColleagues(turn, text));
+    return isTheirs ? begins(turn, text) : null;
   },
   dialog: {
     state,
@@ -205,7 +205,7 @@ async function goOn(turn: Turn, request: Request): Promise<Outcome> {
   const before = await unknownWords(turn, request.unknown);
   if (officers.length === 0) return nobody(before, request);
   const { exam, because } = await sessionFor(turn, request, officers);
-  if ("ask" in exam) return asksSession(turn, request, exam.ask, before);
+  if ("ask" in exam) return asksSession(turn, request, exam.ask, [...before, ...because]);
   return proposes(turn, { ...request, unknown: [] }, exam.fits, officers, [...before, ...because]);
 }
 

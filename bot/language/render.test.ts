@@ -53,7 +53,10 @@ test("digits in a text are no number", () => {
 });
 
 test("words and lists of words are rendered inside others; a list is lines", () => {
-  const facts = [words("exam-schedule-at", { place: "Aula" }), words("exam-schedule-quota", { quota: 1_000, seats: "penuh" })];
+  const facts = [
+    words("exam-schedule-at", { place: "Aula" }),
+    words("exam-schedule-quota", { quota: 1_000, seats: "penuh" }),
+  ];
   expect(render(words("exam-schedule-session", { title: "Uji", code: "UK3", facts }))).toBe(
     "Uji (UK3)\nTempat: Aula\nKuota: 1.000 orang, penuh",
   );

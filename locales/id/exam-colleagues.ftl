@@ -66,10 +66,10 @@ exam-colleagues-to-forward = { $names } belum pernah menulis ke saya. { $count -
     [1] Teruskan pesan berikut ke yang bersangkutan.
    *[other] Teruskan pesan-pesan berikut, satu untuk tiap orang.
  }
-exam-colleagues-forward = Assalamualaikum, { $name }. { $by } memesankan kursi { $title }: { $startsAt }, { $place }, tanpa biaya.
+exam-colleagues-forward = Assalamualaikum, { $name }. { $by }, memesankan kursi { $title }: { $startsAt }, { $place }, tanpa biaya.
     Mohon dijawab paling lambat { $endsAt }; sesudah itu kursinya beralih ke orang lain.
     { $where }
-exam-colleagues-forward-waiting = Assalamualaikum, { $name }. { $by } memasukkan nama { $name } ke daftar tunggu { $title }: { $startsAt }, { $place }, tanpa biaya.
+exam-colleagues-forward-waiting = Assalamualaikum, { $name }. { $by }, memasukkan nama { $name } ke daftar tunggu { $title }: { $startsAt }, { $place }, tanpa biaya.
     Mohon dijawab supaya ikut antre.
     { $where }
 exam-colleagues-open = Caranya: buka tautan ini, kirim pesan “status” kepada Sapa Koperasi, asisten chat { $office }, lalu ikuti petunjuknya.
