@@ -109,7 +109,7 @@ export function namesOf(people: readonly Pick<Entry, "name" | "gender">[]): Word
 }
 
 /** Why one of them is not entered: "• Bu Lilik sudah dipesankan Pak Agus, sekretaris KDMP Badang, dan belum menjawab." */
-export async function barredLine(turn: Turn, { entry, why }: Barred, { code }: Exam): Promise<Words> {
+async function barredLine(turn: Turn, { entry, why }: Barred, { code }: Exam): Promise<Words> {
   const name = called(entry);
   if (why.code === "already-registered") {
     const all = await standingsOf(turn.tx, entry.personId, turn);

@@ -27,7 +27,7 @@ const OF_SOMETHING_ELSE = /\b(?:saya|sy|aku|kulo|angsuran|cicilan|tagihan|jadwal
 export const examColleaguesNews = command<z.infer<typeof input>, z.infer<typeof state>>({
   name: "exam-colleagues-news",
   phrases: { "kabar pendaftaran": { text: "" }, "kabar rekan": { text: "" }, "kabar pengurus": { text: "" } },
-  opens: /^kabar(?:e|nya|ipun)? (?:pendaftaran|daftaran|rekan|teman|pengurus|angkatan|ujian|ujikom|bu|pak)\b/,
+  opens: /^kabar(?:e|nya|ipun)? (?:pendaftaran|daftaran|rekan|teman|pengurus)\b/,
   access: LINKED,
   place: "private",
   menu: false,
@@ -38,11 +38,12 @@ export const examColleaguesNews = command<z.infer<typeof input>, z.infer<typeof 
   },
   hears(text, meant: Intent | null) {
     const said = readable(text);
-    if (meant !== null && meant !== "reminders" && meant !== "exam_status") return false;
-    return REMINDS.test(said) && !OF_SOMETHING_ELSE.test(said);
+    if (meant !== null && !ABOUT_IT.has(meant)) return false;
+    return (REMINDS.test(said) && !OF_SOMETHING_ELSE.test(said)) || ASKS.test(said);
   },
   async heard(turn, text) {
-    return (await colleagueEntries(turn)).length > 0 ? remindsNamed(turn, text) : null;
+    if ((await colleagueEntries(turn)).length === 0) return null;
+    return REMINDS.test(readable(text)) ? remindsNamed(turn, text) : news(turn);
   },
   dialog: {
     state,
@@ -54,6 +55,18 @@ export const examColleaguesNews = command<z.infer<typeof input>, z.infer<typeof 
     keep: () => ({ text: "" }),
   },
 });
+
+/** "bu lilik sudah jawab belum", "siapa saja yang sudah bersedia", "kabare pak agus piye" */
+const ASKS =
+  /^kabar|\b(?:sudah|udah|sdh|wes|wis|pun|sampun|belum|blm|durung|dereng)\b.*\b(?:jawab|menjawab|dijawab|njawab|balas|bersedia|setuju|didaftarkan)\b/;
+/** What that is taken for where nobody was entered. */
+const ABOUT_IT: ReadonlySet<Intent> = new Set([
+  "reminders",
+  "exam_status",
+  "exam_register",
+  "statistics",
+  "contact_human",
+]);
 
 /** Whom the writer has entered, as long as they are the chair or the secretary there. */
 export async function colleagueEntries(turn: Turn): Promise<ColleagueEntry[]> {

@@ -7,9 +7,10 @@ import { colleaguesNamed } from "#bot/commands/colleagues-named.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { boards } from "#bot/commands/exam-colleagues.ts";
 import { colleagueEntries, entryMeant } from "#bot/commands/exam-colleagues-news.ts";
+import { oneAfterAnother } from "#bot/commands/form.ts";
 import { readable } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
-import { type Choice, reply, words } from "#bot/messages.ts";
+import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import {
   type ColleagueEntry,
   isAsked,
@@ -234,7 +235,10 @@ async function replaces(turn: Turn, id: number, officer: number): Promise<Outcom
     isSelf || (await isReachable(tx, entry.personId)) ? [] : [await forwardedText(turn, entry, entered, exam)];
   const toForward = words("exam-colleagues-news-forward", { name: by });
   return {
-    replies: [reply(said), ...texts.flatMap((text) => [reply(toForward), text])],
+    replies: [
+      reply(oneAfterAnother([said, await toldWords(turn, old)])),
+      ...texts.flatMap((text) => [reply(toForward), text]),
+    ],
     about: null,
     outcome: "replaced",
   };
@@ -269,5 +273,15 @@ async function drops(turn: Turn, id: number): Promise<Outcome> {
     await tellStaff(tx, staffPhones, words("seats-told-staff", { code, title, count: gone.forStaff }), now);
   }
   const said = words("exam-colleagues-replace-dropped", { name: called(old.person), title });
-  return { replies: [reply(said)], about: null, outcome: "dropped" };
+  return {
+    replies: [reply(oneAfterAnother([said, await toldWords(turn, old)]))],
+    about: null,
+    outcome: "dropped",
+  };
+}
+
+/** Whoever has no chat with us hears it from whoever entered them. */
+async function toldWords({ tx }: Turn, { person }: ColleagueEntry): Promise<Words> {
+  const isTold = await isReachable(tx, person.id);
+  return words(isTold ? "exam-colleagues-replace-told" : "exam-colleagues-replace-untold", { name: called(person) });
 }

@@ -104,10 +104,9 @@ export async function meansColleagues(turn: Turn, text: string): Promise<boolean
   const offices = officesOf(turn);
   // Of somebody whom nobody knows yet only the words can tell; linking comes first, and then it goes on.
   if (!turn.person || offices.length === 0) return !turn.person && isForOthers(text);
-  const board = await boardsOf(
-    turn,
-    offices.map(({ cooperativeId }) => cooperativeId),
-  );
+  const own = offices.map(({ cooperativeId }) => cooperativeId);
+  if (entersSomebody(text) && isOfOthers(turn, text, own)) return true;
+  const board = await boardsOf(turn, own);
   const { meant, unclear, unknown } = colleaguesNamed(text, { board, selfId: turn.person.id });
   const others = meant.filter(({ personId }) => personId !== turn.person?.id);
   return others.length + unclear.length + unknown.length > 0 || (meant.length === 0 && isForOthers(text));
@@ -156,7 +155,7 @@ async function cooperativeName(turn: Turn): Promise<string> {
 
 async function begins(turn: Turn, text: string): Promise<Outcome> {
   const board = await boards(turn);
-  if (await isOfOthers(turn, text)) {
+  if (isOfOthers(turn, text, officesHere(turn))) {
     const cooperative = await cooperativeName(turn);
     return { replies: [reply(words("exam-colleagues-elsewhere", { cooperative }))], about: null, outcome: "elsewhere" };
   }
@@ -180,10 +179,9 @@ function isEmpty({ officers, unclear, unknown }: Request): boolean {
 }
 
 /** "kdmp cukir diwek", from somebody of another one. */
-async function isOfOthers(turn: Turn, text: string): Promise<boolean> {
+function isOfOthers({ cooperatives }: Turn, text: string, own: readonly number[]): boolean {
   if (!/\b(?:kdmp|kkmp|kopdes|kopkel|koperasi|kop|kud|ksp)\b/.test(readable(text))) return false;
-  const { certainty, matches } = turn.cooperatives.find(text);
-  const own = officesHere(turn);
+  const { certainty, matches } = cooperatives.find(text);
   return certainty === "sure" && matches.every(({ cooperative }) => !own.includes(cooperative.id));
 }
 
@@ -306,7 +304,9 @@ function asksSession(turn: Turn, request: Request, open: readonly Fitting[], bef
 }
 
 async function picksSession(turn: Turn, request: Request, text: string): Promise<Outcome | null> {
-  const exam = await examIn(turn, text);
+  // "ukom 4" is that of group 4, where a session is asked for.
+  const [, group] = /^\D*(\d{1,2})$/.exec(readable(text)) ?? [];
+  const exam = (await examIn(turn, text)) ?? (group === undefined ? null : await examIn(turn, `angkatan ${group}`));
   return exam === null ? null : goOn(turn, { ...request, exam });
 }
 

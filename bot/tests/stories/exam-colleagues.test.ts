@@ -87,9 +87,14 @@ story("two colleagues in one message; one agrees, one can't, and the chair hears
     Kabar Angkatan 4 dari KDMP Badang:
     • Bu Lilik: bersedia
     • Pak Agus: tidak bisa ikut
+    > bu lilik sudah jawab belum
+    Kabar Angkatan 4 dari KDMP Badang:
+    …
     > status
     Kabar Angkatan 4 dari KDMP Badang:
     …
+    > daftarkan ketua kopdes cukir
+    Lewat chat ini yang bisa didaftarkan hanya …
   `);
 });
 
@@ -331,11 +336,12 @@ story("a seat is given to another colleague, and nobody who waits comes between"
   await joko.sees("…Pak Joko di urutan ke-1 …");
   await suprapto.chats(`
     > ganti lilik dengan bu nur
-    Ganti Bu Lilik dengan Bu Nur di Angkatan 4? Kursinya langsung dipesan untuk Bu Nur, dan Bu Lilik saya beri tahu.
+    Ganti Bu Lilik dengan Bu Nur di Angkatan 4? Kursinya langsung dipesan untuk Bu Nur.
     1. Ganti dengan Bu Nur
     2. Tidak jadi
     > ya
-    Kursi Angkatan 4 dari Bu Lilik sekarang dipesan untuk Bu Nur. Saya minta persetujuannya, paling lambat …
+    Kursi Angkatan 4 dari Bu Lilik sekarang dipesan untuk Bu Nur. Saya minta persetujuannya, paling lambat Senin, 7 Juli 2025 pukul 16.00 WIB.
+    Bu Lilik saya beri tahu.
   `);
   await lilik.sees(
     "Bu Lilik, kursi Angkatan 4 yang dipesankan Pak Suprapto, ketua KDMP Badang, sudah dialihkan ke orang lain. …",
@@ -364,7 +370,8 @@ story("a seat is taken back, and goes to whoever waits", async (town) => {
     1. Ya, lepaskan
     2. Tidak jadi
     > ya
-    Pesanan Angkatan 4 untuk Bu Lilik sudah dilepas, dan Bu Lilik saya beri tahu.
+    Pesanan Angkatan 4 untuk Bu Lilik sudah dilepas.
+    Bu Lilik saya beri tahu.
   `);
   await lilik.sees("Bu Lilik, pesanan Angkatan 4 dari Pak Suprapto, ketua KDMP Badang, sudah ditarik kembali. …");
   await joko.sees("Ada kursi untuk Pak Joko: …");
