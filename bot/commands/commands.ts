@@ -7,6 +7,9 @@ import { coopLookup } from "#bot/commands/coop-lookup.ts";
 import { enrol } from "#bot/commands/enrol.ts";
 import { examCancel } from "#bot/commands/exam-cancel.ts";
 import { examCard } from "#bot/commands/exam-card.ts";
+import { examColleagues } from "#bot/commands/exam-colleagues.ts";
+import { examColleaguesNews } from "#bot/commands/exam-colleagues-news.ts";
+import { examColleaguesReplace } from "#bot/commands/exam-colleagues-replace.ts";
 import { examData } from "#bot/commands/exam-data.ts";
 import { examNationalId } from "#bot/commands/exam-national-id.ts";
 import { examOffer } from "#bot/commands/exam-offer.ts";
@@ -61,6 +64,9 @@ export const commands: readonly Command[] = [
   examNationalId,
   examData,
   examOffer,
+  examColleagues,
+  examColleaguesNews,
+  examColleaguesReplace,
   examCard,
   becomeMember,
   channels,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ANYONE, isStaff } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { meansColleagues } from "#bot/commands/exam-colleagues.ts";
 import { notAnOfficer } from "#bot/commands/exam-register.ts";
 import { officesOf } from "#bot/commands/exam-sessions.ts";
 import { readable } from "#bot/domain/text.ts";
@@ -8,7 +9,7 @@ import { entitiesOf } from "#bot/language/entities.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
 
 /**
- * "daftar": for officers it is the exam; from anybody else it is asked which is meant, the exam or becoming a member of a
+ * "daftar": for officers it is the exam, their own or that of colleagues; from anybody else it is asked which is meant, the exam or becoming a member of a
  * cooperative.
  */
 export const enrol = command({
@@ -22,6 +23,9 @@ export const enrol = command({
   input: z.object({ text: z.string() }),
   async run(turn, { text }): Promise<Outcome> {
     const exam = { command: "exam-register", input: { text } };
+    if (await meansColleagues(turn, text)) {
+      return { replies: [], next: { command: "exam-colleagues", input: { text } }, outcome: "colleagues" };
+    }
     if (officesOf(turn).length > 0) return { replies: [], next: exam, outcome: "exam" };
     if (asksForMembership(text)) {
       return { replies: [], next: { command: "become-member", input: { text } }, outcome: "membership" };

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { colleagueEntries, entryMeant } from "#bot/commands/exam-colleagues-news.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
 import { otherSessions } from "#bot/commands/exam-sessions.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
+import { isAsked } from "#bot/services/colleagues.ts";
 import { tellStaff } from "#bot/services/notices.ts";
 import { dropDrafts, leave, type Standing, standingsOf } from "#bot/services/registrations.ts";
 
@@ -50,6 +52,11 @@ async function theirs({ tx, person, ...moment }: Turn): Promise<Standing[]> {
 }
 
 async function which(turn: Turn, text: string): Promise<Outcome> {
+  const colleague = entryMeant(text, (await colleagueEntries(turn)).filter(isAsked));
+  if (colleague) {
+    const input = { old: colleague.registration.id, drops: "asked" };
+    return { replies: [], next: { command: "exam-colleagues-replace", input }, about: null, outcome: "colleague" };
+  }
   const all = await theirs(turn);
   const [named, ...more] = examsNamed(
     turn,

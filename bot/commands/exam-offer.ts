@@ -2,19 +2,22 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
 import { called, you } from "#bot/commands/address.ts";
-import { command, type Next, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { command, type Next, nextType, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
 import { attendanceLines, otherSessions, paperLines } from "#bot/commands/exam-sessions.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { readable } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import type { Intent } from "#bot/language/intents.ts";
-import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { type Choice, type Reply, reply, type Words, words } from "#bot/messages.ts";
+import { askingWords, officerWords, reservedFor, willingChoices } from "#bot/services/colleagues.ts";
 import { tellStaff } from "#bot/services/notices.ts";
 import { hasNationalId } from "#bot/services/people.ts";
 import { leave, type Standing, standingsOf, takeSeat } from "#bot/services/registrations.ts";
 
 const input = z.union([
+  /** Seats that colleagues keep for whoever has just been linked, before what they asked for. */
+  z.object({ reserved: z.literal(true), next: nextType.nullable() }),
   z.object({ registration: z.number(), does: z.enum(["take", "leave", "leave-now", "keep", "what"]) }),
   z.object({ text: z.string() }),
 ]);
@@ -45,6 +48,7 @@ export const examOffer = command<z.infer<typeof input>, State>({
   menu: false,
   input,
   async run(turn, what): Promise<Outcome> {
+    if ("reserved" in what) return reserved(turn, what.next ?? undefined);
     if ("text" in what) return (await heard(turn, what.text)) ?? nothingOffered();
     switch (what.does) {
       case "take":
@@ -181,10 +185,11 @@ async function asksToLeave(turn: Turn, id: number): Promise<Outcome> {
   const one = await theirs(turn, id);
   if (!one) return nothingOffered();
   const { title, startsAt } = one.exam;
+  const isPlace = one.registration.status === "waiting";
   return {
     replies: [
       reply(
-        words("exam-offer-leave-sure", { title, startsAt }),
+        words(isPlace ? "exam-offer-leave-place-sure" : "exam-offer-leave-sure", { title, startsAt }),
         { label: words("exam-offer-leave-now"), command: "exam-offer", input: { registration: id, does: "leave-now" } },
         { label: words("exam-offer-keep"), command: "exam-offer", input: { registration: id, does: "keep" } },
       ),
@@ -208,9 +213,9 @@ async function leaves(turn: Turn, id: number): Promise<Outcome> {
     await tellStaff(tx, staffPhones, words("seats-told-staff", { code, title, count: left.forStaff }), now);
   }
   const others = await otherSessions(turn, left.exam);
-  const { number } = left.registration;
+  const { number, status } = left.registration;
   return {
-    replies: [reply(words("exam-offer-left", { title }), ...others)],
+    replies: [reply(words(status === "waiting" ? "exam-offer-left-place" : "exam-offer-left", { title }), ...others)],
     about: { subjectId: person.id, object: `registration ${number}`, changed: true },
     outcome: "left",
   };
@@ -220,7 +225,7 @@ async function leaves(turn: Turn, id: number): Promise<Outcome> {
 async function keeps(turn: Turn, id: number): Promise<Outcome> {
   const one = await theirs(turn, id);
   if (!one) return nothingOffered();
-  return { replies: [reply(stillKept(one, turn.now), ...answers(id))], about: null, outcome: "kept" };
+  return { replies: [reply(stillKept(one, turn.now), ...answersTo(one))], about: null, outcome: "kept" };
 }
 
 function stillKept({ registration: { offerEndsAt }, exam: { title } }: Standing, now: Temporal.Instant): Words {
@@ -230,11 +235,32 @@ function stillKept({ registration: { offerEndsAt }, exam: { title } }: Standing,
   return words("exam-offer-kept", { title, endsAt: offerEndsAt });
 }
 
-function answers(id: number): Choice[] {
+/** To a seat that was offered it is another word than to a colleague who asks whether they come. */
+function answersTo({ registration: { id, enteredById, hasAgreed } }: Standing): Choice[] {
+  const isAsked = enteredById !== null && !hasAgreed;
   return [
-    { label: words("exam-offer-take"), command: "exam-offer", input: { registration: id, does: "take" } },
-    { label: words("exam-offer-leave"), command: "exam-offer", input: { registration: id, does: "leave" } },
+    {
+      label: words(isAsked ? "exam-offer-willing" : "exam-offer-take"),
+      command: "exam-offer",
+      input: { registration: id, does: "take" },
+    },
+    {
+      label: words(isAsked ? "exam-offer-unable" : "exam-offer-leave"),
+      command: "exam-offer",
+      input: { registration: id, does: "leave" },
+    },
   ];
+}
+
+/** What colleagues have reserved for them is told as soon as they are linked; then it goes on with what they asked for. */
+async function reserved(turn: Turn, next: Next | undefined): Promise<Outcome> {
+  const { tx, person } = turn;
+  const replies: Reply[] = [];
+  for (const registration of person ? await reservedFor(tx, person.id, turn) : []) {
+    const asking = await askingWords(tx, registration);
+    if (asking) replies.push(reply(asking, ...willingChoices(registration.id)));
+  }
+  return { replies, about: null, next, outcome: "reserved" };
 }
 
 /** "Apa itu": what a colleague has entered them for. */
@@ -242,10 +268,13 @@ async function tellsWhat(turn: Turn, id: number): Promise<Outcome> {
   const one = await theirs(turn, id);
   if (!one) return nothingOffered();
   const { title, scheme } = one.exam;
+  const { enteredById, cooperativeId } = one.registration;
+  const by = enteredById === null ? null : await officerWords(turn.tx, enteredById, cooperativeId);
   const said = oneAfterAnother([
     words(one.exam.kind === "training" ? "exam-offer-about-training" : "exam-offer-about-exam", { title, scheme }),
+    ...(by ? [words("exam-offer-entered-by", { by })] : []),
     ...attendanceLines(one.exam),
     stillKept(one, turn.now),
   ]);
-  return { replies: [reply(said, ...answers(id))], about: null, outcome: "told-what" };
+  return { replies: [reply(said, ...answersTo(one))], about: null, outcome: "told-what" };
 }

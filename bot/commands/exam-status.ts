@@ -2,12 +2,14 @@ import { z } from "zod";
 import { isStaff, LINKED } from "#bot/commands/access.ts";
 import { called, you } from "#bot/commands/address.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { colleagueEntries, newsLines } from "#bot/commands/exam-colleagues-news.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
 import { notAnOfficer } from "#bot/commands/exam-register.ts";
 import { attendanceLines, officesOf, paperLines } from "#bot/commands/exam-sessions.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { askingWords, willingChoices } from "#bot/services/colleagues.ts";
 import { hasNationalId } from "#bot/services/people.ts";
 import { draftOf, type Standing, standingsOf, whyWaiting } from "#bot/services/registrations.ts";
 import { answerChoice } from "#bot/services/seats.ts";
@@ -51,8 +53,9 @@ export const examStatus = command<z.infer<typeof input>, unknown>({
     if (WHY_NOT_YET.test(readable(what.text)) && waiting[0])
       return why(turn, named(turn, waiting, what.text) ?? waiting[0]);
     const asked = named(turn, all, what.text);
-    if (asked || all.length === 1) return one(turn, asked ?? all[0]);
-    return all.length === 0 ? none(turn) : list(all);
+    if (asked) return one(turn, asked);
+    if (all.length === 1) return withColleagues(turn, await one(turn, all[0]));
+    return all.length === 0 ? none(turn) : withColleagues(turn, list(all));
   },
 });
 
@@ -71,11 +74,30 @@ async function none(turn: Turn): Promise<Outcome> {
     return person && isStaff(person) ? notAnOfficer(turn) : nothing("exam-status-none-member");
   }
   const draft = await draftOf(tx, person.id, turn);
+  if (!draft && (await colleagueEntries(turn)).length > 0) {
+    return { replies: [], next: { command: "exam-colleagues-news", input: { text: "" } }, outcome: "colleagues" };
+  }
   if (!draft) return nothing("exam-status-none", register("exam-status-register"));
   const { title, startsAt, registrationEndsAt: endsAt } = draft;
   const said = words("exam-status-draft", { title, startsAt, endsAt });
   const goOn = register("exam-status-go-on", draft.code);
   return { replies: [reply(said, goOn)], about: null, outcome: "draft" };
+}
+
+/** A chair sees below their own how it stands with those whom they have entered. */
+async function withColleagues(turn: Turn, outcome: Outcome): Promise<Outcome> {
+  const entries = await colleagueEntries(turn);
+  const [first, ...rest] = outcome.replies;
+  if (entries.length === 0 || !first) return outcome;
+  const lines = await newsLines(turn, entries);
+  const news: Choice = {
+    label: words("exam-colleagues-news-menu"),
+    command: "exam-colleagues-news",
+    input: { text: "" },
+    lasting: true,
+  };
+  const told = { ...first, words: oneAfterAnother([first.words, ...lines]), choices: [...(first.choices ?? []), news] };
+  return { ...outcome, replies: [told, ...rest] };
 }
 
 function nothing(id: string, ...choices: Choice[]): Outcome {
@@ -107,12 +129,14 @@ async function one(turn: Turn, standing: Standing | undefined): Promise<Outcome>
   const { registration, exam } = standing;
   const { id, status, number } = registration;
   const isSure = status === "confirmed";
+  const asking = await askingFor(turn, registration);
+  const isAsked = asking !== null;
   const hasId = await hasNationalId(turn.tx, turn.person.id);
   const lines = [
-    await heading(turn, standing),
+    asking ?? (await heading(turn, standing)),
     words("exam-status-number", { number }),
-    ...attendanceLines(exam).slice(0, isSure ? 2 : 1),
-    ...(hasId ? [] : [words("exam-status-no-national-id")]),
+    ...(isAsked ? [] : attendanceLines(exam).slice(0, isSure ? 2 : 1)),
+    ...(hasId || isAsked ? [] : [words("exam-status-no-national-id")]),
     ...paperLines(exam),
   ];
   const choice = (label: string, command: string, what: object): Choice => ({
@@ -123,14 +147,20 @@ async function one(turn: Turn, standing: Standing | undefined): Promise<Outcome>
   });
   const choices = [
     ...(isSure ? [choice("exam-register-card", "exam-card", { registration: id })] : []),
-    ...(status === "offered"
+    ...(isAsked ? willingChoices(id) : []),
+    ...(status === "offered" && !isAsked
       ? [answerChoice("exam-offer-take", id, "take"), answerChoice("exam-offer-leave", id, "leave")]
       : []),
-    ...(status === "waiting" ? [choice("exam-status-why", "exam-status", { why: id })] : []),
-    ...(hasId ? [] : [choice("exam-status-give-national-id", "exam-national-id", { text: "" })]),
-    ...(status === "offered" ? [] : [choice("exam-status-cancel", "exam-cancel", { registration: id })]),
+    ...(status === "waiting" && !isAsked ? [choice("exam-status-why", "exam-status", { why: id })] : []),
+    ...(hasId || isAsked ? [] : [choice("exam-status-give-national-id", "exam-national-id", { text: "" })]),
+    ...(status === "offered" || isAsked ? [] : [choice("exam-status-cancel", "exam-cancel", { registration: id })]),
   ];
   return { replies: [reply(oneAfterAnother(lines), ...choices)], outcome: "shown" };
+}
+
+/** What a colleague has entered them for, while they have not said anything to it; null: it is not so. */
+async function askingFor({ tx }: Turn, registration: Standing["registration"]): Promise<Words | null> {
+  return registration.hasAgreed || registration.status === "confirmed" ? null : askingWords(tx, registration);
 }
 
 async function heading(turn: Turn, { registration, exam }: Standing): Promise<Words> {

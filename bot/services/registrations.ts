@@ -64,13 +64,23 @@ async function enter(
   moment: Moment,
   by: number | null,
 ): Promise<Entered> {
-  const { now, timeZone } = moment;
   // From two phones at once: the second one finds what the first has done.
   await lockName(tx, `candidate ${candidate.personId}`);
   const exam = await lockExam(tx, examCode);
   await refuseUnlessOpen(tx, exam, candidate, moment);
   await moveOn(tx, exam, moment);
   const hasSeat = await isFree(tx, exam, moment);
+  return inserted(tx, exam, candidate, { by, hasSeat }, moment);
+}
+
+/** The next number of the session, for whoever may have it. Whoever calls it holds the session. */
+export async function inserted(
+  tx: Tx,
+  { code: examCode, startsAt }: Exam,
+  candidate: Candidate,
+  { by, hasSeat }: { by: number | null; hasSeat: boolean },
+  { now, timeZone }: Moment,
+): Promise<Entered> {
   const { lastNumber: number } = await tx.exam.update({
     where: { code: examCode },
     data: { lastNumber: { increment: 1 } },
@@ -88,7 +98,7 @@ async function enter(
       enteredAt: stored(now),
       enteredById: by,
       agreedAt: agreed ? stored(now) : null,
-      offerEndsAt: status === "offered" ? stored(colleagueAnswersBy(now, exam.startsAt, timeZone)) : null,
+      offerEndsAt: status === "offered" ? stored(colleagueAnswersBy(now, startsAt, timeZone)) : null,
       confirmedAt: status === "confirmed" ? stored(now) : null,
     },
   });
@@ -210,7 +220,7 @@ export async function takeSeat(tx: Tx, id: number, personId: number, moment: Mom
     await tx.registration.update({ where: { id }, data: { agreedAt: now } });
     const next = nextOffers(exam, await entriesOf(tx, exam.code, moment));
     if (!next.some((entry) => entry.id === id)) {
-      if (isFirstYes) await tellWhoEntered(tx, current, "exam-colleagues-agreed-waiting", exam, moment);
+      if (isFirstYes) await tellWhoEntered(tx, current, "agreed-waiting", exam, moment);
       return tells("waiting");
     }
   }
@@ -218,7 +228,7 @@ export async function takeSeat(tx: Tx, id: number, personId: number, moment: Mom
     where: { id },
     data: { status: "confirmed", agreedAt: now, confirmedAt: now, offerEndsAt: null },
   });
-  if (isFirstYes) await tellWhoEntered(tx, current, "exam-colleagues-agreed", exam, moment);
+  if (isFirstYes) await tellWhoEntered(tx, current, "agreed", exam, moment);
   return tells("confirmed");
 }
 
@@ -249,7 +259,7 @@ export async function leave(
   }
   await end(tx, id, reason, moment.now);
   if (reason === "declined" || reason === "withdrawn") {
-    await tellWhoEntered(tx, registration, "exam-colleagues-declined", exam, moment);
+    await tellWhoEntered(tx, registration, "declined", exam, moment);
   }
   return { ...(await moveOn(tx, exam, moment)), exam, registration, before: false };
 }
@@ -267,14 +277,14 @@ async function held(tx: Tx, id: number, personId: number | null) {
 async function tellWhoEntered(
   tx: Tx,
   { enteredById, personId, number }: Registration,
-  id: string,
+  says: "agreed" | "agreed-waiting" | "declined",
   { title }: Exam,
   { now }: Moment,
 ): Promise<void> {
   if (enteredById === null || enteredById === personId) return;
   const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
   const name = addressed(person.name, genderFrom(person));
-  await tellPerson(tx, enteredById, words(id, { name, title, number }), now);
+  await tellPerson(tx, enteredById, words(`exam-colleagues-${says}`, { name, title, number }), now);
 }
 
 // ---- where one stands ------------------------------------------------------------------------------------------------

@@ -83,6 +83,7 @@ function parts(text: string, from: number): string[] {
 
 /** What a spread brings along. */
 const SPREADS: Record<string, string[]> = {
+  "...asking": ["name", "you", "by", "title", "startsAt", "place"],
   "...report": ["kind", "rows", "new", "changed", "unchanged", "refused", "refusedFile"],
 };
 
@@ -119,6 +120,7 @@ const COMPOSED: Record<string, string[]> = {
   "`start-${error.reason}`": reasonsOf("MigrationImpossible").map((reason) => `start-${reason}`),
   "`start-database-${error.reason}`": ["server", "database", "access"].map((what) => `start-database-no-${what}`),
   "`teach-means-${intent}`": INTENTS.map((intent) => `teach-means-${intent}`),
+  "`exam-colleagues-${says}`": ["agreed", "agreed-waiting", "declined"].map((says) => `exam-colleagues-${says}`),
   "`exam-status-is-${status}`": ["confirmed", "offered", "waiting"].map((status) => `exam-status-is-${status}`),
   "`address-${gender}`": ["female", "male", "unknown"].flatMap((gender) => [
     `address-${gender}`,
