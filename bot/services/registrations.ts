@@ -16,6 +16,7 @@ import {
   type CancelReason,
   end,
   entriesOf,
+  hasBegun,
   lockExam,
   type Moment,
   type Moved,
@@ -68,8 +69,9 @@ async function enter(
   // From two phones at once: the second one finds what the first has done.
   await lockName(tx, `candidate ${candidate.personId}`);
   const exam = await lockExam(tx, examCode);
-  await refuseUnlessOpen(tx, exam, candidate, moment);
+  // First what is due: it may end an entry of theirs, and give or free a seat of their cooperative.
   await moveOn(tx, exam, moment);
+  await refuseUnlessOpen(tx, exam, candidate, moment);
   const hasSeat = await isFree(tx, exam, moment);
   const { lastNumber: number } = await tx.exam.update({
     where: { code: examCode },
@@ -138,7 +140,7 @@ export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate,
   if (here) throw new Refusal("already-registered", { number: registrationOf(here).number, title });
   if (exam.isDraft) throw new Refusal("exam-unknown", { code });
   if (exam.cancelledAt !== null) throw new Refusal("exam-cancelled", { title });
-  if (Temporal.Instant.compare(now, exam.startsAt) >= 0) throw new Refusal("exam-started", { title });
+  if (hasBegun(exam, moment)) throw new Refusal("exam-started", { title });
   const state = registrationState(exam, now);
   if (state === "notYet") throw new Refusal("exam-not-open", { opensAt: exam.registrationOpensAt ?? now, title });
   if (state === "ended") throw new Refusal("exam-closed", { closedAt: exam.registrationEndsAt, title });
@@ -207,10 +209,11 @@ export async function takeSeat(tx: Tx, id: number, personId: number, moment: Mom
   if (current.status === "confirmed") return tells("wasConfirmed");
   const isFirstYes = !current.hasAgreed;
   if (current.status === "waiting") {
+    // Who had agreed before is offered a seat when it is their turn, in the last hours by the staff.
+    if (!isFirstYes) return tells("waiting");
     await tx.registration.update({ where: { id }, data: { agreedAt: now } });
-    const next = nextOffers(exam, await entriesOf(tx, exam.code, moment));
-    if (!next.some((entry) => entry.id === id)) {
-      if (isFirstYes) await tellWhoEntered(tx, current, "exam-colleagues-agreed-waiting", exam, moment);
+    if (hasBegun(exam, moment) || !(await isNext(tx, exam, id, moment))) {
+      await tellWhoEntered(tx, current, "exam-colleagues-agreed-waiting", exam, moment);
       return tells("waiting");
     }
   }
@@ -220,6 +223,10 @@ export async function takeSeat(tx: Tx, id: number, personId: number, moment: Mom
   });
   if (isFirstYes) await tellWhoEntered(tx, current, "exam-colleagues-agreed", exam, moment);
   return tells("confirmed");
+}
+
+async function isNext(tx: Tx, exam: Exam, id: number, moment: Moment): Promise<boolean> {
+  return nextOffers(exam, await entriesOf(tx, exam.code, moment)).some((entry) => entry.id === id);
 }
 
 export interface Left extends Moved {

@@ -41,7 +41,7 @@ export async function entriesOf(tx: Tx, examCode: string, { now, timeZone }: Mom
       status: true,
       cooperativeId: true,
       agreedAt: true,
-      person: { select: { officers: { where: inOfficeOn(today), select: { id: true }, take: 1 } } },
+      person: { select: { officers: { where: inOfficeOn(today), select: { cooperativeId: true } } } },
     },
     orderBy: { number: "asc" },
   });
@@ -49,7 +49,7 @@ export async function entriesOf(tx: Tx, examCode: string, { now, timeZone }: Mom
     ...row,
     status: row.status as Entry["status"],
     hasAgreed: agreedAt !== null,
-    isInOffice: person.officers.length > 0,
+    isInOffice: person.officers.some(({ cooperativeId }) => cooperativeId === row.cooperativeId),
   }));
 }
 
@@ -70,14 +70,17 @@ const NOTHING_MOVED: Moved = { lapsed: 0, offered: 0, forStaff: 0 };
  */
 export async function moveOn(tx: Tx, exam: Exam, moment: Moment, { byHand = false } = {}): Promise<Moved> {
   const lapsed = await takeBack(tx, exam, moment);
-  const hasBegun = Temporal.Instant.compare(moment.now, exam.startsAt) >= 0;
-  if (hasBegun || exam.cancelledAt !== null || exam.isDraft) return { ...NOTHING_MOVED, lapsed };
+  if (hasBegun(exam, moment) || exam.cancelledAt !== null || exam.isDraft) return { ...NOTHING_MOVED, lapsed };
   const counts = await seatCounts(tx, exam.code);
   if (counts.waiting === 0 || counts.taken >= exam.quota) return { ...NOTHING_MOVED, lapsed };
   const next = nextOffers(exam, await entriesOf(tx, exam.code, moment));
   if (!byHand && !movesByItself(moment.now, exam.startsAt)) return { lapsed, offered: 0, forStaff: next.length };
   for (const { id } of next) await offer(tx, exam, id, moment);
   return { lapsed, offered: next.length, forStaff: 0 };
+}
+
+export function hasBegun({ startsAt }: Exam, { now }: Moment): boolean {
+  return Temporal.Instant.compare(now, startsAt) >= 0;
 }
 
 export interface SeatCounts {
