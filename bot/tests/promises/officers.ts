@@ -3,7 +3,6 @@ import type { Database } from "#bot/db/database.ts";
 import { positions } from "#bot/domain/position.ts";
 import { stored } from "#bot/domain/time.ts";
 import type { Candidate } from "#bot/services/registrations.ts";
-import { OWN_ACCOUNT } from "./bench.ts";
 
 /** So many officers, spread over so many cooperatives, each linked in a chat of their own. */
 export function officers(
@@ -17,7 +16,7 @@ export function officers(
     const people = await tx.person.createManyAndReturn({ data: names });
     const chats = await tx.chatAccount.createManyAndReturn({
       data: people.map(({ id }) => ({
-        ...{ channel: "telegram", ownAccount: OWN_ACCOUNT, place: "private" },
+        ...{ channel: "telegram", ownAccount: "4711", place: "private" },
         chat: chatOf(id),
       })),
     });
