@@ -68,11 +68,14 @@ async function enter(
   const { now, timeZone } = moment;
   // From two phones at once: the second one finds what the first has done.
   await lockName(tx, `candidate ${candidate.personId}`);
+  await tx.registrationDraft.deleteMany({ where: { examCode, personId: candidate.personId } });
+  // From here on all who register for it follow each other, so there are few statements, and each counts.
   const exam = await lockExam(tx, examCode);
   // First what is due: it may end an entry of theirs, and give or free a seat of their cooperative.
-  await moveOn(tx, exam, moment);
+  const { counts, forStaff } = await moveOn(tx, exam, moment);
   await refuseUnlessOpen(tx, exam, candidate, moment);
-  const hasSeat = await isFree(tx, exam, moment);
+  // Whoever may have a free one and waits comes first, in the last hours too.
+  const hasSeat = counts.taken < exam.quota && forStaff === 0;
   const { lastNumber: number } = await tx.exam.update({
     where: { code: examCode },
     data: { lastNumber: { increment: 1 } },
@@ -94,15 +97,8 @@ async function enter(
       confirmedAt: status === "confirmed" ? stored(now) : null,
     },
   });
-  await tx.registrationDraft.deleteMany({ where: { examCode, personId: candidate.personId } });
-  return placed(tx, registrationOf(row));
-}
-
-/** A seat is free, and nobody waits who may have it. */
-async function isFree(tx: Tx, exam: Exam, moment: Moment): Promise<boolean> {
-  const { taken: seats, waiting } = await seatCounts(tx, exam.code);
-  if (seats >= exam.quota) return false;
-  return waiting === 0 || nextOffers(exam, await entriesOf(tx, exam.code, moment)).length === 0;
+  const place = hasSeat ? { place: null, seat: counts.taken + 1 } : { place: counts.waiting + 1, seat: null };
+  return { ...registrationOf(row), ...place };
 }
 
 async function placed(tx: Tx, registration: Registration): Promise<Entered> {
@@ -134,7 +130,6 @@ export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate,
   const { code, title } = exam;
   const theirs = await tx.registration.findMany({
     where: { personId: candidate.personId, status: { not: "cancelled" } },
-    include: { exam: true },
   });
   const here = theirs.find(({ examCode }) => examCode === code);
   if (here) throw new Refusal("already-registered", { number: registrationOf(here).number, title });
@@ -148,7 +143,7 @@ export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate,
   if (asked && !asked.has(candidate.position)) {
     throw new Refusal("position-not-asked", { positions: exam.positions ?? "", title });
   }
-  const clashing = theirs.find((one) => isSameDay(exam, examOf(one.exam), timeZone));
+  const clashing = await sameDay(tx, exam, theirs, timeZone);
   if (clashing) {
     throw new Refusal("same-day", { title: clashing.exam.title, number: registrationOf(clashing).number });
   }
@@ -159,6 +154,16 @@ export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate,
   if ((await tx.registration.count({ where: seats })) >= exam.limitPerCooperative) {
     throw new Refusal("cooperative-full", { limit: exam.limitPerCooperative, title });
   }
+}
+
+/** The entry for a session on the same day. */
+async function sameDay(tx: Tx, exam: Exam, theirs: readonly { id: number }[], timeZone: string) {
+  if (theirs.length === 0) return undefined;
+  const entries = await tx.registration.findMany({
+    where: { id: { in: theirs.map(({ id }) => id) } },
+    include: { exam: true },
+  });
+  return entries.find((entry) => isSameDay(exam, examOf(entry.exam), timeZone));
 }
 
 function isSameDay(one: Exam, other: Exam, timeZone: string): boolean {
@@ -252,7 +257,15 @@ export async function leave(
   if (!found) return null;
   const { exam, registration } = found;
   if (registration.status === "cancelled") {
-    return { lapsed: 0, offered: 0, forStaff: 0, exam, registration, before: true };
+    return {
+      lapsed: 0,
+      offered: 0,
+      forStaff: 0,
+      counts: await seatCounts(tx, exam.code),
+      exam,
+      registration,
+      before: true,
+    };
   }
   await end(tx, id, reason, moment.now);
   if (reason === "declined" || reason === "withdrawn") {
