@@ -1,15 +1,23 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Temporal } from "temporal-polyfill";
 import { expect, onTestFinished, test } from "vitest";
+import { CLOCKWORK } from "#bot/clockwork.ts";
 import { type Database, openDatabase } from "#bot/db/database.ts";
+import { readNationalId } from "#bot/domain/national-id.ts";
+import type { Channel } from "#bot/messages.ts";
+import { recordConsent } from "#bot/services/consents.ts";
 import { changeExam, createExam } from "#bot/services/exam-changes.ts";
+import { giveNationalId } from "#bot/services/people.ts";
 import { type Candidate, leave, takeSeat } from "#bot/services/registrations.ts";
 import { type Home, homeOfTest } from "#bot/tests/town/home.ts";
+import { type House, openHouse } from "#bot/tests/town/house.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
-import { officers } from "./officers.ts";
+import { message, OWN_ACCOUNT } from "./bench.ts";
+import { chatOf, officers } from "./officers.ts";
 import { type Answer, answer, type Request } from "./registering.ts";
 import { SMALL_DISTRICT } from "./small-district.ts";
 
@@ -29,6 +37,51 @@ test("two hundred at once, some from two phones, for forty seats", async () => {
   expect(refused).toEqual(second.map(() => ({ refused: "already-registered" })));
   await isGiven(home, { seats: 40, waiting: 160 });
   isInOrder(answers, 40);
+});
+
+test("two hundred officers write in the same instant, to one bot or to two", { timeout: 120_000 }, async () => {
+  const { home, database, people } = await office(200, 40);
+  await known(database, people);
+  await database.close();
+  const texts = new Map<string, string>();
+  const channel: Channel = {
+    name: "telegram",
+    ownAccount: () => OWN_ACCOUNT,
+    longestText: 4096,
+    health: () => ({ ok: true }),
+    async start() {},
+    async stop() {},
+    async send({ to, text }) {
+      texts.set(to.chat, text);
+      return { outcome: "sent", reference: String(texts.size) };
+    },
+  };
+  const clockwork = { ...CLOCKWORK, now: () => NOW };
+  const houses: House[] = [];
+  onTestFinished(async () => {
+    for (const house of houses) await house.close();
+  });
+  for (let nth = 0; nth < (home.engine === "postgresql" ? 2 : 1); nth += 1) {
+    houses.push(await openHouse({ home, channel, clockwork }));
+  }
+  for (const text of [`daftar ${CODE}`, "ya"]) {
+    texts.clear();
+    // The chat app brings half of them twice.
+    const coming = [...people, ...people.slice(0, 100)].map(({ personId }, nth) => {
+      const said = message({ clock: clockwork as never }, chatOf(personId), text, text);
+      return houses[nth % houses.length]?.receive(said);
+    });
+    await Promise.all(coming);
+    while (texts.size < 200) await pause(20);
+  }
+  await isGiven(home, { seats: 40, waiting: 160 });
+  const rows = await home.ask(`SELECT "personId", "number" FROM "Registration"`);
+  for (const { personId, number } of rows) {
+    const nth = Number(number);
+    expect(texts.get(chatOf(Number(personId)))).toMatch(
+      nth > 40 ? new RegExp(`urutan ke-${nth - 40} daftar tunggu`) : new RegExp(`kursi ke-${nth} dari 40`),
+    );
+  }
 });
 
 test("two sessions on one day, from two phones at once: one of them", async () => {
@@ -177,6 +230,17 @@ function session(database: Database, code: string, quota: number): Promise<void>
 
 function requestOf(candidate: Candidate, input: string, exam = CODE): Request {
   return { input, exam, candidate, at: AT };
+}
+
+/** What else the bot must know of people before it registers them without a question: a consent, and a NIK. */
+async function known({ transaction, secrets }: Database, people: readonly Candidate[]): Promise<void> {
+  for (const [nth, { personId }] of people.entries()) {
+    await transaction(async (tx) => {
+      const { chatAccountId } = await tx.link.findFirstOrThrow({ where: { personId } });
+      await recordConsent(tx, { accountId: chatAccountId, channel: "telegram" }, personId, "matters", true, NOW);
+      await giveNationalId(tx, secrets, personId, readNationalId(`351709010180${1_000 + nth}`));
+    });
+  }
 }
 
 interface Registering {
