@@ -1,53 +1,33 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import { expect, onTestFinished, test } from "vitest";
-import { type Database, openDatabase } from "#bot/db/database.ts";
+import { expect, test } from "vitest";
 import { Refusal } from "#bot/domain/refusal.ts";
-import { stored } from "#bot/domain/time.ts";
-import { cancelExam, changeExam, createExam } from "#bot/services/exam-changes.ts";
+import { cancelExam, changeExam } from "#bot/services/exam-changes.ts";
 import { examByCode } from "#bot/services/exams.ts";
-import {
-  type Candidate,
-  leave,
-  register,
-  registrationNumbered,
-  reserve,
-  takeSeat,
-  whyWaiting,
-} from "#bot/services/registrations.ts";
+import { leave, register, registrationNumbered, reserve, takeSeat, whyWaiting } from "#bot/services/registrations.ts";
 import { lockExam, type Moment, moveOn, type Registration } from "#bot/services/seats.ts";
-import { homeOfTest } from "#bot/tests/town/home.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
-import { OWN_ACCOUNT } from "./bench.ts";
-import { chatOf, officers } from "./officers.ts";
 import * as model from "./seats-model.ts";
-import { SMALL_DISTRICT } from "./small-district.ts";
+import {
+  anyBeginning,
+  begins,
+  CODES,
+  HOUR,
+  instant,
+  MINUTE,
+  type Office,
+  openOffice,
+  PEOPLE,
+  person,
+  text,
+  wordsIn,
+  ZONE,
+} from "./seats-office.ts";
 
 /**
  * Seats: no more than there are, to the first who may have one, to nobody twice. Whatever officers, colleagues, staff and
  * the clock do, and in whatever order, the database is as a model says that is written without it.
  */
-
-const ZONE = "Asia/Jakarta";
-/** A Wednesday, ten in the morning. */
-const START = Temporal.Instant.from("2025-07-02T10:00:00+07:00").epochMilliseconds;
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const PEOPLE = 9;
-const CODES = ["UK-1", "UK-2"] as const;
-
-const instant = (at: number) => Temporal.Instant.fromEpochMilliseconds(at);
-const text = (at: number) => stored(instant(at));
-
-/** What is there: the same people for all runs, sessions of its own for each. */
-interface Office {
-  database: Database;
-  people: Candidate[];
-  /** The chats in which somebody is told: one; none; two. */
-  chats: string[][];
-  /** In which cooperatives they hold an office. */
-  offices: number[][];
-}
 
 interface Run {
   office: Office;
@@ -414,12 +394,6 @@ function entryAt(state: model.SeatsModel, at: number, { nth, open }: EntryChoice
   return [exam, among[nth % among.length]] as const;
 }
 
-function person({ people }: Pick<Office, "people">, nth: number): Candidate {
-  const found = people[nth];
-  if (!found) throw new Error(`nobody ${nth}`);
-  return found;
-}
-
 async function idOf({ database }: Office, { exam, number }: model.ModelEntry): Promise<Registration> {
   const found = await database.transaction((tx) => registrationNumbered(tx, exam, number));
   if (!found) throw new Error(`no entry ${exam} ${number}`);
@@ -434,75 +408,6 @@ function expectedPlace(exam: model.ModelExam, entry: model.ModelEntry) {
   const seats = model.open(exam).filter(({ status }) => status !== "waiting");
   const waits = entry.status === "waiting";
   return { status: entry.status, place: waits ? before.length : null, seat: waits ? null : seats.length };
-}
-
-const wordsIn = (body: string): string => String(JSON.parse(body).words.id);
-
-async function openOffice(): Promise<Office> {
-  const database = await openDatabase(await homeOfTest(SMALL_DISTRICT));
-  onTestFinished(() => database.close());
-  const people = await officers(database, { count: PEOPLE, cooperatives: 3 }, instant(START));
-  const chats = people.map(({ personId }) => [chatOf(personId)]);
-  const offices = people.map(({ cooperativeId }) => [cooperativeId]);
-  await database.transaction(async (tx) => {
-    // One has no chat, one has two, one holds two offices.
-    const [alone, twice, both] = [person({ people }, 0), person({ people }, 1), person({ people }, 2)];
-    await tx.link.updateMany({ where: { personId: alone.personId }, data: { endedAt: text(START) } });
-    const mine = { channel: "telegram", ownAccount: OWN_ACCOUNT, place: "private" };
-    const second = await tx.chatAccount.create({ data: { ...mine, chat: "another" } });
-    const at = { linkedAt: text(START), usedAt: text(START) };
-    const link = { personId: twice.personId, chatAccountId: second.id, nickname: "", proof: "code", ...at };
-    await tx.link.create({ data: link });
-    chats[0] = [];
-    chats[1]?.push("another");
-    const other = people.map(({ cooperativeId }) => cooperativeId).find((id) => id !== both.cooperativeId) ?? 0;
-    const { personId, position } = both;
-    await tx.officer.create({ data: { personId, position, cooperativeId: other, confirmedAt: text(START) } });
-    offices[2]?.push(other);
-  });
-  return { database, people, chats, offices };
-}
-
-/** Two sessions as they are at first: a week from now, and the day after or on the same. */
-interface Beginning {
-  quotas: [number, number];
-  limits: [number | null, number | null];
-  sameDay: boolean;
-  inDays: number;
-}
-
-const anyBeginning: fc.Arbitrary<Beginning> = fc.record({
-  quotas: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 3 })),
-  limits: fc.tuple(fc.constantFrom(null, 1, 2), fc.constantFrom(null, 1, 2)),
-  sameDay: fc.boolean(),
-  inDays: fc.constantFrom(2, 3, 8),
-});
-
-async function begins({ database, offices }: Office, { quotas, limits, sameDay, inDays }: Beginning) {
-  const startsAt = [START + inDays * model.DAY, START + (inDays + (sameDay ? 0 : 1)) * model.DAY + HOUR];
-  const exams = CODES.map((code, at) => ({
-    ...{ code, quota: quotas[at] ?? 1, limit: limits[at] ?? null, startsAt: startsAt[at] ?? 0 },
-    ...{ closesAt: startsAt[at] ?? 0, cancelled: false, entries: [] },
-  }));
-  await database.transaction(async (tx) => {
-    await tx.outbox.deleteMany();
-    await tx.registration.deleteMany();
-    await tx.exam.deleteMany();
-    await tx.officer.updateMany({ data: { endsOn: null } });
-    for (const { code, quota, limit, startsAt, closesAt } of exams) {
-      const facts = {
-        title: `Uji ${code}`,
-        scheme: "Pengurus Koperasi",
-        place: "Aula",
-        quota,
-        limitPerCooperative: limit,
-      };
-      const when = { startsAt: instant(startsAt), endsAt: instant(startsAt + 6 * HOUR) };
-      await createExam(tx, code, { ...facts, ...when, registrationEndsAt: instant(closesAt) });
-    }
-  });
-  const terms = offices.map((theirs) => theirs.map((cooperative) => ({ cooperative, overOn: null })));
-  return { now: START, exams, terms, told: [] };
 }
 
 test("whatever happens to seats, the database is as the model says, and everybody was told what concerns them", async () => {
