@@ -28,6 +28,7 @@ import {
   moveOn,
   type Registration,
   registrationOf,
+  seatCounts,
 } from "#bot/services/seats.ts";
 
 /**
@@ -294,7 +295,7 @@ export async function replaceColleague(
     tx,
     exam,
     candidate,
-    { by: isSelf ? null : by, hasSeat: old.status === "offered" },
+    { by: isSelf ? null : by, hasSeat: old.status === "offered", counts: await seatCounts(tx, exam.code) },
     moment,
   );
   if (!isSelf) await ask(tx, entered, moment);
