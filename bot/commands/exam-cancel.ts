@@ -3,7 +3,7 @@ import { LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { colleagueEntries, entryMeant } from "#bot/commands/exam-colleagues-news.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
-import { officesOf, otherSessions, sessionsFor } from "#bot/commands/exam-sessions.ts";
+import { otherSessions } from "#bot/commands/exam-sessions.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
 import { isAsked } from "#bot/services/colleagues.ts";
@@ -111,7 +111,7 @@ async function cancels(turn: Turn, id: number): Promise<Outcome> {
   if (left.forStaff > 0) {
     await tellStaff(tx, staffPhones, words("seats-told-staff", { code, title, count: left.forStaff }), now);
   }
-  const others = otherSessions(turn, await sessionsFor(turn, officesOf(turn)), code);
+  const others = await otherSessions(turn, left.exam);
   const { number, status } = left.registration;
   return {
     replies: [

@@ -4,7 +4,7 @@ import { LINKED } from "#bot/commands/access.ts";
 import { called, you } from "#bot/commands/address.ts";
 import { command, type Next, nextType, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
-import { attendanceLines, officesOf, otherSessions, paperLines, sessionsFor } from "#bot/commands/exam-sessions.ts";
+import { attendanceLines, otherSessions, paperLines } from "#bot/commands/exam-sessions.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { readable } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
@@ -142,14 +142,14 @@ async function takes(turn: Turn, id: number): Promise<Outcome> {
   const taken = person && (await takeSeat(tx, id, person.id, turn));
   if (!taken || !person) return nothingOffered();
   const { became, exam, registration } = taken;
-  const { title, code } = exam;
+  const { title } = exam;
   const { number, seat, place } = registration;
   const about = { subjectId: person.id, object: `registration ${number}`, changed: true } as const;
   const missing: Next | undefined = (await hasNationalId(tx, person.id))
     ? undefined
     : { command: "exam-national-id", input: { text: "" } };
   if (became === "gone" || became === "lapsed") {
-    const others = otherSessions(turn, await sessionsFor(turn, officesOf(turn)), code);
+    const others = await otherSessions(turn, exam);
     return {
       replies: [
         reply(words(became === "gone" ? "exam-offer-was-gone" : "exam-offer-was-lapsed", { title }), ...others),
@@ -212,7 +212,7 @@ async function leaves(turn: Turn, id: number): Promise<Outcome> {
   if (left.forStaff > 0) {
     await tellStaff(tx, staffPhones, words("seats-told-staff", { code, title, count: left.forStaff }), now);
   }
-  const others = otherSessions(turn, await sessionsFor(turn, officesOf(turn)), code);
+  const others = await otherSessions(turn, left.exam);
   const { number, status } = left.registration;
   return {
     replies: [reply(words(status === "waiting" ? "exam-offer-left-place" : "exam-offer-left", { title }), ...others)],

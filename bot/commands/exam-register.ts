@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isStaff, LINKED } from "#bot/commands/access.ts";
 import { called, you } from "#bot/commands/address.ts";
-import type { Command, Outcome, Turn } from "#bot/commands/command.ts";
+import { type Command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
 import { nationalIdAsked } from "#bot/commands/exam-national-id.ts";
 import {
@@ -18,6 +18,7 @@ import {
 import { type Form, form, oneAfterAnother, type Question, type Summary } from "#bot/commands/form.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { type Position, positionWords } from "#bot/domain/position.ts";
+import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
 import { comingExams, type Exam, examByCode } from "#bot/services/exams.ts";
@@ -26,6 +27,8 @@ import { beginDraft, type Candidate, draftOf, register } from "#bot/services/reg
 import { seatCounts } from "#bot/services/seats.ts";
 
 interface Values {
+  /** Which kind of session was asked for. */
+  kind: Exam["kind"] | "any";
   exam: string;
   /** The cooperative for which somebody comes who is in office in several. */
   office: number;
@@ -41,10 +44,11 @@ const gathers = form<Values>({
   counted: true,
   said,
   fields: {
+    kind: { type: z.enum(["competencyExam", "training", "any"]), known: () => "any", ask: asksWhich, read: () => null },
     exam: {
       type: z.string(),
       label: words("exam-register-session"),
-      known: async (turn) => knownExam(turn),
+      known: knownExam,
       ask: asksWhich,
       read: readExam,
     },
@@ -78,6 +82,13 @@ export const examRegister: Command = {
   },
 };
 
+/** The session for which somebody is registering in this chat just now; null: none. */
+export async function sessionBeingRegistered(turn: Turn): Promise<string | null> {
+  const running = stateOf(turn, "exam-register", z.object({ values: z.object({ exam: z.string().optional() }) }));
+  if (!running || !turn.person) return null;
+  return running.values.exam ?? (await draftOf(turn.tx, turn.person.id, turn))?.code ?? null;
+}
+
 /** The session that somebody begins with, where they named one. */
 async function examAsked(turn: Turn, input: Record<string, unknown>): Promise<Exam | null> {
   if (typeof input.text === "string") {
@@ -103,8 +114,8 @@ export function notAnOfficer(turn: Turn): Outcome {
   };
 }
 
-async function barred(turn: Turn, { title, code }: Exam, why: Words): Promise<Outcome> {
-  const others = otherSessions(turn, await sessionsFor(turn, officesOf(turn)), code);
+async function barred(turn: Turn, exam: Exam, why: Words): Promise<Outcome> {
+  const others = await otherSessions(turn, exam);
   const status: Choice = {
     label: words("exam-register-status"),
     command: "exam-status",
@@ -112,7 +123,7 @@ async function barred(turn: Turn, { title, code }: Exam, why: Words): Promise<Ou
     lasting: true,
   };
   const isTheirs = why.id === "refused-already-registered";
-  const said = words("exam-register-barred", { title, why });
+  const said = words("exam-register-barred", { title: exam.title, why });
   return { replies: [reply(said, ...(isTheirs ? [status] : []), ...others)], about: null, outcome: "barred" };
 }
 
@@ -127,34 +138,47 @@ function nothingOpen(others: SessionsFor["barred"]): Outcome {
 // ---- which session ---------------------------------------------------------------------------------------------------
 
 async function said(turn: Turn, text: string): Promise<Partial<Values>> {
-  const { open } = await sessionsFor(turn, officesOf(turn));
+  const kind = kindIn(text);
+  const open = await openOf(turn, kind);
   const [only, ...others] = examsNamed(
     turn,
     open.map(({ exam }) => exam),
     text,
   );
-  return only && others.length === 0 ? { exam: only.code } : {};
+  return { kind, ...(only && others.length === 0 && { exam: only.code }) };
+}
+
+/** "ujikom" is no bimtek; "daftar" may be either. */
+function kindIn(text: string): Values["kind"] {
+  const said = readable(text);
+  const isTraining = /\b(?:bimtek|bintek|diklat|pelatihan|latihan|pembekalan)\b/.test(said);
+  const isExam = /\b(?:uji|ujian|ukom|ujikom|kompetensi|sertifikasi)\b/.test(said);
+  return isTraining === isExam ? "any" : isTraining ? "training" : "competencyExam";
+}
+
+async function openOf(turn: Turn, kind: Values["kind"] = "any"): Promise<SessionsFor["open"]> {
+  const { open } = await sessionsFor(turn, officesOf(turn));
+  const asked = open.filter(({ exam }) => kind === "any" || exam.kind === kind);
+  return asked.length > 0 ? asked : open;
 }
 
 /** The one for which they began to register, or the only one there is. */
-async function knownExam(turn: Turn): Promise<string | undefined> {
-  const offices = officesOf(turn);
+async function knownExam(turn: Turn, { kind }: Partial<Values>): Promise<string | undefined> {
   const draft = turn.person && (await draftOf(turn.tx, turn.person.id, turn));
-  if (draft && !(await whyBarred(turn, draft, offices))) return draft.code;
-  const { open } = await sessionsFor(turn, offices);
+  const isAsked = kind === undefined || kind === "any" || draft?.kind === kind;
+  if (draft && isAsked && !(await whyBarred(turn, draft, officesOf(turn)))) return draft.code;
+  const open = await openOf(turn, kind);
   return open.length === 1 ? open[0]?.exam.code : undefined;
 }
 
-async function asksWhich(turn: Turn): Promise<Question> {
-  const { open, barred: others } = await sessionsFor(turn, officesOf(turn));
+async function asksWhich(turn: Turn, { kind }: Partial<Values>): Promise<Question> {
+  const { barred: others } = await sessionsFor(turn, officesOf(turn));
   const question = words("exam-register-which");
+  const lines = barredLines(others.filter(({ exam }) => kind === undefined || kind === "any" || exam.kind === kind));
   return {
-    words: oneAfterAnother([
-      question,
-      ...(others.length > 0 ? [words("exam-register-others", { lines: barredLines(others) })] : []),
-    ]),
+    words: oneAfterAnother([...(lines.length > 0 ? [words("exam-register-others", { lines })] : []), question]),
     again: question,
-    choices: open.map((one) => ({ label: sessionLabel(turn, one), value: one.exam.code })),
+    choices: (await openOf(turn, kind)).map((one) => ({ label: sessionLabel(turn, one), value: one.exam.code })),
   };
 }
 
@@ -237,7 +261,7 @@ async function sumsUp(turn: Turn, { exam: code, office }: Values): Promise<Summa
     const sure = words("exam-register-sure", { name: called(person), title, startsAt, place, fullName, role });
     return { words: sure, deed: words("exam-register-do"), also: [differs] };
   }
-  const others = otherSessions(turn, await sessionsFor(turn, officesOf(turn)), code);
+  const others = await otherSessions(turn, exam);
   const full = words("exam-register-full-sure", {
     you: you(person),
     place: waiting + 1,

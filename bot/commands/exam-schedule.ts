@@ -3,10 +3,12 @@ import { z } from "zod";
 import { ANYONE } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
+import { sessionBeingRegistered } from "#bot/commands/exam-register.ts";
 import { seatsLeft } from "#bot/commands/exam-sessions.ts";
+import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { comingExams, type Exam, examByCode, registrationState } from "#bot/services/exams.ts";
-import { isOpen } from "#bot/services/registrations.ts";
+import { isOpen, standingsOf } from "#bot/services/registrations.ts";
 import { seatCounts } from "#bot/services/seats.ts";
 
 /** So many sessions fit a phone screen. */
@@ -34,9 +36,22 @@ export const examSchedule = command({
     if ("from" in what) return schedule(turn, await comingExams(turn.tx, turn.now, turn.timeZone), what.from);
     const coming = await comingExams(turn.tx, turn.now, turn.timeZone);
     const [only, ...others] = examsNamed(turn, coming, what.text);
-    return only && others.length === 0 ? session(turn, only) : schedule(turn, coming, 0);
+    const one = only && others.length === 0 ? only : await theirOwn(turn, coming, what.text);
+    return one ? session(turn, one) : schedule(turn, coming, 0);
   },
 });
+
+/** "Sampai jam berapa?", "bawa apa?": of the session for which they are registering, or registered. */
+async function theirOwn(turn: Turn, coming: readonly Exam[], text: string): Promise<Exam | undefined> {
+  if (turn.place === "group" || !turn.person || !ASKS_OF_ONE.test(readable(text))) return undefined;
+  const code = await sessionBeingRegistered(turn);
+  if (code !== null) return coming.find((exam) => exam.code === code);
+  const [only, ...others] = await standingsOf(turn.tx, turn.person.id, turn);
+  return others.length === 0 ? only?.exam : undefined;
+}
+
+const ASKS_OF_ONE =
+  /\b(?:jam|pukul|sampai|sampe|selesai|rampung|bubar|tempat\w*|dimana|di mana|endi|pundi|lokasi\w*|alamat\w*|peta|bawa|gowo|beto|pakai|pake|nganggo|busana|seragam|saya|sy|ku|kulo)\b|\w+ku\b/;
 
 async function schedule(turn: Turn, coming: readonly Exam[], from: number): Promise<Outcome> {
   const shownNow = coming.slice(from, from + PAGE);

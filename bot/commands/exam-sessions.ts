@@ -68,10 +68,12 @@ export function barredLines(barred: SessionsFor["barred"]): Words[] {
   return barred.map(({ exam: { title }, why }) => words("exam-sessions-barred", { title, why: refused(why) }));
 }
 
-/** Ways into other sessions that have a seat left. */
-export function otherSessions(turn: Turn, { open }: SessionsFor, besides: string): Choice[] {
+/** Ways into other sessions of the kind that have a seat left. */
+export async function otherSessions(turn: Turn, { code, kind }: Pick<Exam, "code" | "kind">): Promise<Choice[]> {
+  const { open } = await sessionsFor(turn, officesOf(turn));
   return open
-    .filter(({ exam, seats }) => exam.code !== besides && seats.taken < exam.quota && seats.waiting === 0)
+    .filter(({ exam }) => exam.code !== code && exam.kind === kind)
+    .filter(({ exam, seats }) => seats.taken < exam.quota && seats.waiting === 0)
     .slice(0, OTHER_SESSIONS_SHOWN)
     .map((one) => ({
       label: words("exam-sessions-other", { session: sessionLabel(turn, one) }),

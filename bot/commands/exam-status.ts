@@ -20,22 +20,24 @@ const input = z.union([
   z.object({ text: z.string() }),
 ]);
 
-const ASKS_WHY =
-  /\b(?:kenapa|knp|ngapa|kok|mengapa|lapo|kenopo|nopo)\b.*\b(?:belum|blm|durung|dereng|gak|ga|nggak|tidak|tdk|ora|mboten)\b/;
+const WHY_NOT_YET =
+  /\b(?:kenapa|knp|ngapa|kok|mengapa|lapo|kenopo|nopo)\b.*\b(?:belum|blm|durung|dereng|gak|ga|nggak|tidak|tdk|ora|mboten)\b.*\b(?:dapat|dapet|dpt|kebagian|oleh|entuk|angsal|dipanggil|dihubungi|ditawari)\b/;
 
 /** Where one stands with exams and trainings: seat or place, number, what is missing, and why there is no seat yet. */
 export const examStatus = command<z.infer<typeof input>, unknown>({
   name: "exam-status",
   intent: "exam_status",
   keyword: "status",
-  opens:
-    /^(?:pak |bu |min )*(?:kenapa|knp|kok|mengapa|lapo|kenopo) (?:saya |sy |aku |kulo )?(?:belum|blm|durung|dereng) (?:dapat|dpt|oleh|entuk|angsal)\b/,
+  opens: WHY_NOT_YET,
   access: LINKED,
   place: "private",
   menu: false,
   listed: true,
   input,
   async run(turn, what): Promise<Outcome> {
+    if ("text" in what && /\bkartu/.test(readable(what.text))) {
+      return { replies: [], next: { command: "exam-card", input: what }, about: null, outcome: "card" };
+    }
     const all = turn.person ? await standingsOf(turn.tx, turn.person.id, turn) : [];
     if ("registration" in what)
       return one(
@@ -48,7 +50,7 @@ export const examStatus = command<z.infer<typeof input>, unknown>({
         all.find(({ registration }) => registration.id === what.why),
       );
     const waiting = all.filter(({ registration: { status } }) => status === "waiting");
-    if (ASKS_WHY.test(readable(what.text)) && waiting[0])
+    if (WHY_NOT_YET.test(readable(what.text)) && waiting[0])
       return why(turn, named(turn, waiting, what.text) ?? waiting[0]);
     const asked = named(turn, all, what.text);
     if (asked) return one(turn, asked);

@@ -28,6 +28,7 @@ import {
   moveOn,
   type Registration,
   registrationOf,
+  seatCounts,
 } from "#bot/services/seats.ts";
 
 /**
@@ -66,7 +67,7 @@ export async function registerTogether(
       if (!isSelf) await ask(tx, entered, moment);
       came.push({ candidate, entered });
     } catch (error) {
-      // Thrown before anything is written.
+      // Thrown before anything of theirs is entered.
       if (!(error instanceof Refusal)) throw error;
       came.push({ candidate, entered: error });
     }
@@ -294,7 +295,7 @@ export async function replaceColleague(
     tx,
     exam,
     candidate,
-    { by: isSelf ? null : by, hasSeat: old.status === "offered" },
+    { by: isSelf ? null : by, hasSeat: old.status === "offered", counts: await seatCounts(tx, exam.code) },
     moment,
   );
   if (!isSelf) await ask(tx, entered, moment);

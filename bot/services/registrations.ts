@@ -13,12 +13,14 @@ import {
   type CancelReason,
   end,
   entriesOf,
+  hasBegun,
   lockExam,
   type Moment,
   type Moved,
   moveOn,
   type Registration,
   registrationOf,
+  type SeatCounts,
   seatCounts,
 } from "#bot/services/seats.ts";
 
@@ -63,19 +65,26 @@ async function enter(
 ): Promise<Entered> {
   // From two phones at once: the second one finds what the first has done.
   await lockName(tx, `candidate ${candidate.personId}`);
+  await tx.registrationDraft.deleteMany({ where: { examCode, personId: candidate.personId } });
+  // From here on all who register for it follow each other, so there are few statements, and each counts.
   const exam = await lockExam(tx, examCode);
+  // First what is due: it may end an entry of theirs, and give or free a seat of their cooperative.
+  const { counts, forStaff } = await moveOn(tx, exam, moment);
   await refuseUnlessOpen(tx, exam, candidate, moment);
-  await moveOn(tx, exam, moment);
-  const hasSeat = await isFree(tx, exam, moment);
-  return inserted(tx, exam, candidate, { by, hasSeat }, moment);
+  // Whoever may have a free one and waits comes first, in the last hours too.
+  const hasSeat = counts.taken < exam.quota && forStaff === 0;
+  return inserted(tx, exam, candidate, { by, hasSeat, counts }, moment);
 }
 
-/** The next number of the session, for whoever may have it. Whoever calls it holds the session. */
+/**
+ * The next number of the session, for whoever may have it. Whoever calls it holds the session.
+ * @param counts the seats as they were before
+ */
 export async function inserted(
   tx: Tx,
   { code: examCode, startsAt }: Exam,
   candidate: Candidate,
-  { by, hasSeat }: { by: number | null; hasSeat: boolean },
+  { by, hasSeat, counts }: { by: number | null; hasSeat: boolean; counts: Pick<SeatCounts, "taken" | "waiting"> },
   { now, timeZone }: Moment,
 ): Promise<Entered> {
   const { lastNumber: number } = await tx.exam.update({
@@ -99,15 +108,8 @@ export async function inserted(
       confirmedAt: status === "confirmed" ? stored(now) : null,
     },
   });
-  await tx.registrationDraft.deleteMany({ where: { examCode, personId: candidate.personId } });
-  return placed(tx, registrationOf(row));
-}
-
-/** A seat is free, and nobody waits who may have it. */
-async function isFree(tx: Tx, exam: Exam, moment: Moment): Promise<boolean> {
-  const { taken: seats, waiting } = await seatCounts(tx, exam.code);
-  if (seats >= exam.quota) return false;
-  return waiting === 0 || nextOffers(exam, await entriesOf(tx, exam.code, moment)).length === 0;
+  const place = hasSeat ? { place: null, seat: counts.taken + 1 } : { place: counts.waiting + 1, seat: null };
+  return { ...registrationOf(row), ...place };
 }
 
 async function placed(tx: Tx, registration: Registration): Promise<Entered> {
@@ -139,13 +141,12 @@ export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate,
   const { code, title } = exam;
   const theirs = await tx.registration.findMany({
     where: { personId: candidate.personId, status: { not: "cancelled" } },
-    include: { exam: true },
   });
   const here = theirs.find(({ examCode }) => examCode === code);
   if (here) throw new Refusal("already-registered", { number: registrationOf(here).number, title });
   if (exam.isDraft) throw new Refusal("exam-unknown", { code });
   if (exam.cancelledAt !== null) throw new Refusal("exam-cancelled", { title });
-  if (Temporal.Instant.compare(now, exam.startsAt) >= 0) throw new Refusal("exam-started", { title });
+  if (hasBegun(exam, moment)) throw new Refusal("exam-started", { title });
   const state = registrationState(exam, now);
   if (state === "notYet") throw new Refusal("exam-not-open", { opensAt: exam.registrationOpensAt ?? now, title });
   if (state === "ended") throw new Refusal("exam-closed", { closedAt: exam.registrationEndsAt, title });
@@ -153,7 +154,7 @@ export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate,
   if (asked && !asked.has(candidate.position)) {
     throw new Refusal("position-not-asked", { positions: exam.positions ?? "", title });
   }
-  const clashing = theirs.find((one) => isSameDay(exam, examOf(one.exam), timeZone));
+  const clashing = await sameDay(tx, exam, theirs, timeZone);
   if (clashing) {
     throw new Refusal("same-day", { title: clashing.exam.title, number: registrationOf(clashing).number });
   }
@@ -164,6 +165,16 @@ export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate,
   if ((await tx.registration.count({ where: seats })) >= exam.limitPerCooperative) {
     throw new Refusal("cooperative-full", { limit: exam.limitPerCooperative, title });
   }
+}
+
+/** The entry for a session on the same day. */
+async function sameDay(tx: Tx, exam: Exam, theirs: readonly { id: number }[], timeZone: string) {
+  if (theirs.length === 0) return undefined;
+  const entries = await tx.registration.findMany({
+    where: { id: { in: theirs.map(({ id }) => id) } },
+    include: { exam: true },
+  });
+  return entries.find((entry) => isSameDay(exam, examOf(entry.exam), timeZone));
 }
 
 function isSameDay(one: Exam, other: Exam, timeZone: string): boolean {
@@ -214,10 +225,11 @@ export async function takeSeat(tx: Tx, id: number, personId: number, moment: Mom
   if (current.status === "confirmed") return tells("wasConfirmed");
   const isFirstYes = !current.hasAgreed;
   if (current.status === "waiting") {
+    // Who had agreed before is offered a seat when it is their turn, in the last hours by the staff.
+    if (!isFirstYes) return tells("waiting");
     await tx.registration.update({ where: { id }, data: { agreedAt: now } });
-    const next = nextOffers(exam, await entriesOf(tx, exam.code, moment));
-    if (!next.some((entry) => entry.id === id)) {
-      if (isFirstYes) await tellWhoEntered(tx, current, "agreed-waiting", exam.title, moment);
+    if (hasBegun(exam, moment) || !(await isNext(tx, exam, id, moment))) {
+      await tellWhoEntered(tx, current, "agreed-waiting", exam.title, moment);
       return tells("waiting");
     }
   }
@@ -227,6 +239,10 @@ export async function takeSeat(tx: Tx, id: number, personId: number, moment: Mom
   });
   if (isFirstYes) await tellWhoEntered(tx, current, "agreed", exam.title, moment);
   return tells("confirmed");
+}
+
+async function isNext(tx: Tx, exam: Exam, id: number, moment: Moment): Promise<boolean> {
+  return nextOffers(exam, await entriesOf(tx, exam.code, moment)).some((entry) => entry.id === id);
 }
 
 export interface Left extends Moved {
@@ -252,7 +268,15 @@ export async function leave(
   if (!found) return null;
   const { exam, registration } = found;
   if (registration.status === "cancelled") {
-    return { lapsed: 0, offered: 0, forStaff: 0, exam, registration, before: true };
+    return {
+      lapsed: 0,
+      offered: 0,
+      forStaff: 0,
+      counts: await seatCounts(tx, exam.code),
+      exam,
+      registration,
+      before: true,
+    };
   }
   await end(tx, id, reason, moment.now);
   if (reason === "declined" || reason === "withdrawn") {

@@ -42,7 +42,7 @@ export async function entriesOf(tx: Tx, examCode: string, { now, timeZone }: Mom
       status: true,
       cooperativeId: true,
       agreedAt: true,
-      person: { select: { officers: { where: inOfficeOn(today), select: { id: true }, take: 1 } } },
+      person: { select: { officers: { where: inOfficeOn(today), select: { cooperativeId: true } } } },
     },
     orderBy: { number: "asc" },
   });
@@ -50,7 +50,7 @@ export async function entriesOf(tx: Tx, examCode: string, { now, timeZone }: Mom
     ...row,
     status: row.status as Entry["status"],
     hasAgreed: agreedAt !== null,
-    isInOffice: person.officers.length > 0,
+    isInOffice: person.officers.some(({ cooperativeId }) => cooperativeId === row.cooperativeId),
   }));
 }
 
@@ -60,9 +60,9 @@ export interface Moved {
   offered: number;
   /** Free seats beside people who may have them, which only the staff pass on now. */
   forStaff: number;
+  /** How it is now. */
+  counts: SeatCounts;
 }
-
-const NOTHING_MOVED: Moved = { lapsed: 0, offered: 0, forStaff: 0 };
 
 /**
  * Takes back offers that ran out, and offers what is free to the next who may have it; everybody concerned is told. Whoever
@@ -70,15 +70,21 @@ const NOTHING_MOVED: Moved = { lapsed: 0, offered: 0, forStaff: 0 };
  * @param byHand the staff pass seats on, in the last hours too
  */
 export async function moveOn(tx: Tx, exam: Exam, moment: Moment, { byHand = false } = {}): Promise<Moved> {
-  const lapsed = await takeBack(tx, exam, moment);
-  const hasBegun = Temporal.Instant.compare(moment.now, exam.startsAt) >= 0;
-  if (hasBegun || exam.cancelledAt !== null || exam.isDraft) return { ...NOTHING_MOVED, lapsed };
-  const counts = await seatCounts(tx, exam.code);
-  if (counts.waiting === 0 || counts.taken >= exam.quota) return { ...NOTHING_MOVED, lapsed };
+  const before = await seatCounts(tx, exam.code);
+  const lapsed = before.offered > 0 ? await takeBack(tx, exam, moment) : 0;
+  const counts = withMore(before, { offered: -lapsed });
+  const moved: Moved = { lapsed, offered: 0, forStaff: 0, counts };
+  if (hasBegun(exam, moment) || exam.cancelledAt !== null || exam.isDraft) return moved;
+  if (counts.waiting === 0 || counts.taken >= exam.quota) return moved;
   const next = nextOffers(exam, await entriesOf(tx, exam.code, moment));
-  if (!byHand && !movesByItself(moment.now, exam.startsAt)) return { lapsed, offered: 0, forStaff: next.length };
+  if (!byHand && !movesByItself(moment.now, exam.startsAt)) return { ...moved, forStaff: next.length };
   for (const { id } of next) await offer(tx, exam, id, moment);
-  return { lapsed, offered: next.length, forStaff: 0 };
+  const offered = next.length;
+  return { ...moved, offered, counts: withMore(counts, { offered, waiting: -offered }) };
+}
+
+export function hasBegun({ startsAt }: Exam, { now }: Moment): boolean {
+  return Temporal.Instant.compare(now, startsAt) >= 0;
 }
 
 export interface SeatCounts {
@@ -98,6 +104,14 @@ export async function seatCounts(tx: Pick<Tx, "registration">, examCode: string)
   const of = (status: string) => rows.find((row) => row.status === status)?._count ?? 0;
   const [confirmed, offered, waiting] = [of("confirmed"), of("offered"), of("waiting")];
   return { confirmed, offered, waiting, taken: confirmed + offered };
+}
+
+function withMore(
+  { confirmed, offered, waiting }: SeatCounts,
+  more: Partial<Record<"offered" | "waiting", number>>,
+): SeatCounts {
+  const all = { confirmed, offered: offered + (more.offered ?? 0), waiting: waiting + (more.waiting ?? 0) };
+  return { ...all, taken: all.confirmed + all.offered };
 }
 
 async function offer(tx: Tx, exam: Exam, id: number, { now, timeZone }: Moment): Promise<void> {

@@ -8,7 +8,7 @@ exam-register-barred = { $title } belum bisa diikuti. { $why }
 exam-register-no-session = Belum ada sesi ujian atau bimtek yang akan datang. Begitu dinas membukanya, ketik “daftar” lagi.
 exam-register-none-open = Saat ini belum ada sesi yang bisa diikuti.
     { $lines }
-exam-register-which = Bisa. Pilih sesinya:
+exam-register-which = Pilih sesinya:
 exam-register-others = Belum bisa diikuti:
     { $lines }
 exam-register-which-office = Bapak/Ibu tercatat di lebih dari satu koperasi. Ikut sebagai apa?
