@@ -67,7 +67,7 @@ export async function registerTogether(
       if (!isSelf) await ask(tx, entered, moment);
       came.push({ candidate, entered });
     } catch (error) {
-      // Thrown before anything is written.
+      // Thrown before anything of theirs is entered.
       if (!(error instanceof Refusal)) throw error;
       came.push({ candidate, entered: error });
     }

@@ -2,16 +2,13 @@ import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
 import { positionsAsked } from "#bot/domain/exam-conditions.ts";
-import { addressed } from "#bot/domain/person-name.ts";
 import type { Position } from "#bot/domain/position.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { colleagueAnswersBy } from "#bot/domain/seat-times.ts";
 import { nextOffers, type PassedOver, passedOver, taken } from "#bot/domain/seats.ts";
 import { stored } from "#bot/domain/time.ts";
-import { words } from "#bot/messages.ts";
+import { tellWhoEntered } from "#bot/services/entered-by.ts";
 import { type Exam, examByCode, examOf, overAt, registrationState } from "#bot/services/exams.ts";
-import { tellPerson } from "#bot/services/notices.ts";
-import { genderFrom } from "#bot/services/people.ts";
 import {
   type CancelReason,
   end,
@@ -232,7 +229,7 @@ export async function takeSeat(tx: Tx, id: number, personId: number, moment: Mom
     if (!isFirstYes) return tells("waiting");
     await tx.registration.update({ where: { id }, data: { agreedAt: now } });
     if (hasBegun(exam, moment) || !(await isNext(tx, exam, id, moment))) {
-      await tellWhoEntered(tx, current, "agreed-waiting", exam, moment);
+      await tellWhoEntered(tx, current, "agreed-waiting", exam.title, moment);
       return tells("waiting");
     }
   }
@@ -240,7 +237,7 @@ export async function takeSeat(tx: Tx, id: number, personId: number, moment: Mom
     where: { id },
     data: { status: "confirmed", agreedAt: now, confirmedAt: now, offerEndsAt: null },
   });
-  if (isFirstYes) await tellWhoEntered(tx, current, "agreed", exam, moment);
+  if (isFirstYes) await tellWhoEntered(tx, current, "agreed", exam.title, moment);
   return tells("confirmed");
 }
 
@@ -283,7 +280,7 @@ export async function leave(
   }
   await end(tx, id, reason, moment.now);
   if (reason === "declined" || reason === "withdrawn") {
-    await tellWhoEntered(tx, registration, "declined", exam, moment);
+    await tellWhoEntered(tx, registration, "declined", exam.title, moment);
   }
   return { ...(await moveOn(tx, exam, moment)), exam, registration, before: false };
 }
@@ -295,20 +292,6 @@ async function held(tx: Tx, id: number, personId: number | null) {
   const exam = await lockExam(tx, known.examCode);
   const row = await tx.registration.findUniqueOrThrow({ where: { id } });
   return { exam, registration: registrationOf(row) };
-}
-
-/** A colleague who entered somebody hears what they say to it. */
-async function tellWhoEntered(
-  tx: Tx,
-  { enteredById, personId, number }: Registration,
-  says: "agreed" | "agreed-waiting" | "declined",
-  { title }: Exam,
-  { now }: Moment,
-): Promise<void> {
-  if (enteredById === null || enteredById === personId) return;
-  const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
-  const name = addressed(person.name, genderFrom(person));
-  await tellPerson(tx, enteredById, words(`exam-colleagues-${says}`, { name, title, number }), now);
 }
 
 // ---- where one stands ------------------------------------------------------------------------------------------------

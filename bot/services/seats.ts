@@ -7,6 +7,7 @@ import { movesByItself, offerEndsAt } from "#bot/domain/seat-times.ts";
 import { type Entry, nextOffers } from "#bot/domain/seats.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { type Choice, words } from "#bot/messages.ts";
+import { tellWhoEntered } from "#bot/services/entered-by.ts";
 import { type Exam, examOf } from "#bot/services/exams.ts";
 import { tellPerson } from "#bot/services/notices.ts";
 import { inOfficeOn } from "#bot/services/officers.ts";
@@ -140,14 +141,16 @@ export function answerChoice(label: string, registration: number, does: "take" |
   return { label: words(label), command: "exam-offer", input: { registration, does }, lasting: true };
 }
 
-async function takeBack(tx: Tx, exam: Exam, { now }: Moment): Promise<number> {
+async function takeBack(tx: Tx, exam: Exam, moment: Moment): Promise<number> {
+  const { now } = moment;
   const rows = await tx.registration.findMany({
     where: { examCode: exam.code, status: "offered", offerEndsAt: { lte: stored(now) } },
     include: { person: true },
     orderBy: { number: "asc" },
   });
-  for (const { id, person, enteredById, agreedAt } of rows) {
-    await end(tx, id, "lapsed", now);
+  for (const { person, ...row } of rows) {
+    const registration = registrationOf(row);
+    await end(tx, row.id, "lapsed", now);
     const { title } = exam;
     const again: Choice = {
       label: words("exam-offer-again"),
@@ -157,14 +160,7 @@ async function takeBack(tx: Tx, exam: Exam, { now }: Moment): Promise<number> {
     };
     const said = words("exam-offer-lapsed", { title });
     await tellPerson(tx, person.id, { words: said, choices: [again], aboutId: person.id }, now);
-    if (enteredById !== null && agreedAt === null) {
-      await tellPerson(
-        tx,
-        enteredById,
-        words("exam-colleagues-lapsed", { name: addressed(person.name, genderFrom(person)), title }),
-        now,
-      );
-    }
+    if (!registration.hasAgreed) await tellWhoEntered(tx, registration, "lapsed", title, moment);
   }
   return rows.length;
 }

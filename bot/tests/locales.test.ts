@@ -120,7 +120,9 @@ const COMPOSED: Record<string, string[]> = {
   "`start-${error.reason}`": reasonsOf("MigrationImpossible").map((reason) => `start-${reason}`),
   "`start-database-${error.reason}`": ["server", "database", "access"].map((what) => `start-database-no-${what}`),
   "`teach-means-${intent}`": INTENTS.map((intent) => `teach-means-${intent}`),
-  "`exam-colleagues-${says}`": ["agreed", "agreed-waiting", "declined"].map((says) => `exam-colleagues-${says}`),
+  "`exam-colleagues-${became}`": ["agreed", "agreed-waiting", "declined", "lapsed"].map(
+    (became) => `exam-colleagues-${became}`,
+  ),
   "`exam-status-is-${status}`": ["confirmed", "offered", "waiting"].map((status) => `exam-status-is-${status}`),
   "`address-${gender}`": ["female", "male", "unknown"].flatMap((gender) => [
     `address-${gender}`,

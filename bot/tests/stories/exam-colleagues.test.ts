@@ -253,21 +253,25 @@ story("whoever links for another reason is told of the seat at once, and goes on
   await lilik.sees("Kursi ke-1 Angkatan 4 sekarang atas nama Bapak/Ibu. …");
 });
 
-story("chair and secretary enter the same colleague at once: one seat, and kind words", async (town) => {
+story("chair and secretary enter the same colleagues at once: a seat each, and kind words", async (town) => {
   await town.exam("UK4", UK4);
-  const { suprapto, lilik, agus } = await board(town);
-  await suprapto.says("daftarkan bendahara");
-  await agus.says("daftarkan bendahara");
+  const { suprapto, lilik, agus, dwi } = await board(town);
+  await suprapto.says("daftarkan bendahara sama pak dwi");
+  await agus.says("daftarkan pak dwi sama bendahara");
   await Promise.all([suprapto.says("ya"), agus.says("ya")]);
   const both = [suprapto, agus].map((one) => one.shown().at(-1)?.text ?? "");
-  expect(both.filter((text) => text.startsWith("Satu kursi Angkatan 4 dipesan untuk Bu Lilik"))).toHaveLength(1);
+  expect(both.filter((text) => text.startsWith("Dua kursi Angkatan 4 dipesan untuk"))).toHaveLength(1);
   const late = both.find((text) => text.startsWith("Belum ada yang didaftarkan."));
-  expect(late).toMatch(
-    /Bu Lilik sudah dipesankan Pak (?:Suprapto, ketua|Agus, sekretaris) KDMP Badang, dan belum menjawab\./,
-  );
-  expect(await town.inside((tx) => tx.registration.count())).toBe(1);
-  await lilik.sees("Salam, Bu Lilik. …");
-  await lilik.seesNothing();
+  for (const name of ["Bu Lilik", "Pak Dwi"]) {
+    expect(late).toMatch(
+      new RegExp(`• ${name} sudah dipesankan Pak (Suprapto, ketua|Agus, sekretaris) KDMP Badang, dan belum menjawab`),
+    );
+  }
+  expect(await town.inside((tx) => tx.registration.count())).toBe(2);
+  for (const one of [lilik, dwi]) {
+    await one.sees("Salam, …");
+    await one.seesNothing();
+  }
 });
 
 story("whoever is registered already is told of, and the others go on", async (town) => {
@@ -288,6 +292,12 @@ story("whoever is registered already is told of, and the others go on", async (t
     Pak Suprapto sudah terdaftar di Angkatan 4, kursi ke-2 dari 30.
     Nomor pendaftaran: UK4-002
   `);
+  await town.exam("UK5", UK5);
+  await suprapto.says("daftarkan pak dwi angkatan 5", "ya");
+  await suprapto.says("status");
+  await suprapto.sees(
+    "Pak Suprapto sudah terdaftar di Angkatan 4.…Kabar Angkatan 5 dari KDMP Badang:\n• Pak Dwi: belum menjawab, kursinya disimpan sampai …Kabar pendaftaran",
+  );
 });
 
 story("a seat that nobody answers for lapses, and the chair is told", async (town) => {
