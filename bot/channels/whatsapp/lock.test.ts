@@ -40,6 +40,17 @@ test("given back whoever it is for, all are held; after a while one is tried, an
   expect(barrier.state()).toBeNull();
 });
 
+test("what was on its way when the door fell shut makes it no longer: only a trial does", () => {
+  const { clock, barrier } = locked();
+  for (const chat of ["d", "e", "f", "g"]) barrier.declined(chat);
+  expect(barrier.state()).toEqual({ tries: 1 });
+  expect(barrier.wait()).toBe(10 * MINUTE);
+  clock.leaps(10 * MINUTE);
+  expect(barrier.wait()).toBe(0);
+  for (const chat of ["a", "h"]) barrier.declined(chat);
+  expect(barrier.wait()).toBe(20 * MINUTE);
+});
+
 test("trials that fail come at distances that grow to six hours", () => {
   const { clock, barrier } = locked();
   const waits: number[] = [];

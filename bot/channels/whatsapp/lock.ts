@@ -26,8 +26,10 @@ export function lock(clockwork: Clockwork): Lock {
   const chats = new Set<string>();
   let tries = 0;
   let heldUntil = 0;
+  let isTrying = false;
 
   function hold(): void {
+    isTrying = false;
     heldUntil = clockwork.elapsed() + Math.min(LONGEST_HOLD_MS, FIRST_HOLD_MS * 2 ** Math.min(tries, 10));
     tries += 1;
   }
@@ -35,16 +37,21 @@ export function lock(clockwork: Clockwork): Lock {
   return {
     declined(chat) {
       chats.add(chat);
-      if (tries > 0 || chats.size >= CHATS_IN_A_ROW) hold();
+      // What was on its way when the door fell shut is given back too, and tells nothing new: only a trial does.
+      if (tries > 0 ? isTrying : chats.size >= CHATS_IN_A_ROW) hold();
     },
     taken() {
       chats.clear();
       tries = 0;
       heldUntil = 0;
+      isTrying = false;
     },
     wait() {
       const ms = Math.max(0, heldUntil - clockwork.elapsed());
-      if (tries > 0 && ms === 0) heldUntil = clockwork.elapsed() + TRIAL_MS;
+      if (tries > 0 && ms === 0) {
+        isTrying = true;
+        heldUntil = clockwork.elapsed() + TRIAL_MS;
+      }
       return ms;
     },
     state: () => (tries > 0 ? { tries } : null),
