@@ -156,13 +156,14 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   const prober = probe({
     text: options.probeText,
     lastTaken: () => (state.provedAt ? now().since(state.provedAt).total("milliseconds") : null),
+    held: () => barrier.state() !== null,
     clockwork,
     found(works, inVain) {
       state.failing = !works;
       if (works) proved();
       else log.warn({ channel: "whatsapp", inVain }, "a message to ourselves was not taken");
-      // Twice in a row, and a new browser is tried.
-      if (inVain >= 2) keeper?.renew("not-delivering");
+      // A new browser is tried, and at distances that grow another one.
+      if (inVain >= 2 && Number.isInteger(Math.log2(inVain))) keeper?.renew("not-delivering");
     },
   });
 
