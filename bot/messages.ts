@@ -231,6 +231,8 @@ export type Standing =
 export interface Memory {
   /** Which of these messages of a chat were had. */
   had(chat: ChatName, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Whether anything was ever had of this chat. */
+  knows(chat: ChatName): Promise<boolean>;
   /** The number that the channel has proved for this chat. */
   number(chat: ChatName): Promise<string | null>;
   /** What the chat of the person with this number is called. */

@@ -45,8 +45,9 @@ const SWEEP_MS = 2 * 60_000;
 const ASK_MS = 10_000;
 /** Messages that came while the sweep runs wait for it this long, so that a chat is handled in its order. */
 const HOLD_MS = 30_000;
-/** Before the service is asked anew after a failure. */
+/** Before it is swept anew after a failure, and at most. */
 const RETRY_MS = 10_000;
+const LONGEST_RETRY_MS = 30 * 60_000;
 
 export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   const { clockwork, log } = options;
@@ -105,9 +106,10 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     quotable.set(id.id, id._serialized);
   }
 
-  async function ready(life: Life, memory: Memory, receive: (event: ChannelEvent) => Promise<void>): Promise<void> {
+  /** @returns whether all chats were looked through */
+  async function ready(life: Life, memory: Memory, receive: (event: ChannelEvent) => Promise<void>): Promise<boolean> {
     const whoWeAre = await askWhoWeAre(life);
-    if (keeper?.ready() !== life) return;
+    if (keeper?.ready() !== life) return true;
     me = whoWeAre;
     session.keepAccount(me);
     state.number = me.number;
@@ -124,8 +126,10 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
           now: now(),
         }),
       );
-      for (const raw of missed ?? []) take(raw);
-      log.info({ channel: "whatsapp", missed: missed?.length ?? 0 }, "swept");
+      for (const raw of missed?.messages ?? []) take(raw);
+      const failed = missed?.failed ?? 0;
+      log.info({ channel: "whatsapp", missed: missed?.messages.length ?? 0, failed }, "swept");
+      return failed === 0;
     } finally {
       release.cancel();
       letGo();
@@ -256,14 +260,17 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
             said ??= acks({ clockwork, online: () => keeper?.online() ?? false });
             const mine = said;
             held ??= [];
-            const swept = () =>
-              ready(life, memory, receive).catch((error: unknown) => {
+            const swept = async (pauseMs = RETRY_MS): Promise<void> => {
+              const isAll = await ready(life, memory, receive).catch((error: unknown) => {
                 log.warn(
                   { channel: "whatsapp", error: error instanceof Error ? error.constructor.name : "" },
                   "not swept",
                 );
-                if (keeper?.ready() === life) clockwork.after(RETRY_MS, () => void swept());
+                return false;
               });
+              if (isAll || keeper?.ready() !== life) return;
+              clockwork.after(pauseMs, () => void swept(Math.min(LONGEST_RETRY_MS, 2 * pauseMs)));
+            };
             void swept().then(() => {
               if (me && keeper?.ready() === life) prober.begin(life, me, mine);
             });

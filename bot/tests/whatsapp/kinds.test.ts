@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { ChannelEvent, Message, Outgoing } from "#bot/messages.ts";
 import { OFFICE } from "./service.ts";
+import { FORGETS } from "./whatsapp-app.ts";
 import { whatsappStory } from "./whatsapp-story.ts";
 
 const PDF = new TextEncoder().encode("%PDF-1.7 …");
@@ -10,8 +11,7 @@ whatsappStory("every kind of message comes in, and files can be fetched", async 
   const came: ChannelEvent[] = [];
   const channel = app.channel();
   await town.ends();
-  const forgets = { had: async () => new Set<string>(), number: async () => null, chatOf: async () => null };
-  await channel.start(async (event) => void came.push(event), forgets);
+  await channel.start(async (event) => void came.push(event), FORGETS);
   const from = "6281234567890";
   const messageOf = (id: string) =>
     service.wait("the message", () => came.find((one): one is Message => one.type === "message" && one.id === id));
@@ -96,24 +96,39 @@ whatsappStory("in a group the answer shows what it answers", async ({ service, a
   expect(app.running().health().ok).toBe(true);
 });
 
-whatsappStory("statuses, reactions, calls, what is taken back and our own messages are left alone", async (town) => {
-  const { service, app } = town;
-  const siti = town.person("Bu Siti");
-  await siti.says("halo");
-  await siti.sees("Saya Sapa Koperasi…");
-  const from = app.numberOf("Bu Siti");
-  const before = service.sent().length;
-  service.writes({ from, status: true, body: "jadwal" });
-  service.writes({ from, body: "jadwal", raw: { broadcast: true } });
-  for (const type of ["call_log", "e2e_notification", "protocol", "album"])
-    service.writes({ from, type, raw: { type } });
-  service.reacts(service.sent()[0]?.id ?? "", from, "👍");
-  service.takesBack(service.writes({ from, type: "ciphertext" }));
-  await siti.says("suwun");
-  await siti.sees("Sami-sami…");
-  await siti.seesNothing();
-  expect(service.sent().length).toBe(before + 1);
-});
+whatsappStory(
+  "statuses, channels, lists, reactions, calls, what is taken back and our own messages are left alone, at once and after an absence",
+  async (town) => {
+    const { service, app } = town;
+    const siti = town.person("Bu Siti");
+    await siti.says("halo");
+    await siti.sees("Saya Sapa Koperasi…");
+    const from = app.numberOf("Bu Siti");
+    const before = service.sent().length;
+    function allOfIt(): void {
+      for (const place of ["status", "channel", "list"] as const) service.writes({ from, place, body: "jadwal" });
+      service.writes({ from, body: "jadwal", raw: { broadcast: true } });
+      for (const type of ["call_log", "e2e_notification", "protocol", "album"]) {
+        service.writes({ from, type, raw: { type } });
+      }
+      service.officeWrites(from, "jadwal");
+      service.reacts(service.sent()[0]?.id ?? "", from, "👍");
+      service.takesBack(service.writes({ from, type: "ciphertext" }));
+    }
+    allOfIt();
+    await siti.says("suwun");
+    await siti.sees("Sami-sami…");
+    await siti.seesNothing();
+    expect(service.sent().length).toBe(before + 1);
+    await town.ends();
+    allOfIt();
+    app.phone("Bu Siti").types("suwun");
+    await town.restarts();
+    await siti.sees("Sami-sami…");
+    await town.settled();
+    expect(service.sent().length).toBe(before + 2);
+  },
+);
 
 whatsappStory("a chat is marked as read when what was asked is stored, not before; receipts are kept", async (town) => {
   const { service, app } = town;

@@ -350,6 +350,7 @@
     }
     Msgs.add(msg);
     chat.msgs.add(msg);
+    if (w.fromMe) return chat.set({ t: w.t });
     chat.set({ t: w.t, lastReceivedKey: msg.id, unreadCount: Math.max(0, chat.unreadCount) + 1 });
     api("received", { id: w.id });
   }
@@ -707,6 +708,7 @@
     ),
     WAWebChatLoadMessages: {
       async loadEarlierMsgs({ chat }) {
+        if (settings.brokenChat === keyOf(chat.id)) throw new TypeError("t is undefined");
         const loaded = (earlier.get(chat) ?? []).splice(-20);
         for (const m of loaded) {
           chat.msgs.add(m);

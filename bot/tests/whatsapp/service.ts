@@ -29,13 +29,20 @@ interface Chat {
 /** The office's own account. */
 export const OFFICE = { pn: "6285700000001", lid: "200000000000001", pushname: "Sapa Koperasi" };
 
+const NO_CHATS = {
+  status: "status@broadcast",
+  channel: "120363000000000999@newsletter",
+  list: "6281200000000@broadcast",
+};
+
 export interface Writing {
   from: string;
   body?: string;
   type?: string;
   /** Digits of a group. */
   group?: string;
-  status?: boolean;
+  /** Where it is no chat with people: their status, a channel, a broadcast list. */
+  place?: keyof typeof NO_CHATS;
   /** By which of their two names they write this time. */
   as?: "lid" | "pn";
   /** The id of the message they answer. */
@@ -259,11 +266,11 @@ export function whatsappService({
       return group;
     },
     /** Somebody writes. @returns the message's id */
-    writes({ from, body = "", group, status, as, media: file, raw, ...about }: Writing): string {
+    writes({ from, body = "", group, place, as, media: file, raw, ...about }: Writing): string {
       const contact = contactOf(`${from}@c.us`) ?? phones.contact(from);
       if (contact.mapping === "query") contact.mapping = "known";
       const self = (as ?? (contact.lid ? "lid" : "pn")) === "lid" ? `${contact.lid}@lid` : `${contact.pn}@c.us`;
-      const chatId = status ? "status@broadcast" : group ? `${group}@g.us` : self;
+      const chatId = place ? NO_CHATS[place] : group ? `${group}@g.us` : self;
       const id = about.id ?? randomBytes(16).toString("hex").toUpperCase();
       const media = file && keepFile(file, id);
       const message: WireMessage = {
@@ -279,7 +286,7 @@ export function whatsappService({
         id,
         ...raw,
         type: about.type ?? (typeof raw?.type === "string" ? raw.type : media ? typeOf(media.mimetype) : "chat"),
-        ...((group || status) && { author: self }),
+        ...((group || place) && { author: self }),
         ...(media && { media }),
       };
       chat(chatId).msgs.push(message);
@@ -287,6 +294,15 @@ export function whatsappService({
       if (token !== null && up)
         push({ type: "msg", msg: message, contact: forPage(contact), group: groups.get(chatId) });
       return id;
+    },
+    /** The office writes from its own phone. */
+    officeWrites(to: string, body: string): void {
+      const chatId = phones.chatOf(to);
+      const id = randomBytes(16).toString("hex").toUpperCase();
+      const from = `${OFFICE.pn}@c.us`;
+      const message = { id, chat: chatId, fromMe: true, from, to: chatId, body, t: seconds(), ack: 2, type: "chat" };
+      chat(chatId).msgs.push({ ...message, received: true });
+      if (token !== null && up) push({ type: "msg", msg: message });
     },
     /** The same message once more, as a second event. */
     bringsAgain(id: string): void {

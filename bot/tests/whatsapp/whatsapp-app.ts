@@ -23,6 +23,14 @@ export interface WhatsAppApp extends ChatApp {
   folder: string;
 }
 
+/** The memory of a bot that has only just been set up. */
+export const FORGETS: Memory = {
+  had: async () => new Set(),
+  knows: async () => false,
+  number: async () => null,
+  chatOf: async () => null,
+};
+
 export async function whatsappApp(
   clock: TownClock,
   { browser, settings }: { browser: string; settings?: Partial<Settings> },
