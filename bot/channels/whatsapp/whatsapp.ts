@@ -26,6 +26,8 @@ export interface WhatsAppOptions {
   probeText: string;
   /** A code to be scanned, whenever there is a new one. */
   onCode: (code: string) => void;
+  /** A browser of more than this is replaced. */
+  mostBytes?: number;
   clockwork: Clockwork;
   log: Log;
 }
@@ -223,6 +225,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       const life = keeper?.current();
       const made = await within(clockwork, SWEEP_MS, life?.client.requestPairingCode(number.replace(/\D/g, "")));
       if (made === undefined) throw new Error("there is no page that could be linked");
+      keeper?.gaveCode();
       return made;
     },
 
@@ -238,6 +241,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       keeper = keepBrowser({
         session,
         executablePath: options.executablePath,
+        mostBytes: options.mostBytes,
         clockwork,
         log,
         told: {

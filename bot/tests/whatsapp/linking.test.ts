@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "vitest";
 import { whatsappStory } from "./whatsapp-story.ts";
 
@@ -99,13 +100,22 @@ whatsappStory(
 );
 
 whatsappStory(
-  "the office types a code of eight signs instead",
+  "the office types a code of eight signs instead, and has the time that it takes, also once the page has gone quiet",
   async ({ service, app }) => {
     await service.wait("a code", () => app.running().state().phase === "scan");
-    expect(await app.running().pairingCode("+62 857-0000-0001")).toMatch(/^[0-9A-F]{8}$/);
+    // Half a minute more, and a new browser would show new codes to be scanned.
+    await pause(3_500);
+    const code = await app.running().pairingCode("+62 857-0000-0001");
+    expect(code).toMatch(/^[0-9A-F]{8}$/);
     expect(service.notes()).toContain("pairing code asked for 6285700000001");
+    await pause(3_000);
+    expect(app.running().state()).toMatchObject({ phase: "scan", lastEnd: null });
+    service.typesCode(code);
+    await service.wait("the account to be loaded", () => app.running().state().phase === "starting");
+    expect(app.running().code()).toBeNull();
+    await service.wait("the channel", () => app.running().state().phase === "ready");
   },
-  { unlinked: true },
+  { unlinked: true, speed: 40, settings: { codeMs: 100, codes: 2, syncMs: 300 } },
 );
 
 whatsappStory(

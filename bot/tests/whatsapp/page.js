@@ -453,6 +453,12 @@
       }
       for (const w of pending ?? []) receive({ msg: w });
     },
+    async grow({ megabytes }) {
+      for (let nth = 0; nth < megabytes; nth += 1) {
+        ballast.push(new Uint8Array(2 ** 20).fill(nth + 1));
+        if (nth % 20 === 0) await sleep(1);
+      }
+    },
     settings(data) {
       settings = data.settings;
     },
@@ -463,6 +469,7 @@
       location.href = "/?post_logout=1&logout_reason=0";
     },
   };
+  const ballast = [];
   let networkUp = true;
   const byId = (id) => Msgs.getModelsArray().find((m) => m.id.id === id);
 

@@ -76,6 +76,7 @@ export function whatsappService({
   let page: { push: (event: Push) => void } | null = null;
   let listening = false;
   let codes: string[] = [];
+  let pairingCode: string | null = null;
   let codeTimer: NodeJS.Timeout | undefined;
   let up = true;
 
@@ -124,6 +125,13 @@ export function whatsappService({
       codes = [];
       push({ type: "state", state: "UNPAIRED_IDLE" });
     }, settings.codeMs).unref();
+  }
+
+  function paired(): void {
+    clearTimeout(codeTimer);
+    pairingCode = null;
+    token = randomBytes(16).toString("hex");
+    push({ type: "paired", token, ...account() });
   }
 
   /** What the page asks of the service, by the names that it uses. */
@@ -193,7 +201,8 @@ export function whatsappService({
     },
     pairingCode({ phone }: { phone: string }) {
       notes.push(`pairing code asked for ${phone}`);
-      return { code: randomBytes(4).toString("hex").toUpperCase() };
+      pairingCode = randomBytes(4).toString("hex").toUpperCase();
+      return { code: pairingCode };
     },
     log({ text }: { text: string }) {
       notes.push(text);
@@ -235,9 +244,12 @@ export function whatsappService({
       if (!page || token !== null) throw new Error(token === null ? "no page shows a code" : "it is linked already");
       if (codes.length === 0 || (code && !codes.some((one) => code.startsWith(one))))
         throw new Error("this code is old");
-      clearTimeout(codeTimer);
-      token = randomBytes(16).toString("hex");
-      push({ type: "paired", token, ...account() });
+      paired();
+    },
+    /** The office types the code that the page has got, on its phone. */
+    typesCode(code: string): void {
+      if (!page || code !== pairingCode) throw new Error("this code is old");
+      paired();
     },
     /** Links as soon as a code is on show, and waits until the library listens. */
     async link(timeoutMs = 30_000): Promise<void> {
@@ -353,6 +365,10 @@ export function whatsappService({
     connection(state: string): void {
       push({ type: "state", state });
     },
+    /** The page takes so much more memory, as the real one does over days. */
+    pageGrows(megabytes: number): void {
+      push({ type: "grow", megabytes });
+    },
     set(change: Partial<Settings>): void {
       Object.assign(settings, change);
       push({ type: "settings", settings });
@@ -405,6 +421,8 @@ export function whatsappService({
       if (page && token !== null && theirs === token) push({ type: "state", state: "CONFLICT" });
       const mine = { push: send };
       page = mine;
+      // A code is good in the page that has asked for it.
+      pairingCode = null;
       listening = false;
       const paired = token !== null && theirs === token;
       push({ type: "boot", paired, up, settings: asPushed(settings), ...(paired ? account() : {}) });

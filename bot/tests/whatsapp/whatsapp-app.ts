@@ -33,7 +33,7 @@ export const FORGETS: Memory = {
 
 export async function whatsappApp(
   clock: TownClock,
-  { browser, settings }: { browser: string; settings?: Partial<Settings> },
+  { browser, settings, mostBytes }: { browser: string; settings?: Partial<Settings>; mostBytes?: number },
 ): Promise<WhatsAppApp> {
   const folder = mkdtempSync(join(tmpdir(), "whatsapp-"));
   const service = whatsappService({ now: clock.now, ...(settings && { settings }) });
@@ -42,7 +42,6 @@ export async function whatsappApp(
   const expected = new Set<string>();
   const numbers = new Map<string, string>();
   const groups = new Map<string, string>();
-  const codes: string[] = [];
   let running: WhatsAppChannel | null = null;
 
   function numberOf(name: string): string {
@@ -62,7 +61,8 @@ export async function whatsappApp(
       folder: join(folder, "session"),
       executablePath: served.executablePath,
       probeText: "Pemeriksaan otomatis",
-      onCode: (code) => codes.push(code),
+      onCode() {},
+      ...(mostBytes !== undefined && { mostBytes }),
       clockwork: clock,
       log: SILENT,
     });

@@ -15,20 +15,23 @@ export interface WhatsAppStoryOptions {
   settings?: Partial<Settings>;
   /** The story links the bot itself. */
   unlinked?: boolean;
+  /** A browser of more than this is too big. */
+  mostBytes?: number;
 }
 
 /** Told through the real library in a real browser; skipped where there is none. */
 export function whatsappStory(
   name: string,
   tell: (town: WhatsAppTown) => Promise<void>,
-  { speed, settings, unlinked = false }: WhatsAppStoryOptions = {},
+  { speed, settings, unlinked = false, mostBytes }: WhatsAppStoryOptions = {},
 ): void {
   describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
     test(name, { timeout: 90_000 }, async () => {
       let app: WhatsAppApp;
       await live(
         async (clock) => {
-          app = await whatsappApp(clock, { browser: BROWSER ?? "", ...(settings && { settings }) });
+          const more = { ...(settings && { settings }), ...(mostBytes !== undefined && { mostBytes }) };
+          app = await whatsappApp(clock, { browser: BROWSER ?? "", ...more });
           app.linksItself = !unlinked;
           return app;
         },
