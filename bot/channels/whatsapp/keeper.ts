@@ -87,7 +87,16 @@ export function keepBrowser({
       failures = why === "logged-out" || clockwork.elapsed() - began > WELL_MS ? 0 : failures + 1;
       // Never at once: the library trips over a page of its own that has only just gone.
       await rest(BARRED.test(why) ? BARRED_PAUSE_MS : pauseAfter(failures));
-      if (why === "logged-out") session.forget();
+      if (why === "logged-out") forget();
+    }
+  }
+
+  /** What can't be removed is begun in once more: the page has cleared it by itself, as a rule. */
+  function forget(): void {
+    try {
+      session.forget();
+    } catch (error) {
+      log.error({ channel: "whatsapp", error: nameOf(error) }, "session not removed");
     }
   }
 

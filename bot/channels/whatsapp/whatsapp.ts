@@ -153,8 +153,11 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   async function askWhoWeAre({ client }: Life): Promise<Me> {
     const id = client.info.wid._serialized;
     const names = await within(clockwork, ASK_MS, client.getContactLidAndPhone([id])).catch(() => undefined);
-    const { lid, pn } = names?.[0] ?? {};
-    return { number: (pn ?? id).split("@")[0] ?? "", lid: lid?.split("@")[0] ?? null };
+    const { lid: ownLid, pn } = names?.[0] ?? {};
+    const [number = ""] = (pn ?? id).split("@");
+    const lid = ownLid?.split("@")[0] ?? null;
+    // What was known of this account is still so where the page does not say.
+    return { number, lid: lid ?? (me?.number === number ? me.lid : null) };
   }
 
   // ---- what goes out ------------------------------------------------------------------------------------------------
