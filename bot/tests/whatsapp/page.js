@@ -336,7 +336,11 @@
         filehash: media.directPath,
         mediaData: { mediaStage: "INIT" },
       }),
-      ...(quoted && { quotedStanzaID: quoted, quotedMsg: quotedMsg?.serialize() ?? { id: quoted } }),
+      ...(quoted && {
+        quotedStanzaID: quoted,
+        quotedMsg: quotedMsg?.serialize() ?? { id: quoted },
+        quotedParticipant: quotedMsg?.author ?? quotedMsg?.from,
+      }),
     });
   }
   function receive({ msg: w, contact, group, again }) {

@@ -1,4 +1,6 @@
 import { expect } from "vitest";
+import { words } from "#bot/messages.ts";
+import { tell } from "#bot/services/outbox.ts";
 import { type WhatsAppTown, whatsappStory } from "./whatsapp-story.ts";
 
 /** What stands in the outbox, in the order in which it was entered. */
@@ -139,14 +141,36 @@ whatsappStory(
   { speed: 100 },
 );
 
-whatsappStory("somebody who has never written is never written to", async (town) => {
+whatsappStory("somebody who has never written is never written to, whatever is asked", async (town) => {
   const { service, app } = town;
-  const outcome = await app.running().send({
-    to: { channel: "whatsapp", ownAccount: "6285700000001", chat: "628777000111@c.us", place: "private" },
-    text: "Halo",
-    choices: [],
+  const siti = town.person("Bu Siti");
+  await siti.says("halo");
+  const known = service.contact("628777000222");
+  const base = { channel: "whatsapp", ownAccount: "6285700000001", place: "private" } as const;
+  await town.inside(async (tx) => {
+    for (const chat of [`${known.lid}@lid`, `${known.pn}@c.us`]) {
+      const { id } = await tx.chatAccount.create({ data: { ...base, chat, number: `+${known.pn}` } });
+      await tell(tx, id, words("channels-told-back"), town.clock.now());
+    }
+    const theirs = await tx.chatAccount.findFirstOrThrow({ where: { lastMessage: { not: null } } });
+    await tell(tx, theirs.id, words("channels-told-back"), town.clock.now());
   });
-  // The outbox has no row for strangers; a number that is not on WhatsApp is told apart here.
-  expect(outcome).toEqual({ outcome: "refused", reason: "not-on-whatsapp", unreachable: true });
-  expect(service.sent()).toEqual([]);
+  town.house().delivery.wake();
+  await siti.sees("Saya Sapa Koperasi…");
+  await siti.sees("WhatsApp bot berjalan lagi.");
+  expect((await rows(town)).map(({ status, reason }) => [status, reason])).toEqual([
+    ["sent", null],
+    ["refused", "never-wrote"],
+    ["refused", "never-wrote"],
+    ["sent", null],
+  ]);
+  expect(service.received(known.pn)).toEqual([]);
+  // And a number that is not on WhatsApp is told apart.
+  const to = { ...base, chat: "628777000111@c.us" };
+  expect(await app.running().send({ to, text: "Halo", choices: [] })).toEqual({
+    outcome: "refused",
+    reason: "not-on-whatsapp",
+    unreachable: true,
+  });
+  expect(service.sent()).toHaveLength(2);
 });

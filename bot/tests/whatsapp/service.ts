@@ -71,6 +71,7 @@ export function whatsappService({
   const files = new Map<string, Buffer>();
   const sent: Received[] = [];
   const notes: string[] = [];
+  const questions: string[] = [];
   const watchers = new Set<() => void>();
   let token: string | null = null;
   let page: { push: (event: Push) => void } | null = null;
@@ -175,6 +176,7 @@ export function whatsappService({
       changed();
     },
     exists({ id }: { id: string }) {
+      questions.push(id);
       const contact = contactOf(id);
       if (!contact?.registered) return null;
       if (contact.mapping !== "hidden" || !id.endsWith("@lid")) contact.mapping = "known";
@@ -379,6 +381,8 @@ export function whatsappService({
     isListening: () => listening,
     hasPage: () => page !== null,
     notes: (): readonly string[] => notes,
+    /** Whom the page has asked the service about, by id. */
+    questions: (): readonly string[] => questions,
     unread: (chatId: string) => chats.get(chatId)?.unread ?? 0,
     chatOf(pn: string): string {
       const { lid } = phones.contact(pn);
