@@ -27,7 +27,7 @@ export interface Keeper {
 export interface Told extends Pick<Ears, "code" | "message" | "edited" | "ack"> {
   /** Messages come in from now on; said once in a life, and again when the page has synced anew. */
   ready(life: Life): void;
-  phase(phase: "starting" | "scan" | "ready" | "offline" | "resting"): void;
+  phase(phase: "starting" | "scan" | "ready" | "offline" | "resting" | "blocked"): void;
   /** A life has ended; what waits for it waits in vain. */
   ended(why: string): void;
   /** The browser's memory, from time to time. */
@@ -54,6 +54,8 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 /** WhatsApp itself has closed the door: it is not knocked on every few minutes. */
 const BARRED_PAUSE_MS = 60 * 60_000;
 const BARRED = /TOS_BLOCK|DEPRECATED_VERSION|PROXYBLOCK/;
+/** The account itself is meant. */
+const BLOCKED = /TOS_BLOCK/;
 /** Who has lived this long was well. */
 const WELL_MS = 10 * 60_000;
 
@@ -83,7 +85,7 @@ export function keepBrowser({
       const why = await live().catch((error: unknown) => `failed-${nameOf(error)}`);
       if (stopping) return;
       log.warn({ channel: "whatsapp", why }, "browser ended");
-      told.phase("resting");
+      told.phase(BLOCKED.test(why) ? "blocked" : "resting");
       failures = why === "logged-out" || clockwork.elapsed() - began > WELL_MS ? 0 : failures + 1;
       // Never at once: the library trips over a page of its own that has only just gone.
       await rest(BARRED.test(why) ? BARRED_PAUSE_MS : pauseAfter(failures));
@@ -133,7 +135,7 @@ export function keepBrowser({
     watch.cancel();
     current = null;
     told.ended(why);
-    told.phase("resting");
+    told.phase(BLOCKED.test(why) ? "blocked" : "resting");
     await life.close();
     return why;
   }

@@ -133,13 +133,14 @@ whatsappStory(
 );
 
 whatsappStory(
-  "barred by WhatsApp, it does not knock every few minutes",
+  "blocked by WhatsApp, it says so, and does not knock every few minutes",
   async ({ service, app, clock }) => {
     service.connection("TOS_BLOCK");
-    await service.wait("it to be barred", () => app.running().state().phase === "resting");
+    await service.wait("it to be blocked", () => app.running().state().phase === "blocked");
+    expect(app.running().health()).toEqual({ ok: false, reason: "whatsapp-blocked" });
     const since = clock.now();
     await service.wait("two minutes to go by", () => clock.now().since(since).total("minutes") > 2);
-    expect(app.running().state()).toMatchObject({ phase: "resting", lastEnd: "state-TOS_BLOCK" });
+    expect(app.running().state()).toMatchObject({ phase: "blocked", lastEnd: "state-TOS_BLOCK" });
     expect(existsSync(join(app.folder, "session"))).toBe(true);
   },
   { speed: 20 },
