@@ -1,4 +1,6 @@
 import { describe, test } from "vitest";
+import type { Pace } from "#bot/delivery/pace.ts";
+import type { TownClock } from "#bot/tests/town/clock.ts";
 import { live, type Town } from "#bot/tests/town/town.ts";
 import { BROWSER } from "./browser-here.ts";
 import { type WhatsAppApp, whatsappApp } from "./whatsapp-app.ts";
@@ -17,13 +19,15 @@ export interface WhatsAppStoryOptions {
   unlinked?: boolean;
   /** A browser of more than this is too big. */
   mostBytes?: number;
+  /** How fast all of it leaves; without it nothing is paced. */
+  pace?: (clock: TownClock) => Pace;
 }
 
 /** Told through the real library in a real browser; skipped where there is none. */
 export function whatsappStory(
   name: string,
   tell: (town: WhatsAppTown) => Promise<void>,
-  { speed, settings, unlinked = false, mostBytes }: WhatsAppStoryOptions = {},
+  { speed, settings, unlinked = false, mostBytes, pace }: WhatsAppStoryOptions = {},
 ): void {
   describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
     test(name, { timeout: 90_000 }, async () => {
@@ -36,7 +40,7 @@ export function whatsappStory(
           return app;
         },
         (town) => tell({ ...town, app, service: app.service }),
-        speed === undefined ? {} : { speed },
+        { ...(speed !== undefined && { speed }), ...(pace && { pace }) },
       );
     });
   });
