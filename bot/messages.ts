@@ -134,6 +134,13 @@ export interface MapPoint {
   address: Words;
 }
 
+/** A card with a number, to be kept in the phone's address book. */
+export interface ContactCard {
+  name: Words;
+  /** As it is dialled: +62…, or a short number. */
+  number: string;
+}
+
 /** A file that goes out, as data; its bytes are made when it is sent. */
 export type Document = LinkCode | Poster;
 
@@ -171,6 +178,7 @@ export interface Reply {
   words: Words;
   choices?: readonly Choice[];
   mapPoint?: MapPoint;
+  contact?: ContactCard;
   document?: Document;
   /** A button with these words that shares the writer's own number, where the app has such a thing. */
   asksContact?: Words;
@@ -190,6 +198,8 @@ export interface Outgoing {
   text: string;
   choices: readonly { key: string; label: string }[];
   mapPoint?: { latitude: number; longitude: number; title: string; address: string };
+  /** A card with a number; what stands on it is in the text too, for apps without such cards. */
+  contact?: { name: string; number: string };
   attachment?: { name: string; mime: string; bytes: Uint8Array };
   /** In a group: the message that this answers, and its topic. */
   answers?: { message?: string; topic?: string };

@@ -221,6 +221,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
               address: render(reply.mapPoint.address),
             },
           }),
+        ...(isLast && reply.contact && { contact: { ...reply.contact, name: render(reply.contact.name) } }),
         ...(isLast && attachment && { attachment }),
         ...(isLast && reply.asksContact && { asksContact: render(reply.asksContact) }),
         ...(isLast &&

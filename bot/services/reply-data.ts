@@ -60,6 +60,7 @@ const encodedReply = z.object({
   mapPoint: z
     .object({ latitude: z.number(), longitude: z.number(), title: encodedWords, address: encodedWords })
     .optional(),
+  contact: z.object({ name: encodedWords, number: z.string() }).optional(),
   document: encodedDocument.optional(),
   asksContact: encodedWords.optional(),
   deletesQuestion: z.literal(true).optional(),
@@ -67,8 +68,9 @@ const encodedReply = z.object({
 });
 
 export function encodeReply(reply: Reply): z.input<typeof encodedReply> {
-  const { words, choices, mapPoint, document, asksContact, deletesQuestion, privateLink } = reply;
+  const { words, choices, mapPoint, contact, document, asksContact, deletesQuestion, privateLink } = reply;
   return {
+    contact: contact && { ...contact, name: encodeWords(contact.name) },
     document: document && encodeDocument(document),
     asksContact: asksContact && encodeWords(asksContact),
     deletesQuestion,
@@ -84,7 +86,7 @@ export function decodeReply(text: string): Reply | null {
   if (text === "") return null;
   const parsed = encodedReply.safeParse(jsonOrNull(text));
   if (!parsed.success) return null;
-  const { words, choices, mapPoint, document, asksContact, deletesQuestion, privateLink } = parsed.data;
+  const { words, choices, mapPoint, contact, document, asksContact, deletesQuestion, privateLink } = parsed.data;
   const point: MapPoint | undefined = mapPoint && {
     ...mapPoint,
     title: decodeWords(mapPoint.title),
@@ -94,6 +96,7 @@ export function decodeReply(text: string): Reply | null {
     words: decodeWords(words),
     ...(choices && { choices: choices.map(decodeChoice) }),
     ...(point && { mapPoint: point }),
+    ...(contact && { contact: { ...contact, name: decodeWords(contact.name) } }),
     ...(document && { document: decodeDocument(document) }),
     ...(asksContact && { asksContact: decodeWords(asksContact) }),
     ...(deletesQuestion && { deletesQuestion }),

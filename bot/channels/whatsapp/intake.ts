@@ -1,5 +1,5 @@
 import type { Identities } from "#bot/channels/whatsapp/identity.ts";
-import { isCardOf } from "#bot/channels/whatsapp/incoming.ts";
+import { isCardOf } from "#bot/channels/whatsapp/vcard.ts";
 import type { Clockwork } from "#bot/clockwork.ts";
 import type { ChannelEvent, Edited, Message } from "#bot/messages.ts";
 

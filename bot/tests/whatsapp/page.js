@@ -693,6 +693,10 @@
         vcard: `BEGIN:VCARD\nVERSION:3.0\nFN:${c.name ?? c.pushname}\nTEL:${c.id.user}\nEND:VCARD`,
       }),
     },
+    WAWebVcardParsingUtils: { parseVcard: (text) => (text.endsWith("END:VCARD") ? text.split("\n") : null) },
+    WAWebVcardGetNameFromParsed: {
+      vcardGetNameFromParsed: (lines) => lines.find((line) => line.startsWith("FN:"))?.slice(3),
+    },
     // chats
     WAWebChatGetters: { getIsNewsletter: (c) => c.id.isNewsletter(), getIsBroadcast: (c) => c.id.isBroadcast() },
     WAWebFindChatAction: {

@@ -157,7 +157,11 @@ const asTyped = (text: string) => text.replaceAll(`@${BOT_NAME}`, `@${OFFICE.lid
 const mentionsIn = (text: string) => (text.includes(`@${BOT_NAME}`) ? { mentionedJidList: [`${OFFICE.lid}@lid`] } : {});
 
 /** As it is seen: what nobody sees is not there. */
-function shownOf({ body, location }: Received): Shown {
+function shownOf({ type, body, location }: Received): Shown {
+  if (type === "vcard") {
+    const field = (name: string) => new RegExp(`^${name}[^:]*:(.*)$`, "m").exec(body)?.[1] ?? "";
+    return { text: "", choices: [], mapPoint: null, contact: { name: field("FN"), number: field("TEL") } };
+  }
   if (location) {
     const { latitude, longitude, text } = location;
     const [title = "", address = ""] = text.split("\n");
