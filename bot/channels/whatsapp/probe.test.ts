@@ -69,6 +69,16 @@ test("one that is not taken is tried again at distances that grow, and a new bro
   expect(sent.slice(8)).toEqual([149, 179]);
 });
 
+test("a page that is ready anew every few seconds does not write to itself each time", async () => {
+  const { sent, lives, passes } = probing();
+  for (let nth = 0; nth < 60; nth += 1) {
+    lives();
+    await passes(0.25);
+  }
+  expect(sent.length).toBeLessThan(10);
+  expect(sent.length).toBeGreaterThan(1);
+});
+
 test("while WhatsApp is locked nothing is sent to ourselves either", async () => {
   const { service, sent, lives, passes } = probing();
   service.locked = true;

@@ -58,7 +58,9 @@ export function probe({
         const mine = timer;
         if (held()) return next(QUIET_MS);
         const ms = lastTaken();
-        if (!isFirst && inVain === 0 && ms !== null && ms < QUIET_MS) return next(QUIET_MS - ms);
+        // A page that is ready over and over, as on a bad line, does not write each time.
+        const quiet = isFirst ? AGAIN_MS : QUIET_MS;
+        if (inVain === 0 && ms !== null && ms < quiet) return next(quiet - ms);
         isFirst = false;
         const chat = `${me.number}@c.us`;
         const to = { channel: "whatsapp", ownAccount: me.number, chat, place: "private" } as const;

@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { Chat, Client } from "whatsapp-web.js";
 import { idText, type Me, messageOf, placeOf, type RawMessage } from "#bot/channels/whatsapp/incoming.ts";
 import { WHATSAPP_SWEEP_HOURS, WHATSAPP_SWEEP_MESSAGES } from "#bot/domain/office-rules.ts";
@@ -94,5 +94,5 @@ async function lookBack(chat: Chat, seen: RawMessage[], most: number): Promise<b
   }
 }
 
-const isAfter = (seconds: number, since: Temporal.Instant) =>
-  Temporal.Instant.compare(Temporal.Instant.fromEpochMilliseconds(seconds * 1000), since) >= 0;
+/** One without a time, should there be such, was never written. */
+const isAfter = (seconds: number, since: Temporal.Instant) => seconds * 1000 >= since.epochMilliseconds;

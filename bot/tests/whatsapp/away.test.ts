@@ -104,21 +104,27 @@ whatsappStory(
   { speed: 10 },
 );
 
-whatsappStory("what was written and read before the bot was there is left to those who read it", async (town) => {
-  const { service, app } = town;
-  await town.ends();
-  app.phone("Pak Lama").types("besok jadi ketemu pak?");
-  service.wire.fromPage.seen({ chat: service.chatOf(app.numberOf("Pak Lama")) });
-  const unheard = service.sent().length;
-  const channel = app.channel();
-  const came: string[] = [];
-  await channel.start(async (event) => void came.push(event.type), FORGETS);
-  app.phone("Bu Siti").types("jadwal");
-  await service.wait("the new one", () => came.includes("message"));
-  expect(came.filter((type) => type === "message")).toHaveLength(1);
-  expect(service.sent()).toHaveLength(unheard);
-  await channel.stop();
-});
+whatsappStory(
+  "what was written and read before the bot was there is left to those who read it, and no more than 200 of a chat are answered",
+  async (town) => {
+    const { service, app } = town;
+    await town.ends();
+    app.phone("Pak Lama").types("besok jadi ketemu pak?");
+    service.wire.fromPage.seen({ chat: service.chatOf(app.numberOf("Pak Lama")) });
+    // And of somebody who has written without end, the newest alone.
+    const flood = Array.from({ length: 205 }, (_, nth) => service.writes({ from: "628155", body: `halo ${nth}` }));
+    const unheard = service.sent().length;
+    const channel = app.channel();
+    const came: string[] = [];
+    await channel.start(async (event) => void (event.type === "message" && came.push(event.id)), FORGETS);
+    const last = service.writes({ from: app.numberOf("Bu Siti"), body: "jadwal" });
+    await service.wait("the new one", () => came.includes(last));
+    await service.wait("the others", () => came.length >= 201);
+    expect(came.filter((id) => id !== last)).toEqual(flood.slice(-200));
+    expect(service.sent()).toHaveLength(unheard);
+    await channel.stop();
+  },
+);
 
 whatsappStory("longer than a day ago is too long ago", async (town) => {
   const { service, app, clock } = town;
