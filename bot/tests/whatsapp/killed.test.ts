@@ -98,7 +98,7 @@ describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
     const next = start();
     await service.wait(
       "the next one to be linked",
-      () => service.isListening() && !browsersOf(bot.session).includes(leader ?? 0),
+      () => next.said().includes('"phase":"ready"') && !browsersOf(bot.session).includes(leader ?? 0),
       60_000,
     );
     expect(next.said()).toContain("ended a browser that was left running");
