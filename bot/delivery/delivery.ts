@@ -234,6 +234,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
               address: render(reply.mapPoint.address),
             },
           }),
+        ...(isLast && reply.contact && { contact: { ...reply.contact, name: render(reply.contact.name) } }),
         ...(isLast && attachment && { attachment }),
         ...(isLast && reply.asksContact && { asksContact: render(reply.asksContact) }),
         ...(isLast &&
@@ -277,6 +278,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         );
       case "throttled":
         // Everything waits, also what is in hand: it goes back, so that "in hand" keeps meaning "on its way".
+        tempo.stayed?.(letter.priority === PRIORITY.reply);
         tempo.hold(clockwork.elapsed() + outcome.retryAfterMs);
         log.warn({ row: letter.id, ms: outcome.retryAfterMs }, "throttled");
         giveBack(outcome.retryAfterMs, "throttled");
@@ -284,6 +286,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       case "moved":
         return again(letter, 0, "moved", (tx) => renameChat(tx, letter.to, outcome.to));
       case "notSent":
+        tempo.stayed?.(letter.priority === PRIORITY.reply);
         return again(letter, backoffMs(letter.attempt, clockwork.random()), outcome.reason);
       case "declined":
         log.warn({ row: letter.id, attempt: letter.attempt, reason: outcome.reason }, "declined");

@@ -43,6 +43,15 @@ export function readTelephone(cell: Cell): string {
   return grouped(digits);
 }
 
+/** How a telephone is dialled from anywhere: `+62321861234`; a short number stays as it is. null: there is nothing to dial. */
+export function dialled(telephone: string): string | null {
+  try {
+    return readTelephone(telephone).replace(/\D/g, "").replace(/^0/, "+62");
+  } catch {
+    return null;
+  }
+}
+
 /** Digits with the leading zero of a call within the country, or `+` and another country's. */
 function nationalDigits(text: string): string {
   if (text.length > MOST_CHARACTERS) throw new Refusal("phone-unclear", { text });

@@ -65,7 +65,8 @@ async function enter(
 ): Promise<Entered> {
   // From two phones at once: the second one finds what the first has done.
   await lockName(tx, `candidate ${candidate.personId}`);
-  await tx.registrationDraft.deleteMany({ where: { examCode, personId: candidate.personId } });
+  // What a colleague has begun themselves stays until they answer: their entry may be refused, and the others' go on.
+  if (by === null) await tx.registrationDraft.deleteMany({ where: { examCode, personId: candidate.personId } });
   // From here on all who register for it follow each other, so there are few statements, and each counts.
   const exam = await lockExam(tx, examCode);
   // First what is due: it may end an entry of theirs, and give or free a seat of their cooperative.

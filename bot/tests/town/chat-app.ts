@@ -51,11 +51,13 @@ export interface Shown {
   /** Other buttons: one that shares the number, a link into the private chat. */
   buttons?: readonly string[];
   mapPoint: { latitude: number; longitude: number; title: string; address: string } | null;
+  contact?: { name: string; number: string } | null;
 }
 
 /** In a transcript choices are a numbered list, whatever they look like in the app. */
-export function asSeen({ text, choices, buttons = [], mapPoint }: Shown): string {
-  const place = mapPoint ? [`(peta: ${mapPoint.title}, ${mapPoint.address})`] : [text];
+export function asSeen({ text, choices, buttons = [], mapPoint, contact }: Shown): string {
+  const card = contact ? [`(kontak: ${contact.name}, ${contact.number})`] : [text];
+  const place = mapPoint ? [`(peta: ${mapPoint.title}, ${mapPoint.address})`] : card;
   const listed = choices.map((label, index) => `${index + 1}. ${label}`);
   return [...place, ...listed, ...buttons.map((label) => `[${label}]`)].join("\n");
 }

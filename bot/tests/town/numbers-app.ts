@@ -95,8 +95,8 @@ export function numbersApp(clock: TownClock): ChatApp {
   };
 }
 
-function shownOf({ text, choices, mapPoint }: Outgoing): Shown {
-  return { text, choices: choices.map(({ label }) => label), mapPoint: mapPoint ?? null };
+function shownOf({ text, choices, mapPoint, contact }: Outgoing): Shown {
+  return { text, choices: choices.map(({ label }) => label), mapPoint: mapPoint ?? null, contact: contact ?? null };
 }
 
 const CONTENTS: Readonly<Record<Kind, Content>> = {

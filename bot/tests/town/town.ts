@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, inject, test } from "vitest";
 import type { Tx } from "#bot/db/database.ts";
+import type { Pace } from "#bot/delivery/pace.ts";
 import { readPhone } from "#bot/domain/phones.ts";
 import { renderer } from "#bot/language/render.ts";
 import type { Log } from "#bot/log.ts";
@@ -75,6 +76,8 @@ interface StoryOptions {
   speed?: number;
   /** Messages a second for what is no reply; without it nothing is paced. */
   rate?: number;
+  /** How fast all of it leaves. */
+  pace?: (clock: TownClock) => Pace;
   server?: BotApiOptions;
   /** What happens in it can't happen on WhatsApp. */
   notOnWhatsApp?: true;
@@ -129,7 +132,7 @@ export function telegramStory(
 export async function live(
   makeApp: (clock: TownClock) => ChatApp | Promise<ChatApp>,
   tell: (town: Town) => Promise<void>,
-  { speed, rate, channels, log }: StoryOptions,
+  { speed, rate, pace, channels, log }: StoryOptions,
 ): Promise<void> {
   const clock = townClock(speed);
   const app = await makeApp(clock);
@@ -142,6 +145,7 @@ export async function live(
       clockwork: clock,
       staffPhones,
       ...(rate !== undefined && { rate }),
+      ...(pace && { rate: pace(clock) }),
       ...(channels && { channels }),
       ...(log && { log }),
     });
