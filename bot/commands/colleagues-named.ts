@@ -1,7 +1,7 @@
 import { mistakes } from "#bot/domain/lookup-edits.ts";
 import { tolerance } from "#bot/domain/lookup-near.ts";
 import { namesAgree, normalisedName } from "#bot/domain/person-name.ts";
-import { isOfficer, isSupervisor, type Position } from "#bot/domain/position.ts";
+import { isOfficer, isOfPosition, isSupervisor, type Position } from "#bot/domain/position.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { endsName, isTitle, personsIn, positionsIn } from "#bot/language/entities.ts";
 import type { Entry } from "#bot/services/roster.ts";
@@ -219,7 +219,9 @@ function barelyNamed(part: string, board: readonly Colleague[], leastSlip: numbe
   const namesOf = new Map(board.map((one) => [one, normalisedName(one.name).split(" ")]));
   const fitting = (word: string) => board.filter((one) => namesOf.get(one)?.includes(word));
   const slipping = (word: string) =>
-    word.length >= leastSlip ? board.filter((one) => namesOf.get(one)?.some((name) => isNear(word, name))) : [];
+    word.length >= leastSlip && !isOfPosition(word)
+      ? board.filter((one) => namesOf.get(one)?.some((name) => isNear(word, name)))
+      : [];
   const result: Omit<ColleaguesNamed, "unknown"> = { meant: [], unclear: [] };
   let last: Colleague[] = [];
   for (const word of usable) {

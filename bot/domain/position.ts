@@ -63,6 +63,11 @@ const meanings = new Map(
   }).flatMap(([meaning, spellings]) => spellings.split(" ").map((spelling) => [spelling, meaning] as const)),
 );
 
+/** Whether a word is one of those with which positions are named: "bidang" is no slip of the name Badang. */
+export function isOfPosition(word: string): boolean {
+  return meanings.has(word);
+}
+
 /** Every way to name a position: meanings in the order of the alphabet. */
 const named = new Map<string, Position>([
   ["chair", "chair"],

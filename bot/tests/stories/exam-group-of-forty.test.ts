@@ -56,12 +56,6 @@ story("a group of forty is filled by ten officers, and every number adds up", as
   const { chairs, secretaries } = await boards(town);
   for (const chair of chairs) {
     await chair.says("daftarkan saya sama sekretaris, bendahara dan wakil bidang usaha", "ya");
-    console.log(
-      (await chair.says("kabar pendaftaran"))
-        .map((x) => x.text)
-        .join("|")
-        .slice(0, 300),
-    );
   }
   expect(await counts(town)).toEqual({ confirmed: 10, offered: 30 });
 
