@@ -7,27 +7,38 @@ export interface TownClock extends Clockwork {
   passes(time: Temporal.DurationLike): void;
   /** From now on it moves by `passes` alone. */
   stops(): void;
+  /** From now on it runs as fast as it was made for. */
+  hurries(): void;
 }
 
 /** "Today" in the stories, as in the model conversations: Rabu, 2 Juli 2025. */
 const FIRST_MORNING = Temporal.Instant.from("2025-07-02T08:00:00+07:00");
 
-/** @param speed how many times faster than ours it runs, with everything that waits for it */
-export function townClock(speed = 1): TownClock {
-  const began = CLOCKWORK.elapsed();
+/**
+ * @param speed how many times faster than ours it runs, with everything that waits for it
+ * @param fromTheStart false: as ours, until it `hurries`: a browser takes its own time to begin
+ */
+export function townClock(speed = 1, fromTheStart = true): TownClock {
+  let factor = fromTheStart ? speed : 1;
+  let since = CLOCKWORK.elapsed();
   let passed = 0;
   let stoppedAt: number | null = null;
-  const running = () => stoppedAt ?? (CLOCKWORK.elapsed() - began) * speed;
+  const running = () => stoppedAt ?? (CLOCKWORK.elapsed() - since) * factor;
   return {
     now: () => FIRST_MORNING.add({ milliseconds: Math.floor(running() + passed) }),
     elapsed: () => running() + passed,
-    after: (ms, work) => CLOCKWORK.after(ms / speed, work),
+    after: (ms, work) => CLOCKWORK.after(ms / factor, work),
     random: CLOCKWORK.random,
     passes(time) {
       passed += Temporal.Duration.from(time).total("milliseconds");
     },
     stops() {
       stoppedAt = running();
+    },
+    hurries() {
+      passed += running();
+      since = CLOCKWORK.elapsed();
+      factor = speed;
     },
   };
 }

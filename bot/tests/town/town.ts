@@ -132,9 +132,9 @@ export function telegramStory(
 export async function live(
   makeApp: (clock: TownClock) => ChatApp | Promise<ChatApp>,
   tell: (town: Town) => Promise<void>,
-  { speed, rate, pace, channels, log }: StoryOptions,
+  { speed, slowStart = false, rate, pace, channels, log }: StoryOptions & { slowStart?: boolean },
 ): Promise<void> {
-  const clock = townClock(speed);
+  const clock = townClock(speed, !slowStart);
   const app = await makeApp(clock);
   const home = await newHome(TOWN);
   const staffPhones = new Set<string>();
@@ -233,6 +233,7 @@ export async function live(
     inside: (work) => inHouse().database.transaction(work),
   };
   try {
+    if (slowStart) clock.hurries();
     await tell(town);
   } finally {
     await ends();

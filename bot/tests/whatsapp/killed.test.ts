@@ -22,7 +22,7 @@ const VILLAGES = [
 
 describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
   test(`the bot is killed ${KILLS} times, with its browser or without, and the browser alone, while eight people talk`, {
-    timeout: 180_000,
+    timeout: 300_000,
   }, async () => {
     const { home, service, start } = await office();
     let bot = start();

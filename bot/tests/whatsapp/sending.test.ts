@@ -35,7 +35,7 @@ whatsappStory(
     expect((await rows(town))[0]).toMatchObject({ attempt: 3 });
     expect(town.app.running().state().locked).toBe(false);
   },
-  { speed: 60 },
+  { speed: 60, slowStart: true },
 );
 
 whatsappStory(
@@ -59,7 +59,7 @@ whatsappStory(
     const seconds = ends.map(({ endedAt }) => Date.parse(endedAt ?? "") / 1000);
     for (const [nth, at] of seconds.slice(1).entries()) expect(at - (seconds[nth] ?? 0)).toBeGreaterThan(1);
   },
-  { speed: 100 },
+  { speed: 100, slowStart: true },
 );
 
 whatsappStory(
@@ -148,7 +148,7 @@ whatsappStory(
     service.set({ sendFault: null });
     await service.wait("it to be well", () => app.running().health().ok, 40_000);
   },
-  { speed: 100 },
+  { speed: 100, slowStart: true },
 );
 
 whatsappStory(

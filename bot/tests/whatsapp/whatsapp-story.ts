@@ -14,6 +14,8 @@ export interface WhatsAppTown extends Town {
 
 export interface WhatsAppStoryOptions {
   speed?: number;
+  /** The clock runs as ours until the bot is linked: a browser takes its own time to begin. */
+  slowStart?: true;
   settings?: Partial<Settings>;
   /** The story links the bot itself. */
   unlinked?: boolean;
@@ -27,7 +29,7 @@ export interface WhatsAppStoryOptions {
 export function whatsappStory(
   name: string,
   tell: (town: WhatsAppTown) => Promise<void>,
-  { speed, settings, unlinked = false, mostBytes, pace }: WhatsAppStoryOptions = {},
+  { speed, slowStart, settings, unlinked = false, mostBytes, pace }: WhatsAppStoryOptions = {},
 ): void {
   describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
     test(name, { timeout: 90_000 }, async () => {
@@ -40,7 +42,7 @@ export function whatsappStory(
           return app;
         },
         (town) => tell({ ...town, app, service: app.service }),
-        { ...(speed !== undefined && { speed }), ...(pace && { pace }) },
+        { ...(speed !== undefined && { speed }), ...(slowStart && { slowStart }), ...(pace && { pace }) },
       );
     });
   });
