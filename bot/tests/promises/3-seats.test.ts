@@ -106,7 +106,9 @@ const steps: fc.Arbitrary<Step>[] = [
     fc.tuple(anySession, anyEntry, fc.constantFrom("withdrawn", "declined", "removed", "replaced")).map(goes),
   ),
   fc.tuple(anySession, anyEntry).map(isMoved),
-  fc.tuple(anySession, fc.integer({ min: 1, max: 5 })).map(([at, quota]) => changes(at, { quota })),
+  ...Array.from({ length: 2 }, () =>
+    fc.tuple(anySession, fc.integer({ min: 1, max: 6 })).map(([at, quota]) => changes(at, { quota })),
+  ),
   fc.tuple(anySession, fc.constantFrom(null, 1, 2)).map(([at, limit]) => changes(at, { limit })),
   fc.tuple(anySession, fc.constantFrom(-30, -3, 24, 72)).map(([at, hours]) => changes(at, { hours })),
   fc.tuple(anySession, fc.nat({ max: 5 })).map(([at, dice]) => (dice === 0 ? isCalledOff(at) : ticks())),
