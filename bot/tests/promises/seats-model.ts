@@ -64,7 +64,7 @@ function fourAfter(day: number, workingDays: number): number {
   return fourOn(on);
 }
 
-export function offerEnd(now: number, startsAt: number): number {
+function offerEnd(now: number, startsAt: number): number {
   const today = dayOf(now);
   const isOffice = isWorkingDay(today) && clockOf(now) < 16 * HOUR;
   const end = isOffice ? Math.max(fourOn(today), now + 3 * HOUR) : fourAfter(today, 1);
