@@ -212,3 +212,17 @@ test("in the last hours a seat that is given up waits for the staff, who pass it
   // It has begun: what was offered is over, and nothing goes on any more.
   expect(await pass(0)).toMatchObject({ lapsed: 1, offered: 0 });
 });
+
+test("a session that is moved to begin earlier ends the offers that were to last longer", async () => {
+  const office = await openOffice();
+  await begins(office, { quotas: [1, 1], limits: [null, null], sameDay: false, inDays: 8, entered: [3, 4] });
+  const { database } = office;
+  const when = { now: instant(START), timeZone: ZONE };
+  const [has] = await database.read.registration.findMany({ orderBy: { id: "asc" } });
+  await database.transaction((tx) => leave(tx, has?.id ?? 0, null, "removed", when));
+  const ends = async () => (await database.read.registration.findFirst({ where: { status: "offered" } }))?.offerEndsAt;
+  expect(await ends()).toBe(text(START + 6 * HOUR));
+  const startsAt = instant(START + 2 * HOUR);
+  await database.transaction((tx) => changeExam(tx, "UK-1", { startsAt, endsAt: startsAt }, when));
+  expect(await ends()).toBe(text(START + 2 * HOUR));
+});

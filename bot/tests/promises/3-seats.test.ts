@@ -411,7 +411,11 @@ function expectedPlace(exam: model.ModelExam, entry: model.ModelEntry) {
 
 test("whatever happens to seats, the database is as the model says, and everybody was told what concerns them", async () => {
   const office = await openOffice();
-  const run = () => ({ office, isSettled: new Set<string>(), taken: new Map<string, number>() });
+  const run = ({ exams }: model.SeatsModel): Run => ({
+    office,
+    isSettled: new Set(),
+    taken: new Map(exams.map((exam) => [exam.code, model.seated(exam).length])),
+  });
   let offers = 0;
   happened = 0;
   await fc.assert(
@@ -421,7 +425,7 @@ test("whatever happens to seats, the database is as the model says, and everybod
       async (beginning, happenings) => {
         const state = await begins(office, beginning);
         const held = { state };
-        await fc.asyncModelRun(() => ({ model: held, real: run() }), happenings);
+        await fc.asyncModelRun(() => ({ model: held, real: run(state) }), happenings);
         offers += held.state.told.filter(({ words }) => words === "exam-offer-told").length;
       },
     ),

@@ -72,7 +72,7 @@ function offerEnd(now: number, startsAt: number): number {
 }
 
 export const open = ({ entries }: ModelExam): ModelEntry[] => entries.filter(({ status }) => status !== "cancelled");
-const seated = (exam: ModelExam) => open(exam).filter(({ status }) => status !== "waiting");
+export const seated = (exam: ModelExam) => open(exam).filter(({ status }) => status !== "waiting");
 const last24 = ({ now }: SeatsModel, { startsAt }: ModelExam) => now >= startsAt - DAY;
 
 export function isInOffice({ terms, now }: SeatsModel, person: number, cooperative: number): boolean {
