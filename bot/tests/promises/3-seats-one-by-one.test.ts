@@ -3,7 +3,7 @@ import { Refusal } from "#bot/domain/refusal.ts";
 import { changeExam, createExam } from "#bot/services/exam-changes.ts";
 import { type Exam, examByCode } from "#bot/services/exams.ts";
 import { type Candidate, leave, register, reserve, takeSeat, whyWaiting } from "#bot/services/registrations.ts";
-import type { Registration } from "#bot/services/seats.ts";
+import { lockExam, moveOn, type Registration } from "#bot/services/seats.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
 import { chatOf } from "./officers.ts";
 import * as model from "./seats-model.ts";
@@ -151,4 +151,78 @@ test.each<[string, Parameters<typeof changeExam>[2], number, string | null]>([
       (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error)),
     );
   expect(code).toBe(refused);
+});
+
+test.each<[string, Parameters<typeof changeExam>[2], number]>([
+  ["more seats", { quota: 3 }, 2],
+  ["fewer seats", { quota: 1 }, 0],
+  ["a higher limit", { limitPerCooperative: 2 }, 1],
+  ["no limit any more", { limitPerCooperative: null }, 1],
+  ["another place", { place: "Pendopo" }, 0],
+])("%s: whoever waits and may have one is offered a seat at once", async (_, facts, offered) => {
+  const office = await openOffice();
+  // 3 and 6 are of one cooperative, which has all that it may; 4 and 5 of others, for whom there are seats or not.
+  const isAboutLimit = "limitPerCooperative" in facts;
+  const when = { now: instant(START), timeZone: ZONE };
+  await begins(office, { quotas: [1, 1], limits: [null, null], sameDay: false, inDays: 8, entered: [3, 6, 4] });
+  const { database } = office;
+  await database.transaction((tx) =>
+    tx.exam.updateMany({
+      where: { code: "UK-1" },
+      data: { quota: isAboutLimit ? 9 : 1, limitPerCooperative: isAboutLimit ? 1 : null },
+    }),
+  );
+  if (isAboutLimit) await passSeatsOn(database, { ...when, staffPhones: new Set() });
+  const before = await database.read.registration.count({ where: { status: "offered" } });
+  expect(await database.transaction((tx) => changeExam(tx, "UK-1", facts, when))).toMatchObject({
+    changed: facts.quota !== 1,
+    offered,
+  });
+  expect(await database.read.registration.count({ where: { status: "offered" } })).toBe(before + offered);
+});
+
+test("in the last hours a seat that is given up waits for the staff, who pass it on to the first", async () => {
+  const office = await openOffice();
+  const { exams } = await begins(office, {
+    quotas: [1, 1],
+    limits: [null, null],
+    sameDay: false,
+    inDays: 8,
+    entered: [3, 4, 5],
+  });
+  const { database, people } = office;
+  const [has, first] = await database.read.registration.findMany({ orderBy: { id: "asc" } });
+  const at = (from: number) => ({
+    now: instant((exams[0]?.startsAt ?? 0) + from),
+    timeZone: ZONE,
+    staffPhones: new Set<string>(),
+  });
+  const when = at(-24 * HOUR);
+  const left = await database.transaction((tx) => leave(tx, has?.id ?? 0, has?.personId ?? 0, "withdrawn", when));
+  expect(left).toMatchObject({ offered: 0, forStaff: 1 });
+  expect(await passSeatsOn(database, when)).toBe(0);
+  // Whoever comes now waits behind them.
+  const late = await database.transaction((tx) => register(tx, "UK-1", person({ people }, 6), when));
+  expect(late).toMatchObject({ status: "waiting", place: 3 });
+  const pass = (from: number) =>
+    database.transaction(async (tx) => moveOn(tx, await lockExam(tx, "UK-1"), at(from), { byHand: true }));
+  expect(await pass(-MINUTE)).toMatchObject({ offered: 1, forStaff: 0 });
+  const rows = await database.read.registration.findMany({ where: { status: "offered" } });
+  expect(rows.map(({ id, offerEndsAt }) => [id, offerEndsAt])).toEqual([[first?.id, text(exams[0]?.startsAt ?? 0)]]);
+  // It has begun: what was offered is over, and nothing goes on any more.
+  expect(await pass(0)).toMatchObject({ lapsed: 1, offered: 0 });
+});
+
+test("a session that is moved to begin earlier ends the offers that were to last longer", async () => {
+  const office = await openOffice();
+  await begins(office, { quotas: [1, 1], limits: [null, null], sameDay: false, inDays: 8, entered: [3, 4] });
+  const { database } = office;
+  const when = { now: instant(START), timeZone: ZONE };
+  const [has] = await database.read.registration.findMany({ orderBy: { id: "asc" } });
+  await database.transaction((tx) => leave(tx, has?.id ?? 0, null, "removed", when));
+  const ends = async () => (await database.read.registration.findFirst({ where: { status: "offered" } }))?.offerEndsAt;
+  expect(await ends()).toBe(text(START + 6 * HOUR));
+  const startsAt = instant(START + 2 * HOUR);
+  await database.transaction((tx) => changeExam(tx, "UK-1", { startsAt, endsAt: startsAt }, when));
+  expect(await ends()).toBe(text(START + 2 * HOUR));
 });

@@ -64,7 +64,7 @@ function fourAfter(day: number, workingDays: number): number {
   return fourOn(on);
 }
 
-export function offerEnd(now: number, startsAt: number): number {
+function offerEnd(now: number, startsAt: number): number {
   const today = dayOf(now);
   const isOffice = isWorkingDay(today) && clockOf(now) < 16 * HOUR;
   const end = isOffice ? Math.max(fourOn(today), now + 3 * HOUR) : fourAfter(today, 1);
@@ -72,7 +72,7 @@ export function offerEnd(now: number, startsAt: number): number {
 }
 
 export const open = ({ entries }: ModelExam): ModelEntry[] => entries.filter(({ status }) => status !== "cancelled");
-const seated = (exam: ModelExam) => open(exam).filter(({ status }) => status !== "waiting");
+export const seated = (exam: ModelExam) => open(exam).filter(({ status }) => status !== "waiting");
 const last24 = ({ now }: SeatsModel, { startsAt }: ModelExam) => now >= startsAt - DAY;
 
 export function isInOffice({ terms, now }: SeatsModel, person: number, cooperative: number): boolean {

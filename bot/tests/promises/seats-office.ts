@@ -4,10 +4,10 @@ import { onTestFinished } from "vitest";
 import { type Database, openDatabase } from "#bot/db/database.ts";
 import { stored } from "#bot/domain/time.ts";
 import { createExam } from "#bot/services/exam-changes.ts";
-import type { Candidate } from "#bot/services/registrations.ts";
+import { type Candidate, register } from "#bot/services/registrations.ts";
 import { homeOfTest } from "#bot/tests/town/home.ts";
 import { OWN_ACCOUNT } from "./bench.ts";
-import { chatOf, officers } from "./officers.ts";
+import { officers } from "./officers.ts";
 import * as model from "./seats-model.ts";
 import { SMALL_DISTRICT } from "./small-district.ts";
 
@@ -29,7 +29,7 @@ export interface Office {
   database: Database;
   people: Candidate[];
   /** The chats in which somebody is told: one; none; two. */
-  chats: string[][];
+  chats: number[][];
   /** In which cooperatives they hold an office. */
   offices: number[][];
 }
@@ -46,9 +46,8 @@ export async function openOffice(): Promise<Office> {
   const database = await openDatabase(await homeOfTest(SMALL_DISTRICT));
   onTestFinished(() => database.close());
   const people = await officers(database, { count: PEOPLE, cooperatives: 3 }, instant(START));
-  const chats = people.map(({ personId }) => [chatOf(personId)]);
   const offices = people.map(({ cooperativeId }) => [cooperativeId]);
-  await database.transaction(async (tx) => {
+  const links = await database.transaction(async (tx) => {
     // One has no chat, one has two, one holds two offices.
     const [alone, twice, both] = [person({ people }, 0), person({ people }, 1), person({ people }, 2)];
     await tx.link.updateMany({ where: { personId: alone.personId }, data: { endedAt: text(START) } });
@@ -57,37 +56,46 @@ export async function openOffice(): Promise<Office> {
     const at = { linkedAt: text(START), usedAt: text(START) };
     const link = { personId: twice.personId, chatAccountId: second.id, nickname: "", proof: "code", ...at };
     await tx.link.create({ data: link });
-    chats[0] = [];
-    chats[1]?.push("another");
     const other = people.map(({ cooperativeId }) => cooperativeId).find((id) => id !== both.cooperativeId) ?? 0;
     const { personId, position } = both;
     await tx.officer.create({ data: { personId, position, cooperativeId: other, confirmedAt: text(START) } });
     offices[2]?.push(other);
+    return tx.link.findMany({ where: { endedAt: null } });
   });
+  const chats = people.map((one) =>
+    links.flatMap(({ personId, chatAccountId }) => (personId === one.personId ? [chatAccountId] : [])),
+  );
   return { database, people, chats, offices };
 }
 
-/** Two sessions as they are at first: a week from now, and the day after or on the same. */
+/** Two sessions as they are at first, on one day or two, and who is entered for them already, one after the other. */
 export interface Beginning {
   quotas: [number, number];
   limits: [number | null, number | null];
   sameDay: boolean;
   inDays: number;
+  entered: number[];
 }
 
 export const anyBeginning: fc.Arbitrary<Beginning> = fc.record({
   quotas: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 3 })),
   limits: fc.tuple(fc.constantFrom(null, 1, 2), fc.constantFrom(null, 1, 2)),
   sameDay: fc.boolean(),
-  inDays: fc.constantFrom(2, 3, 8),
+  inDays: fc.constantFrom(3, 5, 8),
+  entered: fc.shuffledSubarray(Array.from({ length: PEOPLE }, (_, nth) => nth)),
 });
 
-export async function begins({ database, offices }: Office, { quotas, limits, sameDay, inDays }: Beginning) {
+export async function begins(
+  { database, people, offices }: Office,
+  { quotas, limits, sameDay, inDays, entered = [] }: Omit<Beginning, "entered"> & Partial<Beginning>,
+): Promise<model.SeatsModel> {
   const startsAt = [START + inDays * model.DAY, START + (inDays + (sameDay ? 0 : 1)) * model.DAY + HOUR];
   const exams = CODES.map((code, at) => ({
     ...{ code, quota: quotas[at] ?? 1, limit: limits[at] ?? null, startsAt: startsAt[at] ?? 0 },
     ...{ closesAt: startsAt[at] ?? 0, cancelled: false, entries: [] },
   }));
+  const terms = offices.map((theirs) => theirs.map((cooperative) => ({ cooperative, overOn: null })));
+  const state: model.SeatsModel = { now: START, exams, terms, told: [] };
   await database.transaction(async (tx) => {
     await tx.outbox.deleteMany();
     await tx.registration.deleteMany();
@@ -104,7 +112,18 @@ export async function begins({ database, offices }: Office, { quotas, limits, sa
       const when = { startsAt: instant(startsAt), endsAt: instant(startsAt + 6 * HOUR) };
       await createExam(tx, code, { ...facts, ...when, registrationEndsAt: instant(closesAt) });
     }
+    const [first] = exams;
+    for (const who of first ? entered : []) {
+      const candidate = person({ people }, who);
+      const { cooperativeId: cooperative } = candidate;
+      try {
+        model.enter(state, first as model.ModelExam, { person: who, cooperative, by: null });
+      } catch {
+        // Nothing was passed on by it, so nothing is to be undone.
+        continue;
+      }
+      await register(tx, CODES[0], candidate, { now: instant(START), timeZone: ZONE });
+    }
   });
-  const terms = offices.map((theirs) => theirs.map((cooperative) => ({ cooperative, overOn: null })));
-  return { now: START, exams, terms, told: [] };
+  return state;
 }
