@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Position } from "#bot/domain/position.ts";
 
 /** What comes in and what goes out, as plain data: all that the channels and the rest know of each other. */
 
@@ -135,7 +136,7 @@ export interface MapPoint {
 }
 
 /** A file that goes out, as data; its bytes are made when it is sent. */
-export type Document = LinkCode | Poster;
+export type Document = LinkCode | Poster | ParticipantCard | ParticipantsList;
 
 /** The picture of a code that links the office's number. */
 export interface LinkCode {
@@ -164,6 +165,57 @@ export interface PosterCode {
   /** What people type who have no camera for it. */
   address: Words;
   link: { app: "whatsapp"; number: string; says: Words } | { app: "telegram"; username: string };
+}
+
+/** The picture that a participant shows at the desk. */
+export interface ParticipantCard {
+  kind: "participantCard";
+  session: SessionAsPrinted;
+  participant: ParticipantAsPrinted;
+  /** What to bring, an entry each. */
+  bring: readonly Words[];
+  /** What the QR code says. */
+  code: string;
+}
+
+/** Who takes part and who waits: a PDF to be printed and signed, or a workbook. */
+export interface ParticipantsList {
+  kind: "participantsSheet" | "participantsTable";
+  session: SessionAsPrinted;
+  /** In the order of the list. */
+  participants: readonly ParticipantAsListed[];
+  /** In their order. */
+  waiting: readonly WaitingAsListed[];
+  /** When it was so. */
+  asOf: Temporal.Instant;
+}
+
+export interface SessionAsPrinted {
+  code: string;
+  title: string;
+  startsAt: Temporal.Instant;
+  place: string;
+  address: string | null;
+}
+export interface ParticipantAsPrinted {
+  /** Of the registration, as it is said and typed: UK3-025. */
+  number: string;
+  name: string;
+  position: Position | null;
+  /** As it is called for short: KDMP Cukir. */
+  cooperative: string;
+  village: string;
+  district: string;
+}
+export interface ParticipantAsListed extends ParticipantAsPrinted {
+  /** As it may be shown, masked (`maskedPhone`); null: not to be listed. */
+  phone: string | null;
+}
+export interface WaitingAsListed extends ParticipantAsListed {
+  /** Place in line, from 1. */
+  place: number;
+  /** Why they wait. */
+  reason: Words | null;
 }
 
 /** One message that goes out. */

@@ -79,6 +79,9 @@ const MOST_WAITING = 30;
 /** How often to look for rows whose time has come, or that another process entered. */
 const LOOK_EVERY_MS = 1_000;
 
+/** Words beside a file, in UTF-16 units; Telegram takes no more. @see core.telegram.org/bots/api#senddocument */
+const LONGEST_CAPTION = 1024;
+
 /** By so much the clock of a chat app may be off from ours, and far less than that in truth. */
 const CLOCKS_DIFFER_MINUTES = 60;
 
@@ -213,10 +216,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const attachment = reply.document && (await documentMade(reply.document, render));
     const labels = (reply.choices ?? []).map(({ label }) => render(label));
     const inWords = reply.unasked === true && !channel.hasButtons;
-    const texts = split(
-      [render(reply.words), ...(inWords ? [render(answers(labels))] : [])].join("\n"),
-      channel.longestText,
-    );
+    const longest = attachment ? Math.min(channel.longestText, LONGEST_CAPTION) : channel.longestText;
+    const texts = split([render(reply.words), ...(inWords ? [render(answers(labels))] : [])].join("\n"), longest);
     return texts.map((text, part) => {
       const isLast = part === texts.length - 1;
       return {

@@ -1,23 +1,62 @@
 import { linkCodePicture } from "#bot/documents/link-code-picture.ts";
+import { participantCard } from "#bot/documents/participant-card.ts";
+import { participantsSheet } from "#bot/documents/participants-sheet.ts";
+import { participantsTable } from "#bot/documents/participants-table.ts";
 import { posterSheet } from "#bot/documents/poster-sheet.ts";
 import type { Render } from "#bot/language/render.ts";
-import type { Document, Outgoing, PosterCode } from "#bot/messages.ts";
+import { type Document, type Outgoing, type Poster, type PosterCode, words } from "#bot/messages.ts";
+
+type Made = NonNullable<Outgoing["attachment"]>;
 
 /** Makes the file that a message describes. */
-export async function documentMade(document: Document, render: Render): Promise<NonNullable<Outgoing["attachment"]>> {
-  const name = render(document.name);
-  if (document.kind === "linkCode") {
-    return { name: `${name}.png`, mime: "image/png", bytes: await linkCodePicture(document.code) };
+export async function documentMade(document: Document, render: Render): Promise<Made> {
+  switch (document.kind) {
+    case "linkCode":
+      return png(render(document.name), await linkCodePicture(document.code));
+    case "poster":
+      return pdf(render(document.name), await posterMade(document, render));
+    case "participantCard": {
+      const { number } = document.participant;
+      return png(render(words("participant-card-file", { number })), await participantCard(document, render));
+    }
+    case "participantsSheet": {
+      const { code } = document.session;
+      return pdf(render(words("participants-sheet-file", { code })), await participantsSheet(document, render));
+    }
+    case "participantsTable": {
+      const { code } = document.session;
+      return xlsx(render(words("participants-table-file", { code })), await participantsTable(document, render));
+    }
   }
-  const { title, owner, lead, codes, examples } = document;
-  const bytes = await posterSheet({
+}
+
+function png(name: string, bytes: Uint8Array): Made {
+  return { name: `${fileName(name)}.png`, mime: "image/png", bytes };
+}
+
+function pdf(name: string, bytes: Uint8Array): Made {
+  return { name: `${fileName(name)}.pdf`, mime: "application/pdf", bytes };
+}
+
+function xlsx(name: string, bytes: Uint8Array): Made {
+  const mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  return { name: `${fileName(name)}.xlsx`, mime, bytes };
+}
+
+/** Codes come from spreadsheets: what stands in one must not lead into another folder, nor trouble any system. */
+function fileName(name: string): string {
+  return name.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+/, "");
+}
+
+function posterMade(poster: Poster, render: Render): Promise<Uint8Array> {
+  const { title, owner, lead, codes, examples } = poster;
+  return posterSheet({
     title: render(title),
     owner: render(owner),
     lead: render(lead),
     codes: codes.map((one) => ({ title: render(one.title), address: render(one.address), link: linkOf(one, render) })),
     examples: render(examples),
   });
-  return { name: `${name}.pdf`, mime: "application/pdf", bytes };
 }
 
 /** @see faq.whatsapp.com, "How to use click to chat" · core.telegram.org/bots/features#deep-linking */

@@ -1,5 +1,7 @@
 import PdfDocument from "pdfkit";
 import { encode } from "uqr";
+import { writable } from "#bot/documents/letters.ts";
+import { pdfBytes } from "#bot/documents/pdf-bytes.ts";
 
 export interface PosterText {
   title: string;
@@ -21,20 +23,13 @@ const OWNER_SIZES = [26, 22, 18, 15, 12];
 const ADDRESS_SIZES = [18, 15, 13, 11, 9];
 const GREEN = "#0b5d3b";
 const GREY = "#444444";
-/** What the letters that every PDF has can't write: names come from spreadsheets. */
-const UNWRITABLE = /[^ -~\n\u00a0-\u00ff\u2013\u2014\u2018-\u201d]/gu;
 
 /** A sheet of A4 to be hung up at the counter. @returns a PDF */
 export function posterSheet({ title, owner, lead, codes, examples }: PosterText): Promise<Uint8Array> {
   const pdf = new PdfDocument({ size: "A4", margin: PAGE.margin, info: { Title: title } });
-  const chunks: Buffer[] = [];
-  const made = new Promise<Uint8Array>((resolve, reject) => {
-    pdf.on("data", (chunk: Buffer) => chunks.push(chunk));
-    pdf.on("end", () => resolve(Buffer.concat(chunks)));
-    pdf.on("error", reject);
-  });
+  const made = pdfBytes(pdf);
   const centred = { width: INNER, align: "center" } as const;
-  const name = owner.replace(UNWRITABLE, "");
+  const name = writable(owner);
 
   pdf.rect(0, 0, PAGE.width, 168).fill(GREEN);
   pdf.font("Helvetica-Bold").fillColor("white");

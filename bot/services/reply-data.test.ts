@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
+import { positions } from "#bot/domain/position.ts";
 import {
   type Choice,
   type Document,
@@ -71,6 +72,22 @@ const anyPosterCode: fc.Arbitrary<PosterCode> = fc.record({
     fc.record({ app: fc.constant("telegram" as const), username: anyText }),
   ),
 });
+const anySession = fc.record({
+  code: anyText,
+  title: anyText,
+  startsAt: anyInstant,
+  place: anyText,
+  address: fc.option(anyText),
+});
+const participant = {
+  number: anyText,
+  name: anyText,
+  position: fc.option(fc.constantFrom(...positions)),
+  cooperative: anyText,
+  village: anyText,
+  district: anyText,
+};
+const listed = { ...participant, phone: fc.option(anyText) };
 const anyDocument: fc.Arbitrary<Document> = fc.oneof(
   fc.record({ kind: fc.constant("linkCode" as const), name: anyWords, code: anyText, until: anyInstant }),
   fc.record({
@@ -81,6 +98,20 @@ const anyDocument: fc.Arbitrary<Document> = fc.oneof(
     lead: anyWords,
     codes: fc.array(anyPosterCode, { maxLength: 2 }),
     examples: anyWords,
+  }),
+  fc.record({
+    kind: fc.constant("participantCard" as const),
+    session: anySession,
+    participant: fc.record(participant),
+    bring: fc.array(anyWords, { maxLength: 3 }),
+    code: anyText,
+  }),
+  fc.record({
+    kind: fc.constantFrom("participantsSheet" as const, "participantsTable" as const),
+    session: anySession,
+    participants: fc.array(fc.record(listed), { maxLength: 3 }),
+    waiting: fc.array(fc.record({ ...listed, place: anyNumber, reason: fc.option(anyWords) }), { maxLength: 3 }),
+    asOf: anyInstant,
   }),
 );
 const anyReply: fc.Arbitrary<Reply> = fc.record(

@@ -1,6 +1,18 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type { Choice, Document, MapPoint, PosterCode, Reply, Value, Words } from "#bot/messages.ts";
+import { positions } from "#bot/domain/position.ts";
+import type {
+  Choice,
+  Document,
+  MapPoint,
+  ParticipantsList,
+  Poster,
+  PosterCode,
+  Reply,
+  SessionAsPrinted,
+  Value,
+  Words,
+} from "#bot/messages.ts";
 
 /** A reply as the outbox keeps it: plain data, checked whenever it is read, for an older version may have written it. */
 
@@ -35,12 +47,29 @@ const encodedLink = z.union([
   z.object({ app: z.literal("whatsapp"), number: z.string(), says: encodedWords }),
   z.object({ app: z.literal("telegram"), username: z.string() }),
 ]);
+const encodedInstant = z.string().refine(parses(Temporal.Instant));
+const encodedSession = z.object({
+  code: z.string(),
+  title: z.string(),
+  startsAt: encodedInstant,
+  place: z.string(),
+  address: z.string().nullable(),
+});
+const participant = z.object({
+  number: z.string(),
+  name: z.string(),
+  position: z.enum(positions).nullable(),
+  cooperative: z.string(),
+  village: z.string(),
+  district: z.string(),
+});
+const listed = participant.extend({ phone: z.string().nullable() });
 const encodedDocument = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("linkCode"),
     name: encodedWords,
     code: z.string(),
-    until: z.string().refine(parses(Temporal.Instant)),
+    until: encodedInstant,
   }),
   z.object({
     kind: z.literal("poster"),
@@ -51,7 +80,24 @@ const encodedDocument = z.discriminatedUnion("kind", [
     codes: z.array(z.object({ title: encodedWords, address: encodedWords, link: encodedLink })),
     examples: encodedWords,
   }),
+  z.object({
+    kind: z.literal("participantCard"),
+    session: encodedSession,
+    participant,
+    bring: z.array(encodedWords),
+    code: z.string(),
+  }),
+  z.object({
+    kind: z.enum(["participantsSheet", "participantsTable"]),
+    session: encodedSession,
+    participants: z.array(listed),
+    waiting: z.array(listed.extend({ place: z.number(), reason: encodedWords.nullable() })),
+    asOf: encodedInstant,
+  }),
 ]);
+type EncodedDocument = z.infer<typeof encodedDocument>;
+type EncodedPoster = Extract<EncodedDocument, { kind: "poster" }>;
+type EncodedList = Extract<EncodedDocument, { asOf: string }>;
 const encodedReply = z.object({
   words: encodedWords,
   choices: z
@@ -133,19 +179,43 @@ function decodeChoice({
   return { label: decodeWords(label), command, input, ...(lasting !== undefined && { lasting }) };
 }
 
-function encodeDocument(document: Document): z.input<typeof encodedDocument> {
-  const name = encodeWords(document.name);
-  if (document.kind === "linkCode") return { ...document, name, until: document.until.toString() };
-  const { kind, title, owner, lead, codes, examples } = document;
+function encodeDocument(document: Document): EncodedDocument {
+  switch (document.kind) {
+    case "linkCode":
+      return { ...document, name: encodeWords(document.name), until: document.until.toString() };
+    case "poster":
+      return encodePoster(document);
+    case "participantCard":
+      return { ...document, session: encodeSession(document.session), bring: document.bring.map(encodeWords) };
+    default:
+      return encodeList(document);
+  }
+}
+
+function encodePoster({ kind, name, title, owner, lead, codes, examples }: Poster): EncodedPoster {
   return {
     kind,
-    name,
+    name: encodeWords(name),
     title: encodeWords(title),
     owner: encodeWords(owner),
     lead: encodeWords(lead),
     codes: codes.map(encodePosterCode),
     examples: encodeWords(examples),
   };
+}
+
+function encodeList(list: ParticipantsList): EncodedList {
+  return {
+    ...list,
+    session: encodeSession(list.session),
+    participants: [...list.participants],
+    waiting: list.waiting.map((one) => ({ ...one, reason: one.reason && encodeWords(one.reason) })),
+    asOf: list.asOf.toString(),
+  };
+}
+
+function encodeSession(session: SessionAsPrinted): z.infer<typeof encodedSession> {
+  return { ...session, startsAt: session.startsAt.toString() };
 }
 
 function encodePosterCode({ title, address, link }: PosterCode) {
@@ -156,13 +226,23 @@ function encodePosterCode({ title, address, link }: PosterCode) {
   };
 }
 
-function decodeDocument(document: z.infer<typeof encodedDocument>): Document {
-  const name = decodeWords(document.name);
-  if (document.kind === "linkCode") return { ...document, name, until: Temporal.Instant.from(document.until) };
-  const { kind, title, owner, lead, codes, examples } = document;
+function decodeDocument(document: EncodedDocument): Document {
+  switch (document.kind) {
+    case "linkCode":
+      return { ...document, name: decodeWords(document.name), until: Temporal.Instant.from(document.until) };
+    case "poster":
+      return decodePoster(document);
+    case "participantCard":
+      return { ...document, session: decodeSession(document.session), bring: document.bring.map(decodeWords) };
+    default:
+      return decodeList(document);
+  }
+}
+
+function decodePoster({ kind, name, title, owner, lead, codes, examples }: EncodedPoster): Poster {
   return {
     kind,
-    name,
+    name: decodeWords(name),
     title: decodeWords(title),
     owner: decodeWords(owner),
     lead: decodeWords(lead),
@@ -173,6 +253,19 @@ function decodeDocument(document: z.infer<typeof encodedDocument>): Document {
     })),
     examples: decodeWords(examples),
   };
+}
+
+function decodeList(list: EncodedList): ParticipantsList {
+  return {
+    ...list,
+    session: decodeSession(list.session),
+    waiting: list.waiting.map((one) => ({ ...one, reason: one.reason && decodeWords(one.reason) })),
+    asOf: Temporal.Instant.from(list.asOf),
+  };
+}
+
+function decodeSession(session: z.infer<typeof encodedSession>): SessionAsPrinted {
+  return { ...session, startsAt: Temporal.Instant.from(session.startsAt) };
 }
 
 function encodeWords({ id, values }: Words): EncodedWords {

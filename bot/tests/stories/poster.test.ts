@@ -1,6 +1,6 @@
-import { inflateSync } from "node:zlib";
 import { Temporal } from "temporal-polyfill";
 import { expect } from "vitest";
+import { textOfPdf } from "#bot/documents/files-for-tests.ts";
 import type { ChannelDesk, ChannelState } from "#bot/messages.ts";
 import { story, telegramStory } from "../town/town.ts";
 
@@ -13,22 +13,6 @@ const states: ChannelState[] = [
   { ...common, channel: "whatsapp", account: "6285700000001" },
 ];
 const channels: ChannelDesk = { states: () => states, pairingCode: () => Promise.reject(new Error("none")) };
-
-/** The text of a PDF whose pages are deflated, in hexadecimal strings as pdfkit writes them. */
-function textOf(pdf: Buffer): string {
-  const text = pdf.toString("latin1");
-  const streams = Array.from(text.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g), ([, bytes = ""]) =>
-    inflateSync(Buffer.from(bytes, "latin1")).toString("latin1"),
-  );
-  const lines = streams.join("\n").match(/\[.*?\] TJ/g) ?? [];
-  return lines
-    .map((line) =>
-      Array.from(line.matchAll(/<([0-9a-f]*)>/g), ([, hex = ""]) => Buffer.from(hex, "hex").toString("latin1")).join(
-        "",
-      ),
-    )
-    .join("\n");
-}
 
 telegramStory(
   "the office makes one for itself, and for a cooperative",
@@ -51,7 +35,7 @@ telegramStory(
       ["poster.pdf", "document"],
       ["poster.pdf", "document"],
     ]);
-    const [office = "", cooperative = ""] = sheets().map(({ bytes }) => textOf(bytes));
+    const [office = "", cooperative = ""] = sheets().map(({ bytes }) => textOfPdf(bytes));
     for (const text of [office, cooperative]) {
       expect(text).toContain("t.me/sapa_koperasi_bot");
       expect(text).toContain("0857-0000-0001");

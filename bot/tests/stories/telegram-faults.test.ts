@@ -97,6 +97,25 @@ describe("answers on their way out", () => {
     expect(whole.match(/sesi ke-\d+/g)).toEqual(Array.from({ length: 120 }, (_, at) => `sesi ke-${at + 1}`));
   });
 
+  fault("are split when they are too long to stand beside a file, which comes with the last part", async (town) => {
+    const siti = town.onTelegram("Bu Siti");
+    siti.says("halo");
+    await siti.sees("Saya Sapa Koperasi");
+    const startsAt = town.clock.now();
+    const session = { code: "UK3", title: "Uji Kompetensi", startsAt, place: "Aula Dinas", address: null };
+    const list = { session, participants: [], waiting: [], asOf: startsAt };
+    await says(town, "Bu Siti", { ...longReply(20), document: { kind: "participantsTable", ...list } });
+    await siti.sees("sesi ke-20");
+    const parts = siti.replies.slice(1);
+    expect(
+      parts
+        .map(({ text }) => text)
+        .join("\n")
+        .match(/sesi ke-\d+/g),
+    ).toHaveLength(20);
+    expect(parts.map(({ file }) => file?.name)).toEqual([...parts.slice(1).map(() => undefined), "peserta-UK3.xlsx"]);
+  });
+
   fault("go on with the part that did not arrive", async (town) => {
     const siti = town.onTelegram("Bu Siti");
     siti.says("halo");

@@ -3,6 +3,7 @@ import type { ChannelEvent, Message, Outgoing } from "#bot/messages.ts";
 import { OFFICE } from "./service.ts";
 import { whatsappStory } from "./whatsapp-story.ts";
 
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const PDF = new TextEncoder().encode("%PDF-1.7 …");
 
 whatsappStory("every kind of message comes in, and files can be fetched", async (town) => {
@@ -68,12 +69,13 @@ whatsappStory(
       { ...out, text: "KSP *Maju* _Jaya_ `x`", choices: [{ key: "1.0", label: "~Ya~" }] },
       { ...out, text: "Aula Dinas", mapPoint: aula },
       { ...out, text: "Kartu Ibu.", attachment: { name: "kartu-UK3-025.pdf", mime: "application/pdf", bytes: PDF } },
+      { ...out, text: "Peserta", attachment: { name: "peserta-UK3.xlsx", mime: WORKBOOK, bytes: PDF } },
       { ...out, text: "Grafik", attachment: { name: "grafik.png", mime: "image/png", bytes: PDF } },
       { ...out, text: "BEGIN:VCARD\nFN:Bukan kontak\nEND:VCARD" },
       { ...out, text: "Lihat https://example.org/a_b" },
     ];
     for (const message of messages) expect(await channel.send(message)).toMatchObject({ outcome: "sent" });
-    const [list, place, card, chart, text, link] = service.received(siti).slice(before);
+    const [list, place, card, workbook, chart, text, link] = service.received(siti).slice(before);
     expect(list).toMatchObject({
       type: "chat",
       body: "KSP \u200b*Maju\u200b* \u200b_Jaya\u200b_ \u200b`x\u200b`\n1. \u200b~Ya\u200b~",
@@ -82,6 +84,7 @@ whatsappStory(
     expect(card).toMatchObject({ type: "document", body: "Kartu Ibu." });
     expect(card?.media).toMatchObject({ mimetype: "application/pdf", filename: "kartu-UK3-025.pdf" });
     expect(new Uint8Array(card?.media?.bytes ?? [])).toEqual(PDF);
+    expect(workbook).toMatchObject({ type: "document", media: { mimetype: WORKBOOK, filename: "peserta-UK3.xlsx" } });
     expect(chart).toMatchObject({ type: "image", body: "Grafik" });
     expect(text).toMatchObject({ type: "chat" });
     expect(link?.type).toBe("chat");

@@ -1,0 +1,10 @@
+participant-card-file = kartu-peserta-{ $number }
+participant-card-office = { $office }
+participant-card-title = Kartu Peserta
+participant-card-from = { $cooperative }, Kecamatan { $district }
+participant-card-number = Nomor pendaftaran
+participant-card-when = Waktu
+participant-card-starts = { $startsAt }
+participant-card-where = Tempat
+participant-card-bring = Yang dibawa
+participant-card-show = Tunjukkan kartu ini di meja registrasi, atau sebutkan nomornya.
