@@ -41,8 +41,8 @@ interface Said {
 export async function whatSaid(given: Message, telling: Telling): Promise<Task> {
   const { chat, turn, understand } = telling;
   const message = { ...given, text: withoutLink(given.text, turn) };
-  const { text, content } = message;
-  const answered = { text, content, ...(message.number !== undefined && { number: message.number }) };
+  const { text, content, number, attachment } = message;
+  const answered = { text, content, ...(number !== undefined && { number }), ...(attachment && { attachment }) };
   const dialogs = chat.dialogs.flatMap((one) => runningDialog(turn, one) ?? []);
   if (wordsOf(text).length === 0 && content.kind !== "text") {
     if (message.album !== undefined && message.album === chat.lastAlbum) return says("same-album");
