@@ -3,6 +3,7 @@ import { channels } from "#bot/commands/channels.ts";
 import { claims } from "#bot/commands/claims.ts";
 import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
+import { examOpen } from "#bot/commands/exam-open.ts";
 import { examSchedule } from "#bot/commands/exam-schedule.ts";
 import { help } from "#bot/commands/help.ts";
 import { learn } from "#bot/commands/learn.ts";
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   coopLookup,
   examSchedule,
   account,
+  examOpen,
   help,
   link,
   pin,
