@@ -3,6 +3,9 @@ import { channels } from "#bot/commands/channels.ts";
 import { claims } from "#bot/commands/claims.ts";
 import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
+import { examChange } from "#bot/commands/exam-change.ts";
+import { examInvitation } from "#bot/commands/exam-invitation.ts";
+import { examManage } from "#bot/commands/exam-manage.ts";
 import { examOpen } from "#bot/commands/exam-open.ts";
 import { examSchedule } from "#bot/commands/exam-schedule.ts";
 import { help } from "#bot/commands/help.ts";
@@ -31,6 +34,9 @@ export const commands: readonly Command[] = [
   examSchedule,
   account,
   examOpen,
+  examManage,
+  examInvitation,
+  examChange,
   help,
   link,
   pin,
