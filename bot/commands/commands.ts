@@ -15,6 +15,8 @@ import { linkCode } from "#bot/commands/link-code.ts";
 import { memberAdd } from "#bot/commands/member-add.ts";
 import { officerAdd } from "#bot/commands/officer-add.ts";
 import { officerClaim } from "#bot/commands/officer-claim.ts";
+import { participant } from "#bot/commands/participant.ts";
+import { participants } from "#bot/commands/participants.ts";
 import { people } from "#bot/commands/people.ts";
 import { person } from "#bot/commands/person.ts";
 import { personCorrect } from "#bot/commands/person-correct.ts";
@@ -35,6 +37,8 @@ export const commands: readonly Command[] = [
   account,
   examOpen,
   examManage,
+  participants,
+  participant,
   examInvitation,
   examChange,
   help,

@@ -93,7 +93,7 @@ async function does(turn: Turn, exam: Exam, step: z.infer<typeof steps>): Promis
       };
     case "remove-now":
       await removeInvitation(turn.tx, code);
-      return wrote(exam, "exam-invitation-removed", "removed");
+      return wrote(exam, "removed");
     default:
       return {
         replies: [
@@ -132,13 +132,10 @@ function looksAt(code: string): Choice {
   return { label: words("exam-invitation-session"), command: "exam-manage", input: { exam: code, step: "look" } };
 }
 
-function wrote(
-  { title, code }: Exam,
-  id: "exam-invitation-removed" | "exam-invitation-kept",
-  outcome: string,
-): Outcome {
+function wrote({ title, code }: Exam, outcome: "kept" | "removed"): Outcome {
+  const said = words(outcome === "kept" ? "exam-invitation-kept" : "exam-invitation-removed", { title });
   return {
-    replies: [reply(words(id, { title }), looksAt(code))],
+    replies: [reply(said, looksAt(code))],
     about: { subjectId: null, object: `exam ${code}`, fields: ["invitation"], changed: true },
     outcome,
   };
@@ -174,7 +171,7 @@ async function takes(turn: Turn, exam: Exam, fetched: Fetched): Promise<Outcome>
   const kind = fileKind(bytes);
   if (kind === null) return again(exam, "exam-invitation-other-kind");
   await keepInvitation(turn.tx, exam.code, { name: fileName(name, exam.code, kind), mime: MIME[kind], bytes });
-  return wrote(exam, "exam-invitation-kept", "kept");
+  return wrote(exam, "kept");
 }
 
 function again(

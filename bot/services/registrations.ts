@@ -64,20 +64,32 @@ async function enter(
   moment: Moment,
   by: number | null,
 ): Promise<Entered> {
-  const { now, timeZone } = moment;
   // From two phones at once: the second one finds what the first has done.
   await lockName(tx, `candidate ${candidate.personId}`);
   const exam = await lockExam(tx, examCode);
   await refuseUnlessOpen(tx, exam, candidate, moment);
   await moveOn(tx, exam, moment);
   const hasSeat = await isFree(tx, exam, moment);
+  return addEntry(tx, exam, candidate, { hasSeat, hasAgreed: by === null, by }, moment);
+}
+
+/**
+ * The entry itself, with the next number of the session. Whoever calls it holds the session, and has seen that it may be.
+ * @param by the colleague who entered them; null: they did it themselves
+ */
+export async function addEntry(
+  tx: Tx,
+  { code: examCode, startsAt }: Exam,
+  candidate: Candidate,
+  { hasSeat, hasAgreed, by }: { hasSeat: boolean; hasAgreed: boolean; by: number | null },
+  { now, timeZone }: Moment,
+): Promise<Entered> {
   const { lastNumber: number } = await tx.exam.update({
     where: { code: examCode },
     data: { lastNumber: { increment: 1 } },
     select: { lastNumber: true },
   });
-  const agreed = by === null;
-  const status = !hasSeat ? "waiting" : agreed ? "confirmed" : "offered";
+  const status = !hasSeat ? "waiting" : hasAgreed ? "confirmed" : "offered";
   const row = await tx.registration.create({
     data: {
       examCode,
@@ -87,8 +99,8 @@ async function enter(
       openKey: openKey(examCode, candidate.personId),
       enteredAt: stored(now),
       enteredById: by,
-      agreedAt: agreed ? stored(now) : null,
-      offerEndsAt: status === "offered" ? stored(colleagueAnswersBy(now, exam.startsAt, timeZone)) : null,
+      agreedAt: hasAgreed ? stored(now) : null,
+      offerEndsAt: status === "offered" ? stored(colleagueAnswersBy(now, startsAt, timeZone)) : null,
       confirmedAt: status === "confirmed" ? stored(now) : null,
     },
   });
@@ -97,7 +109,7 @@ async function enter(
 }
 
 /** A seat is free, and nobody waits who may have it. */
-async function isFree(tx: Tx, exam: Exam, moment: Moment): Promise<boolean> {
+export async function isFree(tx: Tx, exam: Exam, moment: Moment): Promise<boolean> {
   const { taken: seats, waiting } = await seatCounts(tx, exam.code);
   if (seats >= exam.quota) return false;
   return waiting === 0 || nextOffers(exam, await entriesOf(tx, exam.code, moment)).length === 0;
@@ -159,7 +171,8 @@ export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate,
   }
 }
 
-function isSameDay(one: Exam, other: Exam, timeZone: string): boolean {
+/** Nobody can be in both. */
+export function isSameDay(one: Exam, other: Exam, timeZone: string): boolean {
   const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(timeZone).toPlainDate();
   const last = (exam: Exam) => day(overAt(exam, timeZone));
   return (

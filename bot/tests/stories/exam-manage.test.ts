@@ -1,6 +1,5 @@
 import { expect } from "vitest";
-import type { Position } from "#bot/domain/position.ts";
-import { register } from "#bot/services/registrations.ts";
+import { enters, isEntered } from "../town/entries.ts";
 import type { Person } from "../town/person.ts";
 import { story, type Town } from "../town/town.ts";
 
@@ -12,21 +11,6 @@ async function ratna(town: Town): Promise<Person> {
   return one;
 }
 
-/** An officer who has a chat, and is entered for the session. */
-async function enters(town: Town, code: string, name: string, village: string): Promise<Person> {
-  const person = await town.officer(name, village, { linked: true });
-  await entered(town, code, name);
-  return person;
-}
-
-async function entered(town: Town, code: string, name: string): Promise<void> {
-  const moment = { now: town.clock.now(), timeZone: "Asia/Jakarta" };
-  await town.inside(async (tx) => {
-    const { personId, cooperativeId, position } = await tx.officer.findFirstOrThrow({ where: { person: { name } } });
-    await register(tx, code, { personId, cooperativeId, position: position as Position }, moment);
-  });
-}
-
 const UK5 = { title: "Ujian Angkatan 5", startsAt: "2025-08-07T09:00", registrationEndsAt: "2025-07-31T16:00" };
 
 story("a change shows what was and what will be, and those concerned hear of it once", async (town) => {
@@ -35,7 +19,7 @@ story("a change shows what was and what will be, and those concerned hear of it 
   const siti = await enters(town, "UK5", "Siti Rahayu", "Cukir");
   const joko = await enters(town, "UK5", "Joko Susilo", "Jatipelem");
   await town.officer("Agus Prasetyo", "Badang");
-  await entered(town, "UK5", "Agus Prasetyo");
+  await isEntered(town, "UK5", "Agus Prasetyo");
   await siti.seesNothing();
   await staff.chats(`
     > ubah jadwal uk5 jadi jumat 8 agustus jam 8, di aula kecamatan diwek
@@ -182,9 +166,9 @@ story("registering is closed at once, and opened again until another day", async
     Pendaftarannya memang sudah ditutup.
     …
   `);
-  await expect(entered(town, "UK5", "Ratna")).rejects.toThrow();
+  await expect(isEntered(town, "UK5", "Ratna")).rejects.toThrow();
   await town.officer("Siti Rahayu", "Cukir");
-  await expect(entered(town, "UK5", "Siti Rahayu")).rejects.toThrow("exam-closed");
+  await expect(isEntered(town, "UK5", "Siti Rahayu")).rejects.toThrow("exam-closed");
   await staff.chats(`
     > buka lagi pendaftaran uk5
     Pendaftaran ditutup kapan? …
@@ -197,7 +181,7 @@ story("registering is closed at once, and opened again until another day", async
     Ujian Angkatan 5 sudah diubah.
     …
   `);
-  await entered(town, "UK5", "Siti Rahayu");
+  await isEntered(town, "UK5", "Siti Rahayu");
 });
 
 story("a session is called off with one question; everybody who was entered hears of it once", async (town) => {
@@ -206,7 +190,7 @@ story("a session is called off with one question; everybody who was entered hear
   const siti = await enters(town, "UK5", "Siti Rahayu", "Cukir");
   const joko = await enters(town, "UK5", "Joko Susilo", "Jatipelem");
   await town.officer("Agus Prasetyo", "Badang");
-  await entered(town, "UK5", "Agus Prasetyo");
+  await isEntered(town, "UK5", "Agus Prasetyo");
   await staff.chats(`
     > batalkan sesi UK5
     Batalkan Ujian Angkatan 5, Kamis, 7 Agustus 2025 pukul 09.00 WIB? 3 orang terdaftar atau menunggu; 2 di antaranya langsung saya kabari. Sesi yang dibatalkan tidak bisa dibuka lagi.
