@@ -8,6 +8,7 @@ import { examInvitation } from "#bot/commands/exam-invitation.ts";
 import { examManage } from "#bot/commands/exam-manage.ts";
 import { examOpen } from "#bot/commands/exam-open.ts";
 import { examSchedule } from "#bot/commands/exam-schedule.ts";
+import { examTotals } from "#bot/commands/exam-totals.ts";
 import { help } from "#bot/commands/help.ts";
 import { learn } from "#bot/commands/learn.ts";
 import { link } from "#bot/commands/link.ts";
@@ -26,6 +27,7 @@ import { speaker } from "#bot/commands/speaker.ts";
 import { staff } from "#bot/commands/staff.ts";
 import { staffAppoint } from "#bot/commands/staff-appoint.ts";
 import { start } from "#bot/commands/start.ts";
+import { statistics } from "#bot/commands/statistics.ts";
 import { stop } from "#bot/commands/stop.ts";
 import { teach } from "#bot/commands/teach.ts";
 import type { Intent } from "#bot/language/intents.ts";
@@ -38,8 +40,10 @@ export const commands: readonly Command[] = [
   examOpen,
   examManage,
   participants,
+  examTotals,
   participant,
   examInvitation,
+  statistics,
   examChange,
   help,
   link,
