@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
 import type { Turn } from "#bot/commands/command.ts";
@@ -18,11 +19,12 @@ import { refused } from "#bot/commands/refused.ts";
 import { type ExamDoubt, type ExamFacts, refusalOf } from "#bot/domain/exam-facts.ts";
 import { examFactsIn, factsFound } from "#bot/domain/exam-facts-in.ts";
 import { groupIn } from "#bot/domain/exam-group.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
 import { movesByItself } from "#bot/domain/seat-times.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { changeExam, concernedBy, visibleChanges } from "#bot/services/exam-changes.ts";
 import { changed, type ExamPlan, refuseUnknownCondition } from "#bot/services/exam-plans.ts";
-import { type Exam, examByCode } from "#bot/services/exams.ts";
+import { type Exam, examByCode, overAt } from "#bot/services/exams.ts";
 import { seatCounts } from "#bot/services/seats.ts";
 
 interface Values {
@@ -33,6 +35,8 @@ interface Values {
   /** What could not be taken as it was said. */
   doubts: ExamDoubt[];
   changes: ExamFacts;
+  /** How it ends otherwise than by changing anything. */
+  ends: "unchanged";
 }
 
 const CODE = "(?:[a-z]{2,10}[ -]?\\d{1,3}\\b|angkatan \\d+)";
@@ -84,6 +88,18 @@ export const examChange = form<Values>({
     },
     which: { type: z.enum([...ASKED, "code", "any"]), known: () => "any", ask: asksWhat, read: () => null },
     doubts: { type: examDoubts, known: () => [], ask: asksWhat, read: () => null },
+    ends: {
+      type: z.literal("unchanged"),
+      when: () => false,
+      ask: asksWhat,
+      read: () => null,
+      took: async (_turn, _value, { exam = "" }) => ({
+        replies: [],
+        next: { command: "exam-manage", input: { exam, step: "look" } },
+        about: null,
+        outcome: "unchanged",
+      }),
+    },
     changes: {
       type: examFacts,
       label: words("exam-change-more"),
@@ -104,7 +120,11 @@ export const examChange = form<Values>({
     const after = await planAfter(turn, exam, changes);
     const differing = changedFacts(exam, after, turn);
     const told = await toBeTold(turn, exam, after);
-    const back = { label: words("exam-change-no"), command: "exam-manage", input: { exam: code, step: "look" } };
+    const back: Choice = {
+      label: words("exam-change-no"),
+      command: "exam-change",
+      input: { pick: "ends", value: "unchanged" },
+    };
     if (differing.length === 0)
       return { words: words("exam-change-same"), deed: words("exam-change-do"), also: [back] };
     return {
@@ -158,7 +178,11 @@ async function examOf(turn: Turn, code: string | undefined): Promise<Exam> {
   return exam;
 }
 
+/** @throws Refusal `exam-called-off`, `exam-is-over` (`title`), and as `changed` */
 async function planAfter(turn: Turn, exam: Exam, changes: ExamFacts): Promise<ExamPlan> {
+  const { title } = exam;
+  if (exam.cancelledAt !== null) throw new Refusal("exam-called-off", { title });
+  if (Temporal.Instant.compare(overAt(exam, turn.timeZone), turn.now) < 0) throw new Refusal("exam-is-over", { title });
   const plan = changed(exam, changes, turn);
   await refuseUnknownCondition(turn.tx, plan);
   return plan;

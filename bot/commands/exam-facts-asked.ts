@@ -3,7 +3,7 @@ import { z } from "zod";
 import { oneAfterAnother, type Question } from "#bot/commands/form.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { type ExamDoubt, type ExamFact, type ExamFacts, refusalOf } from "#bot/domain/exam-facts.ts";
-import { examFactsIn } from "#bot/domain/exam-facts-in.ts";
+import { capitals, examFactsIn } from "#bot/domain/exam-facts-in.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { readCode, readText } from "#bot/domain/writing.ts";
 import { type Words, words } from "#bot/messages.ts";
@@ -107,8 +107,9 @@ export function factAnswered(name: Asked, said: string, today: Temporal.PlainDat
   const bare = wordsOf(said).join(" ") || said.trim();
   if (MAY_BE_NONE.has(name) && NONE.test(bare)) return { [name]: null };
   if (name === "opens" && /^(?:sekarang|langsung|saiki)$/.test(bare)) return { opens: null };
-  if (name === "title") return { title: readText(said.replace(/^(?:judul|nama)(?:nya)?\s*[:=]?\s*/i, ""), 100) };
-  if (name === "place") return { place: readText(said.replace(/^(?:di|tempat(?:nya)?(?:\s+di)?)\s+/i, "")) };
+  if (name === "title")
+    return { title: capitals(readText(said.replace(/^(?:judul|nama)(?:nya)?\s*[:=]?\s*/i, ""), 100)) };
+  if (name === "place") return { place: capitals(readText(said.replace(/^(?:di|tempat(?:nya)?(?:\s+di)?)\s+/i, ""))) };
   if (name === "code") return { code: readCode(said.replace(/^kode(?:nya)?\s*[:=]?\s*/i, "")) };
   for (const whole of [said, `${askings[name].prefix} ${said}`]) {
     const { facts, doubts } = examFactsIn(whole, today);

@@ -45,7 +45,7 @@ export const examManage = command<z.infer<typeof input>, z.infer<typeof state>>(
   opens: new RegExp(
     [
       `^(?:(?:lihat|cek|kelola|buka|tutup|batalkan|batalno|salin|copy|tiru) )?sesi(?:ne|nya)? .*\\b${CODE}\\b`,
-      `^(?:tutup(?:en)?|buka (?:lagi|kembali|maneh)) (?:pendaftaran|registrasi)(?:nya|ne)?\\b`,
+      `^(?:tutup(?:en)?|buka (?:lagi|kembali|maneh)) (?:pendaftaran|registrasi)(?:nya|ne)?(?:$| .*\\b${CODE}\\b)`,
       `^(?:batalkan|batalno) (?:sesi|jadwal|ujian|bimtek) .*\\b${CODE}\\b`,
       `^(?:salin|copy|tiru) (?:sesi )?.*\\b${CODE}\\b`,
     ].join("|"),
@@ -123,6 +123,9 @@ async function does(turn: Turn, code: string, step: Step): Promise<Outcome> {
   if (exam.cancelledAt !== null && step !== "copy") {
     return says(words("exam-manage-cancelled-before", { title: exam.title }), "cancelled-before");
   }
+  if (hasBegun(exam, turn) && step !== "look" && step !== "copy") {
+    return card(turn, exam, [words("exam-manage-begun")]);
+  }
   switch (step) {
     case "look":
       return card(turn, exam, []);
@@ -187,7 +190,7 @@ async function choicesOf(turn: Turn, exam: Exam): Promise<Choice[]> {
       seesList,
     ];
   }
-  const hasBegun = Temporal.Instant.compare(exam.startsAt, turn.now) <= 0;
+  const isLate = hasBegun(exam, turn);
   const isOpen = registrationState(exam, turn.now) !== "ended";
   const peopleOf: Choice = {
     label: words("exam-manage-people"),
@@ -199,11 +202,15 @@ async function choicesOf(turn: Turn, exam: Exam): Promise<Choice[]> {
     peopleOf,
     change,
     step("exam-manage-copy", "copy"),
-    ...(hasBegun ? [] : [isOpen ? step("exam-manage-close", "close") : reopen]),
+    ...(isLate ? [] : [isOpen ? step("exam-manage-close", "close") : reopen]),
     invitation,
-    ...(hasBegun ? [] : [step("exam-manage-cancel", "cancel")]),
+    ...(isLate ? [] : [step("exam-manage-cancel", "cancel")]),
     seesList,
   ];
+}
+
+function hasBegun({ startsAt, isDraft }: Exam, { now }: Turn): boolean {
+  return !isDraft && Temporal.Instant.compare(startsAt, now) <= 0;
 }
 
 function choice(label: string, { code }: Exam, step: Step): Choice {

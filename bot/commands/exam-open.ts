@@ -51,7 +51,7 @@ export const examOpen = form<Values>({
   typed: "buka sesi",
   phrases: { "buka sesi": { text: "" }, "buka sesi baru": { text: "" }, "sesi baru": { text: "" } },
   opens:
-    /^(?:(?:tolong|tlg|mohon|min|pak|bu|mbak|mas)\s+)*(?:buka(?:kan|kno|ken)?|bukak(?:no)?|bikin(?:kan|in|no)?|buat(?:kan|in)?|gawe(?:kan|no|kno)?|tambah(?:kan|i)?|adakan)\s+(?:satu\s+)?(?:(?:sesi|jadwal)\b|(?:ujian|ukom|ujikom|uji kompetensi|bimtek|bintek|pelatihan|diklat|angkatan)\s+(?:baru|anyar|\d|lagi|pengurus))/,
+    /^(?:(?:tolong|tlg|mohon|min|pak|bu|mbak|mas)\s+)*(?:buka(?:kan|kno|ken)?|bukak(?:no)?|bikin(?:kan|in|no)?|buat(?:kan|in)?|gawe(?:kan|no|kno)?|tambah(?:kan|i)?|adakan)\s+(?:satu\s+)?(?:sesi\b|(?:ujian|ukom|ujikom|uji kompetensi|bimtek|bintek|pelatihan|diklat|angkatan)\s+(?:baru|anyar|\d|lagi|pengurus))/,
   access: STAFF,
   place: "private",
   menu: true,

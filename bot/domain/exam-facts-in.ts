@@ -332,7 +332,7 @@ function papersOf(said: string): string {
 const SMALL = new Set("di dan ke dari untuk bagi yang".split(" "));
 
 /** A name that was typed in small letters, as it is written; one with a capital somewhere stays as it is. */
-function capitals(said: string): string {
+export function capitals(said: string): string {
   if (/\p{Lu}/u.test(said)) return said;
   return said.replace(/\p{L}+/gu, (word, at: number) => {
     if (ABBREVIATIONS.has(word)) return word.toUpperCase();

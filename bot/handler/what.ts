@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { actsAs } from "#bot/commands/access.ts";
 import type { Answer, Turn } from "#bot/commands/command.ts";
 import { isChoiceNumber, pickedChoice } from "#bot/domain/choices.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
@@ -52,7 +53,7 @@ export async function whatSaid(given: Message, telling: Telling): Promise<Task> 
   const phrase = readable(text).replace(/[.!?]+$/, "");
   const understood = understand(text);
   const isName = isNamed(understood) && turn.commands.some(({ intent }) => intent === understood.intent);
-  const named = phraseOf(turn, phrase) ?? (isName ? startsIntent(turn, understood) : null);
+  const named = phraseOf(turn, phrase, understood) ?? (isName ? startsIntent(turn, understood) : null);
   const said: Said = { message, phrase, understood, named, dialogs, answered };
   // Whoever quotes a list answers that one.
   const quoted = message.quotes === undefined ? null : await offeredIn(turn.tx, turn.writer, message.quotes);
@@ -161,13 +162,18 @@ function contentAnswer({ content }: Message): Task {
   return answer(async () => ({ replies: [contentReply(content)], outcome: content.kind, interrupts: true }));
 }
 
-/** Words that a command has for itself: "ganti pin", "kode tautan untuk bu siti". */
-function phraseOf(turn: Turn, phrase: string): Task | null {
+/**
+ * Words that a command has for itself: "ganti pin", "kode tautan untuk bu siti". A sentence that begins what is a role's means
+ * something else to who lacks the role, where anything else is understood: "batalkan sesi UK5" is the staff's, or one's own entry.
+ */
+function phraseOf(turn: Turn, phrase: string, { action, intent }: Understanding): Task | null {
   for (const { name, phrases = {} } of turn.commands) {
     const input = Object.hasOwn(phrases, phrase) ? phrases[phrase] : undefined;
     if (input !== undefined) return starts(turn, name, input);
   }
   const opened = turn.commands.find(({ opens }) => opens?.test(phrase));
+  const isTheirs = opened && (!Array.isArray(opened.access.who) || (turn.person && actsAs(turn.person, opened.access)));
+  if (!isTheirs && action === "do" && turn.commands.some((one) => one.intent === intent)) return null;
   return opened ? starts(turn, opened.name, { text: phrase }) : null;
 }
 

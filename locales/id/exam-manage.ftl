@@ -24,6 +24,7 @@ exam-manage-invitation = Undangan
 exam-manage-cancel = Batalkan sesi
 exam-manage-no = Tidak jadi
 exam-manage-closed-before = Pendaftarannya memang sudah ditutup.
+exam-manage-begun = Sesi ini sudah dimulai, jadi itu tidak bisa lagi.
 exam-manage-close-sure = Tutup pendaftaran { $title } sekarang? Yang sudah terdaftar dan yang menunggu tetap; hanya yang baru tidak bisa masuk.
 exam-manage-close-yes = Tutup sekarang
 exam-manage-close-done = Pendaftaran { $title } sudah ditutup. Kalau perlu, bisa dibuka lagi sampai tanggal lain.

@@ -97,3 +97,5 @@ refused-exam-required-unknown = Syaratnya menyebut { $code }, tetapi sesi dengan
 refused-move-not-possible = { $title } sudah dimulai, dibatalkan, atau belum dibuka, jadi tidak bisa dipindahkan ke sana.
 refused-move-already-there = Pendaftaran ini sudah ada di { $title }.
 refused-move-same-day = Pada hari yang sama sudah terdaftar di { $title }, jadi tidak bisa dipindahkan ke sana.
+refused-exam-called-off = { $title } sudah dibatalkan, jadi tidak bisa diubah lagi.
+refused-exam-is-over = { $title } sudah selesai, jadi tidak bisa diubah lagi.

@@ -127,6 +127,10 @@ story("fact by fact, by its name; and a session that nobody named is asked for",
     > [Tidak jadi]
     Ujian Angkatan 6 (UK6)
     …
+    7. Semua sesi
+    > bantuan
+    Yang bisa saya bantu: …
+    7. Rekap
     > ubah uk9 kuota 40
     Sesi yang mana?
     1. Ujian Angkatan 5 (UK5)
@@ -210,6 +214,10 @@ story("a session is called off with one question; everybody who was entered hear
     await one.sees("Ujian Angkatan 5, Kamis, 7 Agustus 2025 pukul 09.00 WIB, dibatalkan dinas, …");
     await one.seesNothing();
   }
+  await staff.chats(`
+    > ubah UK5 kuota 40
+    Ujian Angkatan 5 sudah dibatalkan, jadi tidak bisa diubah lagi.
+  `);
   const rows = await town.home.ask(`SELECT DISTINCT "status", "cancelReason" FROM "Registration"`);
   expect(rows).toEqual([{ status: "cancelled", cancelReason: "examCancelled" }]);
 });
@@ -233,8 +241,21 @@ story("the next one like it", async (town) => {
 story("who is no staff is told that it is not theirs", async (town) => {
   await town.exam("UK5", UK5);
   const lilik = await town.officer("Lilik Handayani", "Cukir", { pin: "280417" });
-  for (const said of ["ubah UK5 kuota 400", "tutup pendaftaran UK5", "batalkan sesi UK5", "buka sesi ujian baru"]) {
+  for (const said of ["sesi", "buka sesi", "peserta", "undangan"]) {
     await lilik.says(said);
     await lilik.sees("Itu belum bisa saya bukakan …");
   }
+  // A sentence that is understood otherwise is no command of the staff's to her.
+  await lilik.chats(`
+    > buka sesi ujian berikutnya kapan ya
+    Ujian Angkatan 5 (UK5)…
+  `);
+});
+
+story("one that has begun is neither closed nor called off", async (town) => {
+  await town.exam("UK5", { ...UK5, startsAt: "2025-07-02T09:00", registrationEndsAt: "2025-07-02T08:30" });
+  const staff = await ratna(town);
+  await town.passes({ hours: 2 });
+  await staff.says("batalkan sesi UK5", "280417");
+  await staff.sees("Sesi ini sudah dimulai, jadi itu tidak bisa lagi. … Ujian Angkatan 5 (UK5) …");
 });
