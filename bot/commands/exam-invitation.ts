@@ -41,7 +41,9 @@ export const examInvitation = command<z.infer<typeof input>, State>({
     async answer(turn, { exam: code }, { attachment, text, content }) {
       const exam = await examByCode(turn.tx, code);
       if (!exam) return gone();
-      if (attachment) return fetches(turn, exam, attachment);
+      // WhatsApp brings voices and stickers as files too.
+      const isFile = content.kind === "photo" || content.kind === "document";
+      if (attachment && isFile) return fetches(turn, exam, attachment);
       // A voice message is no letter; whatever is typed means something else.
       if (content.kind !== "text" && wordsOf(text).length === 0) return asks(exam);
       return null;
