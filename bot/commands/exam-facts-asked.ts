@@ -113,17 +113,12 @@ export function factAnswered(name: Asked, said: string, today: Temporal.PlainDat
   if (name === "code") return { code: readCode(said.replace(/^kode(?:nya)?\s*[:=]?\s*/i, "")) };
   for (const whole of [said, `${askings[name].prefix} ${said}`]) {
     const { facts, doubts } = examFactsIn(whole, today);
-    if (facts[name] !== undefined) return withBeside(name, facts);
+    // What was said before it is no word of theirs, and may have made something else of the rest.
+    if (facts[name] !== undefined) return whole === said ? facts : { [name]: facts[name] };
     const doubt = doubts.find(({ about }) => about === name);
     if (doubt) return doubt;
   }
   return null;
-}
-
-/** "7-9 agustus" to the question for the day: the last one belongs to it. */
-function withBeside(name: Asked, facts: ExamFacts): ExamFacts {
-  const beside: Partial<Record<Asked, readonly ExamFact[]>> = { date: ["lastDate", "days"], time: ["endTime"] };
-  return Object.fromEntries([name, ...(beside[name] ?? [])].map((one) => [one, facts[one]])) as ExamFacts;
 }
 
 export function isDoubt(answered: ExamFacts | ExamDoubt): answered is ExamDoubt {

@@ -188,9 +188,15 @@ function factField(name: Asked): Field<Scalar, Values> {
       const problem = problemIn(after, turn);
       if (problem && problem.about !== "closes" && problem.about !== "opens") throw problem.refusal;
       if (problem && problem.about === name) throw problem.refusal;
-      return { value };
+      return { value, ...besides(values, answered) };
     },
   };
+}
+
+/** "7 agustus jam 9" to the question for the day: nothing of it is asked for again. */
+function besides(values: Partial<Values>, answered: ExamFacts): { also?: Partial<Values> } {
+  const { given: said } = values;
+  return said ? { also: { given: { ...said, facts: { ...said.facts, ...answered } } } } : {};
 }
 
 /** What it usually is, to be picked; never beside a question that is answered with a number. */

@@ -78,8 +78,11 @@ export interface Question {
 }
 
 export type Reading<Given> =
-  /** `answersNext`: what was typed is the answer to the question that comes next. */
-  | { value: Given; answersNext?: true }
+  /**
+   * `answersNext`: what was typed is the answer to the question that comes next. `also`: values of other fields that it gave
+   * besides.
+   */
+  | { value: Given; answersNext?: true; also?: Record<string, unknown> }
   /** Not yet: said before the question, which is asked again. */
   | { again: Words }
   | { ends: Outcome }
@@ -254,7 +257,8 @@ export function form<Values extends object>(declared: Form<Values>): Command {
       if (reading === null) return null;
       if ("ends" in reading) return reading.ends;
       if ("again" in reading) return ask(turn, state, [reading.again], values, { isAgain: true });
-      const taken = await take(turn, state, state.at, reading.value);
+      const had = { ...state, values: { ...state.values, ...checked(reading.also ?? {}) } };
+      const taken = await take(turn, had, state.at, reading.value);
       const next = reading.answersNext && stateType.safeParse(taken.dialog);
       return next?.success ? ((await answer(turn, next.data, what)) ?? taken) : taken;
     } catch (error) {

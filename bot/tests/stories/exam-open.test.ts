@@ -204,6 +204,34 @@ story("step by step, and what can't be is asked for again with a reason", async 
   expect(await town.inside((tx) => tx.exam.count())).toBe(1);
 });
 
+story("what an answer says besides is not asked for again", async (town) => {
+  const staff = await ratna(town);
+  await staff.chats(`
+    > buka sesi
+    …
+    > [Isi satu per satu]
+    …
+    > [Bimtek]
+    Apa nama sesinya? …
+    > bimtek pembukuan
+    Tanggal berapa? …
+    > 7-9 agustus jam 8
+    Di mana tempatnya? …
+    > pendopo kabupaten
+    Untuk berapa orang? …
+    > 40 orang
+    …
+    > 2
+    Pendaftaran ditutup kapan? …
+    > [Kamis, 31 Juli 2025 pukul 16.00 WIB]
+    Bimtek Pembukuan (BT1)
+    Kamis, 7 Agustus 2025 pukul 08.00 WIB, Pendopo Kabupaten
+    Sampai Sabtu, 9 Agustus 2025
+    Kuota 40, paling banyak 2 per koperasi
+    …
+  `);
+});
+
 story("a day in doubt is asked back with what it may be, and all else is kept", async (town) => {
   await fourth(town);
   const staff = await ratna(town);
