@@ -3,7 +3,6 @@ import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
 import type { Turn } from "#bot/commands/command.ts";
 import { asksWhich, examAsked, examChoice, withoutName } from "#bot/commands/exam-asked.ts";
-import { changedFacts } from "#bot/commands/exam-card.ts";
 import {
   ASKED,
   type Asked,
@@ -14,6 +13,7 @@ import {
   factQuestion,
   isDoubt,
 } from "#bot/commands/exam-facts-asked.ts";
+import { changedFacts } from "#bot/commands/exam-facts-shown.ts";
 import { form, type Question, type Reading } from "#bot/commands/form.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { type ExamDoubt, type ExamFacts, refusalOf } from "#bot/domain/exam-facts.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { asksWhich, examAsked, examChoice } from "#bot/commands/exam-asked.ts";
-import { examLines } from "#bot/commands/exam-card.ts";
+import { examLines } from "#bot/commands/exam-facts-shown.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { examFactsIn, factsFound } from "#bot/domain/exam-facts-in.ts";

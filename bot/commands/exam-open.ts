@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
-import { changedFacts, examLines } from "#bot/commands/exam-card.ts";
 import {
   ASKED,
   type Asked,
@@ -15,6 +14,7 @@ import {
   scalar,
   USUAL,
 } from "#bot/commands/exam-facts-asked.ts";
+import { changedFacts, examLines } from "#bot/commands/exam-facts-shown.ts";
 import { type Field, form, type Question } from "#bot/commands/form.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { type ExamFacts, refusalOf } from "#bot/domain/exam-facts.ts";

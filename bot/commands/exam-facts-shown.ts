@@ -14,17 +14,17 @@ interface Where {
 export function examLines(exam: ExamPlan, where: Where): Words[] {
   const { title, code, startsAt, place, address, papersDueAt, requiredExamCode, scheme, quota } = exam;
   return [
-    words("exam-card-title", { title, code }),
-    words("exam-card-starts-at-place", { startsAt, place }),
+    words("exam-facts-shown-title", { title, code }),
+    words("exam-facts-shown-starts-at-place", { startsAt, place }),
     ends(exam, where.timeZone),
-    ...(address === null ? [] : [words("exam-card-address", { address })]),
-    words("exam-card-seats", { quota, limit: limit(exam) }),
+    ...(address === null ? [] : [words("exam-facts-shown-address", { address })]),
+    words("exam-facts-shown-seats", { quota, limit: limit(exam) }),
     registration(exam, where.now),
     papers(exam),
-    ...(papersDueAt === null ? [] : [words("exam-card-papers-due", { papersDueAt })]),
+    ...(papersDueAt === null ? [] : [words("exam-facts-shown-papers-due", { papersDueAt })]),
     positions(exam),
-    ...(requiredExamCode === null ? [] : [words("exam-card-required", { code: requiredExamCode })]),
-    words("exam-card-scheme", { scheme }),
+    ...(requiredExamCode === null ? [] : [words("exam-facts-shown-required", { code: requiredExamCode })]),
+    words("exam-facts-shown-scheme", { scheme }),
   ];
 }
 
@@ -42,22 +42,24 @@ function factsOf(exam: ExamPlan, timeZone: string): Words[] {
   const { title, code, startsAt, place, address, papersDueAt, requiredExamCode, scheme, quota } = exam;
   const { registrationOpensAt: opensAt, registrationEndsAt: closesAt } = exam;
   return [
-    words("exam-card-title", { title, code }),
-    words("exam-card-starts", { startsAt }),
+    words("exam-facts-shown-title", { title, code }),
+    words("exam-facts-shown-starts", { startsAt }),
     ends(exam, timeZone),
-    words("exam-card-place", { place }),
-    address === null ? words("exam-card-no-address") : words("exam-card-address", { address }),
-    words("exam-card-quota", { quota }),
+    words("exam-facts-shown-place", { place }),
+    address === null ? words("exam-facts-shown-no-address") : words("exam-facts-shown-address", { address }),
+    words("exam-facts-shown-quota", { quota }),
     limit(exam),
-    opensAt === null ? words("exam-card-opens-now") : words("exam-card-opens", { opensAt }),
-    words("exam-card-closes", { closesAt }),
+    opensAt === null ? words("exam-facts-shown-opens-now") : words("exam-facts-shown-opens", { opensAt }),
+    words("exam-facts-shown-closes", { closesAt }),
     papers(exam),
-    papersDueAt === null ? words("exam-card-no-papers-due") : words("exam-card-papers-due", { papersDueAt }),
+    papersDueAt === null
+      ? words("exam-facts-shown-no-papers-due")
+      : words("exam-facts-shown-papers-due", { papersDueAt }),
     positions(exam),
     requiredExamCode === null
-      ? words("exam-card-not-required")
-      : words("exam-card-required", { code: requiredExamCode }),
-    words("exam-card-scheme", { scheme }),
+      ? words("exam-facts-shown-not-required")
+      : words("exam-facts-shown-required", { code: requiredExamCode }),
+    words("exam-facts-shown-scheme", { scheme }),
   ];
 }
 
@@ -66,27 +68,31 @@ function ends({ startsAt, endsAt }: ExamPlan, timeZone: string): Words {
   if (!first || !last) throw new Error("a session has two ends");
   const isSameDay = first.toPlainDate().equals(last.toPlainDate());
   return isSameDay
-    ? words("exam-card-ends-at", { time: last.toPlainTime() })
-    : words("exam-card-ends-on", { date: last.toPlainDate() });
+    ? words("exam-facts-shown-ends-at", { time: last.toPlainTime() })
+    : words("exam-facts-shown-ends-on", { date: last.toPlainDate() });
 }
 
 function limit({ limitPerCooperative: most }: ExamPlan): Words {
-  return most === null ? words("exam-card-no-limit") : words("exam-card-limit", { limit: most });
+  return most === null ? words("exam-facts-shown-no-limit") : words("exam-facts-shown-limit", { limit: most });
 }
 
 function registration(
   { registrationOpensAt: opensAt, registrationEndsAt: closesAt }: ExamPlan,
   now: Temporal.Instant,
 ): Words {
-  if (Temporal.Instant.compare(closesAt, now) < 0) return words("exam-card-closed", { closesAt });
+  if (Temporal.Instant.compare(closesAt, now) < 0) return words("exam-facts-shown-closed", { closesAt });
   const hasOpened = opensAt === null || Temporal.Instant.compare(opensAt, now) <= 0;
-  return hasOpened ? words("exam-card-open", { closesAt }) : words("exam-card-opens-later", { opensAt, closesAt });
+  return hasOpened
+    ? words("exam-facts-shown-open", { closesAt })
+    : words("exam-facts-shown-opens-later", { opensAt, closesAt });
 }
 
 function papers({ papers: asked }: ExamPlan): Words {
-  return asked === null ? words("exam-card-no-papers") : words("exam-card-papers", { papers: asked });
+  return asked === null ? words("exam-facts-shown-no-papers") : words("exam-facts-shown-papers", { papers: asked });
 }
 
 function positions({ positions: asked }: ExamPlan): Words {
-  return asked === null ? words("exam-card-all-positions") : words("exam-card-positions", { positions: asked });
+  return asked === null
+    ? words("exam-facts-shown-all-positions")
+    : words("exam-facts-shown-positions", { positions: asked });
 }
