@@ -8,6 +8,15 @@ export interface ChannelWatch {
   stop(): void;
 }
 
+interface Standing {
+  reason: string;
+  /** For this reason. */
+  since: Temporal.Instant;
+  isOk: boolean;
+  /** Well, or not well for whatever reasons. */
+  likewise: Temporal.Instant;
+}
+
 const LOOK_EVERY_MS = 5_000;
 
 export function watchChannels({
@@ -16,12 +25,12 @@ export function watchChannels({
   clockwork,
 }: {
   channels: () => readonly Channel[];
-  /** Told of every look, one after the other. */
+  /** Told of every look, one after the other, and since when it is well, or is not for whatever reasons. */
   seen: (channel: Channel, health: Health, since: Temporal.Instant) => Promise<void>;
   clockwork: Clockwork;
 }): ChannelWatch {
   const begun = clockwork.now();
-  const standing = new Map<ChannelName, { reason: string; since: Temporal.Instant }>();
+  const standing = new Map<ChannelName, Standing>();
   let isOver = false;
   let timer = clockwork.after(LOOK_EVERY_MS, round);
 
@@ -35,10 +44,17 @@ export function watchChannels({
     for (const channel of channels()) {
       const health = channel.health();
       const reason = health.ok ? "" : (health.reason ?? channel.name);
+      const at = clockwork.now();
       const before = standing.get(channel.name);
-      const now = before?.reason === reason ? before : { reason, since: clockwork.now() };
-      standing.set(channel.name, now);
-      await seen(channel, health, now.since);
+      // A browser that is begun over and over is starting, resting, starting: all of that is one absence.
+      const likewise = before?.isOk === health.ok ? before.likewise : at;
+      standing.set(channel.name, {
+        reason,
+        since: before?.reason === reason ? before.since : at,
+        isOk: health.ok,
+        likewise,
+      });
+      await seen(channel, health, likewise);
     }
   }
 

@@ -41,6 +41,7 @@ async function main(): Promise<void> {
   const log = openLog(settings.logLevel);
   const clockwork = CLOCKWORK;
   const { now } = clockwork;
+  const aDayAgo = () => now().subtract({ hours: 24 });
   const boot = randomUUID();
 
   const database = await openDatabase({
@@ -56,9 +57,7 @@ async function main(): Promise<void> {
   // What another process does is for its own health to say.
   const working = () => channels.filter((channel) => heart.has(dutyOf(channel)));
   const metrics = createMetrics(database.read, working, now);
-  const startOfDay = now().toZonedDateTimeISO(settings.timeZone).startOfDay().toInstant();
-  const unaskedToday = await unaskedSince(database.read, "whatsapp", startOfDay);
-  const whatsappPace = humanPace({ timeZone: settings.timeZone, sentToday: unaskedToday, clockwork });
+  const whatsappPace = humanPace({ timeZone: settings.timeZone, clockwork });
   const deliveries = new Map(
     channels.map((channel) => [
       channel.name,
@@ -127,7 +126,11 @@ async function main(): Promise<void> {
     // One process polls a chat app, or holds its session; those beside it wait to take over, and send replies meanwhile.
     duties: channels.map((channel) => ({
       name: dutyOf(channel),
-      begin: () => channel.start((event) => receive(event, channel), memoryOf(database.read, channel.name)),
+      async begin() {
+        // Whoever had this duty before may have used up most of the day.
+        if (channel === whatsapp) whatsappPace.recall(await unaskedSince(database.read, channel.name, aDayAgo()));
+        await channel.start((event) => receive(event, channel), memoryOf(database.read, channel.name));
+      },
       end: () => channel.stop(),
     })),
     clockwork,

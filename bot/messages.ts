@@ -135,6 +135,13 @@ export interface MapPoint {
   address: Words;
 }
 
+/** A card with a number, to be kept in the phone's address book. */
+export interface ContactCard {
+  name: Words;
+  /** As it is dialled: +62…, or a short number. */
+  number: string;
+}
+
 /** A file that goes out, as data; its bytes are made, or read where they are kept, when it is sent. */
 export type Document = MadeDocument | KeptDocument;
 export type MadeDocument = LinkCode | Poster | ParticipantCard | ParticipantsList;
@@ -233,6 +240,7 @@ export interface Reply {
   words: Words;
   choices?: readonly Choice[];
   mapPoint?: MapPoint;
+  contact?: ContactCard;
   document?: Document;
   /**
    * Nobody asked for it just now. Its choices are buttons where the app has such, and words elsewhere ("Balas HADIR atau
@@ -257,6 +265,8 @@ export interface Outgoing {
   text: string;
   choices: readonly { key: string; label: string }[];
   mapPoint?: { latitude: number; longitude: number; title: string; address: string };
+  /** A card with a number; what stands on it is in the text too, for apps without such cards. */
+  contact?: { name: string; number: string };
   attachment?: { name: string; mime: string; bytes: Uint8Array };
   /** In a group: the message that this answers, and its topic. */
   answers?: { message?: string; topic?: string };
@@ -298,6 +308,8 @@ export type Standing =
 export interface Memory {
   /** Which of these messages of a chat were had. */
   had(chat: ChatName, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Whether anything was ever had of this chat. */
+  knows(chat: ChatName): Promise<boolean>;
   /** The number that the channel has proved for this chat. */
   number(chat: ChatName): Promise<string | null>;
   /** What the chat of the person with this number is called. */

@@ -46,11 +46,10 @@ export function whatsappNews({
 
   return {
     async seen(health, since) {
-      if (health.reason === "whatsapp-locked") {
-        await tried("diversion", async (tx) => (await divertToTelegram(tx, now())) > 0);
-      }
       const news = newsOf(health, { wasLinked: wasLinked(), since, now: now() });
-      if (news === null || news === settled) return;
+      if (news === null) return;
+      if (news !== "back") await tried("diversion", async (tx) => (await divertToTelegram(tx, now())) > 0);
+      if (news === settled) return;
       const isTold = await tried(news, async (tx) => {
         const replaced = news === "back" ? await replaceShownCodes(tx, null, now()) : 0;
         return (await tellNews(tx, staffPhones, news, now())) || replaced > 0;

@@ -1,17 +1,19 @@
 /** Measures how right and how fast things are, each beside its peers in the same run. */
 import { parseArgs } from "node:util";
+import { examsBench } from "#bot/bench/exams.ts";
 import { lookupBench } from "#bot/bench/lookup.ts";
 import { understandBench } from "#bot/bench/understand.ts";
 import { run, WrongUse } from "./run.ts";
 
 const USAGE = `npm run bench [-- NAME] [--villages FILE.csv]
 
-Mengukur ketepatan dan kecepatan, di samping pustaka lain dengan pertanyaan yang sama. NAME: lookup, understand; tanpa NAME: semua.
+Mengukur ketepatan dan kecepatan, di samping yang lain dengan pertanyaan yang sama. NAME: lookup, understand, exams; tanpa NAME: semua.
 --villages FILE.csv: desa seluruh negeri (kolom regency, district, village, kind); tanpa itu desanya karangan.`;
 
-const benches: Record<string, (villages: string | undefined) => string> = {
+const benches: Record<string, (villages: string | undefined) => string | Promise<string>> = {
   lookup: lookupBench,
   understand: understandBench,
+  exams: examsBench,
 };
 
 await run(USAGE, async () => {
@@ -19,6 +21,6 @@ await run(USAGE, async () => {
   for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
     const bench = benches[name];
     if (!bench) throw new WrongUse(`Tidak ada ukuran bernama ${name}.`);
-    console.log(bench(values.villages));
+    console.log(await bench(values.villages));
   }
 });

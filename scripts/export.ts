@@ -1,20 +1,28 @@
 /** Writes a list from the database to CSV or XLSX. */
 import { parseArgs } from "node:util";
+import { readCode } from "#bot/domain/writing.ts";
 import { renderer } from "#bot/language/render.ts";
-import { exportFile } from "#bot/work/exports.ts";
-import { kindAndFile, kindNames } from "./lists.ts";
-import { run, withDatabase } from "./run.ts";
+import { exportFile, exportKinds } from "#bot/work/exports.ts";
+import { kindAndFile, namesOf } from "./lists.ts";
+import { run, WrongUse, withDatabase } from "./run.ts";
 
-const USAGE = `npm run export -- KIND FILE
+const WITH_EXAM = namesOf(exportKinds.filter(({ takesExam }) => takesExam));
 
-Menulis daftar dari basis data ke CSV atau XLSX, menurut akhiran FILE. KIND: ${kindNames}.
-Daftar orang berisi NIK dan nomor HP apa adanya; simpan di tempat yang aman.`;
+const USAGE = `npm run export -- KIND [--exam KODE] FILE
+
+Menulis daftar dari basis data ke CSV atau XLSX, menurut akhiran FILE. KIND: ${namesOf(exportKinds)}.
+  --exam KODE   hanya sesi ini (untuk ${WITH_EXAM})
+Daftar orang berisi NIK dan nomor HP apa adanya, ${WITH_EXAM} nomor HP saja; simpan di tempat yang aman.`;
 
 await run(USAGE, async () => {
-  const { positionals } = parseArgs({ allowPositionals: true });
-  const { kind, file } = kindAndFile(positionals);
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { exam: { type: "string" } } });
+  const { kind, file } = kindAndFile(positionals, exportKinds);
+  if (values.exam !== undefined && !kind.takesExam) {
+    throw new WrongUse(`--exam hanya untuk ${WITH_EXAM}; ${kind.name} ditulis seluruhnya`);
+  }
+  const exam = values.exam === undefined ? undefined : readCode(values.exam);
   await withDatabase(({ database: { read, secrets }, settings }) =>
-    exportFile(kind, file, read, { timeZone: settings.timeZone, render: renderer(settings), secrets }),
+    exportFile(kind, file, read, { timeZone: settings.timeZone, render: renderer(settings), secrets }, exam),
   );
   console.log(file);
 });

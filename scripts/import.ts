@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { CLOCKWORK } from "#bot/clockwork.ts";
 import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
+import { listKinds } from "#bot/work/import-kinds.ts";
 import { importFile } from "#bot/work/imports.ts";
 import { kindAndFile, kindNames } from "./lists.ts";
 import { run, withDatabase } from "./run.ts";
@@ -20,7 +21,7 @@ await run(USAGE, async () => {
     allowPositionals: true,
     options: { "dry-run": { type: "boolean" }, refused: { type: "string" } },
   });
-  const { kind, file } = kindAndFile(positionals);
+  const { kind, file } = kindAndFile(positionals, listKinds);
   await withDatabase(async ({ database, settings }) => {
     const render = renderer(settings);
     const { report, ignored, otherSheets } = await importFile({

@@ -6,6 +6,7 @@ import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { loadEnvironment, readSettings } from "#bot/settings.ts";
 import { templateFile } from "#bot/work/exports.ts";
+import { listKinds } from "#bot/work/import-kinds.ts";
 import { kindAndFile, kindNames } from "./lists.ts";
 import { run } from "./run.ts";
 
@@ -15,7 +16,7 @@ Menulis lembar kosong (CSV atau XLSX) dengan kolom yang benar dan satu baris con
 
 await run(USAGE, async () => {
   const { positionals } = parseArgs({ allowPositionals: true });
-  const { kind, file } = kindAndFile(positionals);
+  const { kind, file } = kindAndFile(positionals, listKinds);
   const render = renderer(readSettings(loadEnvironment()));
   const required = kind.columns
     .filter((column) => column.required)

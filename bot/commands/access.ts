@@ -1,4 +1,4 @@
-import { isHeadPosition } from "#bot/domain/position.ts";
+import { isHeadPosition, registersColleagues } from "#bot/domain/position.ts";
 import type { Person, Role } from "#bot/services/identity.ts";
 
 /** Who may run a command; asked in one place, handler/may.ts. docs/access.md has the whole table. */
@@ -34,6 +34,13 @@ function isRole(role: Role, name: RoleName): boolean {
 export function headOf({ roles }: Pick<Person, "roles">): number[] {
   return roles.flatMap((role) =>
     role.kind === "officer" && isHeadPosition(role.position) ? [role.cooperativeId] : [],
+  );
+}
+
+/** Cooperatives whose officers somebody may register for an exam: the chair's and the secretary's own. */
+export function registersFor({ roles }: Pick<Person, "roles">): number[] {
+  return roles.flatMap((role) =>
+    role.kind === "officer" && registersColleagues(role.position) ? [role.cooperativeId] : [],
   );
 }
 

@@ -90,6 +90,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "whatsapp-scan": "channels-scan",
   "whatsapp-offline": "channels-offline",
   "whatsapp-locked": "channels-locked",
+  "whatsapp-blocked": "channels-blocked",
   "whatsapp-not-delivering": "channels-not-delivering",
 };
 

@@ -125,11 +125,20 @@ export interface Command<Input extends object = object, State = unknown> {
   phrases?: Readonly<Record<string, object>>;
   /** Sentences that start it, as `readable` gives them, for what no intent stands for; they are its `text`. */
   opens?: RegExp;
+  /**
+   * What may be an answer to something that was sent unasked, in words of its own: looked at where no list and no dialog
+   * takes it. `heard` tells whether it is one; null: nothing of that writer's is open.
+   * @param meant what the words plainly mean by themselves; null: nothing
+   */
+  hears?(text: string, meant: Intent | null): boolean;
+  heard?(turn: Turn, text: string): Promise<Outcome | null>;
   access: Access;
   /** Where it may be used. Groups get public facts only, so a command is private unless it says otherwise. */
   place: "private" | "anywhere";
   /** Whether the menu shows it; that of a role is shown to whoever has it. */
   menu: boolean;
+  /** Whether help tells it too although the menu does not, and it is named where a sentence may mean it. */
+  listed?: true;
   /** What starts it: typed words (`text`), or what a choice carries. */
   input: z.ZodType<Input>;
   run(turn: Turn, input: Input): Promise<Outcome>;

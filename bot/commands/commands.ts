@@ -1,13 +1,25 @@
 import { account } from "#bot/commands/account.ts";
+import { becomeMember } from "#bot/commands/become-member.ts";
 import { channels } from "#bot/commands/channels.ts";
 import { claims } from "#bot/commands/claims.ts";
 import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
+import { enrol } from "#bot/commands/enrol.ts";
+import { examCancel } from "#bot/commands/exam-cancel.ts";
+import { examCard } from "#bot/commands/exam-card.ts";
 import { examChange } from "#bot/commands/exam-change.ts";
+import { examColleagues } from "#bot/commands/exam-colleagues.ts";
+import { examColleaguesNews } from "#bot/commands/exam-colleagues-news.ts";
+import { examColleaguesReplace } from "#bot/commands/exam-colleagues-replace.ts";
+import { examData } from "#bot/commands/exam-data.ts";
 import { examInvitation } from "#bot/commands/exam-invitation.ts";
 import { examManage } from "#bot/commands/exam-manage.ts";
+import { examNationalId } from "#bot/commands/exam-national-id.ts";
+import { examOffer } from "#bot/commands/exam-offer.ts";
 import { examOpen } from "#bot/commands/exam-open.ts";
+import { examRegister } from "#bot/commands/exam-register.ts";
 import { examSchedule } from "#bot/commands/exam-schedule.ts";
+import { examStatus } from "#bot/commands/exam-status.ts";
 import { examTotals } from "#bot/commands/exam-totals.ts";
 import { help } from "#bot/commands/help.ts";
 import { learn } from "#bot/commands/learn.ts";
@@ -36,6 +48,9 @@ import type { Intent } from "#bot/language/intents.ts";
 export const commands: readonly Command[] = [
   coopLookup,
   examSchedule,
+  enrol,
+  examStatus,
+  examCancel,
   account,
   examOpen,
   examManage,
@@ -61,6 +76,15 @@ export const commands: readonly Command[] = [
   staffAppoint,
   officerClaim,
   claims,
+  examRegister,
+  examNationalId,
+  examData,
+  examOffer,
+  examColleagues,
+  examColleaguesNews,
+  examColleaguesReplace,
+  examCard,
+  becomeMember,
   channels,
   poster,
   learn,

@@ -1,4 +1,5 @@
 import { isOfVillage } from "#bot/domain/lookup-register.ts";
+import { dialled } from "#bot/domain/phones.ts";
 import { type Choice, type Reply, reply, type Words, words } from "#bot/messages.ts";
 import { type Cooperative, shortName } from "#bot/services/cooperatives.ts";
 
@@ -17,12 +18,17 @@ export function cardReply(cooperative: Cooperative, beside: readonly Cooperative
   const place = isOfVillage(cooperative)
     ? words("coop-lookup-card-village", { name, district, regency, facts })
     : words("coop-lookup-card-other", { name, village, district, regency, facts });
-  return reply(place, ...mapOf(cooperative), ...beside.map(besideIt));
+  return reply(place, ...mapOf(cooperative), ...contactOf(cooperative), ...beside.map(besideIt));
 }
 
 function mapOf({ id, latitude, longitude }: Cooperative): Choice[] {
   if (latitude === null || longitude === null) return [];
   return [{ label: words("coop-lookup-map"), command: "coop-lookup", input: { map: id }, lasting: true }];
+}
+
+function contactOf({ id, telephone }: Cooperative): Choice[] {
+  if (telephone === null || dialled(telephone) === null) return [];
+  return [{ label: words("coop-lookup-contact"), command: "coop-lookup", input: { contact: id }, lasting: true }];
 }
 
 /** Another cooperative of the village: whoever was shown the wrong one finds theirs. */

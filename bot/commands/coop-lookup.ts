@@ -5,6 +5,7 @@ import { cardReply } from "#bot/commands/coop-lookup-card.ts";
 import type { Findings, Listed } from "#bot/domain/lookup.ts";
 import { isOfVillage } from "#bot/domain/lookup-register.ts";
 import { folded } from "#bot/domain/lookup-words.ts";
+import { dialled } from "#bot/domain/phones.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { cooperativeById, cooperativesBeside, cooperativesInDistrict, shortName } from "#bot/services/cooperatives.ts";
 
@@ -18,6 +19,7 @@ type List = z.infer<typeof listed>;
 const input = z.union([
   z.object({ cooperative: z.number(), list: listed.optional() }),
   z.object({ map: z.number() }),
+  z.object({ contact: z.number() }),
   z.object({ district: z.string(), from: z.number() }),
   z.object({ text: z.string() }),
 ]);
@@ -43,6 +45,7 @@ export const coopLookup = command({
   async run(turn, what): Promise<Outcome> {
     if ("cooperative" in what) return card(turn, what.cooperative, what.list);
     if ("map" in what) return map(turn, what.map);
+    if ("contact" in what) return contact(turn, what.contact);
     if ("district" in what) return page(turn, what.district, what.from);
     if (what.text === "") return ask();
     return found(turn, turn.cooperatives.find(what.text));
@@ -256,4 +259,18 @@ async function map(turn: Turn, id: number): Promise<Outcome> {
     ? words("coop-lookup-map-address", { address: cooperative.address })
     : words("coop-lookup-choice-village", { village, district });
   return { replies: [{ words: title, mapPoint: { latitude, longitude, title, address } }], outcome: "map" };
+}
+
+/** The number of a cooperative, to be kept on the phone. */
+async function contact(turn: Turn, id: number): Promise<Outcome> {
+  const cooperative = await cooperativeById(turn.tx, id);
+  const telephone = cooperative?.telephone ?? null;
+  const number = telephone && dialled(telephone);
+  if (!cooperative || !telephone || !number) return { replies: [reply(words("coop-lookup-gone"))], outcome: "gone" };
+  const name = shortName(cooperative);
+  const card = { name: words("coop-lookup-contact-name", { name }), number };
+  return {
+    replies: [{ words: words("coop-lookup-contact-card", { name, telephone }), contact: card }],
+    outcome: "contact",
+  };
 }

@@ -3,8 +3,13 @@ import { z } from "zod";
 import { ANYONE } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
+import { sessionBeingRegistered } from "#bot/commands/exam-register.ts";
+import { seatsLeft } from "#bot/commands/exam-sessions.ts";
+import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { comingExams, type Exam, examByCode, registrationState } from "#bot/services/exams.ts";
+import { isOpen, standingsOf } from "#bot/services/registrations.ts";
+import { seatCounts } from "#bot/services/seats.ts";
 
 /** So many sessions fit a phone screen. */
 const PAGE = 3;
@@ -31,26 +36,44 @@ export const examSchedule = command({
     if ("from" in what) return schedule(turn, await comingExams(turn.tx, turn.now, turn.timeZone), what.from);
     const coming = await comingExams(turn.tx, turn.now, turn.timeZone);
     const [only, ...others] = examsNamed(turn, coming, what.text);
-    return only && others.length === 0 ? session(turn, only) : schedule(turn, coming, 0);
+    const one = only && others.length === 0 ? only : await theirOwn(turn, coming, what.text);
+    return one ? session(turn, one) : schedule(turn, coming, 0);
   },
 });
 
-function schedule(turn: Turn, coming: readonly Exam[], from: number): Outcome {
+/** "Sampai jam berapa?", "bawa apa?": of the session for which they are registering, or registered. */
+async function theirOwn(turn: Turn, coming: readonly Exam[], text: string): Promise<Exam | undefined> {
+  if (turn.place === "group" || !turn.person || !ASKS_OF_ONE.test(readable(text))) return undefined;
+  const code = await sessionBeingRegistered(turn);
+  if (code !== null) return coming.find((exam) => exam.code === code);
+  const [only, ...others] = await standingsOf(turn.tx, turn.person.id, turn);
+  return others.length === 0 ? only?.exam : undefined;
+}
+
+const ASKS_OF_ONE =
+  /\b(?:jam|pukul|sampai|sampe|selesai|rampung|bubar|tempat\w*|dimana|di mana|endi|pundi|lokasi\w*|alamat\w*|peta|bawa|gowo|beto|pakai|pake|nganggo|busana|seragam|saya|sy|ku|kulo)\b|\w+ku\b/;
+
+async function schedule(turn: Turn, coming: readonly Exam[], from: number): Promise<Outcome> {
   const shownNow = coming.slice(from, from + PAGE);
   const [only] = coming;
   if (!only || shownNow.length === 0) return { replies: [reply(words("exam-schedule-none"))], outcome: "none" };
   if (coming.length === 1) return session(turn, only);
-  const sessions = shownNow.map((exam) => {
+  const sessions: Words[] = [];
+  for (const exam of shownNow) {
     const { code, title, startsAt, place, quota } = exam;
-    return words("exam-schedule-line", {
-      code,
-      title,
-      startsAt,
-      place,
-      quota,
-      registration: registration(exam, turn.now),
-    });
-  });
+    const seats = seatsLeft(exam, await seatCounts(turn.tx, code));
+    sessions.push(
+      words("exam-schedule-line", {
+        code,
+        title,
+        startsAt,
+        place,
+        quota,
+        seats,
+        registration: registration(exam, turn.now),
+      }),
+    );
+  }
   const isRepeated = (title: string) => shownNow.filter((exam) => exam.title === title).length > 1;
   const choices: Choice[] = shownNow.map(({ code, title }) => ({
     label: isRepeated(title)
@@ -67,22 +90,42 @@ function schedule(turn: Turn, coming: readonly Exam[], from: number): Outcome {
   return { replies: [reply(words("exam-schedule-list", { sessions }), ...choices)], outcome: "shown" };
 }
 
-function session(turn: Turn, exam: Exam | null): Outcome {
-  if (!exam) return { replies: [reply(words("exam-schedule-gone"))], outcome: "gone" };
+async function session(turn: Turn, exam: Exam | null): Promise<Outcome> {
+  if (!exam || exam.isDraft) return { replies: [reply(words("exam-schedule-gone"))], outcome: "gone" };
   const { code, title, startsAt, place, address, scheme, quota } = exam;
+  if (exam.cancelledAt !== null) {
+    return { replies: [reply(words("exam-schedule-cancelled", { title, startsAt }))], outcome: "cancelled" };
+  }
+  const seats = seatsLeft(exam, await seatCounts(turn.tx, code));
   const facts = [
     words("exam-schedule-starts", { startsAt }),
     ...ends(exam, turn.timeZone),
     words("exam-schedule-at", { place }),
+    ...(address === null ? [] : [words("exam-schedule-address", { address })]),
+    words("exam-schedule-scheme", { scheme }),
+    words("exam-schedule-quota", { quota, seats }),
+    words("exam-sessions-bring"),
+    registration(exam, turn.now),
   ];
-  if (address !== null) facts.push(words("exam-schedule-address", { address }));
-  facts.push(words("exam-schedule-scheme", { scheme }), words("exam-schedule-quota", { quota }));
-  facts.push(registration(exam, turn.now));
-  const said = words("exam-schedule-session", { title, code, facts });
-  if (!exam.mapPoint) return { replies: [reply(said)], outcome: "session" };
-  const label = words("exam-schedule-map");
-  const toMap = { label, command: "exam-schedule", input: { map: exam.code }, lasting: true };
-  return { replies: [reply(said, toMap)], outcome: "session" };
+  return {
+    replies: [reply(words("exam-schedule-session", { title, code, facts }), ...choicesOf(turn, exam))],
+    outcome: "session",
+  };
+}
+
+function choicesOf({ place, now }: Turn, exam: Exam): Choice[] {
+  const { code, mapPoint } = exam;
+  const mayRegister = place === "private" && isOpen(exam, now);
+  const choice = (label: string, command: string, what: object): Choice => ({
+    label: words(label),
+    command,
+    input: what,
+    lasting: true,
+  });
+  return [
+    ...(mayRegister ? [choice("exam-schedule-register", "enrol", { text: `daftar ujian ${code}` })] : []),
+    ...(mapPoint ? [choice("exam-schedule-map", "exam-schedule", { map: code })] : []),
+  ];
 }
 
 function map(exam: Exam | null): Outcome {

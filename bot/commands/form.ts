@@ -195,7 +195,7 @@ export function form<Values extends object>(declared: Form<Values>): Command {
       if (!(await applies(turn, name, values))) continue;
       if (asked.includes(name) || (await field(name).known?.(turn, given(values))) === undefined) count += 1;
     }
-    return words("form-step", { step: asked.length + 1, count, question });
+    return count <= 1 ? question : words("form-step", { step: asked.length + 1, count, question });
   }
 
   async function sumUp(

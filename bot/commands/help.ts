@@ -20,7 +20,7 @@ export const help = command({
 });
 
 function listOfCommands(turn: Turn): Reply {
-  const about = inMenu(turn).map(({ keyword, typed, name }) =>
+  const about = inHelp(turn).map(({ keyword, typed, name }) =>
     words("help-line", { keyword: keyword ?? typed ?? name, about: words(`${name}-about`) }),
   );
   return reply(words("help-commands", { commands: about }), ...menu(turn));
@@ -35,9 +35,19 @@ export function entryOf({ name }: Command): Choice {
   return { label: words(`${name}-menu`), command: name, input: { text: "" }, lasting: true };
 }
 
-/** What of the menu may be used where this is said, and by whom. Who is not known yet sees what linking opens to everybody. */
-export function inMenu({ commands, place, person }: Turn): Command[] {
+/** What the menu shows. */
+function inMenu(turn: Turn): Command[] {
+  return inHelp(turn).filter(({ menu }) => menu);
+}
+
+/**
+ * What help tells of where this is said, and to whom: what is a role's, to whoever has it. Who is not known yet sees what
+ * linking opens to everybody.
+ */
+export function inHelp({ commands, place, person }: Turn): Command[] {
   const isTheirs = ({ access }: Command) =>
     !Array.isArray(access.who) || (person !== null && actsAs(person, access) !== null);
-  return commands.filter((one) => one.menu && (place === "private" || one.place === "anywhere") && isTheirs(one));
+  return commands.filter(
+    (one) => (one.menu || one.listed) && (place === "private" || one.place === "anywhere") && isTheirs(one),
+  );
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ANYONE } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
-import { entryOf, inMenu } from "#bot/commands/help.ts";
+import { entryOf, inHelp } from "#bot/commands/help.ts";
 import { LEARNING_DAYS } from "#bot/domain/office-rules.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { INTENTS, type Intent } from "#bot/language/intents.ts";
@@ -68,7 +68,7 @@ export async function notUnderstood(
   { besides = [], isAgain = false }: { besides?: readonly string[]; isAgain?: boolean },
 ): Promise<Outcome> {
   const said = words(isAgain ? "help-not-understood-again" : "help-not-understood");
-  const left = inMenu(turn).filter(({ name }) => !besides.includes(name));
+  const left = inHelp(turn).filter(({ name }) => !besides.includes(name));
   const near = nearest.flatMap((intent) => left.find((one) => one.intent === intent) ?? []);
   const first = [...new Set([...near, ...left])].slice(0, NEAREST);
   const human = left.filter((one) => one.intent === "contact_human" && !first.includes(one));

@@ -17,6 +17,7 @@ import { attemptsOn, linkTriesLeft, noteAttempt } from "#bot/services/attempts.t
 import { audit } from "#bot/services/audit.ts";
 import { waitingClaimOf } from "#bot/services/claims.ts";
 import { countWrongCode, useCode } from "#bot/services/codes.ts";
+import { reservedFor } from "#bot/services/colleagues.ts";
 import { consentBelongsTo } from "#bot/services/consents.ts";
 import { linkedPeople, type NumberOwner, ownersOf, personNamed } from "#bot/services/identity.ts";
 import { endLinks, link as linkChat, numberChanged, type Proof } from "#bot/services/links.ts";
@@ -258,9 +259,16 @@ export const link = form<Values>({
       name: called(person),
       role: await roleWords(tx, person),
     });
-    return { replies: [reply(welcome)], next: next ?? after(by), outcome: "linked" };
+    return { replies: [reply(welcome)], next: await onward(turn, personId, next ?? null, by), outcome: "linked" };
   },
 });
+
+/** A seat that a colleague keeps for them is told first, but where they are asking for nothing else. */
+async function onward(turn: Turn, personId: number, next: Next | null, by: Proof): Promise<Next> {
+  const asksForIt = next !== null && ["exam-status", "exam-offer"].includes(next.command);
+  if (asksForIt || (await reservedFor(turn.tx, personId, turn)).length === 0) return next ?? after(by);
+  return { command: "exam-offer", input: { reserved: true, next } };
+}
 
 /** What comes when nothing was asked before: staff set their PIN, others see what can be done. */
 function after(by: Proof): Next {

@@ -3,9 +3,10 @@ import { HEADS_AND_STAFF, headOf, isStaff } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { cooperativeNamed } from "#bot/commands/cooperative-asked.ts";
 import { keeper, keptCooperative } from "#bot/commands/keeping.ts";
+import { type WayIn, waysIn } from "#bot/commands/ways-in.ts";
 import { type Phone, shownPhone } from "#bot/domain/phones.ts";
 import { wordsOf } from "#bot/domain/text.ts";
-import { type ChannelState, type Choice, type PosterCode, reply, type Words, words } from "#bot/messages.ts";
+import { type Choice, type PosterCode, reply, type Words, words } from "#bot/messages.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
 
 const input = z.union([
@@ -84,11 +85,7 @@ async function ofCooperative(turn: Turn, id: number): Promise<Outcome> {
 // ---- the sheet -------------------------------------------------------------------------------------------------------
 
 function sheet(turn: Turn, owner: Words): Outcome {
-  const states = turn.channels.states();
-  // Most people have WhatsApp and nothing else.
-  const codes = (["whatsapp", "telegram"] as const).flatMap((name) =>
-    states.filter(({ channel }) => channel === name).flatMap(codeOf),
-  );
+  const codes = waysIn(turn.channels).map(codeOf);
   if (codes.length === 0) return { replies: [reply(words("poster-no-chat"))], about: null, outcome: "no-chat" };
   return {
     replies: [
@@ -110,14 +107,12 @@ function sheet(turn: Turn, owner: Words): Outcome {
   };
 }
 
-/** Nothing leads to an app in which the bot does not live any more, or whose name for it is not known yet. */
-function codeOf({ channel, account, health }: ChannelState): PosterCode[] {
-  if (account === null || health.reason === "whatsapp-scan") return [];
-  if (channel === "telegram") {
+function codeOf({ app, account }: WayIn): PosterCode {
+  if (app === "telegram") {
     const address = words("poster-telegram-address", { account });
-    return [{ title: words("poster-telegram"), address, link: { app: "telegram", username: account } }];
+    return { title: words("poster-telegram"), address, link: { app, username: account } };
   }
   const address = words("poster-whatsapp-address", { number: shownPhone(`+${account}` as Phone) });
   const says = words("poster-whatsapp-says");
-  return [{ title: words("poster-whatsapp"), address, link: { app: "whatsapp", number: account, says } }];
+  return { title: words("poster-whatsapp"), address, link: { app, number: account, says } };
 }

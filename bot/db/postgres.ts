@@ -38,7 +38,7 @@ export async function openPostgres({ url, key, hold, migrations }: OpenOptions):
   const readers = poolOf(url, READERS, "SET default_transaction_read_only TO on");
   const writer = clientOver(pool);
   const read = clientOver(readers);
-  const { transaction, over } = transactions(writer, "postgresql");
+  const { transaction, over } = transactions(writer, "postgresql", CONNECTIONS);
   async function end(): Promise<void> {
     await over();
     await writer.$disconnect();

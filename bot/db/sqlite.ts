@@ -11,6 +11,9 @@ import { type Secrets, secretsOf } from "#bot/db/secrets.ts";
 import { sqliteDoor } from "#bot/db/sqlite-door.ts";
 import { transactions } from "#bot/db/transactions.ts";
 
+/** Two commits full of transactions: one that is shared, and one that gathers meanwhile. */
+const AT_ONCE = 64;
+
 /** Opens a SQLite file: checked, migrated, then through our door (sqlite-door.ts), with a reader beside it. */
 export async function openSqlite({ url, key, hold, door, migrations }: OpenOptions): Promise<Database> {
   const file = fileOf(url);
@@ -30,7 +33,7 @@ export async function openSqlite({ url, key, hold, door, migrations }: OpenOptio
     adapter: new PrismaBetterSqlite3({ url: `file:${file}`, readonly: true, timeout: 100 }),
     errorFormat: "minimal",
   });
-  const { transaction, over } = transactions(writer, "sqlite");
+  const { transaction, over } = transactions(writer, "sqlite", AT_ONCE);
   return {
     engine: "sqlite",
     read,

@@ -216,8 +216,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const attachment = reply.document && (await attachmentOf(reply.document, { read: database.read, render }));
     const labels = (reply.choices ?? []).map(({ label }) => render(label));
     const inWords = reply.unasked === true && !channel.hasButtons;
+    const text = [render(reply.words), ...(inWords ? [render(answers(labels))] : [])].join("\n");
     const longest = attachment ? Math.min(channel.longestText, LONGEST_CAPTION) : channel.longestText;
-    const texts = split([render(reply.words), ...(inWords ? [render(answers(labels))] : [])].join("\n"), longest);
+    const texts = split(text, longest);
     return texts.map((text, part) => {
       const isLast = part === texts.length - 1;
       return {
@@ -233,6 +234,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
               address: render(reply.mapPoint.address),
             },
           }),
+        ...(isLast && reply.contact && { contact: { ...reply.contact, name: render(reply.contact.name) } }),
         ...(isLast && attachment && { attachment }),
         ...(isLast && reply.asksContact && { asksContact: render(reply.asksContact) }),
         ...(isLast &&
@@ -276,6 +278,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         );
       case "throttled":
         // Everything waits, also what is in hand: it goes back, so that "in hand" keeps meaning "on its way".
+        tempo.stayed?.(letter.priority === PRIORITY.reply);
         tempo.hold(clockwork.elapsed() + outcome.retryAfterMs);
         log.warn({ row: letter.id, ms: outcome.retryAfterMs }, "throttled");
         giveBack(outcome.retryAfterMs, "throttled");
@@ -283,6 +286,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       case "moved":
         return again(letter, 0, "moved", (tx) => renameChat(tx, letter.to, outcome.to));
       case "notSent":
+        tempo.stayed?.(letter.priority === PRIORITY.reply);
         return again(letter, backoffMs(letter.attempt, clockwork.random()), outcome.reason);
       case "declined":
         log.warn({ row: letter.id, attempt: letter.attempt, reason: outcome.reason }, "declined");

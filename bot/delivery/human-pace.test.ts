@@ -14,7 +14,9 @@ function at(time: string, sentToday = 0): { tempo: HumanPace; clock: { ms: numbe
   const random = seededRandom(7);
   const now = () => Temporal.Instant.from(`2025-07-02T${time}+07:00`).add({ milliseconds: Math.floor(clock.ms) });
   const clockwork: Clockwork = { now, elapsed: () => clock.ms, after: () => ({ cancel() {} }), random };
-  const tempo = humanPace({ timeZone: "Asia/Jakarta", clockwork, sentToday });
+  const tempo = humanPace({ timeZone: "Asia/Jakarta", clockwork });
+  // Long enough ago for the half hour.
+  tempo.recall(Array.from({ length: sentToday }, () => now().subtract({ hours: 1 })));
   return { tempo, clock, now: () => now().toZonedDateTimeISO("Asia/Jakarta").toPlainTime().toString() };
 }
 
@@ -73,6 +75,30 @@ test("answers wait for none of that, only not all for one chat at once", () => {
   expect(tempo.wait("b", "private", true, clock.ms)).toBe(0);
   tempo.leaves("a", "private", true, clock.ms);
   expect(tempo.wait("a", "private", true, clock.ms)).toBeGreaterThan(0);
+});
+
+test("what left before this process kept the pace counts: the gap, the half hour and the day", () => {
+  const { tempo, clock } = at("09:00");
+  const minutesAgo = (minutes: number) =>
+    Temporal.Instant.from("2025-07-02T09:00+07:00").subtract({ seconds: 60 * minutes });
+  tempo.recall([600, 20, 15, 0.1].map(minutesAgo));
+  // Ten hours ago was yesterday.
+  expect(tempo.left()).toBe(WHATSAPP_DAY_BUDGET - 3);
+  expect(tempo.wait("a", "private", false, 0)).toBeGreaterThan((WHATSAPP_GAP_SECONDS.least - 10) * SECOND);
+  tempo.recall(Array.from({ length: WHATSAPP_HALF_HOUR }, (_, nth) => minutesAgo(25 - nth)));
+  expect(tempo.left()).toBe(WHATSAPP_DAY_BUDGET - WHATSAPP_HALF_HOUR);
+  clock.ms = 2 * MINUTE;
+  expect(tempo.wait("a", "private", false, clock.ms)).toBe(3 * MINUTE);
+});
+
+test("what did not leave after all is not taken from the day", () => {
+  const { tempo } = at("09:00");
+  tempo.leaves("a", "private", false, 0);
+  tempo.stayed?.(false);
+  tempo.stayed?.(true);
+  expect(tempo.left()).toBe(WHATSAPP_DAY_BUDGET);
+  tempo.stayed?.(false);
+  expect(tempo.left()).toBe(WHATSAPP_DAY_BUDGET);
 });
 
 test("what can't leave for long is not taken into our hands, where it would stand in the way of answers", () => {

@@ -15,23 +15,17 @@ import {
 export interface HumanPace extends Pace {
   /** How many messages that nobody asked for may still leave today. */
   left(): number;
+  /** What left in the last day, oldest first, before this process kept the pace: by an earlier start, or by another process. */
+  recall(left: readonly Temporal.Instant[]): void;
 }
 
-export function humanPace({
-  timeZone,
-  clockwork,
-  sentToday = 0,
-}: {
-  timeZone: string;
-  clockwork: Clockwork;
-  /** What nobody asked for and left today before this start. */
-  sentToday?: number;
-}): HumanPace {
+export function humanPace({ timeZone, clockwork }: { timeZone: string; clockwork: Clockwork }): HumanPace {
   const answers = new Window(WHATSAPP_ANSWERS_A_SECOND, 1_000);
-  const halfHour = new Window(WHATSAPP_HALF_HOUR, 30 * 60_000);
+  const ofHalfHour = () => new Window(WHATSAPP_HALF_HOUR, 30 * 60_000);
+  let halfHour = ofHalfHour();
   const chats = new Map<string, Bucket>();
   const today = () => clockwork.now().toZonedDateTimeISO(timeZone);
-  let day = { date: today().toPlainDate(), sent: sentToday };
+  let day = { date: today().toPlainDate(), sent: 0 };
   let nextAt = Number.NEGATIVE_INFINITY;
   let heldUntil = 0;
 
@@ -59,6 +53,12 @@ export function humanPace({
 
   const untilNextUnasked = (at: number) => Math.max(0, nextAt - at, halfHour.wait(at), untilDaytime());
 
+  function takes(at: number): void {
+    halfHour.take(at);
+    const { least, most } = WHATSAPP_GAP_SECONDS;
+    nextAt = at + 1_000 * (least + clockwork.random() * (most - least));
+  }
+
   return {
     wait(chat, _place, isReply, at) {
       const always = Math.max(0, heldUntil - at, answers.wait(at), ofChat(chat, at).wait(at));
@@ -72,9 +72,19 @@ export function humanPace({
       if (isReply) return;
       left();
       day.sent += 1;
-      halfHour.take(at);
-      const { least, most } = WHATSAPP_GAP_SECONDS;
-      nextAt = at + 1_000 * (least + clockwork.random() * (most - least));
+      takes(at);
+    },
+    stayed(isReply) {
+      // The gap and the half hour it may keep; a day without a network must not use up the day's budget.
+      if (!isReply && left() < WHATSAPP_DAY_BUDGET) day.sent -= 1;
+    },
+    recall(times) {
+      const [now, elapsed] = [clockwork.now(), clockwork.elapsed()];
+      const date = today().toPlainDate();
+      const isToday = (at: Temporal.Instant) => at.toZonedDateTimeISO(timeZone).toPlainDate().equals(date);
+      day = { date, sent: times.filter(isToday).length };
+      halfHour = ofHalfHour();
+      for (const at of times) takes(elapsed - now.since(at).total("milliseconds"));
     },
     hold(until) {
       heldUntil = Math.max(heldUntil, until);

@@ -9,6 +9,8 @@ export interface Pace {
   wait(chat: string, place: "private" | "group", isReply: boolean, at: number): number;
   /** It leaves now. */
   leaves(chat: string, place: "private" | "group", isReply: boolean, at: number): void;
+  /** What was said to leave did not, surely. */
+  stayed?(isReply: boolean): void;
   /** The channel said: nothing before this time. */
   hold(until: number): void;
   /** How many of those that nobody asked for are worth having in hand: what can't leave for long would only stand in the way. */

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
 import { enterPeople } from "#bot/demo/people.ts";
+import { enterCandidates } from "#bot/demo/registrations.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
 import { enterExam } from "#bot/services/exam-changes.ts";
@@ -52,6 +53,7 @@ export async function fillDistrict(
     await cooperativesChanged(tx);
   });
   await enterPeople(database, now.toZonedDateTimeISO(timeZone).toPlainDate(), now);
+  await enterCandidates(database, { now, timeZone });
 }
 
 const nothing = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readPhone, readTelephone, shownPhone } from "./phones.ts";
+import { dialled, readPhone, readTelephone, shownPhone } from "./phones.ts";
 
 test.each([
   "081234567890",
@@ -103,4 +103,14 @@ test("whatever text: a number or a refusal", () => {
       }
     }),
   );
+});
+
+test.each([
+  ["0321-861234", "+62321861234"],
+  ["0812-0000-0108", "+6281200000108"],
+  ["14045", "14045"],
+  ["=HYPERLINK(1)", null],
+  ["", null],
+])("%s is dialled as %s", (telephone, number) => {
+  expect(dialled(telephone)).toBe(number);
 });

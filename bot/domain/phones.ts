@@ -43,14 +43,22 @@ export function readTelephone(cell: Cell): string {
   return grouped(digits);
 }
 
+/** How a telephone is dialled from anywhere: `+62321861234`; a short number stays as it is. null: there is nothing to dial. */
+export function dialled(telephone: string): string | null {
+  try {
+    return readTelephone(telephone).replace(/\D/g, "").replace(/^0/, "+62");
+  } catch {
+    return null;
+  }
+}
+
 /** Digits with the leading zero of a call within the country, or `+` and another country's. */
 function nationalDigits(text: string): string {
+  if (text.length > MOST_CHARACTERS) throw new Refusal("phone-unclear", { text });
   if (/\d[.,]?\d*e\s*\+?\s*\d+$/i.test(text)) throw new Refusal("phone-digits-lost", { text });
-  const [, plus = "", rest = ""] =
-    /^(\+?)([\d\s().\-–/]+)$/.exec(text.normalize("NFKC").slice(0, MOST_CHARACTERS + 1)) ?? [];
+  const [, plus = "", rest = ""] = /^(\+?)([\d\s().\-–/]+)$/.exec(text.normalize("NFKC")) ?? [];
   const digits = rest.replace(/\D/g, "");
-  if (digits === "" || text.length > MOST_CHARACTERS || /\/.*\//.test(rest))
-    throw new Refusal("phone-unclear", { text });
+  if (digits === "" || /\/.*\//.test(rest)) throw new Refusal("phone-unclear", { text });
   if (plus === "+" && !digits.startsWith("62")) return `+${digits}`;
   // 0062…, +62 0812…: the zero belongs to calls within the country, and many write it after the code as well.
   return `0${digits.replace(/^(?:00)?62/, "").replace(/^0/, "")}`;

@@ -27,6 +27,11 @@ export function isHeadPosition(position: Position | null): boolean {
   return position !== null && headPositions.includes(position);
 }
 
+/** Those who may register colleagues of their board for an exam. */
+export function registersColleagues(position: Position): boolean {
+  return position === "chair" || position === "secretary";
+}
+
 /** The id of the words under which each is shown; `readPosition` reads them again. */
 export const positionWords: Readonly<Record<Position, string>> = {
   chair: "position-chair",

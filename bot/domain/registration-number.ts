@@ -10,7 +10,9 @@ export function registrationNumber(examCode: string, number: number): string {
  * @returns the code in capitals and the running number; null where the text names none
  */
 export function readRegistrationNumber(text: string): { examCode: string; number: number } | null {
-  const [, code = "", number = ""] = /^\s*([a-z0-9][a-z0-9 ./-]*?)\s*[-–—\s]\s*(\d{1,5})\s*$/i.exec(text) ?? [];
+  // A run of spaces as one: tried at every length, a line of them would keep us busy for half a minute.
+  const line = text.trim().replace(/\s+/g, " ");
+  const [, code = "", number = ""] = /^([a-z0-9][a-z0-9 ./-]*?) ?[-–— ] ?(\d{1,5})$/i.exec(line) ?? [];
   if (code === "") return null;
-  return { examCode: code.replace(/\s+/g, "").toUpperCase(), number: Number(number) };
+  return { examCode: code.replaceAll(" ", "").toUpperCase(), number: Number(number) };
 }

@@ -85,8 +85,8 @@ function joined(before: readonly Reply[], after: readonly Reply[]): Reply[] {
   const last = before.at(-1);
   const [next, ...rest] = after;
   if (!last || !next) return [...before, ...after];
-  // A place on the map and a list that was offered stand for themselves.
-  if (last.choices || last.mapPoint || next.mapPoint) return [...before, ...after];
+  // A place on the map, a card and a list that was offered stand for themselves.
+  if (last.choices || [last, next].some(({ mapPoint, contact }) => mapPoint || contact)) return [...before, ...after];
   return [...before.slice(0, -1), { ...last, ...next, words: oneAfterAnother([last.words, next.words]) }, ...rest];
 }
 

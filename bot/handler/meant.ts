@@ -1,5 +1,5 @@
 import type { Turn } from "#bot/commands/command.ts";
-import { entryOf, inMenu } from "#bot/commands/help.ts";
+import { entryOf, inHelp } from "#bot/commands/help.ts";
 import { missedSentence, neither, notUnderstood as offersNearest } from "#bot/commands/learn.ts";
 import { privateOnly } from "#bot/handler/may.ts";
 import { answer, offersMenu, starts, type Task } from "#bot/handler/task.ts";
@@ -33,7 +33,7 @@ const MOST_KEPT = 200;
 
 /** "Maksud Bapak/Ibu …, atau …?": of what it may be, what can be done here; null where nothing of it can. */
 export function whichIsMeant(turn: Turn, { intent, alternatives, about }: Understanding, text: string): Task | null {
-  const shown = inMenu(turn);
+  const shown = inHelp(turn);
   const meant = [intent, ...alternatives].flatMap((one) => shown.find((it) => it.intent === one) ?? []);
   const [first, second] = meant.map(entryOf).map(({ label, command }) => ({
     label,

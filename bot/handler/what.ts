@@ -53,7 +53,11 @@ export async function whatSaid(given: Message, telling: Telling): Promise<Task> 
   const phrase = readable(text).replace(/[.!?]+$/, "");
   const understood = understand(text);
   const isName = isNamed(understood) && turn.commands.some(({ intent }) => intent === understood.intent);
-  const named = phraseOf(turn, phrase, understood) ?? (isName ? startsIntent(turn, understood) : null);
+  // Nobody is led to linking by a lone "batal": whoever is not known here has nothing to give up.
+  const isLost = turn.person === null && turn.place === "private" && IN_DIALOG.has(phrase);
+  const named = isLost
+    ? null
+    : (phraseOf(turn, phrase, understood) ?? (isName ? startsIntent(turn, understood) : null));
   const said: Said = { message, phrase, understood, named, dialogs, answered };
   // Whoever quotes a list answers that one.
   const quoted = message.quotes === undefined ? null : await offeredIn(turn.tx, turn.writer, message.quotes);
@@ -73,10 +77,15 @@ function labelsOf({ choices }: Offered, { render }: Telling): string[] {
   return choices.map(({ label }) => render(label));
 }
 
-/** "/start akun": a link into the private chat begins the conversation and says which command it is about. */
+/**
+ * "/start akun", "/start hadirkan_UK3-025": a link into the private chat begins the conversation and says which command it is
+ * about, and of what.
+ */
 function withoutLink(text: string, { commands }: Turn): string {
-  const [, keyword] = /^\/start\s+(\w+)$/i.exec(text.trim()) ?? [];
-  return commands.some((one) => one.keyword !== undefined && one.keyword === keyword) ? (keyword as string) : text;
+  const [, keyword = "", about] = /^\/start\s+([a-z]+)(?:_([\w-]+))?$/i.exec(text.trim()) ?? [];
+  if (about === undefined) return commands.some((one) => one.keyword === keyword) && keyword !== "" ? keyword : text;
+  const said = `${keyword} ${about}`;
+  return commands.some(({ opens }) => opens?.test(readable(said))) ? said : text;
 }
 
 /** Whether the list is what was asked last: by the form itself, or by something that came after its question. */
@@ -132,8 +141,27 @@ function isOtherQuestion({ action, intent, confidence, about }: Understanding, {
   return action === "do" && confidence >= PLAINLY && intent !== command.intent && about.includes(" ");
 }
 
-/** Words that belong to no dialog. */
-async function whatElse({ message, phrase, understood, dialogs, open }: Said, { chat, turn }: Telling): Promise<Task> {
+/** Words that belong to no dialog: they may answer what was sent unasked. */
+async function whatElse(said: Said, telling: Telling): Promise<Task> {
+  const { turn } = telling;
+  const { text } = said.message;
+  const { action, confidence, intent } = said.understood;
+  const meant = action === "do" && confidence >= PLAINLY ? intent : null;
+  // Nobody is asked to link for a "ya": what is sent unasked goes to whoever is linked.
+  const hearing = turn.person && turn.place === "private" && turn.commands.find(({ hears }) => hears?.(text, meant));
+  if (!hearing) return whatMeansIt(said, telling);
+  return {
+    command: hearing,
+    next: { command: hearing.name, input: { text } },
+    run: async (t) => (await hearing.heard?.(t, text)) ?? null,
+    otherwise: () => whatMeansIt(said, telling),
+  };
+}
+
+async function whatMeansIt(
+  { message, phrase, understood, dialogs, open }: Said,
+  { chat, turn }: Telling,
+): Promise<Task> {
   const [top] = dialogs;
   const { text, content } = message;
   // "Ya" to several things says nothing yet.

@@ -139,7 +139,7 @@ const NO_NAME = new Set(
   anggota kopdes kdmp kkmp koperasi kop desa ds kec kecamatan dari dr teko saking ujian ujikom ukom uk bimtek pelatihan ikut melu tumut daftar
   daftarkan yang yg sing ke untuk utk tanggal tgl jam batal batalkan gak tidak tdk mboten ora belum sudah udah wes kapan piye gimana tolong tlg tulung
   an atas nama ada mau mau_ arep kate badhe jadi sido nggeh dong aja saja ae wae mawon camat lurah kades kadin kabid kaji rt rw admin petugas bot
-  itu iku niku ini iki niki nya lho to kok sih mohon nyuwun besok sesuk mene lusa bisa iso saget angkatan senin selasa rabu kamis jumat sabtu minggu`.split(
+  sy sya aku ak kulo kula kami kita dia beliau panjenengan itu iku niku ini iki niki nya lho to kok sih mohon nyuwun besok sesuk mene lusa bisa iso saget angkatan senin selasa rabu kamis jumat sabtu minggu`.split(
     /\s+/,
   ),
 );
@@ -190,17 +190,22 @@ export function positionsIn(text: string): Position[] {
   );
   const found = new Set<Position>();
   for (let at = 0; at < words.length; at++) {
-    const most = /^(wakil|waka|wkl|wakabid)$/.test(words[at] ?? "") ? MOST_POSITION_WORDS : 1;
-    for (let count = most; count > 0; count--) {
+    const isVice = VICE.test(words[at] ?? "");
+    // Of a vice chair nobody knows which, "ketua" is no chair.
+    let read = isVice && words[at + 1] === "ketua" ? 2 : 1;
+    for (let count = isVice ? MOST_POSITION_WORDS : 1; count > 0; count--) {
       const position = positionOf(words.slice(at, at + count).join(" "));
       if (position === null) continue;
       found.add(position);
-      at += count - 1;
+      read = count;
       break;
     }
+    at += read - 1;
   }
   return [...found];
 }
+
+const VICE = /^(wakil|waka|wkl|wakabid)$/;
 
 function positionOf(text: string): Position | null {
   return /^(kades|lurah|1|2|usaha|anggota|pak|bu)$/.test(text) ? null : orNull(() => readPosition(text));

@@ -38,12 +38,12 @@ test("a date is a date, a time is a time, wherever the office is", () => {
 });
 
 test.each([
-  [0, "Kuota: 0 orang"],
-  [30, "Kuota: 30 orang"],
-  [1_250, "Kuota: 1.250 orang"],
-  [1_250_000, "Kuota: 1.250.000 orang"],
+  [0, "Kuota: 0 orang, penuh"],
+  [30, "Kuota: 30 orang, penuh"],
+  [1_250, "Kuota: 1.250 orang, penuh"],
+  [1_250_000, "Kuota: 1.250.000 orang, penuh"],
 ])("the number %i is written as here: %s", (quota, text) => {
-  expect(render(words("exam-schedule-quota", { quota }))).toBe(text);
+  expect(render(words("exam-schedule-quota", { quota, seats: "penuh" }))).toBe(text);
 });
 
 test("digits in a text are no number", () => {
@@ -53,9 +53,12 @@ test("digits in a text are no number", () => {
 });
 
 test("words and lists of words are rendered inside others; a list is lines", () => {
-  const facts = [words("exam-schedule-at", { place: "Aula" }), words("exam-schedule-quota", { quota: 1_000 })];
+  const facts = [
+    words("exam-schedule-at", { place: "Aula" }),
+    words("exam-schedule-quota", { quota: 1_000, seats: "penuh" }),
+  ];
   expect(render(words("exam-schedule-session", { title: "Uji", code: "UK3", facts }))).toBe(
-    "Uji (UK3)\nTempat: Aula\nKuota: 1.000 orang",
+    "Uji (UK3)\nTempat: Aula\nKuota: 1.000 orang, penuh",
   );
   expect(render(words("handle-salam", { reply: words("exam-schedule-ended") }))).toBe(
     "Waalaikumsalam.\nPendaftaran sudah ditutup.",

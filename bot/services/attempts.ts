@@ -1,10 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { LINK_TRIES_A_DAY } from "#bot/domain/office-rules.ts";
-import { stored } from "#bot/domain/time.ts";
+import { instantOf, stored } from "#bot/domain/time.ts";
 
 /** Tries, and offers made to somebody, of which only so many are allowed in some time. */
-export type AttemptKind = "link" | "pin" | "personLookup" | "learningOffer";
+export type AttemptKind = "link" | "pin" | "personLookup" | "learningOffer" | "nudge";
 
 export async function noteAttempt(
   tx: Tx,
@@ -40,6 +40,12 @@ export async function attemptsOn(
   since: Temporal.Instant,
 ): Promise<number> {
   return tx.attempt.count({ where: { personId, kind, at: { gt: stored(since) } } });
+}
+
+/** When one was made on a person last, in whatever chat. */
+export async function lastAttemptOn(tx: Tx, personId: number, kind: AttemptKind): Promise<Temporal.Instant | null> {
+  const row = await tx.attempt.findFirst({ where: { personId, kind }, orderBy: { at: "desc" } });
+  return row && instantOf(row.at);
 }
 
 /** On how many people this chat has tried since then. */

@@ -4,8 +4,8 @@ import { WHATSAPP_AWAY_MINUTES } from "#bot/domain/office-rules.ts";
 import { type Health, type Words, words } from "#bot/messages.ts";
 import { tellStaff } from "#bot/services/notices.ts";
 
-/** What the staff are told of the WhatsApp link, on the other app: that it is lost, locked, away for long, or back. Once each. */
-export type ChannelNews = "lost" | "locked" | "away" | "back";
+/** What the staff are told of the WhatsApp link, on the other app: that it is lost, locked, blocked, away for long, or back. Once each. */
+export type ChannelNews = "lost" | "locked" | "blocked" | "away" | "back";
 
 /** What they were told last stands in the database: a bot that is started over and over does not tell it every time. */
 const TOLD = "whatsapp-told";
@@ -19,6 +19,7 @@ export function newsOf(
   if (!wasLinked) return null;
   if (reason === "whatsapp-scan") return "lost";
   if (reason === "whatsapp-locked") return "locked";
+  if (reason === "whatsapp-blocked") return "blocked";
   return now.since(since).total("minutes") >= WHATSAPP_AWAY_MINUTES ? "away" : null;
 }
 
@@ -39,6 +40,7 @@ export async function tellNews(
 const said: Record<ChannelNews, Words> = {
   lost: words("channels-told-lost"),
   locked: words("channels-told-locked"),
+  blocked: words("channels-told-blocked"),
   away: words("channels-told-away"),
   back: words("channels-told-back"),
 };

@@ -23,6 +23,12 @@ export async function hadBefore(
   return new Set(rows.map(({ message }) => message));
 }
 
+/** Whether anything was ever had of a chat, as far back as ids are kept. */
+export async function hadAnything(read: Pick<Tx, "inbox">, from: ChatName): Promise<boolean> {
+  const { channel, ownAccount, chat } = from;
+  return (await read.inbox.findFirst({ where: { channel, ownAccount, chat }, select: { message: true } })) !== null;
+}
+
 /** Channels deliver an input again within days, not months. */
 const INPUT_IDS_KEPT_DAYS = 90;
 

@@ -372,12 +372,19 @@ export async function referencesSince(
   return new Set(rows.flatMap(({ reference }) => reference ?? []));
 }
 
-/** How much that nobody asked for left through a channel since then, or may have. */
-export function unaskedSince(read: Pick<Tx, "outbox">, channel: ChannelName, since: Temporal.Instant): Promise<number> {
+/** When that left on a channel which nobody asked for, from then on, oldest first; also what may have left. */
+export async function unaskedSince(
+  read: Pick<Tx, "outbox">,
+  channel: ChannelName,
+  since: Temporal.Instant,
+): Promise<Temporal.Instant[]> {
   const priority = { not: PRIORITY.reply };
-  return read.outbox.count({
+  const rows = await read.outbox.findMany({
     where: { channel, priority, status: { in: ["sent", "uncertain"] }, endedAt: { gte: stored(since) } },
+    select: { endedAt: true },
+    orderBy: { endedAt: "asc" },
   });
+  return rows.flatMap(({ endedAt }) => (endedAt === null ? [] : [instantOf(endedAt)]));
 }
 
 /** Notes that a message was delivered to a phone, or read there; who has read it has it. */

@@ -107,6 +107,31 @@ async function isBetter(tx: Tx, { id: personId, name: known }: StoredPerson, nam
   return entries <= 1 || normalisedName(name).length > normalisedName(known).length;
 }
 
+/** What somebody is called by, as it is now: a NIK that they told in this very message says whether Bu or Pak. */
+export async function spokenTo(tx: Tx, personId: number): Promise<{ name: string; gender: Gender | null }> {
+  const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+  return { name: person.name, gender: genderFrom(person) };
+}
+
+export async function hasNationalId(tx: Tx, personId: number): Promise<boolean> {
+  return (await tx.person.count({ where: { id: personId, nationalIdHash: { not: null } } })) > 0;
+}
+
+/**
+ * Keeps the NIK that somebody tells of themselves.
+ * @throws Refusal `national-id-taken` when it is another person's here, whose name is not told
+ */
+export async function giveNationalId(
+  tx: Tx,
+  secrets: Secrets,
+  personId: number,
+  nationalId: NationalId,
+): Promise<void> {
+  const known = await tx.person.findUnique({ where: { nationalIdHash: hashOf(secrets, nationalId) } });
+  if (known && known.id !== personId) throw new Refusal("national-id-taken");
+  await keepNationalId(tx, secrets, personId, nationalId);
+}
+
 async function keepNationalId(tx: Tx, secrets: Secrets, personId: number, nationalId: NationalId): Promise<void> {
   await tx.person.update({
     where: { id: personId },

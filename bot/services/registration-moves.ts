@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
 import type { Position } from "#bot/domain/position.ts";
@@ -7,8 +7,17 @@ import { isFull, taken } from "#bot/domain/seats.ts";
 import { words } from "#bot/messages.ts";
 import { type Exam, examOf } from "#bot/services/exams.ts";
 import { tellPerson } from "#bot/services/notices.ts";
-import { addEntry, type Entered, isFree, isSameDay } from "#bot/services/registrations.ts";
-import { answerChoice, end, entriesOf, lockExam, type Moment, moveOn, registrationOf } from "#bot/services/seats.ts";
+import { type Entered, inserted, isSameDay } from "#bot/services/registrations.ts";
+import {
+  answerChoice,
+  end,
+  entriesOf,
+  hasBegun,
+  lockExam,
+  type Moment,
+  moveOn,
+  registrationOf,
+} from "#bot/services/seats.ts";
 
 /** The office moves somebody's entry from one session to another. */
 
@@ -40,19 +49,13 @@ export async function moveTo(
   const registration = registrationOf(row);
   if (registration.status === "cancelled") return null;
   await refuseMove(tx, registration.personId, from, to, moment);
-  await moveOn(tx, to, moment);
-  const hasSeat = await isFree(tx, to, moment);
-  if (!hasSeat && !waits) {
-    return {
-      became: "full",
-      to,
-      place: 1 + (await tx.registration.count({ where: { examCode: toCode, status: "waiting" } })),
-    };
-  }
+  const { counts, forStaff } = await moveOn(tx, to, moment);
+  const hasSeat = counts.taken < to.quota && forStaff === 0;
+  if (!hasSeat && !waits) return { became: "full", to, place: counts.waiting + 1 };
   await end(tx, id, "moved", moment.now);
   const { personId, cooperativeId, enteredById: by, hasAgreed } = registration;
   const candidate = { personId, cooperativeId, position: registration.position as Position };
-  const entered = await addEntry(tx, to, candidate, { hasSeat, hasAgreed, by }, moment);
+  const entered = await inserted(tx, to, candidate, { by, hasSeat, counts, hasAgreed }, moment);
   const { offered } = await moveOn(tx, from, moment);
   await tellMoved(tx, { from, to, entered }, moment.now);
   return { became: "moved", from, to, entered, offered };
@@ -71,8 +74,8 @@ async function lockBoth(tx: Tx, fromCode: string, toCode: string): Promise<{ fro
 
 async function refuseMove(tx: Tx, personId: number, from: Exam, to: Exam, { now, timeZone }: Moment): Promise<void> {
   const { title } = to;
-  const hasBegun = Temporal.Instant.compare(now, to.startsAt) >= 0;
-  if (to.isDraft || to.cancelledAt !== null || hasBegun) throw new Refusal("move-not-possible", { title });
+  if (to.isDraft || to.cancelledAt !== null || hasBegun(to, { now, timeZone }))
+    throw new Refusal("move-not-possible", { title });
   const others = await tx.registration.findMany({
     where: { personId, status: { not: "cancelled" }, examCode: { not: from.code } },
     include: { exam: true },

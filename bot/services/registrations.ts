@@ -2,26 +2,25 @@ import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
 import { positionsAsked } from "#bot/domain/exam-conditions.ts";
-import { addressed } from "#bot/domain/person-name.ts";
 import type { Position } from "#bot/domain/position.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { colleagueAnswersBy } from "#bot/domain/seat-times.ts";
 import { nextOffers, type PassedOver, passedOver, taken } from "#bot/domain/seats.ts";
 import { stored } from "#bot/domain/time.ts";
-import { words } from "#bot/messages.ts";
+import { tellWhoEntered } from "#bot/services/entered-by.ts";
 import { type Exam, examByCode, examOf, overAt, registrationState } from "#bot/services/exams.ts";
-import { tellPerson } from "#bot/services/notices.ts";
-import { genderFrom } from "#bot/services/people.ts";
 import {
   type CancelReason,
   end,
   entriesOf,
+  hasBegun,
   lockExam,
   type Moment,
   type Moved,
   moveOn,
   type Registration,
   registrationOf,
+  type SeatCounts,
   seatCounts,
 } from "#bot/services/seats.ts";
 
@@ -66,22 +65,34 @@ async function enter(
 ): Promise<Entered> {
   // From two phones at once: the second one finds what the first has done.
   await lockName(tx, `candidate ${candidate.personId}`);
+  // What a colleague has begun themselves stays until they answer: their entry may be refused, and the others' go on.
+  if (by === null) await tx.registrationDraft.deleteMany({ where: { examCode, personId: candidate.personId } });
+  // From here on all who register for it follow each other, so there are few statements, and each counts.
   const exam = await lockExam(tx, examCode);
+  // First what is due: it may end an entry of theirs, and give or free a seat of their cooperative.
+  const { counts, forStaff } = await moveOn(tx, exam, moment);
   await refuseUnlessOpen(tx, exam, candidate, moment);
-  await moveOn(tx, exam, moment);
-  const hasSeat = await isFree(tx, exam, moment);
-  return addEntry(tx, exam, candidate, { hasSeat, hasAgreed: by === null, by }, moment);
+  // Whoever may have a free one and waits comes first, in the last hours too.
+  const hasSeat = counts.taken < exam.quota && forStaff === 0;
+  return inserted(tx, exam, candidate, { by, hasSeat, counts }, moment);
 }
 
-/**
- * The entry itself, with the next number of the session. Whoever calls it holds the session, and has seen that it may be.
- * @param by the colleague who entered them; null: they did it themselves
- */
-export async function addEntry(
+interface Entering {
+  /** The colleague who enters them; null: they do it themselves. */
+  by: number | null;
+  hasSeat: boolean;
+  /** The seats as they were before. */
+  counts: Pick<SeatCounts, "taken" | "waiting">;
+  /** Whether they said themselves that they will come; without it, whoever enters themselves has. */
+  hasAgreed?: boolean;
+}
+
+/** The next number of the session, for whoever may have it. Whoever calls it holds the session. */
+export async function inserted(
   tx: Tx,
   { code: examCode, startsAt }: Exam,
   candidate: Candidate,
-  { hasSeat, hasAgreed, by }: { hasSeat: boolean; hasAgreed: boolean; by: number | null },
+  { by, hasSeat, counts, hasAgreed = by === null }: Entering,
   { now, timeZone }: Moment,
 ): Promise<Entered> {
   const { lastNumber: number } = await tx.exam.update({
@@ -104,15 +115,8 @@ export async function addEntry(
       confirmedAt: status === "confirmed" ? stored(now) : null,
     },
   });
-  await tx.registrationDraft.deleteMany({ where: { examCode, personId: candidate.personId } });
-  return placed(tx, registrationOf(row));
-}
-
-/** A seat is free, and nobody waits who may have it. */
-export async function isFree(tx: Tx, exam: Exam, moment: Moment): Promise<boolean> {
-  const { taken: seats, waiting } = await seatCounts(tx, exam.code);
-  if (seats >= exam.quota) return false;
-  return waiting === 0 || nextOffers(exam, await entriesOf(tx, exam.code, moment)).length === 0;
+  const place = hasSeat ? { place: null, seat: counts.taken + 1 } : { place: counts.waiting + 1, seat: null };
+  return { ...registrationOf(row), ...place };
 }
 
 async function placed(tx: Tx, registration: Registration): Promise<Entered> {
@@ -123,7 +127,7 @@ async function placed(tx: Tx, registration: Registration): Promise<Entered> {
 }
 
 /** The place on the waiting list, from 1. */
-export async function placeOf(tx: Tx, { examCode, id }: Pick<Registration, "examCode" | "id">): Promise<number> {
+async function placeOf(tx: Tx, { examCode, id }: Pick<Registration, "examCode" | "id">): Promise<number> {
   // Numbers are given in the order of entry, as ids are.
   return tx.registration.count({ where: { examCode, status: "waiting", id: { lte: id } } });
 }
@@ -144,13 +148,12 @@ export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate,
   const { code, title } = exam;
   const theirs = await tx.registration.findMany({
     where: { personId: candidate.personId, status: { not: "cancelled" } },
-    include: { exam: true },
   });
   const here = theirs.find(({ examCode }) => examCode === code);
   if (here) throw new Refusal("already-registered", { number: registrationOf(here).number, title });
   if (exam.isDraft) throw new Refusal("exam-unknown", { code });
   if (exam.cancelledAt !== null) throw new Refusal("exam-cancelled", { title });
-  if (Temporal.Instant.compare(now, exam.startsAt) >= 0) throw new Refusal("exam-started", { title });
+  if (hasBegun(exam, moment)) throw new Refusal("exam-started", { title });
   const state = registrationState(exam, now);
   if (state === "notYet") throw new Refusal("exam-not-open", { opensAt: exam.registrationOpensAt ?? now, title });
   if (state === "ended") throw new Refusal("exam-closed", { closedAt: exam.registrationEndsAt, title });
@@ -158,7 +161,7 @@ export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate,
   if (asked && !asked.has(candidate.position)) {
     throw new Refusal("position-not-asked", { positions: exam.positions ?? "", title });
   }
-  const clashing = theirs.find((one) => isSameDay(exam, examOf(one.exam), timeZone));
+  const clashing = await sameDay(tx, exam, theirs, timeZone);
   if (clashing) {
     throw new Refusal("same-day", { title: clashing.exam.title, number: registrationOf(clashing).number });
   }
@@ -169,6 +172,16 @@ export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate,
   if ((await tx.registration.count({ where: seats })) >= exam.limitPerCooperative) {
     throw new Refusal("cooperative-full", { limit: exam.limitPerCooperative, title });
   }
+}
+
+/** The entry for a session on the same day. */
+async function sameDay(tx: Tx, exam: Exam, theirs: readonly { id: number }[], timeZone: string) {
+  if (theirs.length === 0) return undefined;
+  const entries = await tx.registration.findMany({
+    where: { id: { in: theirs.map(({ id }) => id) } },
+    include: { exam: true },
+  });
+  return entries.find((entry) => isSameDay(exam, examOf(entry.exam), timeZone));
 }
 
 /** Nobody can be in both. */
@@ -220,10 +233,11 @@ export async function takeSeat(tx: Tx, id: number, personId: number, moment: Mom
   if (current.status === "confirmed") return tells("wasConfirmed");
   const isFirstYes = !current.hasAgreed;
   if (current.status === "waiting") {
+    // Who had agreed before is offered a seat when it is their turn, in the last hours by the staff.
+    if (!isFirstYes) return tells("waiting");
     await tx.registration.update({ where: { id }, data: { agreedAt: now } });
-    const next = nextOffers(exam, await entriesOf(tx, exam.code, moment));
-    if (!next.some((entry) => entry.id === id)) {
-      if (isFirstYes) await tellWhoEntered(tx, current, "exam-colleagues-agreed-waiting", exam, moment);
+    if (hasBegun(exam, moment) || !(await isNext(tx, exam, id, moment))) {
+      await tellWhoEntered(tx, current, "agreed-waiting", exam.title, moment);
       return tells("waiting");
     }
   }
@@ -231,8 +245,12 @@ export async function takeSeat(tx: Tx, id: number, personId: number, moment: Mom
     where: { id },
     data: { status: "confirmed", agreedAt: now, confirmedAt: now, offerEndsAt: null },
   });
-  if (isFirstYes) await tellWhoEntered(tx, current, "exam-colleagues-agreed", exam, moment);
+  if (isFirstYes) await tellWhoEntered(tx, current, "agreed", exam.title, moment);
   return tells("confirmed");
+}
+
+async function isNext(tx: Tx, exam: Exam, id: number, moment: Moment): Promise<boolean> {
+  return nextOffers(exam, await entriesOf(tx, exam.code, moment)).some((entry) => entry.id === id);
 }
 
 export interface Left extends Moved {
@@ -258,11 +276,19 @@ export async function leave(
   if (!found) return null;
   const { exam, registration } = found;
   if (registration.status === "cancelled") {
-    return { lapsed: 0, offered: 0, forStaff: 0, exam, registration, before: true };
+    return {
+      lapsed: 0,
+      offered: 0,
+      forStaff: 0,
+      counts: await seatCounts(tx, exam.code),
+      exam,
+      registration,
+      before: true,
+    };
   }
   await end(tx, id, reason, moment.now);
   if (reason === "declined" || reason === "withdrawn") {
-    await tellWhoEntered(tx, registration, "exam-colleagues-declined", exam, moment);
+    await tellWhoEntered(tx, registration, "declined", exam.title, moment);
   }
   return { ...(await moveOn(tx, exam, moment)), exam, registration, before: false };
 }
@@ -274,20 +300,6 @@ async function held(tx: Tx, id: number, personId: number | null) {
   const exam = await lockExam(tx, known.examCode);
   const row = await tx.registration.findUniqueOrThrow({ where: { id } });
   return { exam, registration: registrationOf(row) };
-}
-
-/** A colleague who entered somebody hears what they say to it. */
-async function tellWhoEntered(
-  tx: Tx,
-  { enteredById, personId, number }: Registration,
-  id: string,
-  { title }: Exam,
-  { now }: Moment,
-): Promise<void> {
-  if (enteredById === null || enteredById === personId) return;
-  const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
-  const name = addressed(person.name, genderFrom(person));
-  await tellPerson(tx, enteredById, words(id, { name, title, number }), now);
 }
 
 // ---- where one stands ------------------------------------------------------------------------------------------------
@@ -354,8 +366,9 @@ export async function beginDraft(tx: Tx, personId: number, examCode: string, now
   });
 }
 
-export async function dropDrafts(tx: Tx, personId: number): Promise<void> {
-  await tx.registrationDraft.deleteMany({ where: { personId } });
+/** @returns how many there were */
+export async function dropDrafts(tx: Tx, personId: number): Promise<number> {
+  return (await tx.registrationDraft.deleteMany({ where: { personId } })).count;
 }
 
 /** The session for which they began to register last, while that is open. */

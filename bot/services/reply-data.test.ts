@@ -119,6 +119,7 @@ const anyReply: fc.Arbitrary<Reply> = fc.record(
     words: anyWords,
     choices: fc.array(anyChoice, { maxLength: 4 }),
     mapPoint: fc.record({ latitude: anyNumber, longitude: anyNumber, title: anyWords, address: anyWords }),
+    contact: fc.record({ name: anyWords, number: anyText }),
     document: anyDocument,
   },
   { requiredKeys: ["words"] },
@@ -169,6 +170,7 @@ test.each([
   ["a date that is none", '{"words":{"id":"a","values":{"x":{"date":"2025-02-30"}}}}'],
   ["a time that is none", '{"words":{"id":"a","values":{"x":{"time":"25.00"}}}}'],
   ["a point without a place", '{"words":{"id":"a","values":{}},"mapPoint":{"latitude":1}}'],
+  ["a contact without a number", '{"words":{"id":"a","values":{}},"contact":{"name":{"id":"a","values":{}}}}'],
   ["a document of another version", '{"words":{"id":"a","values":{}},"document":{"kind":"card"}}'],
   ["choices without a command", '{"words":{"id":"a","values":{}},"choices":[{"label":{"id":"a","values":{}}}]}'],
 ])("a row with %s is no reply, and stops nothing", (_, body) => {

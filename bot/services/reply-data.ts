@@ -107,6 +107,7 @@ const encodedReply = z.object({
   mapPoint: z
     .object({ latitude: z.number(), longitude: z.number(), title: encodedWords, address: encodedWords })
     .optional(),
+  contact: z.object({ name: encodedWords, number: z.string() }).optional(),
   document: encodedDocument.optional(),
   unasked: z.literal(true).optional(),
   asksContact: encodedWords.optional(),
@@ -115,9 +116,10 @@ const encodedReply = z.object({
 });
 
 export function encodeReply(reply: Reply): z.input<typeof encodedReply> {
-  const { words, choices, mapPoint, document, unasked, asksContact, deletesQuestion, privateLink } = reply;
+  const { words, choices, mapPoint, contact, document, unasked, asksContact, deletesQuestion, privateLink } = reply;
   return {
     unasked,
+    contact: contact && { ...contact, name: encodeWords(contact.name) },
     document: document && encodeDocument(document),
     asksContact: asksContact && encodeWords(asksContact),
     deletesQuestion,
@@ -133,7 +135,8 @@ export function decodeReply(text: string): Reply | null {
   if (text === "") return null;
   const parsed = encodedReply.safeParse(jsonOrNull(text));
   if (!parsed.success) return null;
-  const { words, choices, mapPoint, document, unasked, asksContact, deletesQuestion, privateLink } = parsed.data;
+  const { words, choices, mapPoint, contact, document, unasked, asksContact, deletesQuestion, privateLink } =
+    parsed.data;
   const point: MapPoint | undefined = mapPoint && {
     ...mapPoint,
     title: decodeWords(mapPoint.title),
@@ -143,6 +146,7 @@ export function decodeReply(text: string): Reply | null {
     words: decodeWords(words),
     ...(choices && { choices: choices.map(decodeChoice) }),
     ...(point && { mapPoint: point }),
+    ...(contact && { contact: { ...contact, name: decodeWords(contact.name) } }),
     ...(document && { document: decodeDocument(document) }),
     ...(unasked && { unasked }),
     ...(asksContact && { asksContact: decodeWords(asksContact) }),

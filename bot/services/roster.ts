@@ -41,12 +41,7 @@ export async function rosterPage(
   today: Temporal.PlainDate,
   { from, most }: { from: number; most: number },
 ): Promise<{ entries: Entry[]; count: number }> {
-  const officers = await tx.officer.findMany({
-    where: { cooperativeId, ...inOfficeOn(today) },
-    include: { person: true },
-    orderBy: { id: "asc" },
-  });
-  const board = officers.map(officerEntry).sort((a, b) => rank(a) - rank(b));
+  const board = await boardOf(tx, cooperativeId, today);
   const where = { cooperativeId, ...memberOn(today) };
   const fromBoard = board.slice(from, from + most);
   const members = await tx.member.findMany({
@@ -60,6 +55,16 @@ export async function rosterPage(
     entries: [...fromBoard, ...members.map(memberEntry)],
     count: board.length + (await tx.member.count({ where })),
   };
+}
+
+/** Who is in office today, in the order of their positions. */
+export async function boardOf(tx: Tx, cooperativeId: number, today: Temporal.PlainDate): Promise<Entry[]> {
+  const officers = await tx.officer.findMany({
+    where: { cooperativeId, ...inOfficeOn(today) },
+    include: { person: true },
+    orderBy: { id: "asc" },
+  });
+  return officers.map(officerEntry).sort((a, b) => rank(a) - rank(b));
 }
 
 /** Entries of today on which a number stands. */

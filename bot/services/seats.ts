@@ -7,6 +7,7 @@ import { movesByItself, offerEndsAt } from "#bot/domain/seat-times.ts";
 import { type Entry, nextOffers, type PassedOver, passedOver, taken } from "#bot/domain/seats.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { type Choice, words } from "#bot/messages.ts";
+import { tellWhoEntered } from "#bot/services/entered-by.ts";
 import { type Exam, examOf } from "#bot/services/exams.ts";
 import { tellPerson } from "#bot/services/notices.ts";
 import { inOfficeOn } from "#bot/services/officers.ts";
@@ -41,7 +42,7 @@ export async function entriesOf(tx: Tx, examCode: string, { now, timeZone }: Mom
       status: true,
       cooperativeId: true,
       agreedAt: true,
-      person: { select: { officers: { where: inOfficeOn(today), select: { id: true }, take: 1 } } },
+      person: { select: { officers: { where: inOfficeOn(today), select: { cooperativeId: true } } } },
     },
     orderBy: { number: "asc" },
   });
@@ -49,7 +50,7 @@ export async function entriesOf(tx: Tx, examCode: string, { now, timeZone }: Mom
     ...row,
     status: row.status as Entry["status"],
     hasAgreed: agreedAt !== null,
-    isInOffice: person.officers.length > 0,
+    isInOffice: person.officers.some(({ cooperativeId }) => cooperativeId === row.cooperativeId),
   }));
 }
 
@@ -59,9 +60,9 @@ export interface Moved {
   offered: number;
   /** Free seats beside people who may have them, which only the staff pass on now. */
   forStaff: number;
+  /** How it is now. */
+  counts: SeatCounts;
 }
-
-const NOTHING_MOVED: Moved = { lapsed: 0, offered: 0, forStaff: 0 };
 
 /**
  * Takes back offers that ran out, and offers what is free to the next who may have it; everybody concerned is told. Whoever
@@ -69,15 +70,21 @@ const NOTHING_MOVED: Moved = { lapsed: 0, offered: 0, forStaff: 0 };
  * @param byHand the staff pass seats on, in the last hours too
  */
 export async function moveOn(tx: Tx, exam: Exam, moment: Moment, { byHand = false } = {}): Promise<Moved> {
-  const lapsed = await takeBack(tx, exam, moment);
-  const hasBegun = Temporal.Instant.compare(moment.now, exam.startsAt) >= 0;
-  if (hasBegun || exam.cancelledAt !== null || exam.isDraft) return { ...NOTHING_MOVED, lapsed };
-  const counts = await seatCounts(tx, exam.code);
-  if (counts.waiting === 0 || counts.taken >= exam.quota) return { ...NOTHING_MOVED, lapsed };
+  const before = await seatCounts(tx, exam.code);
+  const lapsed = before.offered > 0 ? await takeBack(tx, exam, moment) : 0;
+  const counts = withMore(before, { offered: -lapsed });
+  const moved: Moved = { lapsed, offered: 0, forStaff: 0, counts };
+  if (hasBegun(exam, moment) || exam.cancelledAt !== null || exam.isDraft) return moved;
+  if (counts.waiting === 0 || counts.taken >= exam.quota) return moved;
   const next = nextOffers(exam, await entriesOf(tx, exam.code, moment));
-  if (!byHand && !movesByItself(moment.now, exam.startsAt)) return { lapsed, offered: 0, forStaff: next.length };
+  if (!byHand && !movesByItself(moment.now, exam.startsAt)) return { ...moved, forStaff: next.length };
   for (const { id } of next) await offer(tx, exam, id, moment);
-  return { lapsed, offered: next.length, forStaff: 0 };
+  const offered = next.length;
+  return { ...moved, offered, counts: withMore(counts, { offered, waiting: -offered }) };
+}
+
+export function hasBegun({ startsAt }: Exam, { now }: Moment): boolean {
+  return Temporal.Instant.compare(now, startsAt) >= 0;
 }
 
 /** How it ended that the staff gave somebody a seat: none is free, or they can't have one yet. */
@@ -98,8 +105,7 @@ export async function giveSeat(tx: Tx, id: number, moment: Moment): Promise<Give
   if (entry.status === "offered") return "offered";
   if (entry.status === "confirmed") return "hadOne";
   const counted = taken(entries);
-  const hasBegun = Temporal.Instant.compare(moment.now, exam.startsAt) >= 0;
-  if (counted.all >= exam.quota || hasBegun || exam.cancelledAt !== null) return "noneFree";
+  if (counted.all >= exam.quota || hasBegun(exam, moment) || exam.cancelledAt !== null) return "noneFree";
   const reason = passedOver(exam, counted, entry);
   if (reason !== null && reason !== "cooperativeFull") return reason;
   await offer(tx, exam, id, moment);
@@ -125,6 +131,14 @@ export async function seatCounts(tx: Pick<Tx, "registration">, examCode: string)
   const of = (status: string) => rows.find((row) => row.status === status)?._count ?? 0;
   const [confirmed, offered, waiting] = [of("confirmed"), of("offered"), of("waiting")];
   return { confirmed, offered, waiting, taken: confirmed + offered };
+}
+
+function withMore(
+  { confirmed, offered, waiting }: SeatCounts,
+  more: Partial<Record<"offered" | "waiting", number>>,
+): SeatCounts {
+  const all = { confirmed, offered: offered + (more.offered ?? 0), waiting: waiting + (more.waiting ?? 0) };
+  return { ...all, taken: all.confirmed + all.offered };
 }
 
 async function offer(tx: Tx, exam: Exam, id: number, { now, timeZone }: Moment): Promise<void> {
@@ -154,14 +168,16 @@ export function answerChoice(label: string, registration: number, does: "take" |
   return { label: words(label), command: "exam-offer", input: { registration, does }, lasting: true };
 }
 
-async function takeBack(tx: Tx, exam: Exam, { now }: Moment): Promise<number> {
+async function takeBack(tx: Tx, exam: Exam, moment: Moment): Promise<number> {
+  const { now } = moment;
   const rows = await tx.registration.findMany({
     where: { examCode: exam.code, status: "offered", offerEndsAt: { lte: stored(now) } },
     include: { person: true },
     orderBy: { number: "asc" },
   });
-  for (const { id, person, enteredById, agreedAt } of rows) {
-    await end(tx, id, "lapsed", now);
+  for (const { person, ...row } of rows) {
+    const registration = registrationOf(row);
+    await end(tx, row.id, "lapsed", now);
     const { title } = exam;
     const again: Choice = {
       label: words("exam-offer-again"),
@@ -171,14 +187,7 @@ async function takeBack(tx: Tx, exam: Exam, { now }: Moment): Promise<number> {
     };
     const said = words("exam-offer-lapsed", { title });
     await tellPerson(tx, person.id, { words: said, choices: [again], aboutId: person.id }, now);
-    if (enteredById !== null && agreedAt === null) {
-      await tellPerson(
-        tx,
-        enteredById,
-        words("exam-colleagues-lapsed", { name: addressed(person.name, genderFrom(person)), title }),
-        now,
-      );
-    }
+    if (!registration.hasAgreed) await tellWhoEntered(tx, registration, "lapsed", title, moment);
   }
   return rows.length;
 }

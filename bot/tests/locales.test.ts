@@ -83,6 +83,7 @@ function parts(text: string, from: number): string[] {
 
 /** What a spread brings along. */
 const SPREADS: Record<string, string[]> = {
+  "...asking": ["name", "you", "by", "title", "startsAt", "place"],
   "...report": ["kind", "rows", "new", "changed", "unchanged", "refused", "refusedFile"],
 };
 
@@ -108,7 +109,7 @@ const reasonsOf = (type: string) => callsOf(new RegExp(`new ${type}\\(`, "g")).f
 
 /** Ids that are put together, and what they may come to. A new way to put one together is a new line here. */
 const COMPOSED: Record<string, string[]> = {
-  "`${name}-menu`": commands.filter(({ menu }) => menu).map(({ name }) => `${name}-menu`),
+  "`${name}-menu`": commands.filter(({ menu, listed }) => menu || listed).map(({ name }) => `${name}-menu`),
   "`${name}-about`": commands.filter(({ keyword, typed }) => keyword ?? typed).map(({ name }) => `${name}-about`),
   "`refused-${code}`": refusals.flatMap(({ args }) => idsIn(args[0])).map((code) => `refused-${code}`),
   "`refused-${error.code}`": [],
@@ -119,6 +120,10 @@ const COMPOSED: Record<string, string[]> = {
   "`start-${error.reason}`": reasonsOf("MigrationImpossible").map((reason) => `start-${reason}`),
   "`start-database-${error.reason}`": ["server", "database", "access"].map((what) => `start-database-no-${what}`),
   "`teach-means-${intent}`": INTENTS.map((intent) => `teach-means-${intent}`),
+  "`exam-colleagues-${became}`": ["agreed", "agreed-waiting", "declined", "lapsed"].map(
+    (became) => `exam-colleagues-${became}`,
+  ),
+  "`exam-status-is-${status}`": ["confirmed", "offered", "waiting"].map((status) => `exam-status-is-${status}`),
   "`address-${gender}`": ["female", "male", "unknown"].flatMap((gender) => [
     `address-${gender}`,
     `address-${gender}-alone`,

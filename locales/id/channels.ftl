@@ -17,6 +17,7 @@ channels-not-stored = jalan, tapi pesan masuk belum bisa disimpan. Periksa basis
 channels-scan = belum tertaut ke HP dinas.
 channels-offline = tidak mendapat jaringan. Periksa internet di server.
 channels-locked = sedang dikunci: semua pesan dikembalikan. Bot menahan semuanya dan mencoba satu pesan sesekali. Jangan ditautkan ulang.
+channels-blocked = diblokir WhatsApp. Buka WhatsApp di HP dinas, di situ tertulis sebabnya. Bot melihat lagi tiap jam. Jangan ditautkan ulang.
 channels-not-delivering = tertaut, tapi pesan pemeriksaan tidak diterima. Bot mengganti perambannya sendiri.
 channels-proved = • pesan terakhir yang diterima WhatsApp: { $at }
 channels-waiting = • menunggu dikirim: { $count } pesan, paling lama sejak { $oldest }
@@ -36,6 +37,7 @@ channels-pairing = Kodenya: { $code }
     Di HP dinas: WhatsApp, Perangkat tertaut, Tautkan perangkat, Tautkan dengan nomor telepon, lalu ketik kode itu.
 channels-no-pairing = WhatsApp belum memberi kode. Coba sebentar lagi, atau pindai kode QR.
 channels-told-lost = WhatsApp bot terlepas dari HP dinas, jadi pesan di sana belum dijawab. Ketik saluran untuk menautkannya lagi. Pesan orang selama itu dijawab sesudahnya.
-channels-told-locked = WhatsApp mengunci nomor dinas: semua pesan keluar dikembalikan. Bot menahan semuanya dan mencoba satu pesan sesekali. Jangan ditautkan ulang; buka WhatsApp di HP dinas, di situ tertulis sampai kapan. Telegram tetap berjalan.
+channels-told-locked = WhatsApp mengunci nomor dinas: semua pesan keluar dikembalikan. Bot menahan semuanya dan mencoba satu pesan sesekali. Jangan ditautkan ulang; buka WhatsApp di HP dinas, di situ tertulis sampai kapan. Telegram tetap berjalan, dan pengingat untuk orang yang ada di sana pindah ke sana. Yang tertahan: ketik saluran.
+channels-told-blocked = WhatsApp memblokir nomor dinas, jadi pesan di sana tidak dijawab. Buka WhatsApp di HP dinas; di situ bisa diajukan peninjauan. Jangan ditautkan ulang. Telegram tetap berjalan, dan pengingat untuk orang yang ada di sana pindah ke sana.
 channels-told-away = WhatsApp bot sudah lebih dari setengah jam tidak berjalan. Ketik saluran untuk melihat sebabnya.
 channels-told-back = WhatsApp bot berjalan lagi.

@@ -41,4 +41,7 @@ coop-lookup-no-contact = Telepon dan alamatnya belum tercatat di sini.
 coop-lookup-map = Peta lokasi
 coop-lookup-map-title = { $name }
 coop-lookup-map-address = { $address }
+coop-lookup-contact = Simpan kontak
+coop-lookup-contact-name = { $name }
+coop-lookup-contact-card = { $name }: { $telephone }
 coop-lookup-gone = Koperasi itu sudah tidak ada di daftar. Ketik “koperasi” untuk mencari yang lain.

@@ -5,7 +5,7 @@ exam-schedule-none = Belum ada jadwal ujian atau bimtek yang akan datang.
 exam-schedule-list = Jadwal terdekat:
     { $sessions }
 exam-schedule-line = • { $title } ({ $code })
-    { $startsAt }, { $place }, kuota { $quota } orang.
+    { $startsAt }, { $place }, kuota { $quota } orang, { $seats }.
     { $registration }
 exam-schedule-choice = { $title }
 exam-schedule-choice-with-code = { $title } ({ $code })
@@ -18,10 +18,12 @@ exam-schedule-ends-on = Sampai { $date }
 exam-schedule-at = Tempat: { $place }
 exam-schedule-address = Alamat: { $address }
 exam-schedule-scheme = Skema: { $scheme }
-exam-schedule-quota = Kuota: { $quota } orang
+exam-schedule-quota = Kuota: { $quota } orang, { $seats }
 exam-schedule-opens = Pendaftaran mulai { $opensAt }.
 exam-schedule-open = Pendaftaran sampai { $endsAt }.
 exam-schedule-ended = Pendaftaran sudah ditutup.
+exam-schedule-cancelled = { $title }, { $startsAt }, dibatalkan. Ketik “jadwal” untuk melihat sesi yang lain.
+exam-schedule-register = Daftar
 exam-schedule-map = Peta lokasi
 exam-schedule-place = { $place }
 exam-schedule-gone = Jadwal itu sudah tidak ada. Ketik “jadwal” untuk melihat yang terbaru.

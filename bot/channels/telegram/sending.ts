@@ -41,10 +41,10 @@ export async function send(api: Api, message: Outgoing, options: SendingOptions)
   }
 }
 
-/** A file with the words as its caption, a place, or the words alone. */
+/** A file with the words as its caption, a place, a contact, or the words alone. */
 function sendContent(
   api: Api,
-  { to: { chat }, text, mapPoint, attachment }: Outgoing,
+  { to: { chat }, text, mapPoint, contact, attachment }: Outgoing,
   how: Parameters<Api["sendMessage"]>[2],
 ): Promise<Message> {
   if (attachment) {
@@ -58,6 +58,7 @@ function sendContent(
     const { latitude, longitude, title, address } = mapPoint;
     return api.sendVenue(chat, latitude, longitude, title, address, how as object);
   }
+  if (contact) return api.sendContact(chat, contact.number, contact.name, how as object);
   return api.sendMessage(chat, text, { ...how, link_preview_options: { is_disabled: true } });
 }
 

@@ -19,6 +19,8 @@ export interface Life {
 export interface Ears {
   /** A code to be scanned; the earlier one is worth nothing any more. */
   code(code: string): void;
+  /** The account is being loaded, and this has got on. */
+  loads(): void;
   /** Messages come in from now on. May be said more than once. */
   ready(): void;
   message(raw: RawMessage): void;
@@ -73,6 +75,7 @@ export async function newLife(
   }
 
   client.on("qr", (code) => ears.code(code));
+  client.on("loading_screen", () => ears.loads());
   client.on("ready", () => ears.ready());
   client.on("message", (message) => ears.message(message as unknown as RawMessage));
   client.on("message_edit", (message) => ears.edited(message as unknown as RawMessage));

@@ -8,13 +8,18 @@ import type { ChannelEvent, ChatName, Memory } from "#bot/messages.ts";
  * (`…@lid`), which WhatsApp may change from one day to the next.
  */
 export interface Identities {
-  /** What the house calls this chat, and the number behind it if there is one to be had. */
+  /**
+   * What the house calls this chat, and the number behind it if there is one to be had.
+   * @throws Error while there is no page that could be asked
+   */
   of(chat: ChatName): Promise<{ chat: ChatName; number: string | null }>;
 }
 
 /** The service is asked for a number once in this time; many such questions are said to draw suspicion (wwebjs issue 4001). */
 const ASK_AGAIN_MS = 24 * 3_600_000;
 const ANSWER_MS = 10_000;
+/** A page that did not answer is asked nothing for so long: all who write would wait for it, one after the other. */
+const SILENT_MS = 60_000;
 
 export function identities({
   client,
@@ -30,6 +35,7 @@ export function identities({
   const known = new Map<string, { chat: ChatName; number: string | null }>();
   const asked = new Map<string, number>();
   let last: Promise<unknown> = Promise.resolve();
+  let silentUntil = 0;
 
   async function find(chat: ChatName): Promise<{ chat: ChatName; number: string | null }> {
     const [user = "", server] = chat.chat.split("@");
@@ -43,16 +49,11 @@ export function identities({
 
   /** Asks the service, one question at a time, and has the answer kept. */
   async function numberBehind(chat: ChatName): Promise<string | null> {
-    const before = asked.get(chat.chat);
-    if (before !== undefined && clockwork.elapsed() - before < ASK_AGAIN_MS) return null;
     const asking = last.then(() => ask(chat.chat));
     last = asking.catch(() => {});
-    const alias = await asking.catch(() => null);
+    const alias = await asking;
     const [, digits] = /^(\d+)@c\.us$/.exec(alias ?? "") ?? [];
-    if (alias === null || digits === undefined) {
-      if (client()) asked.set(chat.chat, clockwork.elapsed());
-      return null;
-    }
+    if (alias === null || digits === undefined) return null;
     const number = `+${digits}`;
     await receive({ type: "identity", from: chat, alias, number });
     known.set(alias, { chat, number });
@@ -60,8 +61,20 @@ export function identities({
   }
 
   async function ask(chat: string): Promise<string | null> {
-    const answers = await within(clockwork, ANSWER_MS, client()?.getContactLidAndPhone([chat]));
-    return answers?.[0]?.pn ?? null;
+    const before = asked.get(chat);
+    if (before !== undefined && clockwork.elapsed() - before < ASK_AGAIN_MS) return null;
+    const page = client();
+    // Not that there is no number: who writes just now is known again in a minute.
+    if (!page) throw new Error("there is no page that could be asked");
+    if (clockwork.elapsed() < silentUntil) return null;
+    try {
+      const answers = await within(clockwork, ANSWER_MS, page.getContactLidAndPhone([chat]));
+      asked.set(chat, clockwork.elapsed());
+      return answers?.[0]?.pn ?? null;
+    } catch {
+      silentUntil = clockwork.elapsed() + SILENT_MS;
+      return null;
+    }
   }
 
   return {

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { editedOf, isCardOf, messageOf, placeOf, type RawMessage } from "#bot/channels/whatsapp/incoming.ts";
+import { editedOf, messageOf, placeOf, type RawMessage } from "#bot/channels/whatsapp/incoming.ts";
 
 const me = { number: "6285700000001", lid: "200000000000001" };
 const GROUP = "120363000000000001@g.us";
@@ -138,14 +138,4 @@ test("an edit tells which message, and when", () => {
   expect(String(edited?.editedAt)).toBe("2025-07-02T01:00:20Z");
   expect(String(editedOf(raw(), me, now)?.editedAt)).toBe(String(now));
   expect(editedOf(raw({ fromMe: true }), me, now)).toBeNull();
-});
-
-test.each([
-  [[card("6281234567890")], true],
-  [["BEGIN:VCARD\nTEL:+62 812-3456-7890\nEND:VCARD"], true],
-  [["BEGIN:VCARD\nTEL:+62 812-3456-7890\nTEL:+62 812-3456-7891\nEND:VCARD"], false],
-  [["BEGIN:VCARD\nFN:Siti\nEND:VCARD"], false],
-  [[], false],
-])("a card with %j is one's own: %s", (cards, own) => {
-  expect(isCardOf("+6281234567890", cards)).toBe(own);
 });

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { isCardOf } from "#bot/channels/whatsapp/vcard.ts";
 import type { Attachment, ChatName, Content, Edited, Message } from "#bot/messages.ts";
 
 /** What WhatsApp tells, as what the house understands. Pure: no page, no clock. */
@@ -131,15 +132,6 @@ function contentOf({ type, vCards, from, author }: RawMessage): Content | null {
   if (kind === undefined) return SERVICE.has(type) ? null : { kind: "other" };
   return { kind };
 }
-
-/** Whether what was sent is one card, and the number on it this one. */
-export function isCardOf(number: string, cards: readonly string[] = []): boolean {
-  if (cards.length !== 1) return false;
-  const numbers = [...(cards[0] ?? "").matchAll(/(?:waid=|^TEL[^:\n]*:)\s*([+\d][\d\s().-]*)/gim)];
-  return numbers.length > 0 && numbers.every(([, written]) => digitsOf(written) === digitsOf(number));
-}
-
-const digitsOf = (number = "") => number.replace(/\D/g, "");
 
 /** The caption of a file is its text; the body of a card or a place is for machines. */
 function textOf({ type, body }: RawMessage): string {

@@ -1,5 +1,5 @@
 import type { Identities } from "#bot/channels/whatsapp/identity.ts";
-import { isCardOf } from "#bot/channels/whatsapp/incoming.ts";
+import { isCardOf } from "#bot/channels/whatsapp/vcard.ts";
 import type { Clockwork } from "#bot/clockwork.ts";
 import type { ChannelEvent, Edited, Message } from "#bot/messages.ts";
 
@@ -42,7 +42,7 @@ export function intake({
         await receive(number === null || named.type === "edited" ? named : withNumber(named, number, cards));
         return;
       } catch {
-        // It could not be stored (a full disk): it stays in our hands, and unread.
+        // It could not be stored (a full disk), or the page went before it told whose it is: it stays in our hands, and unread.
         await pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures, 10)));
       }
     }

@@ -16,6 +16,8 @@ export interface Keeper {
   ready(): Life | null;
   /** Whether the page has a network. */
   online(): boolean;
+  /** A code to be typed was given out: this life stays until it is worth nothing any more. */
+  gaveCode(): void;
   /** Ends this life, so that the next one begins. */
   renew(why: string): void;
   /** Ends the last life. */
@@ -25,7 +27,7 @@ export interface Keeper {
 export interface Told extends Pick<Ears, "code" | "message" | "edited" | "ack"> {
   /** Messages come in from now on; said once in a life, and again when the page has synced anew. */
   ready(life: Life): void;
-  phase(phase: "starting" | "scan" | "ready" | "offline" | "resting"): void;
+  phase(phase: "starting" | "scan" | "ready" | "offline" | "resting" | "blocked"): void;
   /** A life has ended; what waits for it waits in vain. */
   ended(why: string): void;
   /** The browser's memory, from time to time. */
@@ -34,10 +36,12 @@ export interface Told extends Pick<Ears, "code" | "message" | "edited" | "ack"> 
   idle(): boolean;
 }
 
-/** From the start to `ready`, or to a code to be scanned: a slow server with a large account needs a minute or two. */
-const START_MS = 3 * 60_000;
-/** Codes are replaced every 20 to 60 s, six times; then the page goes quiet, and a new one shows new ones. */
-const CODE_MS = 3 * 60_000;
+/**
+ * A page that has not gone on for so long does not any more. A slow server needs a minute to show it; codes to be scanned are
+ * replaced every 20 to 60 s, six times, then it goes quiet; a code to be typed is good for this long; a large account takes
+ * longer to load, and tells how far it is.
+ */
+const STUCK_MS = 3 * 60_000;
 const WATCH_EVERY_MS = 30_000;
 const ANSWER_MS = 10_000;
 const OFFLINE_MS = 10 * 60_000;
@@ -50,18 +54,23 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 /** WhatsApp itself has closed the door: it is not knocked on every few minutes. */
 const BARRED_PAUSE_MS = 60 * 60_000;
 const BARRED = /TOS_BLOCK|DEPRECATED_VERSION|PROXYBLOCK/;
+/** The account itself is meant. */
+const BLOCKED = /TOS_BLOCK/;
 /** Who has lived this long was well. */
 const WELL_MS = 10 * 60_000;
 
 export function keepBrowser({
   session,
   executablePath,
+  mostBytes = MOST_BYTES,
   told,
   clockwork,
   log,
 }: {
   session: Session;
   executablePath: string;
+  /** A browser of more than this is replaced. */
+  mostBytes?: number | undefined;
   told: Told;
   clockwork: Clockwork;
   log: Log;
@@ -76,11 +85,20 @@ export function keepBrowser({
       const why = await live().catch((error: unknown) => `failed-${nameOf(error)}`);
       if (stopping) return;
       log.warn({ channel: "whatsapp", why }, "browser ended");
-      told.phase("resting");
+      told.phase(BLOCKED.test(why) ? "blocked" : "resting");
       failures = why === "logged-out" || clockwork.elapsed() - began > WELL_MS ? 0 : failures + 1;
       // Never at once: the library trips over a page of its own that has only just gone.
       await rest(BARRED.test(why) ? BARRED_PAUSE_MS : pauseAfter(failures));
-      if (why === "logged-out") session.forget();
+      if (why === "logged-out") forget();
+    }
+  }
+
+  /** What can't be removed is begun in once more: the page has cleared it by itself, as a rule. */
+  function forget(): void {
+    try {
+      session.forget();
+    } catch (error) {
+      log.error({ channel: "whatsapp", error: nameOf(error) }, "session not removed");
     }
   }
 
@@ -117,6 +135,7 @@ export function keepBrowser({
     watch.cancel();
     current = null;
     told.ended(why);
+    told.phase(BLOCKED.test(why) ? "blocked" : "resting");
     await life.close();
     return why;
   }
@@ -127,6 +146,11 @@ export function keepBrowser({
         since = clockwork.elapsed();
         told.phase("scan");
         told.code(code);
+      },
+      loads() {
+        since = clockwork.elapsed();
+        // The code has served.
+        if (current?.isReady === false) told.phase("starting");
       },
       ready() {
         const mine = current;
@@ -146,7 +170,7 @@ export function keepBrowser({
     };
   }
 
-  /** Since when it is as it is: starting, shown a code, without a network. */
+  /** Since when it is as it is: starting, shown a code, loading, without a network. */
   let since = 0;
   function connected(mine: NonNullable<typeof current>, online: boolean): void {
     if (mine.online === online) return;
@@ -175,11 +199,11 @@ export function keepBrowser({
 
     async function look(): Promise<string | null> {
       const ms = clockwork.elapsed() - since;
-      if (!mine.isReady) return ms > Math.max(START_MS, CODE_MS) ? "never-ready" : null;
+      if (!mine.isReady) return ms > STUCK_MS ? "never-ready" : null;
       const pid = mine.life.browser();
       const bytes = pid === null ? 0 : groupBytes(pid);
       told.weighs(bytes);
-      tooBig = bytes > MOST_BYTES ? tooBig + 1 : 0;
+      tooBig = bytes > mostBytes ? tooBig + 1 : 0;
       if (tooBig > 0 && (told.idle() || tooBig > PATIENCE_ROUNDS)) return "too-big";
       const state = await within(clockwork, ANSWER_MS, mine.life.client.getState()).catch((error: unknown) =>
         error instanceof TooLate ? "SILENT" : "DEAD",
@@ -203,6 +227,9 @@ export function keepBrowser({
     current: () => current?.life ?? null,
     ready: () => (current?.isReady ? current.life : null),
     online: () => current?.online ?? false,
+    gaveCode() {
+      since = clockwork.elapsed();
+    },
     renew: (why) => current?.end(why),
     async stop() {
       stopping = true;

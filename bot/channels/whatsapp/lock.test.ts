@@ -36,8 +36,37 @@ test("given back whoever it is for, all are held; after a while one is tried, an
   expect(barrier.wait()).toBe(0);
   expect(barrier.wait()).toBeGreaterThan(0);
   barrier.taken();
-  expect(barrier.wait()).toBe(0);
   expect(barrier.state()).toBeNull();
+});
+
+test("once it takes messages again they leave one by one for half an hour, then as always", () => {
+  const { clock, barrier } = locked();
+  clock.leaps(10 * MINUTE);
+  expect(barrier.wait()).toBe(0);
+  barrier.taken();
+  let left = 0;
+  for (let seconds = 0; seconds < 30 * 60; seconds += 1) {
+    for (let nth = 0; nth < 10; nth += 1) {
+      if (barrier.wait() > 0) continue;
+      left += 1;
+      barrier.taken();
+    }
+    clock.leaps(1_000);
+  }
+  expect(left).toBe(30 * 12 - 1);
+  clock.leaps(5_000);
+  for (let nth = 0; nth < 10; nth += 1) expect(barrier.wait()).toBe(0);
+});
+
+test("what was on its way when the door fell shut makes it no longer: only a trial does", () => {
+  const { clock, barrier } = locked();
+  for (const chat of ["d", "e", "f", "g"]) barrier.declined(chat);
+  expect(barrier.state()).toEqual({ tries: 1 });
+  expect(barrier.wait()).toBe(10 * MINUTE);
+  clock.leaps(10 * MINUTE);
+  expect(barrier.wait()).toBe(0);
+  for (const chat of ["a", "h"]) barrier.declined(chat);
+  expect(barrier.wait()).toBe(20 * MINUTE);
 });
 
 test("trials that fail come at distances that grow to six hours", () => {

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Client, Message, MessageContent, MessageSendOptions } from "whatsapp-web.js";
 import type { Acks } from "#bot/channels/whatsapp/acks.ts";
+import { vcardOf } from "#bot/channels/whatsapp/vcard.ts";
 import { within } from "#bot/channels/whatsapp/within.ts";
 import { textWritten } from "#bot/channels/whatsapp/written.ts";
 import type { Clockwork } from "#bot/clockwork.ts";
@@ -43,7 +44,7 @@ async function contentOf(
   quoted: string | null,
 ): Promise<{ content: MessageContent; options: MessageSendOptions }> {
   const { default: library } = await import("whatsapp-web.js");
-  const { mapPoint, attachment } = message;
+  const { mapPoint, contact, attachment } = message;
   const options: MessageSendOptions = {
     // The chat is marked as read when what was asked is stored, not before.
     sendSeen: false,
@@ -59,6 +60,7 @@ async function contentOf(
       options: { ...options, caption: textWritten(message), sendMediaAsDocument: !mime.startsWith("image/") },
     };
   }
+  if (contact) return { content: vcardOf(contact), options: { ...options, parseVCards: true } };
   if (isMapPointAlone(message) && mapPoint) {
     const { latitude, longitude, title: name, address } = mapPoint;
     return { content: new library.Location(latitude, longitude, { name, address }), options };
@@ -100,7 +102,7 @@ function isSame(message: Outgoing): (sent: Message) => boolean {
       Number(location.latitude) === mapPoint.latitude &&
       Number(location.longitude) === mapPoint.longitude;
   }
-  const text = textWritten(message);
+  const text = message.contact ? vcardOf(message.contact) : textWritten(message);
   return ({ body, hasMedia }) => body === text && hasMedia === (message.attachment !== undefined);
 }
 

@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Me } from "#bot/channels/whatsapp/incoming.ts";
@@ -38,7 +48,9 @@ export function openSession(folder: string): Session {
       }
     },
     keepAccount(me) {
-      writeFileSync(account, JSON.stringify(me), { mode: 0o600 });
+      // Whole or not at all: whose rows wait is known by it alone until the page is there.
+      writeFileSync(`${account}.new`, JSON.stringify(me), { mode: 0o600 });
+      renameSync(`${account}.new`, account);
     },
     forget() {
       rmSync(profile, { recursive: true, force: true, maxRetries: 4 });
@@ -51,8 +63,13 @@ function keepFolderPrivate(folder: string): void {
   chmodSync(folder, 0o700);
   for (const entry of readdirSync(folder)) {
     const path = join(folder, entry);
-    const about = lstatSync(path, { throwIfNoEntry: false });
-    if (about?.isDirectory()) keepFolderPrivate(path);
-    else if (about?.isFile() && (about.mode & 0o077) !== 0) chmodSync(path, 0o600);
+    try {
+      const about = lstatSync(path);
+      if (about.isDirectory()) keepFolderPrivate(path);
+      else if (about.isFile() && (about.mode & 0o077) !== 0) chmodSync(path, 0o600);
+    } catch (error) {
+      // A browser that is only just ending clears up behind itself.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
   }
 }

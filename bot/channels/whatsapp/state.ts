@@ -5,9 +5,10 @@ import type { Health } from "#bot/messages.ts";
 export interface WhatsAppState {
   /**
    * `starting`: the browser is on its way · `scan`: waits for its code to be scanned · `ready`: messages come in and go out ·
-   * `offline`: the page has no network · `resting`: ended, and begun again soon · `off`: stopped
+   * `offline`: the page has no network · `resting`: ended, and begun again soon · `blocked`: WhatsApp has closed the account,
+   * and is asked again after an hour · `off`: stopped
    */
-  phase: "starting" | "scan" | "ready" | "offline" | "resting" | "off";
+  phase: "starting" | "scan" | "ready" | "offline" | "resting" | "blocked" | "off";
   /** Digits of the number that is linked, or was linked last. */
   number: string | null;
   /** When this phase began. */

@@ -1,8 +1,14 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { Chat, Client } from "whatsapp-web.js";
 import { idText, type Me, messageOf, placeOf, type RawMessage } from "#bot/channels/whatsapp/incoming.ts";
 import { WHATSAPP_SWEEP_HOURS, WHATSAPP_SWEEP_MESSAGES } from "#bot/domain/office-rules.ts";
 import type { ChatName, Memory } from "#bot/messages.ts";
+
+/** What was missed, and in how many chats that could not be found out. */
+export interface Missed {
+  messages: RawMessage[];
+  failed: number;
+}
 
 /**
  * Messages that came while nobody listened, oldest first. What was had is known by the database alone: the count of unread
@@ -21,33 +27,45 @@ export async function missedMessages({
   /** What the house calls this chat. */
   whose: (chat: ChatName) => Promise<ChatName>;
   now: Temporal.Instant;
-}): Promise<RawMessage[]> {
+}): Promise<Missed> {
   const since = now.subtract({ hours: WHATSAPP_SWEEP_HOURS });
   const chats = (await client.getChats()).filter(
     (chat) => placeOf(idText(chat.id)) && (isAfter(chat.timestamp, since) || chat.unreadCount > 0),
   );
-  const missed: RawMessage[] = [];
-  for (const chat of chats) missed.push(...(await missedIn(chat)));
+  const messages: RawMessage[] = [];
+  let failed = 0;
+  for (const chat of chats) {
+    try {
+      messages.push(...(await missedIn(chat)));
+    } catch {
+      // The page trips over one of them at times, which is no reason to leave the others waiting.
+      failed += 1;
+    }
+  }
   // Those of the same second stay as they are: they were put in order chat by chat.
-  return missed.sort((a, b) => a.timestamp - b.timestamp);
+  return { messages: messages.sort((a, b) => a.timestamp - b.timestamp), failed };
 
   async function missedIn(chat: Chat): Promise<RawMessage[]> {
     const seen: RawMessage[] = [];
     for (let most = Math.max(FIRST_LOOK, chat.unreadCount); ; most += FIRST_LOOK) {
       const isAll = !(await lookBack(chat, seen, most));
+      const [oldest] = seen;
+      // Others write in between: a group among themselves, the office from its phone.
       const theirs = seen.filter((raw) => isAfter(raw.timestamp, since) && messageOf(raw, me)?.addressed);
-      const first = theirs[0];
-      if (!first) return [];
-      const named = await whose((messageOf(first, me) as { from: ChatName }).from);
-      const had = await memory.had(
-        named,
-        theirs.map(({ id }) => id.id),
-      );
+      const [first] = theirs;
+      const name = first && (await whose((messageOf(first, me) as { from: ChatName }).from));
+      const ids = theirs.map(({ id }) => id.id);
+      const had = name ? await memory.had(name, ids) : new Set();
       const isFarEnough =
-        isAll || had.has(first.id.id) || theirs.length < seen.length / 2 || most >= WHATSAPP_SWEEP_MESSAGES;
+        isAll ||
+        !oldest ||
+        !isAfter(oldest.timestamp, since) ||
+        (first && had.has(first.id.id)) ||
+        most >= WHATSAPP_SWEEP_MESSAGES;
       if (!isFarEnough) continue;
+      if (!name) return [];
       const missing = theirs.filter(({ id }) => !had.has(id.id)).slice(-WHATSAPP_SWEEP_MESSAGES);
-      if (had.size > 0) return missing;
+      if (had.size > 0 || (await memory.knows(name))) return missing;
       // Of a chat in which nothing was ever had, only what nobody has looked at: the number may have been a person's before.
       return chat.unreadCount > 0 ? missing.slice(-chat.unreadCount) : [];
     }
@@ -76,5 +94,5 @@ async function lookBack(chat: Chat, seen: RawMessage[], most: number): Promise<b
   }
 }
 
-const isAfter = (seconds: number, since: Temporal.Instant) =>
-  Temporal.Instant.compare(Temporal.Instant.fromEpochMilliseconds(seconds * 1000), since) >= 0;
+/** One without a time, should there be such, was never written. */
+const isAfter = (seconds: number, since: Temporal.Instant) => seconds * 1000 >= since.epochMilliseconds;

@@ -26,6 +26,8 @@ export interface WhatsAppOptions {
   probeText: string;
   /** A code to be scanned, whenever there is a new one. */
   onCode: (code: string) => void;
+  /** A browser of more than this is replaced. */
+  mostBytes?: number;
   clockwork: Clockwork;
   log: Log;
 }
@@ -45,8 +47,9 @@ const SWEEP_MS = 2 * 60_000;
 const ASK_MS = 10_000;
 /** Messages that came while the sweep runs wait for it this long, so that a chat is handled in its order. */
 const HOLD_MS = 30_000;
-/** Before the service is asked anew after a failure. */
+/** Before it is swept anew after a failure, and at most. */
 const RETRY_MS = 10_000;
+const LONGEST_RETRY_MS = 30 * 60_000;
 
 export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   const { clockwork, log } = options;
@@ -105,9 +108,10 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     quotable.set(id.id, id._serialized);
   }
 
-  async function ready(life: Life, memory: Memory, receive: (event: ChannelEvent) => Promise<void>): Promise<void> {
+  /** @returns whether all chats were looked through */
+  async function ready(life: Life, memory: Memory, receive: (event: ChannelEvent) => Promise<void>): Promise<boolean> {
     const whoWeAre = await askWhoWeAre(life);
-    if (keeper?.ready() !== life) return;
+    if (keeper?.ready() !== life) return true;
     me = whoWeAre;
     session.keepAccount(me);
     state.number = me.number;
@@ -124,8 +128,10 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
           now: now(),
         }),
       );
-      for (const raw of missed ?? []) take(raw);
-      log.info({ channel: "whatsapp", missed: missed?.length ?? 0 }, "swept");
+      for (const raw of missed?.messages ?? []) take(raw);
+      const failed = missed?.failed ?? 0;
+      log.info({ channel: "whatsapp", missed: missed?.messages.length ?? 0, failed }, "swept");
+      return failed === 0;
     } finally {
       release.cancel();
       letGo();
@@ -147,8 +153,11 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   async function askWhoWeAre({ client }: Life): Promise<Me> {
     const id = client.info.wid._serialized;
     const names = await within(clockwork, ASK_MS, client.getContactLidAndPhone([id])).catch(() => undefined);
-    const { lid, pn } = names?.[0] ?? {};
-    return { number: (pn ?? id).split("@")[0] ?? "", lid: lid?.split("@")[0] ?? null };
+    const { lid: ownLid, pn } = names?.[0] ?? {};
+    const [number = ""] = (pn ?? id).split("@");
+    const lid = ownLid?.split("@")[0] ?? null;
+    // What was known of this account is still so where the page does not say.
+    return { number, lid: lid ?? (me?.number === number ? me.lid : null) };
   }
 
   // ---- what goes out ------------------------------------------------------------------------------------------------
@@ -156,13 +165,14 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   const prober = probe({
     text: options.probeText,
     lastTaken: () => (state.provedAt ? now().since(state.provedAt).total("milliseconds") : null),
+    held: () => barrier.state() !== null,
     clockwork,
     found(works, inVain) {
       state.failing = !works;
       if (works) proved();
       else log.warn({ channel: "whatsapp", inVain }, "a message to ourselves was not taken");
-      // Twice in a row, and a new browser is tried.
-      if (inVain >= 2) keeper?.renew("not-delivering");
+      // A new browser is tried, and at distances that grow another one.
+      if (inVain >= 2 && Number.isInteger(Math.log2(inVain))) keeper?.renew("not-delivering");
     },
   });
 
@@ -218,6 +228,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       const life = keeper?.current();
       const made = await within(clockwork, SWEEP_MS, life?.client.requestPairingCode(number.replace(/\D/g, "")));
       if (made === undefined) throw new Error("there is no page that could be linked");
+      keeper?.gaveCode();
       return made;
     },
 
@@ -233,6 +244,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
       keeper = keepBrowser({
         session,
         executablePath: options.executablePath,
+        mostBytes: options.mostBytes,
         clockwork,
         log,
         told: {
@@ -255,14 +267,17 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
             said ??= acks({ clockwork, online: () => keeper?.online() ?? false });
             const mine = said;
             held ??= [];
-            const swept = () =>
-              ready(life, memory, receive).catch((error: unknown) => {
+            const swept = async (pauseMs = RETRY_MS): Promise<void> => {
+              const isAll = await ready(life, memory, receive).catch((error: unknown) => {
                 log.warn(
                   { channel: "whatsapp", error: error instanceof Error ? error.constructor.name : "" },
                   "not swept",
                 );
-                if (keeper?.ready() === life) clockwork.after(RETRY_MS, () => void swept());
+                return false;
               });
+              if (isAll || keeper?.ready() !== life) return;
+              clockwork.after(pauseMs, () => void swept(Math.min(LONGEST_RETRY_MS, 2 * pauseMs)));
+            };
             void swept().then(() => {
               if (me && keeper?.ready() === life) prober.begin(life, me, mine);
             });

@@ -39,6 +39,13 @@ test.each([
   expect(written).not.toMatch(/^> /m);
 });
 
+test("a link to a bot stays whole", () => {
+  const link = "https://t.me/sapa_koperasi_bot?start=status";
+  expect(plain(`Telegram: ${link}`)).toBe(`Telegram: ${link}`);
+  expect(seen(plain(`${link}_ _x_`))).toBe(`${link}_ _x_`);
+  expect(plain(`${link}_ _x_`)).not.toMatch(/(?<!\u200b)_ |(?<!\u200b)_x/);
+});
+
 test("whatever somebody is called, nothing of it is markup and nothing of it is lost", () => {
   const anyText = fc.string({ unit: fc.constantFrom("*", "_", "~", "`", ">", " ", "\n", "a", "1", ".", "é", "😀") });
   fc.assert(

@@ -15,7 +15,10 @@ export function textWritten({ text, choices, mapPoint }: Pick<Outgoing, "text" |
   return [...lines, ...list].join("\n");
 }
 
-/** So that it is read as it stands: `*bold*`, `_italic_`, `~struck~`, code, and a quotation at the beginning of a line. */
+/**
+ * So that it is read as it stands: `*bold*`, `_italic_`, `~struck~`, code, and a quotation at the beginning of a line. Inside the
+ * name of a bot in a link `_` is no markup, and what stands before it would break the link.
+ */
 export function plain(text: string): string {
-  return text.replace(/[*_~`]|^(?=> )/gm, (sign) => `${UNSEEN}${sign}`);
+  return text.replace(/(?<!https:\/\/t\.me\/\w*(?=_\w))[*_~`]|^(?=> )/gm, (sign) => `${UNSEEN}${sign}`);
 }

@@ -176,6 +176,65 @@ describe("people of one's own cooperative, and of others", () => {
   });
 });
 
+describe("colleagues at exams", () => {
+  story("are entered, seen and replaced by nobody but the chair and the secretary of their own board", async (town) => {
+    const people = await everybody(town);
+    await town.officer("Joko Susilo", "Jatipelem", { position: "secretary", pin: PIN });
+    const joko = await town.officer("Suprapto", "Jatipelem", { pin: PIN });
+    await town.exam("UK3");
+    const officer = (name: string) =>
+      town.inside(async (tx) => (await tx.officer.findFirstOrThrow({ where: { person: { name } } })).id);
+    const enters = async (...names: string[]) => ({
+      command: "exam-colleagues",
+      input: { enters: { exam: "UK3", officers: await Promise.all(names.map(officer)) } },
+    });
+    const entered = () => town.inside((tx) => tx.registration.count({ where: { status: { not: "cancelled" } } }));
+    const forges = async (person: Person, choice: Pick<Choice, "command" | "input">) => {
+      await offers(town, person.name, choice);
+      const came = await person.presses("Yang bisa saya bantu");
+      return came.map(({ text }) => text).join("\n");
+    };
+
+    for (const role of ["member", "head", "staff"] as const) {
+      await forges(people[role], await enters("Agus Prasetyo"));
+      expect([role, await entered()]).toEqual([role, 0]);
+    }
+    const no = "Itu belum bisa saya bukakan";
+    expect(await forges(people.officer, await enters("Joko Susilo"))).toContain(no);
+    expect(await forges(people.officer, await enters("Lilik Handayani", "Joko Susilo"))).toContain(no);
+    const nobody = { command: "exam-colleagues", input: { enters: { exam: "UK3", officers: [987_654] } } };
+    expect(await forges(people.officer, nobody)).toContain(no);
+    const proposed = { exam: "UK3", officers: [await officer("Joko Susilo")], unclear: [], unknown: [] };
+    expect(await forges(people.officer, { command: "exam-colleagues", input: { request: proposed } })).toContain(no);
+    expect(await entered()).toBe(0);
+    const denied = { outcome: "denied", action: "exam-colleagues" };
+    expect(await town.inside((tx) => tx.auditEntry.count({ where: denied }))).toBe(4);
+
+    expect(await forges(people.officer, await enters("Lilik Handayani"))).toContain("Satu kursi");
+    const { id } = await town.inside((tx) => tx.registration.findFirstOrThrow());
+    const takes = { command: "exam-offer", input: { registration: id, does: "take" } };
+    expect(await forges(joko, takes)).toContain("tidak ada kursi yang menunggu jawaban");
+    for (const input of [
+      { old: id, drops: "sure" },
+      { old: id, officer: await officer("Joko Susilo"), sure: true },
+    ]) {
+      const said = await forges(joko, { command: "exam-colleagues-replace", input });
+      expect(said).toContain("Tidak ada rekan yang masih ditunggu");
+      expect(said).not.toContain("Lilik");
+    }
+    expect(await forges(joko, { command: "exam-colleagues-news", input: { reminds: id } })).toContain(
+      "Belum ada rekan",
+    );
+    const away = {
+      command: "exam-colleagues-replace",
+      input: { old: id, officer: await officer("Joko Susilo"), sure: true },
+    };
+    await forges(people.officer, away);
+    const left = await town.inside((tx) => tx.registration.findMany());
+    expect(left.map((one) => [one.status, one.id])).toEqual([["offered", id]]);
+  });
+});
+
 /** A choice in somebody's chat, as if it had been offered there. */
 async function offers(town: Town, name: string, { command, input }: Pick<Choice, "command" | "input">): Promise<void> {
   await town.inside(async (tx) => {

@@ -75,14 +75,14 @@ story(
     const ratna = await town.staff("Ratna", { pin: "280417" });
     await ratna.says("saluran", "280417");
     const seen: string[] = [];
-    for (const reason of ["locked", "offline", "not-delivering", "resting", "starting", "off"]) {
+    for (const reason of ["locked", "blocked", "offline", "not-delivering", "resting", "starting", "off"]) {
       various.set({ ...whatsapp, health: { ok: false, reason: `whatsapp-${reason}` }, leftToday: 0 });
       const [shown] = await ratna.says("saluran");
       seen.push(shown?.text.split("\n")[0] ?? "");
       expect(shown?.text).toContain("habis, lanjut besok pukul 07.00");
       expect(shown?.choices).toEqual([]);
     }
-    expect(new Set(seen).size).toBe(6);
+    expect(new Set(seen).size).toBe(7);
     for (const reason of ["starting", "unreachable", "silent", "another-poller", "not-stored", "unauthorized"]) {
       various.set({ ...telegram, account: null, health: { ok: false, reason: `telegram-${reason}` } });
       const [shown] = await ratna.says("saluran");
@@ -223,6 +223,7 @@ describe("what is news", () => {
     ["waits for its first scan", bad("whatsapp-scan"), false, 10, null],
     ["removed on the phone", bad("whatsapp-scan"), true, 0, "lost"],
     ["locked", bad("whatsapp-locked"), true, 0, "locked"],
+    ["blocked", bad("whatsapp-blocked"), true, 0, "blocked"],
     ["starting", bad("whatsapp-starting"), true, 10, null],
     ["starting for an hour", bad("whatsapp-starting"), true, 60, "away"],
     ["without network for half an hour", bad("whatsapp-offline"), true, 30, "away"],

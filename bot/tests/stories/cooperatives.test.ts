@@ -308,10 +308,13 @@ story("the card shows what is known, and its place on the map", async (town) => 
     NIK koperasi: 3517000000108
     Unit usaha: sembako, simpan pinjam
     1. Peta lokasi
+    2. Simpan kontak
     > oke
     Baik, Bapak/Ibu.…
     > [Peta lokasi]
     (peta: KDMP Cukir, Jl. Balai Desa 2, Cukir)
+    > [Simpan kontak]
+    (kontak: KDMP Cukir, +6281200000108)
     > 3517000000108
     KDMP Cukir…
     > AHU-0000108.AH.01.29.TAHUN 2025
@@ -332,7 +335,8 @@ story("an older cooperative stands beside the one of its village", async (town) 
     KUD Sumber Contoh
     Desa Cukir, Kecamatan Diwek, Kabupaten Jombang
     Telepon koperasi: 0812-0000-0309
-    1. Juga di desa ini: KDMP Cukir
+    1. Simpan kontak
+    2. Juga di desa ini: KDMP Cukir
     > kopdes cukir
     KDMP Cukir, Kecamatan Diwek, Kabupaten Jombang
     Telepon dan alamatnya belum tercatat di sini.

@@ -27,9 +27,11 @@ story("a single session is told in full, with its place on the map", async (town
     Tempat: Aula Dinas
     Alamat: Jl. Contoh 1, Jombang
     Skema: Pengurus Koperasi
-    Kuota: 30 orang
+    Kuota: 30 orang, sisa 30 kursi
+    Bawa KTP asli, 2 pas foto, dan alat tulis.
     Pendaftaran sampai Jumat, 4 Juli 2025 pukul 16.00 WIB.
-    1. Peta lokasi`;
+    1. Daftar
+    2. Peta lokasi`;
   await endang.chats(`
     > ujikom kapan min
     ${session}
@@ -52,7 +54,7 @@ story("several sessions come in pages of three, each can be opened", async (town
     Waalaikumsalam.
     Jadwal terdekat:
     • Angkatan 3 (UK3)
-    Kamis, 10 Juli 2025 pukul 09.00 WIB, Aula Dinas, kuota 30 orang.
+    Kamis, 10 Juli 2025 pukul 09.00 WIB, Aula Dinas, kuota 30 orang, sisa 30 kursi.
     Pendaftaran sampai Jumat, 4 Juli 2025 pukul 16.00 WIB.
     • Angkatan 4 (UK4)
     Kamis, 17 Juli 2025 pukul 09.00 WIB…
@@ -93,6 +95,7 @@ story("registration is not open yet, open, and closed", async (town) => {
   await endang.chats(`
     > jadwal
     …Pendaftaran sampai Kamis, 31 Juli 2025 pukul 16.00 WIB.
+    1. Daftar
   `);
   await town.passes({ days: 24 });
   await endang.chats(`

@@ -52,6 +52,9 @@ story("menu, bantuan, 0 and /start all say what can be done", async (town) => {
       Yang bisa saya bantu:
       • koperasi: Cari koperasi…
       • jadwal: Jadwal bimtek dan uji kompetensi
+    • daftar: Daftar uji kompetensi atau bimtek
+    • status: Status pendaftaran ujian dan bimtek
+    • batal: Batalkan pendaftaran ujian atau bimtek
       • akun: Data Bapak/Ibu, PIN, dan siapa yang membukanya
       Tulis saja seperti biasa, misalnya “koperasi Cukir” atau “kapan ujian”.
       1. Cari koperasi…

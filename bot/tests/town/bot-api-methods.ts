@@ -97,6 +97,13 @@ export const methods: Record<string, Method> = {
     return send(request, { venue, location }, { text: venue.title, venue, location });
   },
 
+  sendContact(request) {
+    const contact = { phone_number: text(request.body, "phone_number"), first_name: text(request.body, "first_name") };
+    if (!contact.phone_number) throw badRequest("phone number is empty");
+    if (!contact.first_name) throw badRequest("contact first name is empty");
+    return send(request, { contact }, { contact });
+  },
+
   sendPhoto(request) {
     const caption = checkedCaption(request.body);
     const file = uploaded(request, "photo", "photos");
@@ -234,6 +241,7 @@ function send(request: Request, fields: Partial<Message>, shows: Partial<Sent>):
     forcesReply: markup.forcesReply,
     venue: undefined,
     location: undefined,
+    contact: undefined,
     file: undefined,
     replyTo: original?.message_id,
     thread,

@@ -3,6 +3,7 @@ import { type EventEmitter, once } from "node:events";
 import type {
   BotCommand,
   Chat,
+  Contact,
   KeyboardButton,
   Location,
   Message,
@@ -50,6 +51,7 @@ export interface Sent {
   forcesReply: boolean;
   venue: Venue | undefined;
   location: Location | undefined;
+  contact: Contact | undefined;
   file: { kind: "photo" | "document"; name: string; bytes: Buffer } | undefined;
   replyTo: number | undefined;
   thread: number | undefined;

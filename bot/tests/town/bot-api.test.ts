@@ -311,6 +311,14 @@ describe("sending", () => {
     expect((await refusal(client.sendVenue(person.id, 1, 1, "", "x")))[0]).toBe(400);
   });
 
+  test("contacts", async () => {
+    const person = siti();
+    await client.sendContact(person.id, "+6281200000108", "KDMP Cukir");
+    expect(person.replies).toMatchObject([{ contact: { phone_number: "+6281200000108", first_name: "KDMP Cukir" } }]);
+    expect((await refusal(client.sendContact(person.id, "", "x")))[0]).toBe(400);
+    expect((await refusal(client.sendContact(person.id, "110", "")))[0]).toBe(400);
+  });
+
   test("files go both ways", async () => {
     const person = siti();
     const bytes = Buffer.from([0, 13, 10, 45, 45, 13, 10, 255]);

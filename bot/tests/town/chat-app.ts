@@ -61,11 +61,13 @@ export interface Shown {
   mapPoint: { latitude: number; longitude: number; title: string; address: string } | null;
   /** What came with it. */
   file?: { name: string; bytes: Uint8Array };
+  contact?: { name: string; number: string } | null;
 }
 
 /** In a transcript choices are a numbered list, whatever they look like in the app. */
-export function asSeen({ text, choices, buttons = [], mapPoint }: Shown): string {
-  const place = mapPoint ? [`(peta: ${mapPoint.title}, ${mapPoint.address})`] : [text];
+export function asSeen({ text, choices, buttons = [], mapPoint, contact }: Shown): string {
+  const card = contact ? [`(kontak: ${contact.name}, ${contact.number})`] : [text];
+  const place = mapPoint ? [`(peta: ${mapPoint.title}, ${mapPoint.address})`] : card;
   const listed = choices.map((label, index) => `${index + 1}. ${label}`);
   return [...place, ...listed, ...buttons.map((label) => `[${label}]`)].join("\n");
 }

@@ -109,8 +109,9 @@ export function numbersApp(clock: TownClock): ChatApp {
   };
 }
 
-function shownOf({ text, choices, mapPoint, attachment: file }: Outgoing): Shown {
-  return { text, choices: choices.map(({ label }) => label), mapPoint: mapPoint ?? null, ...(file && { file }) };
+function shownOf({ text, choices, mapPoint, contact, attachment: file }: Outgoing): Shown {
+  const labels = choices.map(({ label }) => label);
+  return { text, choices: labels, mapPoint: mapPoint ?? null, contact: contact ?? null, ...(file && { file }) };
 }
 
 const CONTENTS: Readonly<Record<Kind, Content>> = {

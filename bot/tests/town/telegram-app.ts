@@ -128,12 +128,13 @@ function phone(room: Room): Phone {
   };
 }
 
-function shownOf({ text, buttons, keyboard, venue, file }: Sent): Shown {
+function shownOf({ text, buttons, keyboard, venue, contact, file }: Sent): Shown {
   const mapPoint = venue ? { ...venue.location, title: venue.title, address: venue.address } : null;
   const keys = Array.isArray(keyboard) ? keyboard.flat().map((key) => (typeof key === "string" ? key : key.text)) : [];
   const links = buttons.filter(({ url }) => url !== undefined).map(({ label }) => label);
   const choices = buttons.filter(({ url }) => url === undefined).map(({ label }) => label);
-  return { text, choices, buttons: [...keys, ...links], mapPoint, ...(file && { file }) };
+  const card = contact ? { name: contact.first_name, number: contact.phone_number } : null;
+  return { text, choices, buttons: [...keys, ...links], mapPoint, contact: card, ...(file && { file }) };
 }
 
 function filePayload({ name, mime, bytes }: SentFile, caption: string | undefined): Parameters<Person["sends"]> {

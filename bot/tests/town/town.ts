@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, inject, test } from "vitest";
 import type { Tx } from "#bot/db/database.ts";
+import type { Pace } from "#bot/delivery/pace.ts";
 import { readPhone } from "#bot/domain/phones.ts";
 import { renderer } from "#bot/language/render.ts";
 import type { Log } from "#bot/log.ts";
@@ -12,6 +13,7 @@ import { enterExam } from "#bot/services/exam-changes.ts";
 import type { ExamRow } from "#bot/services/exams.ts";
 import { BROWSER } from "#bot/tests/whatsapp/browser-here.ts";
 import { whatsappApp } from "#bot/tests/whatsapp/whatsapp-app.ts";
+import { passSeatsOn } from "#bot/ticks/seats.ts";
 import { listKinds } from "#bot/work/import-kinds.ts";
 import { importFile, type Report } from "#bot/work/imports.ts";
 import type { BotApiOptions } from "./bot-api.ts";
@@ -74,6 +76,8 @@ interface StoryOptions {
   speed?: number;
   /** Messages a second for what is no reply; without it nothing is paced. */
   rate?: number;
+  /** How fast all of it leaves. */
+  pace?: (clock: TownClock) => Pace;
   server?: BotApiOptions;
   /** What happens in it can't happen on WhatsApp. */
   notOnWhatsApp?: true;
@@ -128,7 +132,7 @@ export function telegramStory(
 export async function live(
   makeApp: (clock: TownClock) => ChatApp | Promise<ChatApp>,
   tell: (town: Town) => Promise<void>,
-  { speed, rate, channels, log }: StoryOptions,
+  { speed, rate, pace, channels, log }: StoryOptions,
 ): Promise<void> {
   const clock = townClock(speed);
   const app = await makeApp(clock);
@@ -141,6 +145,7 @@ export async function live(
       clockwork: clock,
       staffPhones,
       ...(rate !== undefined && { rate }),
+      ...(pace && { rate: pace(clock) }),
       ...(channels && { channels }),
       ...(log && { log }),
     });
@@ -213,6 +218,7 @@ export async function live(
     clock,
     async passes(time) {
       clock.passes(time);
+      if (house) await passSeatsOn(house.database, { now: clock.now(), timeZone: READING.timeZone, staffPhones });
       house?.delivery.wake();
       await settled();
     },

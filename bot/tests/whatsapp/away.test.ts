@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { endGroup } from "#bot/channels/whatsapp/browser.ts";
+import { FORGETS } from "./whatsapp-app.ts";
 import { whatsappStory } from "./whatsapp-story.ts";
 
 const VILLAGES = [
@@ -46,33 +47,84 @@ for (const missed of ["chats", "events", "both"] as const) {
 }
 
 whatsappStory("read on the office's phone meanwhile, a message is found all the same", async (town) => {
-  const { service, app } = town;
+  const { service, app, clock } = town;
   const siti = town.person("Bu Siti");
   await siti.says("halo");
+  await siti.sees("Saya Sapa Koperasi…");
   await town.ends();
+  // What she wrote before is longer ago than anything is looked for.
+  clock.passes({ hours: 72 });
   app.phone("Bu Siti").types("koperasi Cukir");
   service.wire.fromPage.seen({ chat: service.chatOf(app.numberOf("Bu Siti")) });
   await town.restarts();
-  await siti.sees("Saya Sapa Koperasi…");
   await siti.sees("KDMP Cukir…");
+  await siti.seesNothing();
 });
 
-whatsappStory("what was written and read before the bot was there is left to those who read it", async (town) => {
+whatsappStory("found also behind much that was written since and is no question to the bot", async (town) => {
   const { service, app } = town;
+  const siti = town.person("Bu Siti");
+  const joko = town.group("Paguyuban").person("Pak Joko");
+  await siti.says("halo");
+  await siti.sees("Saya Sapa Koperasi…");
   await town.ends();
-  app.phone("Pak Lama").types("besok jadi ketemu pak?");
-  service.wire.fromPage.seen({ chat: service.chatOf(app.numberOf("Pak Lama")) });
-  const unheard = service.sent().length;
-  const channel = app.channel();
-  const came: string[] = [];
-  const forgets = { had: async () => new Set<string>(), number: async () => null, chatOf: async () => null };
-  await channel.start(async (event) => void came.push(event.type), forgets);
-  app.phone("Bu Siti").types("jadwal");
-  await service.wait("the new one", () => came.includes("message"));
-  expect(came.filter((type) => type === "message")).toHaveLength(1);
-  expect(service.sent()).toHaveLength(unheard);
-  await channel.stop();
+  app.phone("Bu Siti").types("koperasi Cukir");
+  const group = app.group("Paguyuban");
+  group.phoneOf("Pak Joko").types("/jadwal");
+  for (let nth = 0; nth < 45; nth += 1) {
+    service.officeWrites(app.numberOf("Bu Siti"), `besok ya bu ${nth}`);
+    group.phoneOf("Bu Endang").types(`pak ${nth}`);
+  }
+  await town.restarts();
+  await siti.sees("KDMP Cukir…");
+  await siti.seesNothing();
+  await joko.sees("Belum ada jadwal…");
+  await joko.seesNothing();
 });
+
+whatsappStory(
+  "a chat over which the page trips keeps nobody else waiting, and is looked at again",
+  async (town) => {
+    const { service, app } = town;
+    const [siti, joko] = [town.person("Bu Siti"), town.person("Pak Joko")];
+    await siti.says("halo");
+    await siti.sees("Saya Sapa Koperasi…");
+    await town.ends();
+    for (const name of ["Bu Siti", "Pak Joko"]) app.phone(name).types("koperasi Cukir");
+    service.set({ brokenChat: service.chatOf(app.numberOf("Bu Siti")) });
+    await town.restarts();
+    await service.wait("the other's answer", () => service.received(app.numberOf("Pak Joko")).length > 0);
+    expect(service.received(app.numberOf("Bu Siti"))).toHaveLength(1);
+    service.set({ brokenChat: null });
+    await siti.sees("KDMP Cukir…");
+    await siti.seesNothing();
+    await joko.sees("KDMP Cukir…");
+    await joko.seesNothing();
+  },
+  { speed: 10 },
+);
+
+whatsappStory(
+  "what was written and read before the bot was there is left to those who read it, and no more than 200 of a chat are answered",
+  async (town) => {
+    const { service, app } = town;
+    await town.ends();
+    app.phone("Pak Lama").types("besok jadi ketemu pak?");
+    service.wire.fromPage.seen({ chat: service.chatOf(app.numberOf("Pak Lama")) });
+    // And of somebody who has written without end, the newest alone.
+    const flood = Array.from({ length: 205 }, (_, nth) => service.writes({ from: "628155", body: `halo ${nth}` }));
+    const unheard = service.sent().length;
+    const channel = app.channel();
+    const came: string[] = [];
+    await channel.start(async (event) => void (event.type === "message" && came.push(event.id)), FORGETS);
+    const last = service.writes({ from: app.numberOf("Bu Siti"), body: "jadwal" });
+    await service.wait("the new one", () => came.includes(last));
+    await service.wait("the others", () => came.length >= 201);
+    expect(came.filter((id) => id !== last)).toEqual(flood.slice(-200));
+    expect(service.sent()).toHaveLength(unheard);
+    await channel.stop();
+  },
+);
 
 whatsappStory("longer than a day ago is too long ago", async (town) => {
   const { service, app, clock } = town;

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { makeCode } from "#bot/services/codes.ts";
 import { whatsappStory } from "./whatsapp-story.ts";
 
 whatsappStory(
@@ -32,7 +33,7 @@ whatsappStory(
 );
 
 whatsappStory(
-  "where no number is to be had, what is public works all the same, and it is not asked for with every message",
+  "where no number is to be had, what is public works all the same, the rest asks for a code, and nobody is asked twice",
   async (town) => {
     const { service, app } = town;
     service.contact(app.numberOf("Pak Anonim"), { mapping: "hidden" });
@@ -40,6 +41,24 @@ whatsappStory(
     await person.says("koperasi Cukir", "jadwal", "halo");
     await person.sees("KDMP Cukir…");
     expect(await town.inside((tx) => tx.chatAccount.findFirst())).toMatchObject({ number: null });
+    const questions = service.questions().filter((id) => id === service.chatOf(app.numberOf("Pak Anonim")));
+    expect(questions).toHaveLength(1);
+    await person.says("akun");
+    await person.presses("Setuju");
+    await person.sees(
+      "…Nomor HP chat ini tidak terlihat oleh saya. Minta kode 8 angka ke bendahara, ketua, atau dinas…",
+    );
+
+    // Whoever has one is who it was made for, whatever their chat is called.
+    const siti = await town.member("Siti Rahayu", { number: "0142" });
+    const code = await town.inside(async (tx) => {
+      const { id: personId } = await tx.person.findFirstOrThrow();
+      const made = { purpose: "link", personId, madeBy: personId } as const;
+      return (await makeCode(tx, town.house().database.secrets, made, town.clock.now())).digits;
+    });
+    await person.says(code);
+    await person.sees("Cocok. Selamat datang, Bapak/Ibu Siti, …");
+    await siti.seesNothing();
   },
 );
 

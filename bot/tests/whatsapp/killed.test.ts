@@ -21,7 +21,7 @@ const VILLAGES = [
 ];
 
 describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
-  test(`the bot is killed ${KILLS} times, its browser once, while eight people talk`, {
+  test(`the bot is killed ${KILLS} times, with its browser or without, and the browser alone, while eight people talk`, {
     timeout: 180_000,
   }, async () => {
     const { home, service, start } = await office();
@@ -41,6 +41,8 @@ describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
     for (let kill = 0; kill < KILLS; kill += 1) {
       const before = service.sent().length;
       await service.wait("some answers", () => service.sent().length > before + 5, 60_000);
+      // Every other time the power goes, and takes the browser in the same moment.
+      if (kill % 2 === 1) for (const pid of browsersOf(bot.session)) endGroup(pid);
       bot.child.kill("SIGKILL");
       await bot.ended;
       await noneLeft(bot.session);
@@ -82,6 +84,10 @@ describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
   test("a browser that a killed bot left running is ended by the next start", { timeout: 180_000 }, async () => {
     const { service, start } = await office();
     const bot = start();
+    // A square of modules, a line of text for two rows of them.
+    const squares = () => bot.shown().match(/(?:^[█▀▄ ]{30,}$\n?){15,}/gm) ?? [];
+    await service.wait("a code in the terminal", () => squares().length > 0, 30_000);
+    expect(bot.shown()).toContain("Perangkat tertaut");
     await service.link(60_000);
     const [leader] = browsersOf(bot.session);
     // Held still, it can't notice that the bot has gone.
@@ -92,7 +98,7 @@ describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
     const next = start();
     await service.wait(
       "the next one to be linked",
-      () => service.isListening() && !browsersOf(bot.session).includes(leader ?? 0),
+      () => next.said().includes('"phase":"ready"') && !browsersOf(bot.session).includes(leader ?? 0),
       60_000,
     );
     expect(next.said()).toContain("ended a browser that was left running");

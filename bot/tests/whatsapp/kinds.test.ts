@@ -1,9 +1,10 @@
 import { expect } from "vitest";
 import type { ChannelEvent, Message, Outgoing } from "#bot/messages.ts";
 import { OFFICE } from "./service.ts";
+import { FORGETS } from "./whatsapp-app.ts";
 import { whatsappStory } from "./whatsapp-story.ts";
 
-const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const PDF = new TextEncoder().encode("%PDF-1.7 …");
 
 whatsappStory("every kind of message comes in, and files can be fetched", async (town) => {
@@ -11,8 +12,7 @@ whatsappStory("every kind of message comes in, and files can be fetched", async 
   const came: ChannelEvent[] = [];
   const channel = app.channel();
   await town.ends();
-  const forgets = { had: async () => new Set<string>(), number: async () => null, chatOf: async () => null };
-  await channel.start(async (event) => void came.push(event), forgets);
+  await channel.start(async (event) => void came.push(event), FORGETS);
   const from = "6281234567890";
   const messageOf = (id: string) =>
     service.wait("the message", () => came.find((one): one is Message => one.type === "message" && one.id === id));
@@ -61,6 +61,11 @@ whatsappStory(
   async ({ service, app, person }) => {
     await person("Bu Siti").says("halo");
     const siti = app.numberOf("Bu Siti");
+    // What somebody typed comes back as they typed it.
+    await person("Bu Siti").says("koperasi *xqz* _wvk_ ~jjq~ `hhx`");
+    const echo = service.received(siti).at(-1)?.body ?? "";
+    expect(echo).toContain("xqz\u200b* \u200b_wvk");
+    expect(echo).not.toMatch(/(?<!\u200b)[*_~`]/);
     const channel = app.running();
     const before = service.received(siti).length;
     const out = { ...to(service.chatOf(siti)), text: "", choices: [] };
@@ -69,13 +74,13 @@ whatsappStory(
       { ...out, text: "KSP *Maju* _Jaya_ `x`", choices: [{ key: "1.0", label: "~Ya~" }] },
       { ...out, text: "Aula Dinas", mapPoint: aula },
       { ...out, text: "Kartu Ibu.", attachment: { name: "kartu-UK3-025.pdf", mime: "application/pdf", bytes: PDF } },
-      { ...out, text: "Peserta", attachment: { name: "peserta-UK3.xlsx", mime: WORKBOOK, bytes: PDF } },
+      { ...out, text: "Daftar", attachment: { name: "anggota.xlsx", mime: XLSX, bytes: PDF } },
       { ...out, text: "Grafik", attachment: { name: "grafik.png", mime: "image/png", bytes: PDF } },
       { ...out, text: "BEGIN:VCARD\nFN:Bukan kontak\nEND:VCARD" },
       { ...out, text: "Lihat https://example.org/a_b" },
     ];
     for (const message of messages) expect(await channel.send(message)).toMatchObject({ outcome: "sent" });
-    const [list, place, card, workbook, chart, text, link] = service.received(siti).slice(before);
+    const [list, place, card, sheet, chart, text, link] = service.received(siti).slice(before);
     expect(list).toMatchObject({
       type: "chat",
       body: "KSP \u200b*Maju\u200b* \u200b_Jaya\u200b_ \u200b`x\u200b`\n1. \u200b~Ya\u200b~",
@@ -84,45 +89,79 @@ whatsappStory(
     expect(card).toMatchObject({ type: "document", body: "Kartu Ibu." });
     expect(card?.media).toMatchObject({ mimetype: "application/pdf", filename: "kartu-UK3-025.pdf" });
     expect(new Uint8Array(card?.media?.bytes ?? [])).toEqual(PDF);
-    expect(workbook).toMatchObject({ type: "document", media: { mimetype: WORKBOOK, filename: "peserta-UK3.xlsx" } });
+    expect(sheet).toMatchObject({ type: "document", media: { mimetype: XLSX, filename: "anggota.xlsx" } });
     expect(chart).toMatchObject({ type: "image", body: "Grafik" });
     expect(text).toMatchObject({ type: "chat" });
     expect(link?.type).toBe("chat");
   },
 );
 
-whatsappStory("in a group the answer shows what it answers", async ({ service, app, group }) => {
-  await group("Paguyuban").person("Bu Siti").says("@sapa_koperasi_bot kopdes cukir");
-  const sent = service.sent().at(-1);
-  expect(sent?.chat).toMatch(/@g\.us$/);
-  expect(sent?.quoted).toMatch(/^[0-9A-F]{32}$/);
-  expect(app.running().health().ok).toBe(true);
-});
+whatsappStory(
+  "in a group the answer shows what it answers, and whoever answers it is heard without a mention",
+  async ({ service, app, group, settled }) => {
+    await group("Paguyuban").person("Bu Siti").says("@sapa_koperasi_bot kopdes sumberjo");
+    const list = service.sent().at(-1);
+    expect(list?.chat).toMatch(/@g\.us$/);
+    expect(list?.quoted).toMatch(/^[0-9A-F]{32}$/);
+    const from = app.numberOf("Bu Siti");
+    const id = list?.chat.split("@")[0] ?? "";
+    const theirs = service.writes({ from: app.numberOf("Pak Joko"), group: id, body: "tiga apa to?" });
+    service.writes({ from, group: id, body: "3", quoted: theirs });
+    service.writes({ from, group: id, body: "3", quoted: list?.id ?? "" });
+    await service.wait("the answer", () => service.sent().at(-1)?.body.startsWith("KDMP Sumberjo, Kecamatan Plandaan"));
+    await settled();
+    expect(service.sent()).toHaveLength(2);
+  },
+);
 
-whatsappStory("statuses, reactions, calls, what is taken back and our own messages are left alone", async (town) => {
-  const { service, app } = town;
-  const siti = town.person("Bu Siti");
-  await siti.says("halo");
-  await siti.sees("Saya Sapa Koperasi…");
-  const from = app.numberOf("Bu Siti");
-  const before = service.sent().length;
-  service.writes({ from, status: true, body: "jadwal" });
-  service.writes({ from, body: "jadwal", raw: { broadcast: true } });
-  for (const type of ["call_log", "e2e_notification", "protocol", "album"])
-    service.writes({ from, type, raw: { type } });
-  service.reacts(service.sent()[0]?.id ?? "", from, "👍");
-  service.takesBack(service.writes({ from, type: "ciphertext" }));
-  await siti.says("suwun");
-  await siti.sees("Sami-sami…");
-  await siti.seesNothing();
-  expect(service.sent().length).toBe(before + 1);
-});
+whatsappStory(
+  "statuses, channels, lists, reactions, calls, what is taken back and our own messages are left alone, at once and after an absence",
+  async (town) => {
+    const { service, app } = town;
+    const siti = town.person("Bu Siti");
+    await siti.says("halo");
+    await siti.sees("Saya Sapa Koperasi…");
+    const from = app.numberOf("Bu Siti");
+    const before = service.sent().length;
+    function allOfIt(): void {
+      for (const place of ["status", "channel", "list"] as const) service.writes({ from, place, body: "jadwal" });
+      service.writes({ from, body: "jadwal", raw: { broadcast: true } });
+      for (const type of ["call_log", "e2e_notification", "protocol", "album"]) {
+        service.writes({ from, type, raw: { type } });
+      }
+      service.officeWrites(from, "jadwal");
+      service.reacts(service.sent()[0]?.id ?? "", from, "👍");
+      service.takesBack(service.writes({ from, type: "ciphertext" }));
+    }
+    allOfIt();
+    await siti.says("suwun");
+    await siti.sees("Sami-sami…");
+    await siti.seesNothing();
+    expect(service.sent().length).toBe(before + 1);
+    await town.ends();
+    allOfIt();
+    app.phone("Bu Siti").types("suwun");
+    await town.restarts();
+    await siti.sees("Sami-sami…");
+    await town.settled();
+    expect(service.sent().length).toBe(before + 2);
+  },
+);
 
 whatsappStory("a chat is marked as read when what was asked is stored, not before; receipts are kept", async (town) => {
   const { service, app } = town;
   service.set({ autoAck: 3 });
-  await town.person("Bu Siti").says("halo");
-  const chat = service.chatOf(app.numberOf("Bu Siti"));
+  const siti = app.numberOf("Bu Siti");
+  const chat = service.chatOf(siti);
+  await town.home.change(`ALTER TABLE "Inbox" RENAME TO "Gone"`);
+  app.phone("Bu Siti").types("halo");
+  await service.wait("the apology", () => service.received(siti).length > 0);
+  await new Promise((go) => setTimeout(go, 1_500));
+  expect(service.received(siti).map(({ body }) => body.split(".")[0])).toEqual(["Sedang ada gangguan"]);
+  expect(service.unread(chat)).toBe(1);
+  await town.home.change(`ALTER TABLE "Gone" RENAME TO "Inbox"`);
+  await service.wait("the answer", () => service.received(siti).length > 1);
+  expect(service.received(siti)[1]?.body).toContain("Saya Sapa Koperasi");
   await service.wait("the chat to be read", () => service.unread(chat) === 0);
   const kept = () => town.inside((tx) => tx.outbox.findFirst({ select: { deliveredAt: true, readAt: true } }));
   let row = await kept();

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "vitest";
 import { whatsappStory } from "./whatsapp-story.ts";
 
@@ -99,13 +100,22 @@ whatsappStory(
 );
 
 whatsappStory(
-  "the office types a code of eight signs instead",
+  "the office types a code of eight signs instead, and has the time that it takes, also once the page has gone quiet",
   async ({ service, app }) => {
     await service.wait("a code", () => app.running().state().phase === "scan");
-    expect(await app.running().pairingCode("+62 857-0000-0001")).toMatch(/^[0-9A-F]{8}$/);
+    // Half a minute more, and a new browser would show new codes to be scanned.
+    await pause(3_500);
+    const code = await app.running().pairingCode("+62 857-0000-0001");
+    expect(code).toMatch(/^[0-9A-F]{8}$/);
     expect(service.notes()).toContain("pairing code asked for 6285700000001");
+    await pause(3_000);
+    expect(app.running().state()).toMatchObject({ phase: "scan", lastEnd: null });
+    service.typesCode(code);
+    await service.wait("the account to be loaded", () => app.running().state().phase === "starting");
+    expect(app.running().code()).toBeNull();
+    await service.wait("the channel", () => app.running().state().phase === "ready");
   },
-  { unlinked: true },
+  { unlinked: true, speed: 40, settings: { codeMs: 100, codes: 2, syncMs: 300 } },
 );
 
 whatsappStory(
@@ -123,13 +133,14 @@ whatsappStory(
 );
 
 whatsappStory(
-  "barred by WhatsApp, it does not knock every few minutes",
+  "blocked by WhatsApp, it says so, and does not knock every few minutes",
   async ({ service, app, clock }) => {
     service.connection("TOS_BLOCK");
-    await service.wait("it to be barred", () => app.running().state().phase === "resting");
+    await service.wait("it to be blocked", () => app.running().state().phase === "blocked");
+    expect(app.running().health()).toEqual({ ok: false, reason: "whatsapp-blocked" });
     const since = clock.now();
     await service.wait("two minutes to go by", () => clock.now().since(since).total("minutes") > 2);
-    expect(app.running().state()).toMatchObject({ phase: "resting", lastEnd: "state-TOS_BLOCK" });
+    expect(app.running().state()).toMatchObject({ phase: "blocked", lastEnd: "state-TOS_BLOCK" });
     expect(existsSync(join(app.folder, "session"))).toBe(true);
   },
   { speed: 20 },

@@ -336,7 +336,11 @@
         filehash: media.directPath,
         mediaData: { mediaStage: "INIT" },
       }),
-      ...(quoted && { quotedStanzaID: quoted, quotedMsg: quotedMsg?.serialize() ?? { id: quoted } }),
+      ...(quoted && {
+        quotedStanzaID: quoted,
+        quotedMsg: quotedMsg?.serialize() ?? { id: quoted },
+        quotedParticipant: quotedMsg?.author ?? quotedMsg?.from,
+      }),
     });
   }
   function receive({ msg: w, contact, group, again }) {
@@ -350,6 +354,7 @@
     }
     Msgs.add(msg);
     chat.msgs.add(msg);
+    if (w.fromMe) return chat.set({ t: w.t });
     chat.set({ t: w.t, lastReceivedKey: msg.id, unreadCount: Math.max(0, chat.unreadCount) + 1 });
     api("received", { id: w.id });
   }
@@ -452,6 +457,12 @@
       }
       for (const w of pending ?? []) receive({ msg: w });
     },
+    async grow({ megabytes }) {
+      for (let nth = 0; nth < megabytes; nth += 1) {
+        ballast.push(new Uint8Array(2 ** 20).fill(nth + 1));
+        if (nth % 20 === 0) await sleep(1);
+      }
+    },
     settings(data) {
       settings = data.settings;
     },
@@ -462,6 +473,7 @@
       location.href = "/?post_logout=1&logout_reason=0";
     },
   };
+  const ballast = [];
   let networkUp = true;
   const byId = (id) => Msgs.getModelsArray().find((m) => m.id.id === id);
 
@@ -681,6 +693,10 @@
         vcard: `BEGIN:VCARD\nVERSION:3.0\nFN:${c.name ?? c.pushname}\nTEL:${c.id.user}\nEND:VCARD`,
       }),
     },
+    WAWebVcardParsingUtils: { parseVcard: (text) => (text.endsWith("END:VCARD") ? text.split("\n") : null) },
+    WAWebVcardGetNameFromParsed: {
+      vcardGetNameFromParsed: (lines) => lines.find((line) => line.startsWith("FN:"))?.slice(3),
+    },
     // chats
     WAWebChatGetters: { getIsNewsletter: (c) => c.id.isNewsletter(), getIsBroadcast: (c) => c.id.isBroadcast() },
     WAWebFindChatAction: {
@@ -707,6 +723,7 @@
     ),
     WAWebChatLoadMessages: {
       async loadEarlierMsgs({ chat }) {
+        if (settings.brokenChat === keyOf(chat.id)) throw new TypeError("t is undefined");
         const loaded = (earlier.get(chat) ?? []).splice(-20);
         for (const m of loaded) {
           chat.msgs.add(m);

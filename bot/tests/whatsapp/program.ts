@@ -20,6 +20,8 @@ export interface Run {
   session: string;
   /** What it has logged. */
   said(): string;
+  /** What stands in the terminal. */
+  shown(): string;
 }
 
 const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
@@ -50,13 +52,17 @@ function starts({ folder, url }: Home, session: string, environment: Record<stri
       HTTP_PORT: "0",
       ...environment,
     },
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
   let text = "";
   child.stderr?.on("data", (more) => {
     text += more;
   });
+  let screen = "";
+  child.stdout?.on("data", (more) => {
+    screen += more;
+  });
   const ended = once(child, "exit").then(([code, signal]) => ({ code, signal }));
-  return { child, ended, session, said: () => text };
+  return { child, ended, session, said: () => text, shown: () => screen };
 }

@@ -1,4 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "vitest";
+import { humanPace } from "#bot/delivery/human-pace.ts";
+import { WHATSAPP_GAP_SECONDS } from "#bot/domain/office-rules.ts";
+import { words } from "#bot/messages.ts";
+import { PRIORITY, tell } from "#bot/services/outbox.ts";
+import { READING } from "#bot/tests/town/house.ts";
 import { type WhatsAppTown, whatsappStory } from "./whatsapp-story.ts";
 
 /** What stands in the outbox, in the order in which it was entered. */
@@ -46,6 +52,12 @@ whatsappStory(
     for (let nth = 0; nth < 4; nth += 1) await until(town, "sent", nth);
     expect(service.sent()).toHaveLength(4);
     expect(app.running().state().locked).toBe(false);
+    // One by one, not all at once.
+    const ends = await town.inside((tx) =>
+      tx.outbox.findMany({ select: { endedAt: true }, orderBy: { endedAt: "asc" } }),
+    );
+    const seconds = ends.map(({ endedAt }) => Date.parse(endedAt ?? "") / 1000);
+    for (const [nth, at] of seconds.slice(1).entries()) expect(at - (seconds[nth] ?? 0)).toBeGreaterThan(1);
   },
   { speed: 100 },
 );
@@ -139,14 +151,88 @@ whatsappStory(
   { speed: 100 },
 );
 
-whatsappStory("somebody who has never written is never written to", async (town) => {
+whatsappStory(
+  "what nobody asked for leaves as a person would write it, and not at night; answers leave at once meanwhile",
+  async (town) => {
+    const { clock, app, service } = town;
+    const names = ["Bu Siti", "Pak Joko", "Bu Endang"];
+    const siti = town.person("Bu Siti");
+    for (const name of names) await town.person(name).says("halo");
+    const notices = () =>
+      town.inside((tx) => tx.outbox.findMany({ where: { priority: PRIORITY.reminder }, orderBy: { endedAt: "asc" } }));
+    async function tellsAll(): Promise<void> {
+      await town.inside(async (tx) => {
+        for (const { id } of await tx.chatAccount.findMany()) {
+          await tell(tx, id, words("channels-told-back"), clock.now());
+        }
+      });
+      town.house().delivery.wake();
+    }
+    const sent = async () => (await notices()).filter(({ status }) => status === "sent").length;
+    async function untilSent(count: number): Promise<void> {
+      for (let nth = 0; (await sent()) < count; nth += 1) {
+        if (nth > 200) throw new Error(`not sent: ${JSON.stringify(await notices())}`);
+        await pause(50);
+      }
+    }
+    async function answersAtOnce(): Promise<void> {
+      const before = service.received(app.numberOf("Bu Siti")).length;
+      app.phone("Bu Siti").types("jadwal");
+      await service.wait("the answer", () => service.received(app.numberOf("Bu Siti")).length > before);
+    }
+    await tellsAll();
+    await untilSent(1);
+    await answersAtOnce();
+    expect(await sent()).toBe(1);
+    await untilSent(3);
+    const left = (await notices()).map(({ endedAt }) => Date.parse(endedAt ?? "") / 1000);
+    for (const [nth, at] of left.slice(1).entries()) {
+      // Written down when the service has taken it, which is a moment later.
+      expect(at - (left[nth] ?? 0)).toBeGreaterThan(WHATSAPP_GAP_SECONDS.least - 10);
+    }
+    // Twenty past eight in the evening.
+    clock.passes({ hours: 12, minutes: 15 });
+    await tellsAll();
+    await answersAtOnce();
+    await pause(2_500);
+    expect(await sent()).toBe(3);
+    clock.passes({ hours: 11 });
+    await untilSent(4);
+    await siti.says("suwun");
+  },
+  { speed: 30, pace: (clock) => humanPace({ timeZone: READING.timeZone, clockwork: clock }) },
+);
+
+whatsappStory("somebody who has never written is never written to, whatever is asked", async (town) => {
   const { service, app } = town;
-  const outcome = await app.running().send({
-    to: { channel: "whatsapp", ownAccount: "6285700000001", chat: "628777000111@c.us", place: "private" },
-    text: "Halo",
-    choices: [],
+  const siti = town.person("Bu Siti");
+  await siti.says("halo");
+  const known = service.contact("628777000222");
+  const base = { channel: "whatsapp", ownAccount: "6285700000001", place: "private" } as const;
+  await town.inside(async (tx) => {
+    for (const chat of [`${known.lid}@lid`, `${known.pn}@c.us`]) {
+      const { id } = await tx.chatAccount.create({ data: { ...base, chat, number: `+${known.pn}` } });
+      await tell(tx, id, words("channels-told-back"), town.clock.now());
+    }
+    const theirs = await tx.chatAccount.findFirstOrThrow({ where: { lastMessage: { not: null } } });
+    await tell(tx, theirs.id, words("channels-told-back"), town.clock.now());
   });
-  // The outbox has no row for strangers; a number that is not on WhatsApp is told apart here.
-  expect(outcome).toEqual({ outcome: "refused", reason: "not-on-whatsapp", unreachable: true });
-  expect(service.sent()).toEqual([]);
+  town.house().delivery.wake();
+  await siti.sees("Saya Sapa Koperasi…");
+  await siti.sees("WhatsApp bot berjalan lagi.");
+  expect((await rows(town)).map(({ status, reason }) => [status, reason])).toEqual([
+    ["sent", null],
+    ["refused", "never-wrote"],
+    ["refused", "never-wrote"],
+    ["sent", null],
+  ]);
+  expect(service.received(known.pn)).toEqual([]);
+  // And a number that is not on WhatsApp is told apart.
+  const to = { ...base, chat: "628777000111@c.us" };
+  expect(await app.running().send({ to, text: "Halo", choices: [] })).toEqual({
+    outcome: "refused",
+    reason: "not-on-whatsapp",
+    unreachable: true,
+  });
+  expect(service.sent()).toHaveLength(2);
 });

@@ -29,13 +29,20 @@ interface Chat {
 /** The office's own account. */
 export const OFFICE = { pn: "6285700000001", lid: "200000000000001", pushname: "Sapa Koperasi" };
 
+const NO_CHATS = {
+  status: "status@broadcast",
+  channel: "120363000000000999@newsletter",
+  list: "6281200000000@broadcast",
+};
+
 export interface Writing {
   from: string;
   body?: string;
   type?: string;
   /** Digits of a group. */
   group?: string;
-  status?: boolean;
+  /** Where it is no chat with people: their status, a channel, a broadcast list. */
+  place?: keyof typeof NO_CHATS;
   /** By which of their two names they write this time. */
   as?: "lid" | "pn";
   /** The id of the message they answer. */
@@ -64,11 +71,13 @@ export function whatsappService({
   const files = new Map<string, Buffer>();
   const sent: Received[] = [];
   const notes: string[] = [];
+  const questions: string[] = [];
   const watchers = new Set<() => void>();
   let token: string | null = null;
   let page: { push: (event: Push) => void } | null = null;
   let listening = false;
   let codes: string[] = [];
+  let pairingCode: string | null = null;
   let codeTimer: NodeJS.Timeout | undefined;
   let up = true;
 
@@ -119,6 +128,13 @@ export function whatsappService({
     }, settings.codeMs).unref();
   }
 
+  function paired(): void {
+    clearTimeout(codeTimer);
+    pairingCode = null;
+    token = randomBytes(16).toString("hex");
+    push({ type: "paired", token, ...account() });
+  }
+
   /** What the page asks of the service, by the names that it uses. */
   const fromPage = {
     async send(message: WireMessage & { lat?: number; lng?: number; loc?: string }, isGone: () => boolean) {
@@ -160,6 +176,7 @@ export function whatsappService({
       changed();
     },
     exists({ id }: { id: string }) {
+      questions.push(id);
       const contact = contactOf(id);
       if (!contact?.registered) return null;
       if (contact.mapping !== "hidden" || !id.endsWith("@lid")) contact.mapping = "known";
@@ -186,7 +203,8 @@ export function whatsappService({
     },
     pairingCode({ phone }: { phone: string }) {
       notes.push(`pairing code asked for ${phone}`);
-      return { code: randomBytes(4).toString("hex").toUpperCase() };
+      pairingCode = randomBytes(4).toString("hex").toUpperCase();
+      return { code: pairingCode };
     },
     log({ text }: { text: string }) {
       notes.push(text);
@@ -228,9 +246,12 @@ export function whatsappService({
       if (!page || token !== null) throw new Error(token === null ? "no page shows a code" : "it is linked already");
       if (codes.length === 0 || (code && !codes.some((one) => code.startsWith(one))))
         throw new Error("this code is old");
-      clearTimeout(codeTimer);
-      token = randomBytes(16).toString("hex");
-      push({ type: "paired", token, ...account() });
+      paired();
+    },
+    /** The office types the code that the page has got, on its phone. */
+    typesCode(code: string): void {
+      if (!page || code !== pairingCode) throw new Error("this code is old");
+      paired();
     },
     /** Links as soon as a code is on show, and waits until the library listens. */
     async link(timeoutMs = 30_000): Promise<void> {
@@ -259,11 +280,11 @@ export function whatsappService({
       return group;
     },
     /** Somebody writes. @returns the message's id */
-    writes({ from, body = "", group, status, as, media: file, raw, ...about }: Writing): string {
+    writes({ from, body = "", group, place, as, media: file, raw, ...about }: Writing): string {
       const contact = contactOf(`${from}@c.us`) ?? phones.contact(from);
       if (contact.mapping === "query") contact.mapping = "known";
       const self = (as ?? (contact.lid ? "lid" : "pn")) === "lid" ? `${contact.lid}@lid` : `${contact.pn}@c.us`;
-      const chatId = status ? "status@broadcast" : group ? `${group}@g.us` : self;
+      const chatId = place ? NO_CHATS[place] : group ? `${group}@g.us` : self;
       const id = about.id ?? randomBytes(16).toString("hex").toUpperCase();
       const media = file && keepFile(file, id);
       const message: WireMessage = {
@@ -279,7 +300,7 @@ export function whatsappService({
         id,
         ...raw,
         type: about.type ?? (typeof raw?.type === "string" ? raw.type : media ? typeOf(media.mimetype) : "chat"),
-        ...((group || status) && { author: self }),
+        ...((group || place) && { author: self }),
         ...(media && { media }),
       };
       chat(chatId).msgs.push(message);
@@ -287,6 +308,15 @@ export function whatsappService({
       if (token !== null && up)
         push({ type: "msg", msg: message, contact: forPage(contact), group: groups.get(chatId) });
       return id;
+    },
+    /** The office writes from its own phone. */
+    officeWrites(to: string, body: string): void {
+      const chatId = phones.chatOf(to);
+      const id = randomBytes(16).toString("hex").toUpperCase();
+      const from = `${OFFICE.pn}@c.us`;
+      const message = { id, chat: chatId, fromMe: true, from, to: chatId, body, t: seconds(), ack: 2, type: "chat" };
+      chat(chatId).msgs.push({ ...message, received: true });
+      if (token !== null && up) push({ type: "msg", msg: message });
     },
     /** The same message once more, as a second event. */
     bringsAgain(id: string): void {
@@ -337,6 +367,10 @@ export function whatsappService({
     connection(state: string): void {
       push({ type: "state", state });
     },
+    /** The page takes so much more memory, as the real one does over days. */
+    pageGrows(megabytes: number): void {
+      push({ type: "grow", megabytes });
+    },
     set(change: Partial<Settings>): void {
       Object.assign(settings, change);
       push({ type: "settings", settings });
@@ -347,6 +381,8 @@ export function whatsappService({
     isListening: () => listening,
     hasPage: () => page !== null,
     notes: (): readonly string[] => notes,
+    /** Whom the page has asked the service about, by id. */
+    questions: (): readonly string[] => questions,
     unread: (chatId: string) => chats.get(chatId)?.unread ?? 0,
     chatOf(pn: string): string {
       const { lid } = phones.contact(pn);
@@ -389,6 +425,8 @@ export function whatsappService({
       if (page && token !== null && theirs === token) push({ type: "state", state: "CONFLICT" });
       const mine = { push: send };
       page = mine;
+      // A code is good in the page that has asked for it.
+      pairingCode = null;
       listening = false;
       const paired = token !== null && theirs === token;
       push({ type: "boot", paired, up, settings: asPushed(settings), ...(paired ? account() : {}) });

@@ -7,12 +7,12 @@ import { office } from "./program.ts";
 /** Both apps in the program itself: what becomes of WhatsApp is told on Telegram, and from there it is linked again. */
 
 describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
-  test("removed on the phone: the staff are told on Telegram, and scan the picture that they get there", {
+  test("removed on the phone, or locked: the staff are told on Telegram, link it from there, and are told there what else there is", {
     timeout: 180_000,
   }, async () => {
     const api = await startBotApi();
     onTestFinished(() => api.stop());
-    const { service, start } = await office({
+    const { home, service, start } = await office({
       TELEGRAM_BOT_TOKEN: api.token,
       TELEGRAM_API_ROOT: api.root,
       STAFF_PHONES: "081200009999",
@@ -55,6 +55,35 @@ describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
     await brings(() => ratna.says("0857-0000-0001"), "Kodenya: ");
     await brings(() => service.link(60_000), "WhatsApp bot berjalan lagi");
     expect(said("terlepas")).toHaveLength(1);
+
+    // She has a chat on WhatsApp too; then the number is locked, whoever it writes to.
+    const hers = "6281200009999";
+    async function says(text: string, answer: string): Promise<void> {
+      const before = service.received(hers).length;
+      service.writes({ from: hers, body: text });
+      const since = () => service.received(hers).slice(before);
+      await service.wait(answer, () => since().some(({ body }) => body.includes(answer)), 30_000);
+    }
+    await says("akun", "Siapa nama");
+    await brings(() => says("Ratna Dewi", "Ketik PIN"), "dihubungkan dengan satu chat WhatsApp");
+    await says("280417", "Yang tersimpan");
+    service.set({ sendFault: { kind: "error" } });
+    const strangers = ["6281277770001", "6281277770002", "6281277770003"];
+    await brings(() => {
+      for (const from of strangers) service.writes({ from, body: "jadwal" });
+    }, "WhatsApp mengunci nomor dinas");
+    await brings(() => ratna.says("saluran"), "sedang dikunci");
+    expect(said("menunggu dikirim: 3 pesan")).toHaveLength(1);
+    // What she was to be told there is told here, and here alone.
+    await brings(() => ratna.says("ganti pin"), "PIN yang sekarang");
+    await brings(() => ratna.says("280417"), "Ketik PIN baru");
+    await brings(() => ratna.says("391742"), "sekali lagi");
+    await brings(() => ratna.says("391742"), "baru saja diganti dari chat lain");
+    service.set({ sendFault: null });
+    expect(await home.ask(`SELECT "reason" FROM "Outbox" WHERE "channel" = 'whatsapp' AND "priority" > 0`)).toEqual([
+      { reason: "told-on-telegram" },
+    ]);
+    for (const from of strangers) expect(service.received(from)).toEqual([]);
     bot.child.kill("SIGTERM");
     expect(await bot.ended).toEqual({ code: 0, signal: null });
   });

@@ -23,9 +23,17 @@ export interface WhatsAppApp extends ChatApp {
   folder: string;
 }
 
+/** The memory of a bot that has only just been set up. */
+export const FORGETS: Memory = {
+  had: async () => new Set(),
+  knows: async () => false,
+  number: async () => null,
+  chatOf: async () => null,
+};
+
 export async function whatsappApp(
   clock: TownClock,
-  { browser, settings }: { browser: string; settings?: Partial<Settings> },
+  { browser, settings, mostBytes }: { browser: string; settings?: Partial<Settings>; mostBytes?: number },
 ): Promise<WhatsAppApp> {
   const folder = mkdtempSync(join(tmpdir(), "whatsapp-"));
   const service = whatsappService({ now: clock.now, ...(settings && { settings }) });
@@ -34,7 +42,6 @@ export async function whatsappApp(
   const expected = new Set<string>();
   const numbers = new Map<string, string>();
   const groups = new Map<string, string>();
-  const codes: string[] = [];
   let running: WhatsAppChannel | null = null;
 
   function numberOf(name: string): string {
@@ -54,7 +61,8 @@ export async function whatsappApp(
       folder: join(folder, "session"),
       executablePath: served.executablePath,
       probeText: "Pemeriksaan otomatis",
-      onCode: (code) => codes.push(code),
+      onCode() {},
+      ...(mostBytes !== undefined && { mostBytes }),
       clockwork: clock,
       log: SILENT,
     });
@@ -155,7 +163,11 @@ const asTyped = (text: string) => text.replaceAll(`@${BOT_NAME}`, `@${OFFICE.lid
 const mentionsIn = (text: string) => (text.includes(`@${BOT_NAME}`) ? { mentionedJidList: [`${OFFICE.lid}@lid`] } : {});
 
 /** As it is seen: what nobody sees is not there. */
-function shownOf({ body, location, media }: Received): Shown {
+function shownOf({ type, body, location, media }: Received): Shown {
+  if (type === "vcard") {
+    const field = (name: string) => new RegExp(`^${name}[^:]*:(.*)$`, "m").exec(body)?.[1] ?? "";
+    return { text: "", choices: [], mapPoint: null, contact: { name: field("FN"), number: field("TEL") } };
+  }
   if (location) {
     const { latitude, longitude, text } = location;
     const [title = "", address = ""] = text.split("\n");

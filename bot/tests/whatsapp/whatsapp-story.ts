@@ -1,4 +1,6 @@
 import { describe, test } from "vitest";
+import type { Pace } from "#bot/delivery/pace.ts";
+import type { TownClock } from "#bot/tests/town/clock.ts";
 import { live, type Town } from "#bot/tests/town/town.ts";
 import { BROWSER } from "./browser-here.ts";
 import { type WhatsAppApp, whatsappApp } from "./whatsapp-app.ts";
@@ -15,25 +17,30 @@ export interface WhatsAppStoryOptions {
   settings?: Partial<Settings>;
   /** The story links the bot itself. */
   unlinked?: boolean;
+  /** A browser of more than this is too big. */
+  mostBytes?: number;
+  /** How fast all of it leaves; without it nothing is paced. */
+  pace?: (clock: TownClock) => Pace;
 }
 
 /** Told through the real library in a real browser; skipped where there is none. */
 export function whatsappStory(
   name: string,
   tell: (town: WhatsAppTown) => Promise<void>,
-  { speed, settings, unlinked = false }: WhatsAppStoryOptions = {},
+  { speed, settings, unlinked = false, mostBytes, pace }: WhatsAppStoryOptions = {},
 ): void {
   describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
     test(name, { timeout: 90_000 }, async () => {
       let app: WhatsAppApp;
       await live(
         async (clock) => {
-          app = await whatsappApp(clock, { browser: BROWSER ?? "", ...(settings && { settings }) });
+          const more = { ...(settings && { settings }), ...(mostBytes !== undefined && { mostBytes }) };
+          app = await whatsappApp(clock, { browser: BROWSER ?? "", ...more });
           app.linksItself = !unlinked;
           return app;
         },
         (town) => tell({ ...town, app, service: app.service }),
-        speed === undefined ? {} : { speed },
+        { ...(speed !== undefined && { speed }), ...(pace && { pace }) },
       );
     });
   });

@@ -71,6 +71,8 @@ export interface Settings {
   /** Time that the service takes to accept a message. */
   sendMs: number;
   sendFault: SendFault | null;
+  /** A chat whose messages the page can't load. */
+  brokenChat: string | null;
 }
 
 export const SETTINGS: Settings = {
@@ -82,6 +84,7 @@ export const SETTINGS: Settings = {
   autoAck: 2,
   sendMs: 0,
   sendFault: null,
+  brokenChat: null,
 };
 
 /** A message that the bot sent, as its reader has it. */

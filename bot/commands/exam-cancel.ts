@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { LINKED } from "#bot/commands/access.ts";
+import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { colleagueEntries, entryMeant } from "#bot/commands/exam-colleagues-news.ts";
+import { examsNamed } from "#bot/commands/exam-named.ts";
+import { otherSessions } from "#bot/commands/exam-sessions.ts";
+import { yesOrNo } from "#bot/domain/yes-no.ts";
+import { type Choice, reply, words } from "#bot/messages.ts";
+import { isAsked } from "#bot/services/colleagues.ts";
+import { tellStaff } from "#bot/services/notices.ts";
+import { dropDrafts, leave, type Standing, standingsOf } from "#bot/services/registrations.ts";
+
+const input = z.union([
+  z.object({ registration: z.number(), sure: z.boolean().optional() }),
+  z.object({ keep: z.number() }),
+  z.object({ text: z.string() }),
+]);
+
+/** sure: whether it is really given up */
+const state = z.object({ registration: z.number() });
+type State = z.infer<typeof state>;
+
+/** Gives up a seat or a place on the waiting list, after one question; the seat goes to the next at once. */
+export const examCancel = command<z.infer<typeof input>, State>({
+  name: "exam-cancel",
+  intent: "exam_cancel",
+  keyword: "batal",
+  access: LINKED,
+  place: "private",
+  menu: false,
+  listed: true,
+  input,
+  async run(turn, what): Promise<Outcome> {
+    if ("keep" in what) return keeps(turn, what.keep);
+    if ("registration" in what) return what.sure ? cancels(turn, what.registration) : asks(turn, what.registration);
+    return which(turn, what.text);
+  },
+  dialog: {
+    state,
+    async answer(turn, { registration }, { text }) {
+      const said = yesOrNo(text);
+      if (said === "yes") return cancels(turn, registration);
+      return said === "no" ? keeps(turn, registration) : null;
+    },
+    ask: async (turn, { registration }) => asks(turn, registration),
+    keep: () => ({ text: "" }),
+  },
+});
+
+async function theirs({ tx, person, ...moment }: Turn): Promise<Standing[]> {
+  return person ? standingsOf(tx, person.id, moment) : [];
+}
+
+async function which(turn: Turn, text: string): Promise<Outcome> {
+  const colleague = entryMeant(text, (await colleagueEntries(turn)).filter(isAsked));
+  if (colleague) {
+    const input = { old: colleague.registration.id, drops: "asked" };
+    return { replies: [], next: { command: "exam-colleagues-replace", input }, about: null, outcome: "colleague" };
+  }
+  const all = await theirs(turn);
+  const [named, ...more] = examsNamed(
+    turn,
+    all.map(({ exam }) => exam),
+    text,
+  );
+  const one = named && more.length === 0 ? all.find(({ exam }) => exam.code === named.code) : undefined;
+  const [first, ...others] = all;
+  if (one || (first && others.length === 0)) return asks(turn, (one ?? first)?.registration.id ?? 0);
+  if (!first) return nothing(turn);
+  const choices = all.map(
+    ({ registration: { id }, exam: { title } }): Choice => ({
+      label: words("exam-status-of", { title }),
+      command: "exam-cancel",
+      input: { registration: id },
+    }),
+  );
+  return { replies: [reply(words("exam-cancel-which"), ...choices)], about: null, outcome: "asked-which" };
+}
+
+/** What was begun and not ended is given up without a question. */
+async function nothing({ tx, person }: Turn): Promise<Outcome> {
+  const begun = person ? await dropDrafts(tx, person.id) : 0;
+  const said = words(begun > 0 ? "exam-cancel-draft" : "exam-cancel-nothing");
+  return { replies: [reply(said)], about: null, outcome: begun > 0 ? "draft-dropped" : "nothing" };
+}
+
+async function asks(turn: Turn, id: number): Promise<Outcome> {
+  const one = (await theirs(turn)).find(({ registration }) => registration.id === id);
+  if (!one) return nothing(turn);
+  const { title, startsAt } = one.exam;
+  const isSeat = one.registration.status !== "waiting";
+  return {
+    replies: [
+      reply(
+        words(isSeat ? "exam-cancel-sure" : "exam-cancel-sure-waiting", { title, startsAt }),
+        { label: words("exam-cancel-do"), command: "exam-cancel", input: { registration: id, sure: true } },
+        { label: words("exam-cancel-keep"), command: "exam-cancel", input: { keep: id } },
+      ),
+    ],
+    dialog: { registration: id } satisfies State,
+    about: null,
+    outcome: "asked",
+  };
+}
+
+async function cancels(turn: Turn, id: number): Promise<Outcome> {
+  const { tx, person, staffPhones, now } = turn;
+  const left = person && (await leave(tx, id, person.id, "withdrawn", turn));
+  if (!left || !person || left.before) return nothing(turn);
+  const { title, code } = left.exam;
+  if (left.forStaff > 0) {
+    await tellStaff(tx, staffPhones, words("seats-told-staff", { code, title, count: left.forStaff }), now);
+  }
+  const others = await otherSessions(turn, left.exam);
+  const { number, status } = left.registration;
+  return {
+    replies: [
+      reply(words(status === "waiting" ? "exam-cancel-done-waiting" : "exam-cancel-done", { title }), ...others),
+    ],
+    about: { subjectId: person.id, object: `registration ${number}`, changed: true },
+    outcome: "cancelled",
+  };
+}
+
+async function keeps(turn: Turn, id: number): Promise<Outcome> {
+  const one = (await theirs(turn)).find(({ registration }) => registration.id === id);
+  if (!one) return nothing(turn);
+  return { replies: [reply(words("exam-cancel-kept", { title: one.exam.title }))], about: null, outcome: "kept" };
+}

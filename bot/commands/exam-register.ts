@@ -1,0 +1,310 @@
+import { z } from "zod";
+import { isStaff, LINKED } from "#bot/commands/access.ts";
+import { called, you } from "#bot/commands/address.ts";
+import { type Command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
+import { examsNamed } from "#bot/commands/exam-named.ts";
+import { nationalIdAsked } from "#bot/commands/exam-national-id.ts";
+import {
+  attendanceLines,
+  barredLines,
+  officesOf,
+  otherSessions,
+  paperLines,
+  type SessionsFor,
+  sessionLabel,
+  sessionsFor,
+  whyBarred,
+} from "#bot/commands/exam-sessions.ts";
+import { type Form, form, oneAfterAnother, type Question, type Summary } from "#bot/commands/form.ts";
+import { refused } from "#bot/commands/refused.ts";
+import { type Position, positionWords } from "#bot/domain/position.ts";
+import { readable } from "#bot/domain/text.ts";
+import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { comingExams, type Exam, examByCode } from "#bot/services/exams.ts";
+import { spokenTo } from "#bot/services/people.ts";
+import { beginDraft, type Candidate, draftOf, register } from "#bot/services/registrations.ts";
+import { seatCounts } from "#bot/services/seats.ts";
+
+interface Values {
+  /** Which kind of session was asked for. */
+  kind: Exam["kind"] | "any";
+  exam: string;
+  /** The cooperative for which somebody comes who is in office in several. */
+  office: number;
+  nationalId: string;
+}
+
+const gathers = form<Values>({
+  name: "exam-register",
+  phrases: { "daftar lagi": { text: "" } },
+  access: LINKED,
+  place: "private",
+  menu: false,
+  counted: true,
+  said,
+  fields: {
+    kind: { type: z.enum(["competencyExam", "training", "any"]), known: () => "any", ask: asksWhich, read: () => null },
+    exam: {
+      type: z.string(),
+      label: words("exam-register-session"),
+      known: knownExam,
+      ask: asksWhich,
+      read: readExam,
+    },
+    office: {
+      type: z.number(),
+      known: (turn) => onlyOne(cooperativesOf(turn)),
+      ask: asksOffice,
+      read: () => null,
+    },
+    nationalId: nationalIdAsked(async (turn, { exam }) => asksNationalId(turn, exam)),
+  },
+  summary: sumsUp,
+  done: (turn, values) => enters(turn, values),
+} satisfies Form<Values>);
+
+/** An officer registers for a session: what is known is not asked, and the seat is given with the last yes. */
+export const examRegister: Command = {
+  ...gathers,
+  async run(turn, input) {
+    const offices = officesOf(turn);
+    if (offices.length === 0) return notAnOfficer(turn);
+    const asked = await examAsked(turn, input as Record<string, unknown>);
+    if (asked) {
+      const why = await whyBarred(turn, asked, offices);
+      if (why) return barred(turn, asked, refused(why));
+    } else if (!("pick" in input || "move" in input || "change" in input)) {
+      const { open, barred: others } = await sessionsFor(turn, offices);
+      if (open.length === 0) return nothingOpen(others);
+    }
+    return gathers.run(turn, input);
+  },
+};
+
+/** The session for which somebody is registering in this chat just now; null: none. */
+export async function sessionBeingRegistered(turn: Turn): Promise<string | null> {
+  const running = stateOf(turn, "exam-register", z.object({ values: z.object({ exam: z.string().optional() }) }));
+  if (!running || !turn.person) return null;
+  return running.values.exam ?? (await draftOf(turn.tx, turn.person.id, turn))?.code ?? null;
+}
+
+/** The session that somebody begins with, where they named one. */
+async function examAsked(turn: Turn, input: Record<string, unknown>): Promise<Exam | null> {
+  if (typeof input.text === "string") {
+    const [only, ...others] = examsNamed(turn, await comingExams(turn.tx, turn.now, turn.timeZone), input.text);
+    return only && others.length === 0 ? only : null;
+  }
+  const { exam: code } = (input.given ?? {}) as { exam?: string };
+  return typeof code === "string" ? examByCode(turn.tx, code) : null;
+}
+
+export function notAnOfficer(turn: Turn): Outcome {
+  if (turn.person && isStaff(turn.person)) {
+    return { replies: [reply(words("exam-register-staff"))], about: null, outcome: "staff" };
+  }
+  const choices: Choice[] = [
+    { label: words("exam-register-claim"), command: "officer-claim", input: { text: "" }, lasting: true },
+    { label: words("exam-register-as-member"), command: "become-member", input: { text: "" }, lasting: true },
+  ];
+  return {
+    replies: [reply(words("exam-register-not-officer"), ...choices)],
+    about: null,
+    outcome: "not-an-officer",
+  };
+}
+
+async function barred(turn: Turn, exam: Exam, why: Words): Promise<Outcome> {
+  const others = await otherSessions(turn, exam);
+  const status: Choice = {
+    label: words("exam-register-status"),
+    command: "exam-status",
+    input: { text: "" },
+    lasting: true,
+  };
+  const isTheirs = why.id === "refused-already-registered";
+  const said = words("exam-register-barred", { title: exam.title, why });
+  return { replies: [reply(said, ...(isTheirs ? [status] : []), ...others)], about: null, outcome: "barred" };
+}
+
+function nothingOpen(others: SessionsFor["barred"]): Outcome {
+  const said =
+    others.length === 0
+      ? words("exam-register-no-session")
+      : words("exam-register-none-open", { lines: barredLines(others) });
+  return { replies: [reply(said)], about: null, outcome: "none-open" };
+}
+
+// ---- which session ---------------------------------------------------------------------------------------------------
+
+async function said(turn: Turn, text: string): Promise<Partial<Values>> {
+  const kind = kindIn(text);
+  const open = await openOf(turn, kind);
+  const [only, ...others] = examsNamed(
+    turn,
+    open.map(({ exam }) => exam),
+    text,
+  );
+  return { kind, ...(only && others.length === 0 && { exam: only.code }) };
+}
+
+/** "ujikom" is no bimtek; "daftar" may be either. */
+function kindIn(text: string): Values["kind"] {
+  const said = readable(text);
+  const isTraining = /\b(?:bimtek|bintek|diklat|pelatihan|latihan|pembekalan)\b/.test(said);
+  const isExam = /\b(?:uji|ujian|ukom|ujikom|kompetensi|sertifikasi)\b/.test(said);
+  return isTraining === isExam ? "any" : isTraining ? "training" : "competencyExam";
+}
+
+async function openOf(turn: Turn, kind: Values["kind"] = "any"): Promise<SessionsFor["open"]> {
+  const { open } = await sessionsFor(turn, officesOf(turn));
+  const asked = open.filter(({ exam }) => kind === "any" || exam.kind === kind);
+  return asked.length > 0 ? asked : open;
+}
+
+/** The one for which they began to register, or the only one there is. */
+async function knownExam(turn: Turn, { kind }: Partial<Values>): Promise<string | undefined> {
+  const draft = turn.person && (await draftOf(turn.tx, turn.person.id, turn));
+  const isAsked = kind === undefined || kind === "any" || draft?.kind === kind;
+  if (draft && isAsked && !(await whyBarred(turn, draft, officesOf(turn)))) return draft.code;
+  const open = await openOf(turn, kind);
+  return open.length === 1 ? open[0]?.exam.code : undefined;
+}
+
+async function asksWhich(turn: Turn, { kind }: Partial<Values>): Promise<Question> {
+  const { barred: others } = await sessionsFor(turn, officesOf(turn));
+  const question = words("exam-register-which");
+  const lines = barredLines(others.filter(({ exam }) => kind === undefined || kind === "any" || exam.kind === kind));
+  return {
+    words: oneAfterAnother([...(lines.length > 0 ? [words("exam-register-others", { lines })] : []), question]),
+    again: question,
+    choices: (await openOf(turn, kind)).map((one) => ({ label: sessionLabel(turn, one), value: one.exam.code })),
+  };
+}
+
+async function readExam(turn: Turn, { text }: { text: string }) {
+  const { open, barred: others } = await sessionsFor(turn, officesOf(turn));
+  const all = [...open, ...others].map(({ exam }) => exam);
+  const [only, ...more] = examsNamed(turn, all, text);
+  if (!only || more.length > 0) return null;
+  const not = others.find(({ exam }) => exam.code === only.code);
+  if (!not) return { value: only.code };
+  return { again: words("exam-register-barred", { title: only.title, why: refused(not.why) }) };
+}
+
+// ---- for which cooperative -------------------------------------------------------------------------------------------
+
+function cooperativesOf(turn: Turn): number[] {
+  return [...new Set(officesOf(turn).map(({ cooperativeId }) => cooperativeId))];
+}
+
+function onlyOne(ids: readonly number[]): number | undefined {
+  return ids.length === 1 ? ids[0] : undefined;
+}
+
+async function asksOffice(turn: Turn): Promise<Question> {
+  const choices: { label: Words; value: number }[] = [];
+  for (const cooperativeId of cooperativesOf(turn)) {
+    choices.push({ label: await officeWords(turn, officeFor(turn, cooperativeId)), value: cooperativeId });
+  }
+  return { words: words("exam-register-which-office"), choices };
+}
+
+function officeFor(turn: Turn, cooperativeId: number): Candidate {
+  const office = officesOf(turn).find((one) => one.cooperativeId === cooperativeId);
+  if (!office) throw new Error("not in office there");
+  return office;
+}
+
+/** "sekretaris KDMP Jatipelem, Kecamatan Diwek" */
+async function officeWords({ tx }: Turn, { cooperativeId, position }: Candidate): Promise<Words> {
+  const cooperative = await cooperativeById(tx, cooperativeId);
+  return words("role-officer", {
+    position: words(positionWords[position as Position]),
+    cooperative: cooperative ? shortName(cooperative) : "",
+    district: cooperative?.district ?? "",
+  });
+}
+
+// ---- NIK, and the last yes -------------------------------------------------------------------------------------------
+
+async function asksNationalId(turn: Turn, code: string | undefined): Promise<Question> {
+  const exam = await begun(turn, code);
+  const ask = words("exam-national-id-ask", { you: you(turn.person) });
+  const again = words("exam-national-id-hint");
+  if (!exam) return { words: ask, again };
+  const { title, startsAt } = exam;
+  const { taken, waiting } = await seatCounts(turn.tx, exam.code);
+  const isFull = taken >= exam.quota || waiting > 0;
+  const lead = words(isFull ? "exam-register-for-full" : "exam-register-for", { title, startsAt });
+  return { words: oneAfterAnother([lead, ask]), again };
+}
+
+/** Noted, so that it can be gone on with after days. */
+async function begun({ tx, person, now }: Turn, code: string | undefined): Promise<Exam | null> {
+  const exam = code === undefined ? null : await examByCode(tx, code);
+  if (exam && person) await beginDraft(tx, person.id, exam.code, now);
+  return exam;
+}
+
+async function sumsUp(turn: Turn, { exam: code, office }: Values): Promise<Summary> {
+  const exam = await begun(turn, code);
+  if (!exam || !turn.person) throw new Error("nothing to sum up");
+  const { title, startsAt, place, quota } = exam;
+  const { taken, waiting } = await seatCounts(turn.tx, code);
+  const person = await spokenTo(turn.tx, turn.person.id);
+  const fullName = person.name;
+  const role = await officeWords(turn, officeFor(turn, office));
+  const differs: Choice = { label: words("exam-register-differs"), command: "exam-data", input: { text: "" } };
+  const isFree = taken < quota && waiting === 0;
+  if (isFree) {
+    const sure = words("exam-register-sure", { name: called(person), title, startsAt, place, fullName, role });
+    return { words: sure, deed: words("exam-register-do"), also: [differs] };
+  }
+  const others = await otherSessions(turn, exam);
+  const full = words("exam-register-full-sure", {
+    you: you(person),
+    place: waiting + 1,
+    title,
+    startsAt,
+    fullName,
+    role,
+  });
+  return { words: full, deed: words("exam-register-wait"), also: [...others, differs] };
+}
+
+async function enters(turn: Turn, { exam: code, office }: Values): Promise<Outcome> {
+  const exam = await examByCode(turn.tx, code);
+  const candidate = officeFor(turn, office);
+  // Told with the other sessions, as long as nothing has been written.
+  const why = exam && (await whyBarred(turn, exam, [candidate]));
+  if (exam && why) return barred(turn, exam, refused(why));
+  const entered = await register(turn.tx, code, candidate, turn);
+  if (!exam || !turn.person) throw new Error("entered for nothing");
+  const name = called(turn.person);
+  const { number, place, seat } = entered;
+  const { title, quota } = exam;
+  const card: Choice = {
+    label: words("exam-register-card"),
+    command: "exam-card",
+    input: { registration: entered.id },
+    lasting: true,
+  };
+  const status: Choice = {
+    label: words("exam-register-status"),
+    command: "exam-status",
+    input: { text: "" },
+    lasting: true,
+  };
+  const about = { subjectId: turn.person.id, object: `registration ${number}`, changed: true } as const;
+  if (seat === null) {
+    const said = words("exam-register-waiting", { name, place: place ?? 1, title, number });
+    return { replies: [reply(oneAfterAnother([said, ...paperLines(exam)]), status)], about, outcome: "waiting" };
+  }
+  const said = [
+    words("exam-register-done", { name, title, seat, quota, number }),
+    ...attendanceLines(exam),
+    ...paperLines(exam),
+  ];
+  return { replies: [reply(oneAfterAnother(said), card, status)], about, outcome: "registered" };
+}

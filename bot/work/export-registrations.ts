@@ -1,0 +1,96 @@
+import type { Phone } from "#bot/domain/phones.ts";
+import { shownPhone } from "#bot/domain/phones.ts";
+import { type Position, positionWords } from "#bot/domain/position.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import { registrationNumber } from "#bot/domain/registration-number.ts";
+import { instantOf } from "#bot/domain/time.ts";
+import { words } from "#bot/messages.ts";
+import type { CancelReason, Registration } from "#bot/services/seats.ts";
+import { allRows } from "#bot/work/all-rows.ts";
+import type { ExportKind } from "#bot/work/exports.ts";
+
+const STATUS: Readonly<Record<Registration["status"], string>> = {
+  confirmed: "terdaftar",
+  offered: "ditawari",
+  waiting: "menunggu",
+  cancelled: "batal",
+};
+
+const REASONS: Readonly<Record<CancelReason, string>> = {
+  withdrawn: "mengundurkan diri",
+  declined: "menolak",
+  lapsed: "tidak menjawab sampai batas waktu",
+  moved: "dipindah ke sesi lain",
+  replaced: "diganti orang lain",
+  removed: "dikeluarkan petugas",
+  examCancelled: "sesi dibatalkan",
+};
+
+/** Who is entered for sessions, and who was, in the order of entry. It only goes out: seats are given in the chat. */
+export const registrationsKind: ExportKind = {
+  name: "registrations",
+  sheet: "Pendaftaran",
+  columns: [
+    { name: "nomor_pendaftaran", kind: "text" },
+    { name: "kode", kind: "text" },
+    { name: "judul", kind: "text" },
+    { name: "nama", kind: "text" },
+    { name: "jabatan", kind: "text" },
+    { name: "nama_koperasi", kind: "text" },
+    { name: "desa", kind: "text" },
+    { name: "kecamatan", kind: "text" },
+    { name: "telepon", kind: "text" },
+    { name: "status", kind: "text" },
+    { name: "urutan", kind: "number" },
+    { name: "didaftarkan_pada", kind: "dateTime" },
+    { name: "didaftarkan_oleh", kind: "text" },
+    { name: "alasan_batal", kind: "text" },
+  ],
+  takesExam: true,
+  async *all(read, { render, timeZone }, exam) {
+    if (exam !== undefined && (await read.exam.count({ where: { code: exam } })) === 0) {
+      throw new Refusal("exam-unknown", { code: exam });
+    }
+    /** How many wait so far, by session. */
+    const waiting = new Map<string, number>();
+    const rows = allRows(({ where, ...page }) =>
+      read.registration.findMany({
+        ...page,
+        where: { ...where, ...(exam !== undefined && { examCode: exam }) },
+        include: {
+          exam: { select: { title: true } },
+          cooperative: { select: { name: true, village: true, district: true } },
+          enteredBy: { select: { name: true } },
+          person: {
+            select: {
+              name: true,
+              officers: { select: { cooperativeId: true, phone: true }, orderBy: { id: "desc" } },
+            },
+          },
+        },
+      }),
+    );
+    for await (const one of rows) {
+      const { examCode, number, cooperative, person, cooperativeId } = one;
+      const place = one.status === "waiting" ? (waiting.get(examCode) ?? 0) + 1 : null;
+      if (place !== null) waiting.set(examCode, place);
+      const office = person.officers.find((term) => term.cooperativeId === cooperativeId && term.phone !== null);
+      yield [
+        registrationNumber(examCode, number),
+        examCode,
+        one.exam.title,
+        person.name,
+        render(words(positionWords[one.position as Position])),
+        cooperative.name,
+        cooperative.village,
+        cooperative.district,
+        office?.phone ? shownPhone(office.phone as Phone) : null,
+        STATUS[one.status as Registration["status"]],
+        place,
+        instantOf(one.enteredAt).toZonedDateTimeISO(timeZone).toPlainDateTime(),
+        one.enteredBy?.name ?? null,
+        one.cancelReason === null ? null : REASONS[one.cancelReason as CancelReason],
+      ];
+    }
+  },
+};

@@ -1,0 +1,12 @@
+exam-cancel-menu = Batalkan pendaftaran
+exam-cancel-about = Batalkan pendaftaran ujian atau bimtek
+exam-cancel-which = Pendaftaran yang mana yang dibatalkan?
+exam-cancel-sure = Batalkan pendaftaran { $title }, { $startsAt }? Kursinya langsung ditawarkan ke daftar tunggu.
+exam-cancel-sure-waiting = Keluar dari daftar tunggu { $title }, { $startsAt }? Urutannya tidak bisa diambil lagi.
+exam-cancel-do = Ya, batalkan
+exam-cancel-keep = Tetap ikut
+exam-cancel-done = Pendaftaran { $title } sudah dibatalkan. Terima kasih sudah memberi tahu.
+exam-cancel-done-waiting = Sudah keluar dari daftar tunggu { $title }. Terima kasih sudah memberi tahu.
+exam-cancel-kept = Baik, pendaftaran { $title } tetap berlaku.
+exam-cancel-draft = Pendaftaran yang tadi belum selesai sudah dihapus.
+exam-cancel-nothing = Tidak ada pendaftaran yang bisa dibatalkan. Ketik “jadwal” untuk melihat sesi yang ada.
