@@ -6,7 +6,7 @@ import { keeper } from "#bot/commands/keeping.ts";
 import { type FileKind, fileKind, MIME } from "#bot/domain/file-kind.ts";
 import { INVITATION_MOST_BYTES } from "#bot/domain/office-rules.ts";
 import { shown, wordsOf } from "#bot/domain/text.ts";
-import { type Attachment, type Choice, reply, words } from "#bot/messages.ts";
+import { type Attachment, type Choice, type Reply, reply, words } from "#bot/messages.ts";
 import { type Exam, examByCode } from "#bot/services/exams.ts";
 import { hasInvitation, invitationOf, keepInvitation, removeInvitation } from "#bot/services/invitations.ts";
 
@@ -61,6 +61,12 @@ export const examInvitation = command<z.infer<typeof input>, State>({
   },
 });
 
+/** The letter, for whoever has got a seat; nothing where the session has none. */
+export async function letterFor({ tx }: Turn, { code, title }: Pick<Exam, "code" | "title">): Promise<Reply[]> {
+  const document = await invitationOf(tx, code);
+  return document ? [{ words: words("exam-invitation-shown", { title }), document }] : [];
+}
+
 async function begins(turn: Turn, text: string): Promise<Outcome> {
   const asked = await examAsked(turn, text);
   if (!asked.exam) {
@@ -76,11 +82,8 @@ async function does(turn: Turn, exam: Exam, step: z.infer<typeof steps>): Promis
   const has = await hasInvitation(turn.tx, code);
   if (!has || step === "ask") return asks(exam);
   switch (step) {
-    case "show": {
-      const document = await invitationOf(turn.tx, code);
-      const said = words("exam-invitation-shown", { title });
-      return { replies: [{ words: said, ...(document && { document }) }], about: null, outcome: "shown" };
-    }
+    case "show":
+      return { replies: await letterFor(turn, exam), about: null, outcome: "shown" };
     case "remove":
       return {
         replies: [

@@ -108,3 +108,17 @@ story("what goes out is what is kept when it is sent; removed by then, the words
   await town.passes({ minutes: 1 });
   expect((await siti.sees("Surat undangan hilang")).file).toBeUndefined();
 });
+
+story("who gets a seat gets the letter with it", async (town) => {
+  await town.exam("UK5", { title: "Ujian Angkatan 5", quota: 2 });
+  const staff = await ratna(town);
+  await staff.sendsFile(LETTER, "undangan uk5");
+  const nationalId = "3517086203880000";
+  const siti = await town.officer("Siti Rahayu", "Cukir", { linked: true, nationalId });
+  await siti.says("daftar uk5", "ya");
+  expect((await siti.sees("Surat undangan Ujian Angkatan 5")).file?.name).toBe("Surat-Undangan-UK5.pdf");
+  await town.exam("UK6", { title: "Ujian Angkatan 6", startsAt: "2025-08-21T09:00" });
+  await siti.says("daftar uk6", "ya");
+  await siti.sees("… sudah terdaftar di Ujian Angkatan 6, …");
+  await siti.seesNothing();
+});

@@ -93,8 +93,9 @@ story("in one message, corrected in passing, and it stands in everybody's schedu
     Selesai sekitar pukul 14.30
     Tempat: Aula Kecamatan Diwek
     …
-    Kuota: 40 orang
+    Kuota: 40 orang…
     Pendaftaran sampai Jumat, 1 Agustus 2025 pukul 16.00 WIB.
+    …
   `);
 });
 
