@@ -108,6 +108,12 @@ async function main(): Promise<void> {
       isHere: (channel) => heart.has(dutyOf(channel)),
       since: ({ name }) => watch.since(name),
     }),
+    // Whoever handles a message holds the channel that it came by.
+    fetch: async (name, attachment) => {
+      const channel = channels.find((one) => one.name === name);
+      if (!channel?.fetch) throw new Error(`no files come from ${name}`);
+      return channel.fetch(attachment);
+    },
     room: (to) => deliveries.get(to.channel)?.room(to) ?? false,
     deliver: (entered, to) => deliveries.get(to.channel)?.deliver(entered),
     handled: metrics.handled,

@@ -142,8 +142,11 @@ export interface ContactCard {
   number: string;
 }
 
-/** A file that goes out, as data; its bytes are made when it is sent. */
-export type Document = LinkCode | Poster | ParticipantCard | ParticipantsList;
+/** A file that goes out, as data; its bytes are made, or read where they are kept, when it is sent. */
+export type Document = MadeDocument | KeptDocument;
+export type MadeDocument = LinkCode | Poster | ParticipantCard | ParticipantsList;
+/** One that somebody sent us, by what it belongs to; gone by then, the words go alone. */
+export type KeptDocument = Invitation;
 
 /** The picture of a code that links the office's number. */
 export interface LinkCode {
@@ -195,6 +198,13 @@ export interface ParticipantsList {
   waiting: readonly WaitingAsListed[];
   /** When it was so. */
   asOf: Temporal.Instant;
+}
+
+/** The letter of invitation of a session. */
+export interface Invitation {
+  kind: "invitation";
+  /** The session's code. */
+  exam: string;
 }
 
 export interface SessionAsPrinted {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { messageTyped, readKeyboard, type Speaker } from "#bot/channels/terminal/keyboard.ts";
+import { fileTyped, messageTyped, readKeyboard, type Speaker } from "#bot/channels/terminal/keyboard.ts";
 import { terminalChannel } from "#bot/channels/terminal/terminal.ts";
 import { CLOCKWORK } from "#bot/clockwork.ts";
 import type { Database } from "#bot/db/database.ts";
@@ -61,6 +61,7 @@ export async function chatInTerminal({
     boot,
     hashing: argon2id(),
     staffPhones,
+    fetch: (_channel, { reference }) => fileTyped(reference),
     room: (to) => delivery.room(to),
     deliver: (entered) => delivery.deliver(entered),
   });

@@ -5,7 +5,7 @@ import type { Secrets, Tx } from "#bot/db/database.ts";
 import type { Lookup } from "#bot/domain/lookup.ts";
 import type { Intent } from "#bot/language/intents.ts";
 import type { Understanding } from "#bot/language/understand.ts";
-import type { ChannelDesk, Content, Place, Reply } from "#bot/messages.ts";
+import type { Attachment, ChannelDesk, Content, Place, Reply } from "#bot/messages.ts";
 import type { AuditPlace } from "#bot/services/audit.ts";
 import type { Writer } from "#bot/services/chat-accounts.ts";
 import type { Dialog } from "#bot/services/dialogs.ts";
@@ -41,6 +41,10 @@ export interface Turn {
   /** For the audit log: where it was asked. */
   asked: AuditPlace;
   hashing: Hashing;
+  /** The file that came with what is answered: for a command that its caption begins. */
+  attachment: Attachment | null;
+  /** Its bytes, from the chat app: slow work, never inside the transaction. @throws Error when they are not to be had any more */
+  fetch(attachment: Attachment): Promise<Uint8Array>;
 }
 
 /** What to go on with: a command and what it is started with, or the question that its dialog asked last. */
@@ -100,6 +104,8 @@ export interface Answer {
   content: Content;
   /** The number that the channel proved with this very message: their own contact. */
   number?: string;
+  /** The file that came with it; its bytes are fetched by slow work (`Turn.fetch`). */
+  attachment?: Attachment;
 }
 
 /**
@@ -113,6 +119,8 @@ export interface Command<Input extends object = object, State = unknown> {
   intent?: Intent;
   /** The one word that starts it, also as /word. */
   keyword?: string;
+  /** What is typed for it where there is no keyword, as help tells those whose it is. */
+  typed?: string;
   /** Words that start it, exact after normalising, with the input that they stand for. */
   phrases?: Readonly<Record<string, object>>;
   /** Sentences that start it, as `readable` gives them, for what no intent stands for; they are its `text`. */
@@ -127,7 +135,7 @@ export interface Command<Input extends object = object, State = unknown> {
   access: Access;
   /** Where it may be used. Groups get public facts only, so a command is private unless it says otherwise. */
   place: "private" | "anywhere";
-  /** Whether the menu shows it. */
+  /** Whether the menu shows it; that of a role is shown to whoever has it. */
   menu: boolean;
   /** Whether help tells it too although the menu does not, and it is named where a sentence may mean it. */
   listed?: true;

@@ -7,15 +7,20 @@ import { coopLookup } from "#bot/commands/coop-lookup.ts";
 import { enrol } from "#bot/commands/enrol.ts";
 import { examCancel } from "#bot/commands/exam-cancel.ts";
 import { examCard } from "#bot/commands/exam-card.ts";
+import { examChange } from "#bot/commands/exam-change.ts";
 import { examColleagues } from "#bot/commands/exam-colleagues.ts";
 import { examColleaguesNews } from "#bot/commands/exam-colleagues-news.ts";
 import { examColleaguesReplace } from "#bot/commands/exam-colleagues-replace.ts";
 import { examData } from "#bot/commands/exam-data.ts";
+import { examInvitation } from "#bot/commands/exam-invitation.ts";
+import { examManage } from "#bot/commands/exam-manage.ts";
 import { examNationalId } from "#bot/commands/exam-national-id.ts";
 import { examOffer } from "#bot/commands/exam-offer.ts";
+import { examOpen } from "#bot/commands/exam-open.ts";
 import { examRegister } from "#bot/commands/exam-register.ts";
 import { examSchedule } from "#bot/commands/exam-schedule.ts";
 import { examStatus } from "#bot/commands/exam-status.ts";
+import { examTotals } from "#bot/commands/exam-totals.ts";
 import { help } from "#bot/commands/help.ts";
 import { learn } from "#bot/commands/learn.ts";
 import { link } from "#bot/commands/link.ts";
@@ -23,6 +28,8 @@ import { linkCode } from "#bot/commands/link-code.ts";
 import { memberAdd } from "#bot/commands/member-add.ts";
 import { officerAdd } from "#bot/commands/officer-add.ts";
 import { officerClaim } from "#bot/commands/officer-claim.ts";
+import { participant } from "#bot/commands/participant.ts";
+import { participants } from "#bot/commands/participants.ts";
 import { people } from "#bot/commands/people.ts";
 import { person } from "#bot/commands/person.ts";
 import { personCorrect } from "#bot/commands/person-correct.ts";
@@ -32,6 +39,7 @@ import { speaker } from "#bot/commands/speaker.ts";
 import { staff } from "#bot/commands/staff.ts";
 import { staffAppoint } from "#bot/commands/staff-appoint.ts";
 import { start } from "#bot/commands/start.ts";
+import { statistics } from "#bot/commands/statistics.ts";
 import { stop } from "#bot/commands/stop.ts";
 import { teach } from "#bot/commands/teach.ts";
 import type { Intent } from "#bot/language/intents.ts";
@@ -44,6 +52,14 @@ export const commands: readonly Command[] = [
   examStatus,
   examCancel,
   account,
+  examOpen,
+  examManage,
+  participants,
+  examTotals,
+  participant,
+  examInvitation,
+  statistics,
+  examChange,
   help,
   link,
   pin,

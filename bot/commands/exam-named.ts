@@ -1,5 +1,6 @@
 import type { Turn } from "#bot/commands/command.ts";
-import { readable, wordsOf } from "#bot/domain/text.ts";
+import { groupIn } from "#bot/domain/exam-group.ts";
+import { wordsOf } from "#bot/domain/text.ts";
 import { entitiesOf } from "#bot/language/entities.ts";
 import type { Exam } from "#bot/services/exams.ts";
 
@@ -29,11 +30,4 @@ function says(text: string, code: string): boolean {
 function longestCode(exams: readonly Exam[]): Exam[] {
   const most = Math.max(...exams.map(({ code }) => code.length));
   return exams.filter(({ code }) => code.length === most);
-}
-
-/** The number of a group of candidates, however it is called. */
-function groupIn(text: string): string | null {
-  return (
-    /\b(?:angkatan|angk|gelombang|gel|batch|kelompok)\.? ?(\d{1,3}|[ivx]{1,5})\b/.exec(readable(text))?.[1] ?? null
-  );
 }

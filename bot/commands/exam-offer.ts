@@ -3,6 +3,7 @@ import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
 import { called, you } from "#bot/commands/address.ts";
 import { command, type Next, nextType, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { letterFor } from "#bot/commands/exam-invitation.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
 import { attendanceLines, otherSessions, paperLines } from "#bot/commands/exam-sessions.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
@@ -174,7 +175,10 @@ async function takes(turn: Turn, id: number): Promise<Outcome> {
   };
   const said = oneAfterAnother([done, ...attendanceLines(exam), ...paperLines(exam)]);
   return {
-    replies: [missing ? reply(said) : reply(said, card, toStatus)],
+    replies: [
+      missing ? reply(said) : reply(said, card, toStatus),
+      ...(became === "confirmed" ? await letterFor(turn, exam) : []),
+    ],
     about,
     next: missing,
     outcome: became,

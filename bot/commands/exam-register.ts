@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isStaff, LINKED } from "#bot/commands/access.ts";
 import { called, you } from "#bot/commands/address.ts";
 import { type Command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
+import { letterFor } from "#bot/commands/exam-invitation.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
 import { nationalIdAsked } from "#bot/commands/exam-national-id.ts";
 import {
@@ -306,5 +307,6 @@ async function enters(turn: Turn, { exam: code, office }: Values): Promise<Outco
     ...attendanceLines(exam),
     ...paperLines(exam),
   ];
-  return { replies: [reply(oneAfterAnother(said), card, status)], about, outcome: "registered" };
+  const letter = await letterFor(turn, exam);
+  return { replies: [reply(oneAfterAnother(said), card, status), ...letter], about, outcome: "registered" };
 }

@@ -25,6 +25,8 @@ export interface Form<Values extends object> extends Omit<Command, "input" | "ru
   resumes?(turn: Turn): boolean;
   /** What the words that started it say already. */
   said?(turn: Turn, text: string): Promise<Partial<Values>> | Partial<Values>;
+  /** True: whoever begins it again has something new in mind, and nothing of one that runs is kept. */
+  beginsAnew?: true;
   /** True: questions tell "langkah 2 dari 4". */
   counted?: boolean;
   /** What will be done, before it is done; without it the last answer does it. */
@@ -33,6 +35,8 @@ export interface Form<Values extends object> extends Omit<Command, "input" | "ru
   deed?: Words;
   /** What is typed at the summary and changes something of it: "1 aja per koperasi". null: it says nothing of the kind. */
   corrects?(turn: Turn, text: string, values: Values): Promise<Partial<Values> | null> | Partial<Values> | null;
+  /** What such a correction changed: said in place of the whole summary, which was read a moment ago. */
+  corrected?(turn: Turn, before: Values, after: Values): Promise<Words> | Words;
   /** @param next the question that waited for this form, if there is one */
   done(turn: Turn, values: Values, next: Next | undefined): Promise<Outcome>;
 }
@@ -74,8 +78,11 @@ export interface Question {
 }
 
 export type Reading<Given> =
-  /** `answersNext`: what was typed is the answer to the question that comes next. */
-  | { value: Given; answersNext?: true }
+  /**
+   * `answersNext`: what was typed is the answer to the question that comes next. `also`: values of other fields that it gave
+   * besides.
+   */
+  | { value: Given; answersNext?: true; also?: Record<string, unknown> }
   /** Not yet: said before the question, which is asked again. */
   | { again: Words }
   | { ends: Outcome }
@@ -110,7 +117,19 @@ const inputType: z.ZodType<Input> = z.union([
 
 /** Declares a command that is a form. */
 export function form<Values extends object>(declared: Form<Values>): Command {
-  const { fields, resumes, said, counted = false, summary, deed, corrects, done, ...about } = declared;
+  const {
+    fields,
+    resumes,
+    said,
+    beginsAnew,
+    counted = false,
+    summary,
+    deed,
+    corrects,
+    corrected: told,
+    done,
+    ...about
+  } = declared;
   const names = Object.keys(fields);
   const field = (name: string) => (fields as Record<string, Field<unknown, Values>>)[name] as Field<unknown, Values>;
   const stateType = z.object({
@@ -184,6 +203,7 @@ export function form<Values extends object>(declared: Form<Values>): Command {
     state: State,
     before: readonly Words[],
     values: Record<string, unknown>,
+    inShort?: Words,
   ): Promise<Outcome> {
     if (!summary) throw new Error(`${about.name} has no summary`);
     const shown = await summary(turn, given(values) as Values);
@@ -194,7 +214,7 @@ export function form<Values extends object>(declared: Form<Values>): Command {
       choices.push({ label: words("form-change"), command: about.name, input: { move: "change" } });
     }
     return {
-      replies: [{ words: oneAfterAnother([...before, said]), choices: [...choices, ...also] }],
+      replies: [{ words: oneAfterAnother([...before, inShort ?? said]), choices: [...choices, ...also] }],
       dialog: state,
       about: null,
       outcome: "summed-up",
@@ -237,12 +257,16 @@ export function form<Values extends object>(declared: Form<Values>): Command {
       if (reading === null) return null;
       if ("ends" in reading) return reading.ends;
       if ("again" in reading) return ask(turn, state, [reading.again], values, { isAgain: true });
-      const taken = await take(turn, state, state.at, reading.value);
+      const had = { ...state, values: { ...state.values, ...checked(reading.also ?? {}) } };
+      const taken = await take(turn, had, state.at, reading.value);
       const next = reading.answersNext && stateType.safeParse(taken.dialog);
       return next?.success ? ((await answer(turn, next.data, what)) ?? taken) : taken;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (state.at === SUMMARY) return sumUp(turn, state, [refused(error)], values);
+      if (state.at === SUMMARY) {
+        // Where a correction is told without the whole, so is what it can't be.
+        return told ? sumUp(turn, state, [], values, refused(error)) : sumUp(turn, state, [refused(error)], values);
+      }
       return ask(turn, state, [refused(error)], values, { isAgain: true });
     }
   }
@@ -251,7 +275,11 @@ export function form<Values extends object>(declared: Form<Values>): Command {
     const more = (await corrects?.(turn, text, given(values) as Values)) ?? null;
     if (more === null) return null;
     const changed = { ...state, values: { ...state.values, ...(more as Record<string, unknown>) } };
-    return goOn(turn, changed, [words("form-corrected")]);
+    if (!told) return goOn(turn, changed, [words("form-corrected")]);
+    const { values: after, missing } = await look(turn, changed.values);
+    if (missing !== null) return goOn(turn, changed);
+    const whatChanged = await told(turn, given(values) as Values, given(after) as Values);
+    return sumUp(turn, changed, [], after, whatChanged);
   }
 
   async function askAgain(turn: Turn, state: State, isAgain = false): Promise<Outcome> {
@@ -294,13 +322,14 @@ export function form<Values extends object>(declared: Form<Values>): Command {
     input: inputType,
     async run(turn, input): Promise<Outcome> {
       const running = stateOf(turn, about.name, stateType);
+      const goesOn = beginsAnew ? null : running;
       if ("text" in input) {
         const more = (await said?.(turn, input.text)) ?? {};
-        if (!running) return goOn(turn, { values: more as Record<string, unknown>, at: SUMMARY, asked: [] });
-        return goOn(turn, { ...running, values: { ...running.values, ...(more as Record<string, unknown>) } });
+        if (!goesOn) return goOn(turn, { values: more as Record<string, unknown>, at: SUMMARY, asked: [] });
+        return goOn(turn, { ...goesOn, values: { ...goesOn.values, ...(more as Record<string, unknown>) } });
       }
       if ("given" in input) {
-        const begun = running ?? { values: {}, at: SUMMARY, asked: [] };
+        const begun = goesOn ?? { values: {}, at: SUMMARY, asked: [] };
         return goOn(turn, { ...begun, values: { ...begun.values, ...checked(input.given) }, next: input.next });
       }
       // What is pressed belongs to a form that runs; one that is over can't be answered any more.
@@ -326,7 +355,9 @@ export function form<Values extends object>(declared: Form<Values>): Command {
         const what = inputType.safeParse(input);
         if (!what.success) return false;
         // What begins it anew, on some older list, answers nothing: a name typed here is no entry of that list.
-        return "pick" in what.data ? what.data.pick === state.at : "move" in what.data || "change" in what.data;
+        if ("pick" in what.data) return what.data.pick === state.at;
+        if ("move" in what.data) return (what.data.move === "keep") === (state.at !== SUMMARY);
+        return "change" in what.data && state.at === SUMMARY;
       },
       back,
       keep: (old) => {

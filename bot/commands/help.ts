@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ANYONE } from "#bot/commands/access.ts";
+import { ANYONE, actsAs } from "#bot/commands/access.ts";
 import { type Command, command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { type Choice, type Reply, reply, words } from "#bot/messages.ts";
 
@@ -20,8 +20,8 @@ export const help = command({
 });
 
 function listOfCommands(turn: Turn): Reply {
-  const about = inHelp(turn).map(({ keyword, name }) =>
-    words("help-line", { keyword: keyword ?? name, about: words(`${name}-about`) }),
+  const about = inHelp(turn).map(({ keyword, typed, name }) =>
+    words("help-line", { keyword: keyword ?? typed ?? name, about: words(`${name}-about`) }),
   );
   return reply(words("help-commands", { commands: about }), ...menu(turn));
 }
@@ -35,13 +35,19 @@ export function entryOf({ name }: Command): Choice {
   return { label: words(`${name}-menu`), command: name, input: { text: "" }, lasting: true };
 }
 
+/** What the menu shows. */
 function inMenu(turn: Turn): Command[] {
   return inHelp(turn).filter(({ menu }) => menu);
 }
 
-/** What help tells of where this is said. */
-export function inHelp({ commands, place }: Turn): Command[] {
+/**
+ * What help tells of where this is said, and to whom: what is a role's, to whoever has it. Who is not known yet sees what
+ * linking opens to everybody.
+ */
+export function inHelp({ commands, place, person }: Turn): Command[] {
+  const isTheirs = ({ access }: Command) =>
+    !Array.isArray(access.who) || (person !== null && actsAs(person, access) !== null);
   return commands.filter(
-    ({ menu, listed, ...one }) => (menu || listed) && (place === "private" || one.place === "anywhere"),
+    (one) => (one.menu || one.listed) && (place === "private" || one.place === "anywhere") && isTheirs(one),
   );
 }

@@ -20,9 +20,11 @@ export function telegramMenu(render: Render): {
     those.flatMap(({ keyword, name }) =>
       keyword === undefined ? [] : [{ command: keyword, description: render(words(`${name}-about`)) }],
     );
+  // Everybody sees it, so what is a role's is not in it.
+  const shown = commands.filter(({ menu, intent }) => menu || intent === "help");
   return {
-    private: entries(commands),
-    group: entries(commands.filter(({ place }) => place === "anywhere")),
+    private: entries(shown),
+    group: entries(shown.filter(({ place }) => place === "anywhere")),
     description: render(words("help-description")),
     shortDescription: render(words("help-short-description")),
   };

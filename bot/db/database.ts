@@ -22,6 +22,7 @@ export type Reader = Pick<
   | "member"
   | "officer"
   | "registration"
+  | "examInvitation"
 >;
 
 export interface Database {

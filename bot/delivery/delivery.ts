@@ -1,10 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Clockwork } from "#bot/clockwork.ts";
 import type { Database } from "#bot/db/database.ts";
+import { attachmentOf } from "#bot/delivery/attachment.ts";
 import { type Pace, pace } from "#bot/delivery/pace.ts";
 import { backoffMs, declinedPauseMs } from "#bot/delivery/retry.ts";
 import { split } from "#bot/delivery/split.ts";
-import { documentMade } from "#bot/documents/document.ts";
 import type { Render } from "#bot/language/render.ts";
 import type { Log } from "#bot/log.ts";
 import {
@@ -34,7 +34,7 @@ import {
 } from "#bot/services/outbox.ts";
 
 export interface DeliveryOptions {
-  database: Pick<Database, "transaction">;
+  database: Pick<Database, "transaction" | "read">;
   channel: Channel;
   render: Render;
   boot: string;
@@ -213,7 +213,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   async function outgoing(letter: Letter): Promise<Outgoing[]> {
     const { reply, to } = letter;
-    const attachment = reply.document && (await documentMade(reply.document, render));
+    const attachment = reply.document && (await attachmentOf(reply.document, { read: database.read, render }));
     const labels = (reply.choices ?? []).map(({ label }) => render(label));
     const inWords = reply.unasked === true && !channel.hasButtons;
     const text = [render(reply.words), ...(inWords ? [render(answers(labels))] : [])].join("\n");

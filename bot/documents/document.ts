@@ -4,12 +4,12 @@ import { participantsSheet } from "#bot/documents/participants-sheet.ts";
 import { participantsTable } from "#bot/documents/participants-table.ts";
 import { posterSheet } from "#bot/documents/poster-sheet.ts";
 import type { Render } from "#bot/language/render.ts";
-import { type Document, type Outgoing, type Poster, type PosterCode, words } from "#bot/messages.ts";
+import { type MadeDocument, type Outgoing, type Poster, type PosterCode, words } from "#bot/messages.ts";
 
 type Made = NonNullable<Outgoing["attachment"]>;
 
 /** Makes the file that a message describes. */
-export async function documentMade(document: Document, render: Render): Promise<Made> {
+export async function documentMade(document: MadeDocument, render: Render): Promise<Made> {
   switch (document.kind) {
     case "linkCode":
       return png(render(document.name), await linkCodePicture(document.code));

@@ -56,6 +56,15 @@ export function dayIn(text: string, today: Temporal.PlainDate): SpokenDay | null
   return written(plain, today) ?? numbered(tokens, today) ?? relative(tokens, today) ?? weekday(tokens, today);
 }
 
+/** The day of the week that a text names, from Monday as 1; null where it names none. "Minggu" is a week as well, unless a date follows. */
+export function weekdayIn(text: string): number | null {
+  const plain = readable(text).replace(/[’`]/g, "'");
+  const tokens = tokensOf(plain);
+  const found = tokens.find(({ text: word }) => WEEKDAYS.has(word));
+  if (found) return WEEKDAYS.get(found.text) ?? null;
+  return /\b(?:hari|dino|dinten)\s+minggu\b|\bminggu,?\s+(?:tgl|tanggal|\d)/.test(plain) ? 7 : null;
+}
+
 /** "5/8/2025", "5 agustus 2025", "5 agustus", "5/8". */
 function written(plain: string, today: Temporal.PlainDate): SpokenDay | null {
   const [full] =

@@ -124,4 +124,7 @@ export const SESSION_HOURS = 6.5;
 export const SESSION_LIMIT_PER_COOPERATIVE = 2;
 /** Registering ends so many days before, at the end of the office's day [=]: papers are checked in between. */
 export const REGISTRATION_ENDS_DAYS_BEFORE = 7;
+export const OFFICE_OPENS_HOUR = 8;
 export const OFFICE_CLOSES_HOUR = 16;
+/** A letter of invitation is a scanned page or two; larger is a camera's doing, and is kept in every backup [=]. */
+export const INVITATION_MOST_BYTES = 5 * 1024 * 1024;

@@ -5,7 +5,7 @@ import type { Database, Secrets, Tx } from "#bot/db/database.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type Understand, understanding } from "#bot/language/understand.ts";
 import type { Log } from "#bot/log.ts";
-import { type ChannelDesk, type ChannelName, type ChatName, NO_CHANNELS } from "#bot/messages.ts";
+import { type Attachment, type ChannelDesk, type ChannelName, type ChatName, NO_CHANNELS } from "#bot/messages.ts";
 import { type Directory, directory } from "#bot/services/cooperatives.ts";
 import type { Entered } from "#bot/services/outbox.ts";
 import type { Hashing } from "#bot/services/pins.ts";
@@ -25,6 +25,8 @@ export interface App {
   staffPhones: ReadonlySet<string>;
   /** How the channels stand. */
   channels: ChannelDesk;
+  /** The bytes of what somebody sent in a chat of this channel. @throws Error when they are not to be had any more */
+  fetch(channel: ChannelName, attachment: Attachment): Promise<Uint8Array>;
   log: Log;
   /** This start of this process: whose hands a row of the outbox is in. */
   boot: string;
@@ -37,13 +39,14 @@ export interface App {
 }
 
 type Given = Pick<App, "now" | "timeZone" | "render" | "log" | "boot" | "room" | "deliver" | "handled" | "hashing"> &
-  Partial<Pick<App, "staffPhones" | "channels">> & { database: Pick<Database, "transaction" | "secrets"> };
+  Partial<Pick<App, "staffPhones" | "channels" | "fetch">> & { database: Pick<Database, "transaction" | "secrets"> };
 
 /** The handler's surroundings, with the commands and the understanding that there are today. */
 export function createApp({ database, ...given }: Given): App {
   return {
     staffPhones: new Set(),
     channels: NO_CHANNELS,
+    fetch: () => Promise.reject(new Error("no channel that files come from")),
     ...given,
     secrets: database.secrets,
     transaction: database.transaction,

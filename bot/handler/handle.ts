@@ -71,7 +71,8 @@ function hadBefore(seen: Seen): { entered: Entered; slow: null } {
 }
 
 function askedIn(app: App, input: Incoming) {
-  return { request: input.id, courtesy: input.type === "message" ? app.understand(input.text).courtesy : null };
+  if (input.type !== "message") return { request: input.id, courtesy: null };
+  return { request: input.id, courtesy: app.understand(input.text).courtesy, attachment: input.attachment ?? null };
 }
 
 async function what(app: App, input: Incoming, chat: Chat, turn: Turn): Promise<Task> {

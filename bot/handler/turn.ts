@@ -9,6 +9,8 @@ import type { Dialog } from "#bot/services/dialogs.ts";
 export interface Asked {
   request: string;
   courtesy: Turn["courtesy"];
+  /** The file that came with it. */
+  attachment?: Turn["attachment"];
 }
 
 /** Everything that a command has at hand, for one message. */
@@ -33,6 +35,8 @@ export async function turnOf(app: App, tx: Tx, chat: Chat, asked: Asked, now: Tu
     channels,
     asked: { secrets, chat: `${writer.channel} ${writer.sender}`, request: asked.request, now },
     hashing: app.hashing,
+    attachment: asked.attachment ?? null,
+    fetch: (attachment) => app.fetch(writer.channel, attachment),
   };
 }
 

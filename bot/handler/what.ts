@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { actsAs } from "#bot/commands/access.ts";
 import type { Answer, Turn } from "#bot/commands/command.ts";
 import { isChoiceNumber, pickedChoice } from "#bot/domain/choices.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
@@ -41,8 +42,8 @@ interface Said {
 export async function whatSaid(given: Message, telling: Telling): Promise<Task> {
   const { chat, turn, understand } = telling;
   const message = { ...given, text: withoutLink(given.text, turn) };
-  const { text, content } = message;
-  const answered = { text, content, ...(message.number !== undefined && { number: message.number }) };
+  const { text, content, number, attachment } = message;
+  const answered = { text, content, ...(number !== undefined && { number }), ...(attachment && { attachment }) };
   const dialogs = chat.dialogs.flatMap((one) => runningDialog(turn, one) ?? []);
   if (wordsOf(text).length === 0 && content.kind !== "text") {
     if (message.album !== undefined && message.album === chat.lastAlbum) return says("same-album");
@@ -54,7 +55,9 @@ export async function whatSaid(given: Message, telling: Telling): Promise<Task> 
   const isName = isNamed(understood) && turn.commands.some(({ intent }) => intent === understood.intent);
   // Nobody is led to linking by a lone "batal": whoever is not known here has nothing to give up.
   const isLost = turn.person === null && turn.place === "private" && IN_DIALOG.has(phrase);
-  const named = isLost ? null : (phraseOf(turn, phrase) ?? (isName ? startsIntent(turn, understood) : null));
+  const named = isLost
+    ? null
+    : (phraseOf(turn, phrase, understood) ?? (isName ? startsIntent(turn, understood) : null));
   const said: Said = { message, phrase, understood, named, dialogs, answered };
   // Whoever quotes a list answers that one.
   const quoted = message.quotes === undefined ? null : await offeredIn(turn.tx, turn.writer, message.quotes);
@@ -187,13 +190,18 @@ function contentAnswer({ content }: Message): Task {
   return answer(async () => ({ replies: [contentReply(content)], outcome: content.kind, interrupts: true }));
 }
 
-/** Words that a command has for itself: "ganti pin", "kode tautan untuk bu siti". */
-function phraseOf(turn: Turn, phrase: string): Task | null {
+/**
+ * Words that a command has for itself: "ganti pin", "kode tautan untuk bu siti". A sentence that begins what is a role's means
+ * something else to who lacks the role, where anything else is understood: "batalkan sesi UK5" is the staff's, or one's own entry.
+ */
+function phraseOf(turn: Turn, phrase: string, { action, intent }: Understanding): Task | null {
   for (const { name, phrases = {} } of turn.commands) {
     const input = Object.hasOwn(phrases, phrase) ? phrases[phrase] : undefined;
     if (input !== undefined) return starts(turn, name, input);
   }
   const opened = turn.commands.find(({ opens }) => opens?.test(phrase));
+  const isTheirs = opened && (!Array.isArray(opened.access.who) || (turn.person && actsAs(turn.person, opened.access)));
+  if (!isTheirs && action === "do" && turn.commands.some((one) => one.intent === intent)) return null;
   return opened ? starts(turn, opened.name, { text: phrase }) : null;
 }
 

@@ -40,7 +40,7 @@ export interface Changed {
   changed: boolean;
   before: Exam;
   after: Exam;
-  /** People who were told. */
+  /** People who were told: those of whom we know a chat. */
   told: number;
   /** Seats that were offered because of it. */
   offered: number;
@@ -95,7 +95,7 @@ async function tellOfChanges(tx: Tx, before: Exam, after: Exam, { now }: Moment)
   if (lines.length === 0 || after.isDraft) return 0;
   const people = await entered(tx, after.code);
   await tellPeople(tx, people, words("exam-changed-told", { title: after.title, lines }), now);
-  return people.length;
+  return reachable(tx, people);
 }
 
 async function entered(tx: Tx, examCode: string): Promise<number[]> {
@@ -107,8 +107,28 @@ async function entered(tx: Tx, examCode: string): Promise<number[]> {
   return rows.map(({ personId }) => personId);
 }
 
-/** Calls a session off: nobody is entered for it any more, and everybody who was is told. @returns how many were told */
-export async function cancelExam(tx: Tx, code: string, { now }: Moment): Promise<{ exam: Exam; told: number } | null> {
+/** People who are entered, and of how many we know a chat in which to tell them. */
+export interface Concerned {
+  people: number;
+  told: number;
+}
+
+export async function concernedBy(tx: Tx, code: string): Promise<Concerned> {
+  const people = await entered(tx, code);
+  return { people: people.length, told: await reachable(tx, people) };
+}
+
+async function reachable(tx: Tx, personIds: readonly number[]): Promise<number> {
+  const rows = await tx.link.findMany({
+    where: { personId: { in: [...personIds] }, endedAt: null, chatAccount: { place: "private" } },
+    select: { personId: true },
+    distinct: ["personId"],
+  });
+  return rows.length;
+}
+
+/** Calls a session off: nobody is entered for it any more, and everybody who was is told. @returns null: it was before */
+export async function cancelExam(tx: Tx, code: string, { now }: Moment): Promise<({ exam: Exam } & Concerned) | null> {
   const exam = await lockExam(tx, code);
   if (exam.cancelledAt !== null) return null;
   const people = await entered(tx, code);
@@ -125,5 +145,5 @@ export async function cancelExam(tx: Tx, code: string, { now }: Moment): Promise
   });
   const { title, startsAt } = exam;
   await tellPeople(tx, people, words("exam-cancelled-told", { title, startsAt }), now);
-  return { exam, told: people.length };
+  return { exam, people: people.length, told: await reachable(tx, people) };
 }

@@ -77,15 +77,22 @@ async function enter(
   return inserted(tx, exam, candidate, { by, hasSeat, counts }, moment);
 }
 
-/**
- * The next number of the session, for whoever may have it. Whoever calls it holds the session.
- * @param counts the seats as they were before
- */
+interface Entering {
+  /** The colleague who enters them; null: they do it themselves. */
+  by: number | null;
+  hasSeat: boolean;
+  /** The seats as they were before. */
+  counts: Pick<SeatCounts, "taken" | "waiting">;
+  /** Whether they said themselves that they will come; without it, whoever enters themselves has. */
+  hasAgreed?: boolean;
+}
+
+/** The next number of the session, for whoever may have it. Whoever calls it holds the session. */
 export async function inserted(
   tx: Tx,
   { code: examCode, startsAt }: Exam,
   candidate: Candidate,
-  { by, hasSeat, counts }: { by: number | null; hasSeat: boolean; counts: Pick<SeatCounts, "taken" | "waiting"> },
+  { by, hasSeat, counts, hasAgreed = by === null }: Entering,
   { now, timeZone }: Moment,
 ): Promise<Entered> {
   const { lastNumber: number } = await tx.exam.update({
@@ -93,8 +100,7 @@ export async function inserted(
     data: { lastNumber: { increment: 1 } },
     select: { lastNumber: true },
   });
-  const agreed = by === null;
-  const status = !hasSeat ? "waiting" : agreed ? "confirmed" : "offered";
+  const status = !hasSeat ? "waiting" : hasAgreed ? "confirmed" : "offered";
   const row = await tx.registration.create({
     data: {
       examCode,
@@ -104,7 +110,7 @@ export async function inserted(
       openKey: openKey(examCode, candidate.personId),
       enteredAt: stored(now),
       enteredById: by,
-      agreedAt: agreed ? stored(now) : null,
+      agreedAt: hasAgreed ? stored(now) : null,
       offerEndsAt: status === "offered" ? stored(colleagueAnswersBy(now, startsAt, timeZone)) : null,
       confirmedAt: status === "confirmed" ? stored(now) : null,
     },
@@ -121,7 +127,7 @@ async function placed(tx: Tx, registration: Registration): Promise<Entered> {
 }
 
 /** The place on the waiting list, from 1. */
-export async function placeOf(tx: Tx, { examCode, id }: Pick<Registration, "examCode" | "id">): Promise<number> {
+async function placeOf(tx: Tx, { examCode, id }: Pick<Registration, "examCode" | "id">): Promise<number> {
   // Numbers are given in the order of entry, as ids are.
   return tx.registration.count({ where: { examCode, status: "waiting", id: { lte: id } } });
 }
@@ -178,7 +184,8 @@ async function sameDay(tx: Tx, exam: Exam, theirs: readonly { id: number }[], ti
   return entries.find((entry) => isSameDay(exam, examOf(entry.exam), timeZone));
 }
 
-function isSameDay(one: Exam, other: Exam, timeZone: string): boolean {
+/** Nobody can be in both. */
+export function isSameDay(one: Exam, other: Exam, timeZone: string): boolean {
   const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(timeZone).toPlainDate();
   const last = (exam: Exam) => day(overAt(exam, timeZone));
   return (

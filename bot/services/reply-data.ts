@@ -94,6 +94,7 @@ const encodedDocument = z.discriminatedUnion("kind", [
     waiting: z.array(listed.extend({ place: z.number(), reason: encodedWords.nullable() })),
     asOf: encodedInstant,
   }),
+  z.object({ kind: z.literal("invitation"), exam: z.string() }),
 ]);
 type EncodedDocument = z.infer<typeof encodedDocument>;
 type EncodedPoster = Extract<EncodedDocument, { kind: "poster" }>;
@@ -191,6 +192,8 @@ function encodeDocument(document: Document): EncodedDocument {
       return encodePoster(document);
     case "participantCard":
       return { ...document, session: encodeSession(document.session), bring: document.bring.map(encodeWords) };
+    case "invitation":
+      return document;
     default:
       return encodeList(document);
   }
@@ -238,6 +241,8 @@ function decodeDocument(document: EncodedDocument): Document {
       return decodePoster(document);
     case "participantCard":
       return { ...document, session: decodeSession(document.session), bring: document.bring.map(decodeWords) };
+    case "invitation":
+      return document;
     default:
       return decodeList(document);
   }

@@ -4,7 +4,7 @@ import { addressed } from "#bot/domain/person-name.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { movesByItself, offerEndsAt } from "#bot/domain/seat-times.ts";
-import { type Entry, nextOffers } from "#bot/domain/seats.ts";
+import { type Entry, nextOffers, type PassedOver, passedOver, taken } from "#bot/domain/seats.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { type Choice, words } from "#bot/messages.ts";
 import { tellWhoEntered } from "#bot/services/entered-by.ts";
@@ -87,6 +87,31 @@ export function hasBegun({ startsAt }: Exam, { now }: Moment): boolean {
   return Temporal.Instant.compare(now, startsAt) >= 0;
 }
 
+/** How it ended that the staff gave somebody a seat: none is free, or they can't have one yet. */
+export type Given = "offered" | "hadOne" | "noneFree" | Exclude<PassedOver, "cooperativeFull">;
+
+/**
+ * The staff offer a free seat to somebody who waits: in the last hours, in which nothing moves by itself, and beyond the limit
+ * of their cooperative. Those who are next get theirs as well. @returns null: no entry that counts
+ */
+export async function giveSeat(tx: Tx, id: number, moment: Moment): Promise<Given | null> {
+  const known = await tx.registration.findUnique({ where: { id }, select: { examCode: true } });
+  if (!known) return null;
+  const exam = await lockExam(tx, known.examCode);
+  await moveOn(tx, exam, moment, { byHand: true });
+  const entries = await entriesOf(tx, exam.code, moment);
+  const entry = entries.find((one) => one.id === id);
+  if (!entry) return null;
+  if (entry.status === "offered") return "offered";
+  if (entry.status === "confirmed") return "hadOne";
+  const counted = taken(entries);
+  if (counted.all >= exam.quota || hasBegun(exam, moment) || exam.cancelledAt !== null) return "noneFree";
+  const reason = passedOver(exam, counted, entry);
+  if (reason !== null && reason !== "cooperativeFull") return reason;
+  await offer(tx, exam, id, moment);
+  return "offered";
+}
+
 export interface SeatCounts {
   confirmed: number;
   offered: number;
@@ -94,6 +119,8 @@ export interface SeatCounts {
   /** Confirmed and offered. */
   taken: number;
 }
+
+export const NO_SEATS: SeatCounts = { confirmed: 0, offered: 0, waiting: 0, taken: 0 };
 
 export async function seatCounts(tx: Pick<Tx, "registration">, examCode: string): Promise<SeatCounts> {
   const rows = await tx.registration.groupBy({

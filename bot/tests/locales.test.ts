@@ -110,7 +110,7 @@ const reasonsOf = (type: string) => callsOf(new RegExp(`new ${type}\\(`, "g")).f
 /** Ids that are put together, and what they may come to. A new way to put one together is a new line here. */
 const COMPOSED: Record<string, string[]> = {
   "`${name}-menu`": commands.filter(({ menu, listed }) => menu || listed).map(({ name }) => `${name}-menu`),
-  "`${name}-about`": commands.filter(({ keyword }) => keyword).map(({ name }) => `${name}-about`),
+  "`${name}-about`": commands.filter(({ keyword, typed }) => keyword ?? typed).map(({ name }) => `${name}-about`),
   "`refused-${code}`": refusals.flatMap(({ args }) => idsIn(args[0])).map((code) => `refused-${code}`),
   "`refused-${error.code}`": [],
   "`link-code-${where.why}`": ["shared", "old", "hidden", "added", "changed"].map((why) => `link-code-${why}`),

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { type Cell, textOf } from "#bot/domain/cell.ts";
 import { readDateTime } from "#bot/domain/dates.ts";
+import { MOST_SEATS } from "#bot/domain/exam-facts.ts";
 import { latitude, longitude, readDegrees, readWhole } from "#bot/domain/numbers.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { instantOf } from "#bot/domain/time.ts";
@@ -11,9 +12,6 @@ import { cell, cellIfAny, cellOrDash } from "#bot/spreadsheets/kind.ts";
 import type { Row } from "#bot/spreadsheets/read.ts";
 import type { Value } from "#bot/spreadsheets/write.ts";
 import type { ListKind } from "#bot/work/import-kinds.ts";
-
-/** A hall for more is not known in the field [=]. */
-const MOST_SEATS = 10_000;
 
 const KINDS: Readonly<Record<Exam["kind"], string>> = { competencyExam: "ukom", training: "bimtek" };
 

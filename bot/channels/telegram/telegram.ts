@@ -1,5 +1,6 @@
 import { Api, GrammyError } from "grammy";
 import type { Update } from "grammy/types";
+import { fetchFile } from "#bot/channels/telegram/files.ts";
 import { type Menu, registerMenu } from "#bot/channels/telegram/menu.ts";
 import { type Polling, type PollState, poll } from "#bot/channels/telegram/polling.ts";
 import { send } from "#bot/channels/telegram/sending.ts";
@@ -155,6 +156,7 @@ export function telegramChannel({
       if (outcome.outcome === "sent") keyboards.sent(message);
       return outcome;
     },
+    fetch: (attachment) => fetchFile(sender, { token, apiRoot }, attachment),
     health(): Health {
       const state = registering?.state ?? polling?.state() ?? "starting";
       if (state !== "ok") return { ok: false, reason: `telegram-${state}` };

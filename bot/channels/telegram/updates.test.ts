@@ -259,3 +259,19 @@ test.each<[Chat, Fields, Fields | null]>([
   if (event === null) expect(came).toBeNull();
   else expect(came).toMatchObject(event);
 });
+
+test("a picture comes with the largest of its sizes, a document with its name; what moves is no document", () => {
+  const photo = [
+    { file_id: "small", file_unique_id: "s", width: 90, height: 90, file_size: 900 },
+    { file_id: "large", file_unique_id: "l", width: 1280, height: 1280, file_size: 90_000 },
+  ];
+  expect(inPrivate({ photo, caption: "undangan" })).toMatchObject({
+    text: "undangan",
+    attachment: { reference: "large", mime: "image/jpeg", name: null, bytes: 90_000 },
+  });
+  const document = { file_id: "doc", file_unique_id: "d", file_name: "surat.pdf", mime_type: "application/pdf" };
+  expect(inPrivate({ document })).toMatchObject({
+    attachment: { reference: "doc", mime: "application/pdf", name: "surat.pdf", bytes: null },
+  });
+  expect(inPrivate({ document, animation: { file_id: "gif" } })).not.toHaveProperty("attachment");
+});

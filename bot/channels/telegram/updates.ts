@@ -2,7 +2,7 @@ import type { CallbackQuery, ChatMemberUpdated, Message as TelegramMessage, Upda
 import { Temporal } from "temporal-polyfill";
 import { type Phone, readPhone } from "#bot/domain/phones.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
-import type { ChannelEvent, ChatName, Content } from "#bot/messages.ts";
+import type { Attachment, ChannelEvent, ChatName, Content } from "#bot/messages.ts";
 
 /** What Telegram tells, as what the house understands. Pure: no network, no clock. */
 
@@ -40,6 +40,7 @@ function messageOf(message: TelegramMessage, me: Me): ChannelEvent | null {
     ...(message.media_group_id !== undefined && { album: message.media_group_id }),
     ...(from.place === "private" && numberOf(message, content)),
     ...topicOf(message),
+    ...attachmentOf(message),
   };
 }
 
@@ -134,6 +135,18 @@ function contentOf(message: TelegramMessage): Content | null {
   if (known) return { kind: known[1] };
   if (Object.keys(message).some((field) => SERVICE_FIELDS.test(field))) return null;
   return { kind: "other" };
+}
+
+/** A picture or a document; of a picture the largest of the sizes in which it is kept. */
+function attachmentOf({ photo, document, animation }: TelegramMessage): { attachment?: Attachment } {
+  const picture = photo?.at(-1);
+  if (picture) {
+    const { file_id: reference, file_size: bytes = null } = picture;
+    return { attachment: { reference, mime: "image/jpeg", name: null, bytes } };
+  }
+  if (!document || animation) return {};
+  const { file_id: reference, mime_type: mime = "application/octet-stream", file_name: name = null } = document;
+  return { attachment: { reference, mime, name, bytes: document.file_size ?? null } };
 }
 
 /** Telegram vouches for the number of a contact whose account is the sender's own. It is international, at times without +. */

@@ -1,7 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Temporal } from "temporal-polyfill";
-import type { Content, Message, Place } from "#bot/messages.ts";
+import type { Attachment, Content, Message, Place } from "#bot/messages.ts";
 
 /** What is typed at the terminal, or comes from a pipe, as messages. */
 
@@ -37,8 +39,25 @@ export function messageTyped(
     text: file ? (file[2] ?? "") : mentioned ? line.replace(MENTION, "") : line,
     content: file?.[1] === undefined ? { kind: "text" } : contentOf(file[1]),
     addressed: place === "private" || mentioned || line.startsWith("/"),
+    ...(file?.[1] !== undefined && { attachment: attachmentAt(file[1]) }),
     ...(number !== null && { number }),
   };
+}
+
+function attachmentAt(path: string): Attachment {
+  const { kind } = contentOf(path);
+  return {
+    reference: resolve(path),
+    // As a phone says it, by the ending.
+    mime: kind === "photo" ? "image/jpeg" : "application/octet-stream",
+    name: basename(path),
+    bytes: statSync(path).size,
+  };
+}
+
+/** What is in a file that was sent. */
+export async function fileTyped(reference: string): Promise<Uint8Array> {
+  return readFile(reference);
 }
 
 function contentOf(path: string): Content {

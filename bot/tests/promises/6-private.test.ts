@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Choice, reply, words } from "#bot/messages.ts";
 import { chatNamed } from "#bot/services/chat-accounts.ts";
 import { enterReplies } from "#bot/services/outbox.ts";
+import { isEntered } from "../town/entries.ts";
 import type { Person } from "../town/person.ts";
 import { story, type Town } from "../town/town.ts";
 
@@ -47,6 +48,7 @@ test("the tables are read", () => {
 /** Somebody in each role, all with the same PIN, and two cooperatives. */
 async function everybody(town: Town): Promise<Record<RoleName, Person>> {
   await town.member("Slamet Riyadi", { cooperative: "Jatipelem", number: "9" });
+  await town.exam("UK3");
   return {
     stranger: town.person("Orang Lewat"),
     member: await town.member("Siti Rahayu", { number: "0142", pin: PIN }),
@@ -121,6 +123,7 @@ describe("every command, for everybody", () => {
 describe("people of one's own cooperative, and of others", () => {
   story("by choices that were forged, or kept from better days", async (town) => {
     const people = await everybody(town);
+    await isEntered(town, "UK3", "Agus Prasetyo");
     const ids = await town.inside(async (tx) => {
       const cooperative = async (village: string) => (await tx.cooperative.findFirstOrThrow({ where: { village } })).id;
       const member = async (number: string) => (await tx.member.findFirstOrThrow({ where: { number } })).id;
@@ -129,6 +132,7 @@ describe("people of one's own cooperative, and of others", () => {
         jatipelem: await cooperative("Jatipelem"),
         siti: await member("0142"),
         slamet: await member("9"),
+        entry: (await tx.registration.findFirstOrThrow()).id,
       };
     });
     const entry = (id: number) => ({ command: "person", input: { entry: { kind: "member", id } } });
@@ -141,6 +145,9 @@ describe("people of one's own cooperative, and of others", () => {
       "other: the list of Jatipelem": list(ids.jatipelem),
       "none: the list of no cooperative": list(987_654),
       "the staff": { command: "staff", input: { text: "" } },
+      "own: who takes part in a session": { command: "participants", input: { exam: "UK3", from: 0 } },
+      "own: an entry for a session": { command: "participant", input: { registration: ids.entry, step: "look" } },
+      "none: an entry that nobody has": { command: "participant", input: { registration: 987_654, step: "look" } },
     };
     const wrong: string[] = [];
     for (const { first, cells } of PEOPLE) {
@@ -160,6 +167,8 @@ describe("people of one's own cooperative, and of others", () => {
           await person.says("batal");
         }
       }
+      // A chat gets only so many answers a minute.
+      await town.passes({ minutes: 1 });
     }
     expect(wrong).toEqual([]);
     const denied = await town.inside((tx) => tx.auditEntry.findMany({ where: { outcome: "denied" } }));

@@ -21,6 +21,7 @@ export interface GroupChat {
 export interface Phone {
   types(text: string): void;
   sends(kind: Kind, caption?: string): void;
+  sendsFile(file: SentFile, caption?: string): void;
   sendsAlbum(photos: number, caption?: string): void;
   /** Their last message. */
   edits(text: string): void;
@@ -28,6 +29,13 @@ export interface Phone {
   presses(label: string): void;
   /** What the bot sent, oldest first. */
   shown(): readonly Shown[];
+}
+
+/** A file as it lies on a phone. */
+export interface SentFile {
+  name: string;
+  mime: string;
+  bytes: Uint8Array;
 }
 
 /** What is sent that is no text; the last is one that nobody knows yet. */
@@ -51,6 +59,8 @@ export interface Shown {
   /** Other buttons: one that shares the number, a link into the private chat. */
   buttons?: readonly string[];
   mapPoint: { latitude: number; longitude: number; title: string; address: string } | null;
+  /** What came with it. */
+  file?: { name: string; bytes: Uint8Array };
   contact?: { name: string; number: string } | null;
 }
 

@@ -1,5 +1,5 @@
-import type { ChannelEvent, Content, Incoming, Outgoing, Place } from "#bot/messages.ts";
-import { asSeen, BOT_NAME, type ChatApp, type Kind, type Phone, type Shown } from "./chat-app.ts";
+import type { Attachment, ChannelEvent, Content, Incoming, Outgoing, Place } from "#bot/messages.ts";
+import { asSeen, BOT_NAME, type ChatApp, type Kind, type Phone, type SentFile, type Shown } from "./chat-app.ts";
 import type { TownClock } from "./clock.ts";
 
 /** An app without buttons that knows everybody's number, like WhatsApp and the terminal: choices are a numbered list, picked by typing. */
@@ -12,6 +12,8 @@ export function numbersApp(clock: TownClock): ChatApp {
   const waiting: ChannelEvent[] = [];
   const underway = new Set<Promise<void>>();
   let lastId = 0;
+  /** Files that were sent, by what the app calls them. */
+  const files = new Map<string, Uint8Array>();
 
   function hand(event: ChannelEvent): void {
     if (!receive) {
@@ -22,9 +24,15 @@ export function numbersApp(clock: TownClock): ChatApp {
     underway.add(taken);
   }
 
+  function kept({ name, mime, bytes }: SentFile): Attachment {
+    const reference = `file ${files.size}`;
+    files.set(reference, bytes);
+    return { reference, mime, name, bytes: bytes.byteLength };
+  }
+
   function phone(sender: string, chat: string, place: Place): Phone {
     let last: Extract<Incoming, { type: "message" }> | null = null;
-    function writes(text: string, content: Content, album?: string): void {
+    function writes(text: string, content: Content, { album, file }: { album?: string; file?: SentFile } = {}): void {
       lastId += 1;
       const number = place === "private" ? numbers.get(sender) : undefined;
       last = {
@@ -37,6 +45,7 @@ export function numbersApp(clock: TownClock): ChatApp {
         content,
         addressed: place === "private" || text.includes(`@${BOT_NAME}`) || /^\/\w+(?!@)\b/.test(text),
         ...(album !== undefined && { album }),
+        ...(file && { attachment: kept(file) }),
         ...(number !== undefined && { number }),
       };
       hand(last);
@@ -44,9 +53,11 @@ export function numbersApp(clock: TownClock): ChatApp {
     return {
       types: (text) => writes(text, { kind: "text" }),
       sends: (kind, caption = "") => writes(caption, CONTENTS[kind]),
+      sendsFile: (file, caption = "") =>
+        writes(caption, { kind: file.mime.startsWith("image/") ? "photo" : "document" }, { file }),
       sendsAlbum(photos, caption = "") {
         const album = `album ${lastId}`;
-        for (let at = 0; at < photos; at += 1) writes(at === 0 ? caption : "", { kind: "photo" }, album);
+        for (let at = 0; at < photos; at += 1) writes(at === 0 ? caption : "", { kind: "photo" }, { album });
       },
       edits(text) {
         if (!last) throw new Error("there is nothing to edit");
@@ -81,6 +92,9 @@ export function numbersApp(clock: TownClock): ChatApp {
         shown.set(message.to.chat, [...before, shownOf(message)]);
         return { outcome: "sent", reference: String(before.length + 1) };
       },
+      async fetch({ reference }) {
+        return files.get(reference) ?? Promise.reject(new Error("no such file"));
+      },
       health: () => ({ ok: true }),
     }),
     phone(name, number) {
@@ -95,8 +109,9 @@ export function numbersApp(clock: TownClock): ChatApp {
   };
 }
 
-function shownOf({ text, choices, mapPoint, contact }: Outgoing): Shown {
-  return { text, choices: choices.map(({ label }) => label), mapPoint: mapPoint ?? null, contact: contact ?? null };
+function shownOf({ text, choices, mapPoint, contact, attachment: file }: Outgoing): Shown {
+  const labels = choices.map(({ label }) => label);
+  return { text, choices: labels, mapPoint: mapPoint ?? null, contact: contact ?? null, ...(file && { file }) };
 }
 
 const CONTENTS: Readonly<Record<Kind, Content>> = {

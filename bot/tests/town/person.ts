@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { asSeen, type Kind, type Phone, type Shown } from "./chat-app.ts";
+import { asSeen, type Kind, type Phone, type SentFile, type Shown } from "./chat-app.ts";
 import { exchanges, matches } from "./transcript.ts";
 
 /** Somebody in one chat: what they do, and what they see. Everything waits until the bot has nothing left to say. */
@@ -17,6 +17,7 @@ export interface Person {
   /** A choice: its button, or its number where there are no buttons. */
   presses(label: string): Promise<readonly Shown[]>;
   sends(kind: Kind, caption?: string): Promise<readonly Shown[]>;
+  sendsFile(file: SentFile, caption?: string): Promise<readonly Shown[]>;
   sendsAlbum(photos: number, caption?: string): Promise<readonly Shown[]>;
   /** Their last message becomes another one. */
   edits(text: string): Promise<readonly Shown[]>;
@@ -73,6 +74,7 @@ export function person(name: string, phone: Phone, settled: () => Promise<void>)
     },
     presses: (label) => does(() => phone.presses(label)),
     sends: (kind, caption) => does(() => phone.sends(kind, caption)),
+    sendsFile: (file, caption) => does(() => phone.sendsFile(file, caption)),
     sendsAlbum: (photos, caption) => does(() => phone.sendsAlbum(photos, caption)),
     edits: (text) => does(() => phone.edits(text)),
     shown: phone.shown,

@@ -5,7 +5,7 @@ import { renderer } from "#bot/language/render.ts";
 import { SILENT } from "#bot/log.ts";
 import type { Channel, Health } from "#bot/messages.ts";
 import { type BotApi, type BotApiOptions, startBotApi } from "./bot-api.ts";
-import { BOT_NAME, type ChatApp, type Kind, type Phone, type Shown } from "./chat-app.ts";
+import { BOT_NAME, type ChatApp, type Kind, type Phone, type SentFile, type Shown } from "./chat-app.ts";
 import type { TownClock } from "./clock.ts";
 import { READING } from "./house.ts";
 
@@ -66,6 +66,7 @@ function remembering<T>(make: (name: string) => T): (name: string) => T {
 interface Room {
   says(text: string): Message;
   sends(kind: Kind, caption?: string): Message;
+  sendsFile(file: SentFile, caption?: string): Message;
   sendsAlbum(photos: number, caption?: string): Message[];
   edits(message: number, text: string): Message;
   presses(label: string): void;
@@ -77,6 +78,7 @@ function privately(person: Person): Room {
     says: (text) => person.says(text),
     sends: (kind, caption) =>
       kind === "own contact" ? person.sharesContact({ own: true }) : person.sends(...payload(kind, caption)),
+    sendsFile: (file, caption) => person.sends(...filePayload(file, caption)),
     sendsAlbum: (photos, caption) => person.sendsAlbum(photos, caption),
     edits: (message, text) => person.edits(message, text),
     presses: (label) => void person.presses(label),
@@ -88,6 +90,7 @@ function inGroup(group: Group, person: Person): Room {
   return {
     says: (text) => group.says(person, text),
     sends: (kind, caption) => group.sends(person, ...payload(kind, caption)),
+    sendsFile: (file, caption) => group.sends(person, ...filePayload(file, caption)),
     sendsAlbum() {
       throw new Error("the stand-in sends albums in private chats only");
     },
@@ -110,6 +113,9 @@ function phone(room: Room): Phone {
     sends(kind, caption) {
       last = room.sends(kind, caption);
     },
+    sendsFile(file, caption) {
+      last = room.sendsFile(file, caption);
+    },
     sendsAlbum(photos, caption) {
       last = room.sendsAlbum(photos, caption).at(-1);
     },
@@ -122,13 +128,21 @@ function phone(room: Room): Phone {
   };
 }
 
-function shownOf({ text, buttons, keyboard, venue, contact }: Sent): Shown {
+function shownOf({ text, buttons, keyboard, venue, contact, file }: Sent): Shown {
   const mapPoint = venue ? { ...venue.location, title: venue.title, address: venue.address } : null;
   const keys = Array.isArray(keyboard) ? keyboard.flat().map((key) => (typeof key === "string" ? key : key.text)) : [];
   const links = buttons.filter(({ url }) => url !== undefined).map(({ label }) => label);
   const choices = buttons.filter(({ url }) => url === undefined).map(({ label }) => label);
   const card = contact ? { name: contact.first_name, number: contact.phone_number } : null;
-  return { text, choices, buttons: [...keys, ...links], mapPoint, contact: card };
+  return { text, choices, buttons: [...keys, ...links], mapPoint, contact: card, ...(file && { file }) };
+}
+
+function filePayload({ name, mime, bytes }: SentFile, caption: string | undefined): Parameters<Person["sends"]> {
+  const words = caption === undefined ? {} : { caption };
+  const what = mime.startsWith("image/")
+    ? ["photo", { bytes, ...words }]
+    : ["document", { bytes, name, mimeType: mime, ...words }];
+  return what as Parameters<Person["sends"]>;
 }
 
 function payload(kind: Kind, caption: string | undefined): Parameters<Person["sends"]> {

@@ -104,6 +104,12 @@ export async function whatsappApp(
         const what = sending(kind, asTyped(caption), from);
         writes({ ...what, raw: { ...what.raw, ...mentionsIn(caption) } }, isForUs(caption));
       },
+      sendsFile({ name, mime, bytes }, caption = "") {
+        writes(
+          { media: { mimetype: mime, filename: name, bytes }, ...(caption !== "" && { caption }) },
+          isForUs(caption),
+        );
+      },
       sendsAlbum(photos, caption = "") {
         const raw = { parentMsgKey: { id: `ALBUM${expected.size}` } };
         for (let at = 0; at < photos; at += 1) {
@@ -157,7 +163,7 @@ const asTyped = (text: string) => text.replaceAll(`@${BOT_NAME}`, `@${OFFICE.lid
 const mentionsIn = (text: string) => (text.includes(`@${BOT_NAME}`) ? { mentionedJidList: [`${OFFICE.lid}@lid`] } : {});
 
 /** As it is seen: what nobody sees is not there. */
-function shownOf({ type, body, location }: Received): Shown {
+function shownOf({ type, body, location, media }: Received): Shown {
   if (type === "vcard") {
     const field = (name: string) => new RegExp(`^${name}[^:]*:(.*)$`, "m").exec(body)?.[1] ?? "";
     return { text: "", choices: [], mapPoint: null, contact: { name: field("FN"), number: field("TEL") } };
@@ -167,7 +173,8 @@ function shownOf({ type, body, location }: Received): Shown {
     const [title = "", address = ""] = text.split("\n");
     return { text: "", choices: [], mapPoint: { latitude, longitude, title, address } };
   }
-  return { ...choicesIn(body.replaceAll("\u200b", "")), mapPoint: null };
+  const file = media && { name: media.filename ?? "", bytes: media.bytes };
+  return { ...choicesIn(body.replaceAll("\u200b", "")), mapPoint: null, ...(file && { file }) };
 }
 
 /** The numbered list at the end of a text. */

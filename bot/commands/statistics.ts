@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { ANYONE, isStaff } from "#bot/commands/access.ts";
+import { command, type Outcome } from "#bot/commands/command.ts";
+import { type Choice, reply, words } from "#bot/messages.ts";
+
+/** Figures at a glance: the office's own are the staff's; everybody else hears where theirs are. */
+export const statistics = command({
+  name: "statistics",
+  intent: "statistics",
+  keyword: "rekap",
+  access: ANYONE,
+  place: "private",
+  menu: false,
+  input: z.object({ text: z.string() }),
+  async run({ person }, input): Promise<Outcome> {
+    if (person && isStaff(person)) return { replies: [], next: { command: "exam-totals", input }, outcome: "totals" };
+    return { replies: [reply(words("statistics-others"), ...others)], outcome: "others" };
+  },
+});
+
+const others: readonly Choice[] = [
+  { label: words("exam-schedule-menu"), command: "exam-schedule", input: { text: "" }, lasting: true },
+  { label: words("coop-lookup-menu"), command: "coop-lookup", input: { text: "" }, lasting: true },
+];

@@ -1,0 +1,82 @@
+import { Temporal } from "temporal-polyfill";
+import { expect, test } from "vitest";
+import type { ExamDoubt, ExamFacts } from "./exam-facts.ts";
+import { examFactsIn } from "./exam-facts-in.ts";
+
+/** Rabu. */
+const TODAY = Temporal.PlainDate.from("2025-07-02");
+
+const said: [text: string, facts: ExamFacts][] = [
+  [
+    "angkatan 5, kamis 7/8 jam 9 di aula dinas, kuota 30",
+    { group: "5", date: "2025-08-07", time: "09:00", place: "Aula Dinas", quota: 30 },
+  ],
+  [
+    "Angkatan 5, 7 Agustus jam 9, Aula Dinas, 30 orang",
+    { group: "5", date: "2025-08-07", time: "09:00", place: "Aula Dinas", quota: 30 },
+  ],
+  [
+    "angkatan 6 7 agustus 2025 09.00 aula dinas lantai 2 kuota telung puluh",
+    { group: "6", date: "2025-08-07", time: "09:00", place: "Aula Dinas Lantai 2", quota: 30 },
+  ],
+  ["besok jam setengah sembilan di balai desa cukir", { date: "2025-07-03", time: "08:30", place: "Balai Desa Cukir" }],
+  ["7-9 agustus jam 8-15", { date: "2025-08-07", lastDate: "2025-08-09", time: "08:00", endTime: "15:00" }],
+  ["tgl 7 bulan 8 selama 3 hari", { date: "2025-08-07", days: 3 }],
+  ["minggu 10/8", { date: "2025-08-10" }],
+  ["09.00 - 15.30 wib", { time: "09:00", endTime: "15:30" }],
+  ["1 aja per koperasi", { limitPerCooperative: 1 }],
+  ["maksimal dua orang tiap kopdes", { limitPerCooperative: 2 }],
+  ["batas 3", { limitPerCooperative: 3 }],
+  ["tanpa batas", { limitPerCooperative: null }],
+  ["kuota jadi 40", { quota: 40 }],
+  ["jam 8", { time: "08:00" }],
+  ["selesai jam 3 sore", { endTime: "15:00" }],
+  ["di aula kecamatan diwek", { place: "Aula Kecamatan Diwek" }],
+  ["pindah ke selasa 12 agustus", { date: "2025-08-12" }],
+  ["tutup 1 agustus", { closes: "2025-08-01T16:00" }],
+  ["pendaftaran dibuka 10 juli tutup 20 juli jam 12", { opens: "2025-07-10T08:00", closes: "2025-07-20T12:00" }],
+  ["buka sekarang", { opens: null }],
+  ["khusus ketua dan bendahara", { positions: "ketua dan bendahara" }],
+  [
+    "khusus ketua, sekretaris dan bendahara, aula dinas",
+    { positions: "ketua, sekretaris dan bendahara", place: "Aula Dinas" },
+  ],
+  ["untuk semua jabatan", { positions: null }],
+  ["berkas ktp, pas foto 3x4 dan sk pengurus", { papers: "KTP, pas foto 3x4 dan SK pengurus" }],
+  ["tanpa berkas", { papers: null }],
+  ["berkas paling lambat 3 agustus", { papersDue: "2025-08-03T16:00" }],
+  ["syarat bt1", { requiredExamCode: "BT1" }],
+  ["tanpa syarat", { requiredExamCode: null }],
+  ["kode uk 9", { code: "UK9" }],
+  ["judul Ujian Susulan", { title: "Ujian Susulan" }],
+  ["alamat Jl. Merdeka 5, Jombang, kuota 20", { address: "Jl. Merdeka 5, Jombang", quota: 20 }],
+  ["bimtek", { kind: "training" }],
+  ["piye kabare", {}],
+];
+
+test.each(said)("%s", (text, facts) => {
+  expect(examFactsIn(text, TODAY)).toEqual({ facts, doubts: [] });
+});
+
+const doubtful: [text: string, doubt: ExamDoubt][] = [
+  ["kamis 8/8 jam 9", { about: "date", why: "weekday", dates: ["2025-08-08", "2025-08-07"] }],
+  ["kamis depan", { about: "date", why: "either", dates: ["2025-07-03", "2025-07-10"] }],
+  ["1 juli 2025", { about: "date", why: "past", dates: ["2025-07-01"] }],
+  ["bar riyoyo", { about: "date", why: "feast", dates: [] }],
+  ["31 juni", { about: "date", why: "impossible", dates: [] }],
+  ["jam 25", { about: "time", why: "hour", dates: [] }],
+  ["kuota 0", { about: "quota", why: "seats", dates: [] }],
+  ["kuota -5", { about: "quota", why: "seats", dates: [] }],
+  ["tutup jumat 31 juli", { about: "closes", why: "weekday", dates: ["2025-07-31", "2025-08-01"] }],
+];
+
+test.each(doubtful)("%s is asked back", (text, doubt) => {
+  expect(examFactsIn(text, TODAY).doubts).toEqual([doubt]);
+});
+
+test("a new session is named by the words that say nothing else; a change of one is not", () => {
+  const text = "Bimtek Akuntansi Dasar, 7 agustus jam 9, pendopo kabupaten, 40 peserta";
+  const { facts } = examFactsIn(text, TODAY, { naming: true });
+  expect(facts).toMatchObject({ title: "Bimtek Akuntansi Dasar", place: "Pendopo Kabupaten", kind: "training" });
+  expect(examFactsIn(text, TODAY).facts.title).toBeUndefined();
+});

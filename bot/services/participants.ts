@@ -1,0 +1,75 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import type { Gender } from "#bot/domain/national-id.ts";
+import type { Phone } from "#bot/domain/phones.ts";
+import type { Position } from "#bot/domain/position.ts";
+import { nextOffers, type PassedOver, passedOver, taken } from "#bot/domain/seats.ts";
+import { instantOf } from "#bot/domain/time.ts";
+import { shortName } from "#bot/services/cooperatives.ts";
+import type { Exam } from "#bot/services/exams.ts";
+import { genderFrom } from "#bot/services/people.ts";
+import { entriesOf, type Moment, type Registration, registrationOf } from "#bot/services/seats.ts";
+
+/** Who takes part in a session and who waits, as the office sees them. */
+
+export interface Participant {
+  registration: Registration;
+  personId: number;
+  name: string;
+  gender: Gender | null;
+  position: Position;
+  /** As it is called for short. */
+  cooperative: string;
+  village: string;
+  district: string;
+  /** As it stands in the roster of that cooperative; null: none does. */
+  phone: Phone | null;
+  enteredAt: Temporal.Instant;
+  /** The name of the colleague who entered them; null: they did it themselves. */
+  enteredBy: string | null;
+  /** The place on the waiting list, from 1; null: a seat, or an offer of one. */
+  place: number | null;
+  /** What keeps somebody who waits from a free seat. */
+  reason: PassedOver | null;
+  /** A seat is free, and they are the next who may have it. */
+  isNext: boolean;
+}
+
+/** Those with a seat or an offer of one in the order of their numbers, then those who wait in their order. */
+export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promise<Participant[]> {
+  const rows = await tx.registration.findMany({
+    where: { examCode: exam.code, status: { not: "cancelled" } },
+    include: {
+      person: { include: { officers: { orderBy: { id: "desc" } } } },
+      cooperative: true,
+      enteredBy: { select: { name: true } },
+    },
+    orderBy: { number: "asc" },
+  });
+  const entries = await entriesOf(tx, exam.code, moment);
+  const counted = taken(entries);
+  const next = new Set(nextOffers(exam, entries).map(({ id }) => id));
+  const waiting = entries.filter(({ status }) => status === "waiting").map(({ id }) => id);
+  const all = rows.map(({ person, cooperative, enteredBy, ...row }): Participant => {
+    const entry = entries.find(({ id }) => id === row.id);
+    const isWaiting = row.status === "waiting";
+    return {
+      registration: registrationOf(row),
+      personId: row.personId,
+      name: person.name,
+      gender: genderFrom(person),
+      position: row.position as Position,
+      cooperative: shortName(cooperative),
+      village: cooperative.village,
+      district: cooperative.district,
+      phone: (person.officers.find(({ cooperativeId }) => cooperativeId === row.cooperativeId)?.phone ??
+        null) as Phone | null,
+      enteredAt: instantOf(row.enteredAt),
+      enteredBy: row.enteredById === row.personId ? null : (enteredBy?.name ?? null),
+      place: isWaiting ? waiting.indexOf(row.id) + 1 : null,
+      reason: isWaiting && entry ? passedOver(exam, counted, entry) : null,
+      isNext: next.has(row.id),
+    };
+  });
+  return [...all.filter(({ place }) => place === null), ...all.filter(({ place }) => place !== null)];
+}

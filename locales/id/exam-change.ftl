@@ -1,0 +1,21 @@
+exam-change-ask = Apa yang diubah? Tulis saja, misalnya “kuota 40” atau “Jumat 8 Agustus jam 9”, atau pilih:
+exam-change-exam = { $title }
+exam-change-more = Ketik ulang perubahannya
+exam-change-sure = { $title } ({ $code }) akan diubah:
+    { $lines }
+exam-change-line = • { $from } → { $to }
+exam-change-nobody-loses = Kursi yang sudah diberikan atau ditawarkan ada { $taken }. Tidak ada yang kehilangan kursinya; kursi baru dibuka lagi kalau jumlahnya di bawah { $quota }.
+exam-change-will-offer = Kursi tambahannya langsung ditawarkan ke daftar tunggu ({ $waiting } orang menunggu).
+exam-change-untold = { $untold } orang belum punya chat dengan saya, jadi perlu dihubungi dari kantor.
+exam-change-nobody-told = { $people } orang yang terdaftar belum punya chat dengan saya, jadi perlu dihubungi dari kantor.
+exam-change-not-told = Ini tidak saya kabarkan ke { $people } orang yang terdaftar, karena bagi mereka tidak ada yang berubah.
+exam-change-do = Simpan perubahan
+exam-change-do-told = Ubah dan kabari { $told } orang
+exam-change-no = Tidak jadi
+exam-change-same = Itu sudah begitu, jadi tidak ada yang berubah.
+exam-change-done = { $title } sudah diubah.
+exam-change-told = { $told } orang saya kabari.
+exam-change-offered = { $offered } kursi ditawarkan ke daftar tunggu.
+exam-change-by-hand = Kurang dari sehari lagi, jadi kursi kosong diberikan lewat “peserta { $code }”.
+exam-change-lines = { $lines }
+exam-change-look = Lihat sesinya

@@ -1,0 +1,15 @@
+exam-totals-menu = Rekap
+exam-totals-about = Terdaftar, menunggu, dan sisa kursi, juga per kecamatan
+exam-totals-none = Belum ada sesi yang akan datang, jadi belum ada yang direkap.
+exam-totals-head = { $registered } terdaftar, { $waiting } menunggu, sisa { $free } kursi
+exam-totals-nobody = { $nobody } dari { $all } koperasi belum punya peserta
+exam-totals-session = • { $title } ({ $code }), { $date }: { $taken } terdaftar, { $waiting } menunggu, sisa { $free }
+exam-totals-more = dan { $count } sesi lain
+exam-totals-by-district = Per kecamatan
+exam-totals-sessions = Lihat sesinya
+exam-totals-districts = Per kecamatan, { $count } sesi; yang koperasinya paling sedikit ikut lebih dulu:
+exam-totals-districts-of = Per kecamatan, { $title }; yang koperasinya paling sedikit ikut lebih dulu:
+exam-totals-district = • { $district }: { $present } dari { $cooperatives } koperasi ikut, { $registered } orang terdaftar, { $waiting } menunggu
+exam-totals-next = Kecamatan berikutnya
+exam-totals-previous = Sebelumnya
+exam-totals-back = Rekap

@@ -1,0 +1,17 @@
+participants-menu = Peserta
+participants-about = Peserta dan daftar tunggu tiap sesi
+participants-gone = Sesi itu sudah tidak ada.
+participants-head = { $title } ({ $code }): { $confirmed } terdaftar, { $offered } ditawari kursi, { $waiting } menunggu, sisa { $free } kursi
+participants-line = • { $number } { $name }, { $position } { $cooperative }: { $standing }
+participants-none = Belum ada yang mendaftar.
+participants-none-waiting = Tidak ada yang menunggu.
+participants-choice = { $name }
+participants-next = Berikutnya
+participants-previous = Sebelumnya
+participants-only-waiting = Yang menunggu saja
+participants-xlsx = Excel
+participants-pdf = PDF untuk tanda tangan
+participants-session = Lihat sesinya
+participants-unknown-number = Nomor { $number } tidak ada di daftar ini, atau sudah tidak berlaku.
+participants-several = Ada beberapa yang cocok. Siapa yang dibuka?
+participants-file = Peserta { $title } ({ $code })
