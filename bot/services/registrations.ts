@@ -326,12 +326,6 @@ export async function registrationById(tx: Tx, id: number): Promise<Registration
   return row && registrationOf(row);
 }
 
-/** By the number that stands on the card. */
-export async function registrationNumbered(tx: Tx, examCode: string, number: number): Promise<Registration | null> {
-  const row = await tx.registration.findUnique({ where: { examCode_number: { examCode, number } } });
-  return row && registrationOf(row);
-}
-
 /** Why somebody who waits has no seat yet: how many stand before them, and what keeps them from a free one. */
 export interface WhyWaiting {
   place: number;
