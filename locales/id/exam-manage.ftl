@@ -4,7 +4,7 @@ exam-manage-none = Belum ada sesi yang akan datang.
 exam-manage-list = { $count } sesi yang akan datang:
     { $lines }
 exam-manage-line = • { $title } ({ $code })
-    { $date }: { $taken } terdaftar, { $waiting } menunggu, sisa { $free } kursi
+    { $date }: { $taken } kursi terisi, { $waiting } menunggu, sisa { $free } kursi
 exam-manage-line-draft = • { $title } ({ $code })
     { $date }: draf, belum dibuka
 exam-manage-next = Sesi berikutnya

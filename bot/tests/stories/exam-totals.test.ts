@@ -15,23 +15,23 @@ story("the staff see the sessions, then the districts", async (town) => {
     > rekap
     Ketik PIN 6 angka Bapak/Ibu.
     > 280417
-    3 terdaftar, 1 menunggu, sisa 39 kursi
+    3 kursi terisi, 1 menunggu, sisa 39 kursi
     303 dari 306 koperasi belum punya peserta
-    • Ujian Angkatan 5 (UK5), Kamis, 10 Juli 2025: 2 terdaftar, 1 menunggu, sisa 0
-    • Ujian Angkatan 6 (UK6), Kamis, 21 Agustus 2025: 1 terdaftar, 0 menunggu, sisa 39
+    • Ujian Angkatan 5 (UK5), Kamis, 10 Juli 2025: 2 kursi terisi, 1 menunggu, sisa 0
+    • Ujian Angkatan 6 (UK6), Kamis, 21 Agustus 2025: 1 kursi terisi, 0 menunggu, sisa 39
     1. Per kecamatan
     2. Lihat sesinya
     > [Per kecamatan]
     Per kecamatan, 2 sesi; …
-    • Bandarkedungmulyo: 0 dari 11 koperasi ikut, 0 orang terdaftar, 0 menunggu
+    • Bandarkedungmulyo: 0 dari 11 koperasi ikut, 0 orang dapat kursi, 0 menunggu
     …
     1. Kecamatan berikutnya
     2. Rekap
     > rekap diwek
-    • Diwek: 1 dari 20 koperasi ikut, 2 orang terdaftar, 0 menunggu
+    • Diwek: 1 dari 20 koperasi ikut, 2 orang dapat kursi, 0 menunggu
     1. Rekap
     > rekap uk6
-    1 terdaftar, 0 menunggu, sisa 39 kursi
+    1 kursi terisi, 0 menunggu, sisa 39 kursi
     305 dari 306 koperasi belum punya peserta
     • Ujian Angkatan 6 (UK6), …
     …
