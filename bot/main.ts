@@ -8,6 +8,7 @@ import { codeForTerminal } from "#bot/channels/whatsapp/linking.ts";
 import { type WhatsAppChannel, whatsappChannel } from "#bot/channels/whatsapp/whatsapp.ts";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { telegramMenu } from "#bot/commands/telegram-menu.ts";
+import { lowOnDisk, watchDatabase } from "#bot/database-watch.ts";
 import { openDatabase } from "#bot/db/database.ts";
 import { heartbeat } from "#bot/db/heartbeat.ts";
 import { createDelivery } from "#bot/delivery/delivery.ts";
@@ -50,6 +51,11 @@ async function main(): Promise<void> {
     door: { onBroken: () => endAtOnce("the database can't be written any more") },
   });
   if (database.tightened.length > 0) log.warn({ files: database.tightened }, "were readable by others, no longer");
+  const low = lowOnDisk(database);
+  if (low) {
+    log.warn({ bytes: database.freeBytes() }, "little room on the disk");
+    console.error(render(low));
+  }
   const telegram = telegramOf(settings);
   const whatsapp = settings.whatsapp && whatsappOf(settings.whatsapp);
   const channels: Channel[] = [...(telegram ? [telegram] : []), ...(whatsapp ? [whatsapp] : [])];
@@ -92,6 +98,23 @@ async function main(): Promise<void> {
       if (channel === whatsapp) await news.seen(health, since);
     },
     clockwork,
+  });
+  const storage = watchDatabase({
+    database,
+    staffPhones: settings.staffPhones,
+    async sends(to, said) {
+      const channel = working().find(({ name }) => name === to.channel);
+      await channel?.send({ to, text: render(said), choices: [] });
+    },
+    wake() {
+      for (const delivery of deliveries.values()) delivery.wake();
+    },
+    ends(trouble) {
+      console.error(render(words(`storage-${trouble}`)));
+      endAtOnce(`database ${trouble}`);
+    },
+    clockwork,
+    log,
   });
   const app = createApp({
     database,
@@ -141,6 +164,8 @@ async function main(): Promise<void> {
     now,
     stopping: () => stopping,
     stores: trouble.stores,
+    notes: storage.notes,
+    render,
     webhook: webhookOf(settings),
   });
   await new Promise<void>((listening, failed) => {
@@ -169,6 +194,7 @@ async function main(): Promise<void> {
     stopping = true;
     log.info({ boot }, "stopping");
     watch.stop();
+    storage.stop();
     await heart.stop();
     for (const delivery of deliveries.values()) await delivery.stop();
     await heart.leave();

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { causes } from "#bot/db/causes.ts";
 
 /** How long a unit of work is tried again while something is in its way that passes by itself. */
 const PATIENCE_MS = 10_000;
@@ -59,15 +60,4 @@ function failureOf(error: unknown): "passing" | "once more" | "other" {
     if (kind === "TransactionAlreadyClosed" || code === "P2002") return "once more";
   }
   return "other";
-}
-
-/** An error and what it was made of: Prisma wraps its driver's, which wraps the database's. */
-function causes(error: unknown): object[] {
-  const found: object[] = [];
-  for (let one: unknown = error; one instanceof Object && found.length < 6; ) {
-    found.push(one);
-    const { cause, meta } = one as { cause?: unknown; meta?: { driverAdapterError?: unknown } };
-    one = cause ?? meta?.driverAdapterError;
-  }
-  return found;
 }

@@ -103,5 +103,10 @@ export const WHATSAPP_AWAY_MINUTES = 30;
 /** So long a picture of the code that links WhatsApp is replaced by the next one [=]. */
 export const LINK_CODE_MINUTES = 5;
 
+/** A database that can't be written to through no fault of a moment (gone, read-only, damaged) ends the process after so long [=]. */
+export const DATABASE_PATIENCE_SECONDS = 60;
+/** Below so much room on its disk the office is warned [=]: a day of a busy office is some megabytes, a backup some hundreds. */
+export const LEAST_FREE_MEGABYTES = 200;
+
 /** A form that was interrupted asks again by itself for so long [=]; after that it waits until it is taken up. */
 export const RESUME_MINUTES = 15;

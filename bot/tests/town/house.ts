@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
+import { type DatabaseNote, watchDatabase } from "#bot/database-watch.ts";
 import { type Database, type OpenOptions, openDatabase } from "#bot/db/database.ts";
+import type { Trouble } from "#bot/db/trouble.ts";
 import { createDelivery, type Delivery, type DeliveryOptions } from "#bot/delivery/delivery.ts";
 import { type App, createApp } from "#bot/handler/app.ts";
 import { memoryOf } from "#bot/handler/memory.ts";
@@ -25,6 +27,8 @@ export interface House {
   metrics: Metrics;
   /** What the channel hands its events to. */
   receive(event: ChannelEvent): Promise<void>;
+  /** What is to be said of the database, where it is watched. */
+  notes(): readonly DatabaseNote[];
   /** Ends it in order, as SIGTERM does. */
   close(): Promise<void>;
 }
@@ -45,6 +49,8 @@ export interface HouseOptions {
   staffPhones?: ReadonlySet<string>;
   /** How the channels stand, as commands are told; without it there is none. */
   channels?: ChannelDesk;
+  /** Watches the database, and what is done when it can't be used any more; without it nobody looks. */
+  ends?: (trouble: Trouble) => void;
   /** Where the log goes; nowhere, if not said. */
   log?: Log;
 }
@@ -61,6 +67,7 @@ export async function openHouse({
   rate = Number.POSITIVE_INFINITY,
   staffPhones = new Set(),
   channels,
+  ends,
   log = SILENT,
 }: HouseOptions): Promise<House> {
   const database = around(await openDatabase({ url, key, ...(door && { door }) }));
@@ -85,6 +92,17 @@ export async function openHouse({
   });
   const take = receiver(app, outage({ render, clockwork }));
   const receive = (event: ChannelEvent) => take(event, channel);
+  const storage =
+    ends &&
+    watchDatabase({
+      database,
+      staffPhones,
+      sends: (to, said) => channel.send({ to, text: render(said), choices: [] }),
+      wake: delivery.wake,
+      ends,
+      clockwork,
+      log,
+    });
   await delivery.start();
   await channel.start(receive, memoryOf(database.read, channel.name));
   await askOrphansAgain(app, true);
@@ -94,7 +112,9 @@ export async function openHouse({
     delivery,
     metrics,
     receive,
+    notes: () => storage?.notes() ?? [],
     async close() {
+      storage?.stop();
       await channel.stop();
       await delivery.stop();
       await database.close();
