@@ -6,6 +6,7 @@ import { webhookRequests } from "#bot/channels/telegram/webhook.ts";
 import { isRoot } from "#bot/channels/whatsapp/browser.ts";
 import { codeForTerminal } from "#bot/channels/whatsapp/linking.ts";
 import { type WhatsAppChannel, whatsappChannel } from "#bot/channels/whatsapp/whatsapp.ts";
+import { watchClock } from "#bot/clock-watch.ts";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { telegramMenu } from "#bot/commands/telegram-menu.ts";
 import { lowOnDisk, watchDatabase } from "#bot/database-watch.ts";
@@ -80,7 +81,7 @@ async function main(): Promise<void> {
         sent: (outcome) => metrics.sent(channel.name, outcome),
         // Telegram is written to by whoever has the token, WhatsApp only by the one that holds its session.
         alive: () => heart.alive() && (channel.name === "telegram" || heart.has(dutyOf(channel))),
-        sendsUnasked: () => heart.has(dutyOf(channel)),
+        sendsUnasked: () => clock.trusted() && heart.has(dutyOf(channel)),
       }),
     ]),
   );
@@ -99,6 +100,10 @@ async function main(): Promise<void> {
     },
     clockwork,
   });
+  const wake = () => {
+    for (const delivery of deliveries.values()) delivery.wake();
+  };
+  const clock = watchClock({ database, boot, staffPhones: settings.staffPhones, wake, clockwork, log });
   const storage = watchDatabase({
     database,
     staffPhones: settings.staffPhones,
@@ -106,9 +111,7 @@ async function main(): Promise<void> {
       const channel = working().find(({ name }) => name === to.channel);
       await channel?.send({ to, text: render(said), choices: [] });
     },
-    wake() {
-      for (const delivery of deliveries.values()) delivery.wake();
-    },
+    wake,
     ends(trouble) {
       console.error(render(words(`storage-${trouble}`)));
       endAtOnce(`database ${trouble}`);
@@ -172,7 +175,14 @@ async function main(): Promise<void> {
     server.once("error", failed);
     server.listen(settings.http.port, settings.http.host, listening);
   });
-  const ticks = startTicks({ database, now, timeZone: settings.timeZone, log, askAgain: () => askOrphansAgain(app) });
+  const ticks = startTicks({
+    database,
+    now,
+    timeZone: settings.timeZone,
+    log,
+    askAgain: () => askOrphansAgain(app),
+    trusted: clock.trusted,
+  });
   // Before anything is taken into our hands: from here on an end is an orderly one.
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
@@ -195,6 +205,7 @@ async function main(): Promise<void> {
     log.info({ boot }, "stopping");
     watch.stop();
     storage.stop();
+    clock.stop();
     await heart.stop();
     for (const delivery of deliveries.values()) await delivery.stop();
     await heart.leave();

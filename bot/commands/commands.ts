@@ -1,6 +1,7 @@
 import { account } from "#bot/commands/account.ts";
 import { channels } from "#bot/commands/channels.ts";
 import { claims } from "#bot/commands/claims.ts";
+import { clockTrust } from "#bot/commands/clock-trust.ts";
 import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
 import { examSchedule } from "#bot/commands/exam-schedule.ts";
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   officerClaim,
   claims,
   channels,
+  clockTrust,
   poster,
   learn,
   teach,

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { ChannelName, ChatName, Words } from "#bot/messages.ts";
-import { tell } from "#bot/services/outbox.ts";
+import { PRIORITY, tell } from "#bot/services/outbox.ts";
 import { isInService } from "#bot/services/staff.ts";
 
 /** What people are told without having asked: something happened to what is theirs. */
@@ -33,6 +33,18 @@ export async function tellStaff(
 ): Promise<void> {
   for (const { personId, chatAccountId } of await staffLinks(tx, staffPhones, channel)) {
     if (personId !== exceptPerson) await tell(tx, chatAccountId, what, now);
+  }
+}
+
+/** The same, although what nobody asked for is held: it is about that. */
+export async function tellStaffAtOnce(
+  tx: Tx,
+  staffPhones: ReadonlySet<string>,
+  what: Words,
+  now: Temporal.Instant,
+): Promise<void> {
+  for (const { chatAccountId } of await staffLinks(tx, staffPhones)) {
+    await tell(tx, chatAccountId, what, now, PRIORITY.reply);
   }
 }
 

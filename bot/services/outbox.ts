@@ -119,14 +119,21 @@ export async function enterReplies(
 /**
  * Tells somebody in a chat what they did not ask for just now. It carries no choices: a number typed there is meant for
  * the list that was asked for.
+ * @param priority reply: it leaves also while what nobody asked for is held
  */
-export async function tell(tx: Tx, chatAccountId: number, what: Words, now: Temporal.Instant): Promise<void> {
+export async function tell(
+  tx: Tx,
+  chatAccountId: number,
+  what: Words,
+  now: Temporal.Instant,
+  priority: Priority = PRIORITY.reminder,
+): Promise<void> {
   const { channel, place } = await tx.chatAccount.findUniqueOrThrow({ where: { id: chatAccountId } });
   if (place !== "private") return;
   await enterOutbox(tx, {
     chatAccountId,
     channel,
-    priority: PRIORITY.reminder,
+    priority,
     status: "queued",
     body: JSON.stringify(encodeReply({ words: what })),
     hasChoices: false,
@@ -162,7 +169,7 @@ export async function claim(
   most: number,
   mostUnasked = Number.POSITIVE_INFINITY,
 ): Promise<Letter[]> {
-  const which = { ...mine, repliesOnly: mostUnasked <= 0 };
+  const which = { ...mine, repliesOnly: mine.repliesOnly === true || mostUnasked <= 0 };
   let candidates = await mayLeave(tx, which, now, most);
   const held = await lockChats(tx, [...new Set(candidates.map(({ chatAccountId }) => chatAccountId))]);
   // Where others claim at the same time: what may leave is told anew of the chats that are ours alone by now.
@@ -322,6 +329,12 @@ export async function settleAttempts(
     where: { id: { in: ended }, needs: "pin", hasChoices: false, endedAt: { not: null } },
     data: { body: "" },
   });
+}
+
+/** Replies that wait for their next try need not wait for a time that the clock has gone back from. */
+export async function triesAtOnce(tx: Tx): Promise<void> {
+  const where = { status: "queued", priority: PRIORITY.reply, notBefore: { not: null } };
+  await tx.outbox.updateMany({ where, data: { notBefore: null } });
 }
 
 /** Notes that a reply leaves a second time. */

@@ -8,19 +8,24 @@ import { forgetInputs } from "#bot/services/inbox.ts";
 import { forgetSentences } from "#bot/services/learning.ts";
 import { blankOldText, expireRows } from "#bot/services/outbox.ts";
 
+/** What it takes to do what is due. */
+interface Due {
+  database: Pick<Database, "transaction">;
+  now: () => Temporal.Instant;
+  /** Whether the clock can be believed: what is ended or forgotten by a wrong one is lost. */
+  trusted: () => boolean;
+}
+
 /**
  * What is due by the clock. A tick asks what is due *now according to the database*: one that was missed while the process
  * was down loses nothing, one that runs twice does nothing twice.
  */
 export function startTicks({
-  database,
-  now,
   timeZone,
   log,
   askAgain,
-}: {
-  database: Pick<Database, "transaction">;
-  now: () => Temporal.Instant;
+  ...due
+}: Due & {
   timeZone: string;
   log: Log;
   /** Asks again what a process that died was working on. @returns of how much */
@@ -40,22 +45,31 @@ export function startTicks({
       { name, noOverlap: true, timezone: timeZone },
     );
   const tasks = [
-    tick("expire", "* * * * *", () => database.transaction((tx) => expireRows(tx, now()))),
+    tick("expire", "* * * * *", () => endWhatIsOver(due)),
     tick("ask again", "* * * * *", askAgain),
-    tick("forget", "17 * * * *", () =>
-      database.transaction(
-        async (tx) =>
-          (await forgetDialogs(tx, now())) +
-          (await forgetInputs(tx, now())) +
-          (await forgetOldAttempts(tx, now())) +
-          (await forgetSentences(tx, now())) +
-          (await blankOldText(tx, now())),
-      ),
-    ),
+    tick("forget", "17 * * * *", () => forgetWhatIsOld(due)),
   ];
   return {
     async stop() {
       await Promise.all(tasks.map((task) => task.destroy()));
     },
   };
+}
+
+/** What time has ended, unless the clock can't be believed. @returns how many rows */
+export async function endWhatIsOver({ database, now, trusted }: Due): Promise<number> {
+  return trusted() ? database.transaction((tx) => expireRows(tx, now())) : 0;
+}
+
+/** Takes out what is kept no longer, unless the clock can't be believed. @returns how many rows */
+export async function forgetWhatIsOld({ database, now, trusted }: Due): Promise<number> {
+  if (!trusted()) return 0;
+  return database.transaction(
+    async (tx) =>
+      (await forgetDialogs(tx, now())) +
+      (await forgetInputs(tx, now())) +
+      (await forgetOldAttempts(tx, now())) +
+      (await forgetSentences(tx, now())) +
+      (await blankOldText(tx, now())),
+  );
 }

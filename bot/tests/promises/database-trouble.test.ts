@@ -7,21 +7,19 @@ import { expect, onTestFinished, test } from "vitest";
 import { type OpenOptions, openDatabase } from "#bot/db/database.ts";
 import { DatabaseMissing } from "#bot/db/database-problems.ts";
 import { type Trouble, troubleIn } from "#bot/db/trouble.ts";
-import { alreadyLinked } from "#bot/demo/already-linked.ts";
 import { httpServer } from "#bot/http.ts";
 import { renderer } from "#bot/language/render.ts";
 import { problem } from "#bot/problem.ts";
-import { staffPerson } from "#bot/services/staff.ts";
 import { homeOfTest } from "#bot/tests/town/home.ts";
 import { READING } from "#bot/tests/town/house.ts";
 import { onlyOn } from "../town/only-on.ts";
-import { type Bench, bench, message, OWN_ACCOUNT } from "./bench.ts";
+import { type Bench, bench, message } from "./bench.ts";
+import { ratnaIsLinked, STAFF_PHONES, toldRatna } from "./office-on-bench.ts";
 import { SMALL_DISTRICT } from "./small-district.ts";
 
 /** The database fails under a bot that runs: nothing is acknowledged, everybody who can act hears of it, and it goes on or ends. */
 
 const SECOND = 1_000;
-const STAFF_PHONE = "+628120000999";
 
 onlyOn("sqlite")(
   "gone: said in health, to the staff past the outbox, and after a minute the process ends",
@@ -36,10 +34,10 @@ onlyOn("sqlite")(
     expect(on.handed.filter(({ to }) => to === "a").map(({ text }) => text)).toEqual([
       expect.stringContaining("tidak hilang"),
     ]);
-    await on.passes(55 * SECOND);
+    await on.leaps(55 * SECOND, 5 * SECOND);
     expect(ended).toEqual([]);
-    expect(toldStaff(on)).toEqual([expect.stringContaining("tidak terjangkau")]);
-    await on.passes(20 * SECOND);
+    expect(toldRatna(on)).toEqual([expect.stringContaining("tidak terjangkau")]);
+    await on.leaps(20 * SECOND, 5 * SECOND);
     expect(ended).toContain("gone");
   },
 );
@@ -50,8 +48,8 @@ onlyOn("sqlite")("read-only for a moment: nobody is told, nothing ends", async (
   await expect(on.house.receive(message(on, "a", 1, "koperasi cukir"))).rejects.toThrow();
   await on.passes(5 * SECOND);
   connection().pragma("query_only = 0");
-  await on.passes(100 * SECOND);
-  expect({ ended, told: toldStaff(on) }).toEqual({ ended: [], told: [] });
+  await on.leaps(100 * SECOND, 5 * SECOND);
+  expect({ ended, told: toldRatna(on) }).toEqual({ ended: [], told: [] });
   await on.house.receive(message(on, "a", 1, "koperasi cukir"));
   await on.rests();
   expect(on.handed.at(-1)?.text).toContain("Cukir");
@@ -62,15 +60,15 @@ onlyOn("sqlite")(
   async () => {
     const { on, ended, fails } = await watched();
     fails("SQLITE_FULL");
-    await on.passes(10 * 60 * SECOND);
-    expect(toldStaff(on)).toEqual([expect.stringContaining("penuh")]);
+    await on.leaps(10 * 60 * SECOND, 10 * SECOND);
+    expect(toldRatna(on)).toEqual([expect.stringContaining("penuh")]);
     expect(await health(on)).toMatchObject({ status: 503, reasons: ["database-full"] });
     fails(null);
-    await on.passes(30 * SECOND);
+    await on.leaps(30 * SECOND, 5 * SECOND);
     await on.house.receive(message(on, "a", 1, "koperasi cukir"));
     await on.rests();
     expect(on.handed.at(-1)?.text).toContain("Cukir");
-    expect(toldStaff(on)).toEqual([
+    expect(toldRatna(on)).toEqual([
       expect.stringContaining("penuh"),
       expect.stringContaining("sudah bisa dipakai lagi"),
     ]);
@@ -107,8 +105,8 @@ onlyOn("postgresql")("a database that is dropped under the bot is gone", async (
   await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
   await expect(on.house.receive(message(on, "a", 1, "koperasi cukir"))).rejects.toThrow();
   expect(await health(on)).toMatchObject({ status: 503, reasons: expect.arrayContaining(["database-gone"]) });
-  await on.passes(80 * SECOND);
-  expect(toldStaff(on)).toEqual([expect.stringContaining("tidak terjangkau")]);
+  await on.leaps(80 * SECOND, 5 * SECOND);
+  expect(toldRatna(on)).toEqual([expect.stringContaining("tidak terjangkau")]);
   expect(ended).toContain("gone");
   // The end of the test drops it once more.
   await server.query(`CREATE DATABASE ${name}`);
@@ -146,16 +144,9 @@ async function watched() {
       db.exec("COMMIT");
     },
   };
-  const on = await bench({ door, ends: (trouble) => ended.push(trouble), staffPhones: new Set([STAFF_PHONE]) });
-  await on.house.database.transaction(async (tx) => {
-    const chat = { channel: "telegram", ownAccount: OWN_ACCOUNT, chat: "ratna", place: "private" } as const;
-    const { id: accountId } = await tx.chatAccount.create({ data: chat });
-    const now = on.clock.now();
-    const person = { id: await staffPerson(tx, STAFF_PHONE, "Ratna", now), name: "Ratna" };
-    const account = { accountId, channel: "telegram" } as const;
-    await alreadyLinked(tx, { account, person, phone: STAFF_PHONE, proof: "staffPhone", pinHash: null, now });
-  });
-  await on.passes(20 * SECOND);
+  const on = await bench({ door, ends: (trouble) => ended.push(trouble), staffPhones: STAFF_PHONES });
+  await ratnaIsLinked(on);
+  await on.leaps(20 * SECOND, 5 * SECOND);
   return {
     on,
     ended,
@@ -167,10 +158,6 @@ async function watched() {
       return connection;
     },
   };
-}
-
-function toldStaff({ handed }: Bench): string[] {
-  return handed.filter(({ to }) => to === "ratna").map(({ text }) => text);
 }
 
 async function health({ house, clock }: Bench): Promise<{ status: number; reasons: string[]; said: string[] }> {

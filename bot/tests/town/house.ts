@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { watchClock } from "#bot/clock-watch.ts";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { type DatabaseNote, watchDatabase } from "#bot/database-watch.ts";
 import { type Database, type OpenOptions, openDatabase } from "#bot/db/database.ts";
@@ -29,6 +30,8 @@ export interface House {
   receive(event: ChannelEvent): Promise<void>;
   /** What is to be said of the database, where it is watched. */
   notes(): readonly DatabaseNote[];
+  /** Whether the clock is believed, where it is watched. */
+  trusted(): boolean;
   /** Ends it in order, as SIGTERM does. */
   close(): Promise<void>;
 }
@@ -49,7 +52,7 @@ export interface HouseOptions {
   staffPhones?: ReadonlySet<string>;
   /** How the channels stand, as commands are told; without it there is none. */
   channels?: ChannelDesk;
-  /** Watches the database, and what is done when it can't be used any more; without it nobody looks. */
+  /** What is done when the database can't be used any more; without it nobody watches database and clock. */
   ends?: (trouble: Trouble) => void;
   /** Where the log goes; nowhere, if not said. */
   log?: Log;
@@ -75,7 +78,18 @@ export async function openHouse({
   const boot = randomUUID();
   const metrics = createMetrics(database.read, () => [channel], clockwork.now);
   const sent = (outcome: SendOutcome["outcome"]) => metrics.sent(channel.name, outcome);
-  const delivery = createDelivery({ database, channel, render, boot, rate, clockwork, log, sent });
+  const delivery = createDelivery({
+    database,
+    channel,
+    render,
+    boot,
+    rate,
+    clockwork,
+    log,
+    sent,
+    sendsUnasked: () => clock?.trusted() ?? true,
+  });
+  const clock = ends && watchClock({ database, boot, staffPhones, wake: delivery.wake, clockwork, log });
   const app = createApp({
     database,
     render,
@@ -113,8 +127,10 @@ export async function openHouse({
     metrics,
     receive,
     notes: () => storage?.notes() ?? [],
+    trusted: () => clock?.trusted() ?? true,
     async close() {
       storage?.stop();
+      clock?.stop();
       await channel.stop();
       await delivery.stop();
       await database.close();
