@@ -44,7 +44,7 @@ export interface OpenOptions {
    */
   hold?: boolean;
   /** How SQLite's door is made; the tests look and break things there. */
-  door?: Pick<DoorOptions, "at" | "commit" | "most" | "onBroken">;
+  door?: Pick<DoorOptions, "at" | "commit" | "most" | "onBroken" | "pause">;
   migrations?: readonly Migration[];
 }
 

@@ -1,4 +1,4 @@
-import { setImmediate as loopTurn, setTimeout as pause } from "node:timers/promises";
+import { setImmediate as loopTurn, setTimeout as wait } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import {
   DriverAdapterError,
@@ -33,6 +33,8 @@ export interface DoorOptions {
   onBroken?: (() => void) | undefined;
   /** How the commit is done; the tests make it fail. */
   commit?: ((db: Sqlite) => void) | undefined;
+  /** How it is waited for another process, in milliseconds; the tests need not. */
+  pause?: ((ms: number) => Promise<void>) | undefined;
 }
 
 const ABOUT = { provider: "sqlite", adapterName: "sapa-koperasi-sqlite-door" } as const;
@@ -57,6 +59,7 @@ export function sqliteDoor({
   most = 32,
   patience = PATIENCE_MS,
   commit = (db) => db.exec("COMMIT"),
+  pause = sleep,
 }: DoorOptions): SqlDriverAdapterFactory {
   return {
     ...ABOUT,
@@ -73,7 +76,7 @@ export function sqliteDoor({
       }
       keepPrepared(db);
       const commits = intoTheSameFiles(file, db, commit);
-      return doorway(inner, db, { at, onBroken, most, patience, commit: commits });
+      return doorway(inner, db, { at, onBroken, most, patience, commit: commits, pause });
     },
   };
 }
@@ -101,13 +104,14 @@ type Ways = {
   most: number;
   patience: number;
   commit: (db: Sqlite) => void;
+  pause: (ms: number) => Promise<void>;
 };
 type Waiting = { resolve: () => void; reject: (error: unknown) => void };
 
 function doorway(
   inner: SqlDriverAdapter,
   db: Sqlite,
-  { at, onBroken, most, patience, commit }: Ways,
+  { at, onBroken, most, patience, commit, pause }: Ways,
 ): SqlDriverAdapter {
   const queue: (() => void)[] = [];
   let busy = false;
@@ -155,7 +159,7 @@ function doorway(
   }
   async function begin(): Promise<void> {
     try {
-      await whenFree(() => db.exec("BEGIN IMMEDIATE"), patience);
+      await whenFree(() => db.exec("BEGIN IMMEDIATE"), patience, pause);
     } catch (error) {
       throw asDriverError(error);
     }
@@ -266,17 +270,19 @@ function closed(cause: string, originalCode?: string): DriverAdapterError {
  * @param patience in milliseconds
  * @throws SQLite's own error, SQLITE_BUSY when the patience is at its end
  */
-export async function whenFree<T>(work: () => T, patience = PATIENCE_MS): Promise<T> {
+export async function whenFree<T>(work: () => T, patience = PATIENCE_MS, pause = sleep): Promise<T> {
   const until = performance.now() + patience;
-  for (let wait = 1; ; wait = Math.min(2 * wait, 50)) {
+  for (let ms = 1; ; ms = Math.min(2 * ms, 50)) {
     try {
       return work();
     } catch (error) {
       if (!codeOf(error).startsWith("SQLITE_BUSY") || performance.now() > until) throw error;
     }
-    await pause(wait * (0.5 + Math.random()));
+    await pause(ms * (0.5 + Math.random()));
   }
 }
+
+const sleep = (ms: number): Promise<void> => wait(ms);
 
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);

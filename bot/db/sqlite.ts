@@ -40,7 +40,7 @@ export async function openSqlite({ url, key, hold, door, migrations }: OpenOptio
     adapter: new PrismaBetterSqlite3({ url: `file:${file}`, readonly: true, timeout: 100 }),
     errorFormat: "minimal",
   });
-  const { over, ...ways } = transactions(writer, "sqlite");
+  const { over, ...ways } = transactions(writer, "sqlite", door?.pause);
   return {
     engine: "sqlite",
     read,

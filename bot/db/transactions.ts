@@ -12,6 +12,7 @@ const LIMITS = { maxWait: 20_000, timeout: 10_000 };
 export function transactions(
   client: PrismaClient,
   engine: Engine,
+  pause?: (ms: number) => Promise<void>,
 ): Pick<Database, "transaction" | "trouble" | "proves"> & { over(): Promise<void> } {
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
@@ -24,7 +25,7 @@ export function transactions(
       runsOn(tx, engine);
       return work(tx);
     };
-    const running = retrying(() => client.$transaction(unit, LIMITS));
+    const running = retrying(() => client.$transaction(unit, LIMITS), pause);
     underWay.add(running);
     try {
       return await running;

@@ -12,8 +12,9 @@ import { receiver } from "#bot/handler/receive.ts";
 import { askOrphansAgain } from "#bot/handler/slow.ts";
 import { renderer } from "#bot/language/render.ts";
 import { type Log, SILENT } from "#bot/log.ts";
-import type { Channel, ChannelDesk, ChannelEvent, SendOutcome } from "#bot/messages.ts";
+import type { Channel, ChannelDesk, ChannelEvent } from "#bot/messages.ts";
 import { createMetrics, type Metrics } from "#bot/metrics.ts";
+import type { Hashing } from "#bot/services/pins.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 import type { Home } from "./home.ts";
 
@@ -32,6 +33,8 @@ export interface House {
   notes(): readonly DatabaseNote[];
   /** Whether the clock is believed, where it is watched. */
   trusted(): boolean;
+  /** Something waits in the outbox. */
+  wake(): void;
   /** Ends it in order, as SIGTERM does. */
   close(): Promise<void>;
 }
@@ -42,6 +45,8 @@ export interface HouseOptions {
   /** Where database and key are; the same home again is the same house after a restart. */
   home: Pick<Home, "url" | "key">;
   channel: Channel;
+  /** Other chat apps beside it. */
+  beside?: readonly Channel[];
   clockwork?: Clockwork;
   door?: OpenOptions["door"];
   /** Looks on from between the house and its database. */
@@ -56,6 +61,8 @@ export interface HouseOptions {
   ends?: (trouble: Trouble) => void;
   /** Where the log goes; nowhere, if not said. */
   log?: Log;
+  /** How PINs are hashed; as they are, but quickly, if not said. */
+  hashing?: Hashing;
 }
 
 /** argon2id as it is, with as little work as it takes. */
@@ -64,6 +71,7 @@ const QUICK = argon2id({ algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 
 export async function openHouse({
   home: { url, key },
   channel,
+  beside = [],
   clockwork = CLOCKWORK,
   door,
   around = (database) => database,
@@ -72,24 +80,28 @@ export async function openHouse({
   channels,
   ends,
   log = SILENT,
+  hashing = QUICK,
 }: HouseOptions): Promise<House> {
   const database = around(await openDatabase({ url, key, ...(door && { door }) }));
   const render = renderer(READING);
   const boot = randomUUID();
-  const metrics = createMetrics(database.read, () => [channel], clockwork.now);
-  const sent = (outcome: SendOutcome["outcome"]) => metrics.sent(channel.name, outcome);
-  const delivery = createDelivery({
-    database,
-    channel,
-    render,
-    boot,
-    rate,
-    clockwork,
-    log,
-    sent,
-    sendsUnasked: () => clock?.trusted() ?? true,
-  });
-  const clock = ends && watchClock({ database, boot, staffPhones, wake: delivery.wake, clockwork, log });
+  const all = [channel, ...beside];
+  const metrics = createMetrics(database.read, () => all, clockwork.now);
+  const clock = ends && watchClock({ database, boot, staffPhones, wake, clockwork, log });
+  const deliveryOf = (one: Channel) =>
+    createDelivery({
+      database,
+      channel: one,
+      render,
+      boot,
+      rate,
+      clockwork,
+      log,
+      sent: (outcome) => metrics.sent(one.name, outcome),
+      sendsUnasked: () => clock?.trusted() ?? true,
+    });
+  const delivery = deliveryOf(channel);
+  const deliveries = new Map([[channel.name, delivery], ...beside.map((one) => [one.name, deliveryOf(one)] as const)]);
   const app = createApp({
     database,
     render,
@@ -97,29 +109,34 @@ export async function openHouse({
     now: clockwork.now,
     log,
     boot,
-    hashing: QUICK,
+    hashing,
     staffPhones,
     ...(channels && { channels }),
-    room: delivery.room,
-    deliver: delivery.deliver,
+    room: (to) => deliveries.get(to.channel)?.room(to) ?? false,
+    deliver: (entered, to) => deliveries.get(to.channel)?.deliver(entered),
     handled: metrics.handled,
   });
   const take = receiver(app, outage({ render, clockwork }));
-  const receive = (event: ChannelEvent) => take(event, channel);
+  const channelOf = (name: string) => all.find((one) => one.name === name) ?? channel;
+  const receive = (event: ChannelEvent) => take(event, channelOf(event.from.channel));
   const storage =
     ends &&
     watchDatabase({
       database,
       staffPhones,
-      sends: (to, said) => channel.send({ to, text: render(said), choices: [] }),
-      wake: delivery.wake,
+      sends: (to, said) => channelOf(to.channel).send({ to, text: render(said), choices: [] }),
+      wake,
       ends,
       clockwork,
       log,
     });
-  await delivery.start();
-  await channel.start(receive, memoryOf(database.read, channel.name));
+  for (const one of deliveries.values()) await one.start();
+  for (const one of all) await one.start(receive, memoryOf(database.read, one.name));
   await askOrphansAgain(app, true);
+
+  function wake(): void {
+    for (const one of deliveries.values()) one.wake();
+  }
   return {
     database,
     app,
@@ -128,11 +145,12 @@ export async function openHouse({
     receive,
     notes: () => storage?.notes() ?? [],
     trusted: () => clock?.trusted() ?? true,
+    wake,
     async close() {
       storage?.stop();
       clock?.stop();
-      await channel.stop();
-      await delivery.stop();
+      for (const one of all) await one.stop();
+      for (const one of deliveries.values()) await one.stop();
       await database.close();
     },
   };

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from "node:fs";
+import { Broken } from "./broken.ts";
+import { type Human, residents } from "./residents.ts";
+
+/** What is hidden is looked for everywhere: in what arrives, in the log, in the bytes of the files. */
+
+const byMark = new Map<string, Human>();
+const pins = new Set<string>();
+const nationalIds = new Set<string>();
+for (const { humans } of residents) {
+  for (const one of humans) {
+    byMark.set(one.mark.toLowerCase(), one);
+    pins.add(one.pin);
+    nationalIds.add(one.nationalId);
+  }
+}
+
+/** Whoever stands in a text by the word in their name, or by their nomor anggota. */
+export function namedIn(text: string): Human[] {
+  const marks = text.match(/\bzq[a-z]{3}\b/gi) ?? [];
+  return [...new Set(marks.flatMap((mark) => byMark.get(mark.toLowerCase()) ?? []))];
+}
+
+/** Whether figures of somebody stand in it: what a name alone is not. */
+export function holdsFigures(text: string): boolean {
+  return /\bK7\d{3}\b/.test(text);
+}
+
+/** What nobody may ever see in the clear: NIK and PIN. @throws Broken */
+export function refuseSecrets(text: string, where: string): void {
+  // Names of process starts are made by chance, and may hold any six digits.
+  const known = text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "");
+  for (const [digits] of known.matchAll(/\d{6,}/g)) {
+    if (digits.length === 6 && pins.has(digits))
+      throw new Broken(
+        "no PIN in the clear",
+        `${where}: …${known.slice(Math.max(0, known.indexOf(digits) - 40), known.indexOf(digits) + 10)}`,
+      );
+    if (digits.length >= 16 && [...nationalIds].some((one) => digits.includes(one))) {
+      throw new Broken("no NIK in the clear", where);
+    }
+  }
+}
+
+/** The files as whoever steals them reads them. @throws Broken */
+export function refuseSecretsInFiles(file: string): void {
+  for (const path of [file, `${file}-wal`]) {
+    if (existsSync(path))
+      refuseSecrets(readFileSync(path, "latin1"), path.endsWith("-wal") ? "the log of the database" : "the database");
+  }
+}
