@@ -62,7 +62,7 @@ export async function simulate(
     return await lives(folder, seed, days, { sabotage, storm }, where);
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
-    const again = `npm run town -- --seed ${seed} --days ${days}`;
+    const again = `npm run town -- --seed ${seed} --days ${days}${storm === 1 ? "" : ` --storm ${storm}`}`;
     error.message += `\n  on day ${where.day}, step ${where.step}; again: ${again}`;
     throw error;
   } finally {
