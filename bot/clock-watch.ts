@@ -87,7 +87,7 @@ export function watchClock({
     await database.transaction(async (tx) => {
       const to = now();
       const from = to.subtract({ milliseconds: Math.round(current.jumpMs) });
-      await triesAtOnce(tx);
+      await triesAtOnce(tx, to);
       if (!(await noteDoubt(tx, boot, to))) return;
       const said = words("clock-trust-told", { from, to, minutes: CLOCK_DOUBT_MINUTES });
       await tellStaffAtOnce(tx, staffPhones, said, to);

@@ -23,6 +23,7 @@ import {
   refuseWaiting,
   type Settlement,
   settleAttempts,
+  triesAtOnce,
 } from "#bot/services/outbox.ts";
 
 export interface DeliveryOptions {
@@ -443,7 +444,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   return {
     async start() {
-      const freed = await database.transaction((tx) => freeClaims(tx, mine(), boot, clockwork.now()));
+      const freed = await database.transaction(async (tx) => {
+        // The clock may have been set back while nobody ran who could see it.
+        await triesAtOnce(tx, clockwork.now());
+        return freeClaims(tx, mine(), boot, clockwork.now());
+      });
       if (freed > 0) log.info({ rows: freed }, "taken over from an earlier start");
       started = true;
       look();

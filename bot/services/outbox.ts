@@ -331,9 +331,12 @@ export async function settleAttempts(
   });
 }
 
-/** Replies that wait for their next try need not wait for a time that the clock has gone back from. */
-export async function triesAtOnce(tx: Tx): Promise<void> {
-  const where = { status: "queued", priority: PRIORITY.reply, notBefore: { not: null } };
+/**
+ * What waits for its next try need not wait for a time that the clock has gone back from: no try is put off by more than an
+ * hour.
+ */
+export async function triesAtOnce(tx: Tx, now: Temporal.Instant): Promise<void> {
+  const where = { status: "queued", notBefore: { gt: stored(now.add({ hours: 1, minutes: 1 })) } };
   await tx.outbox.updateMany({ where, data: { notBefore: null } });
 }
 

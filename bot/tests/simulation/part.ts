@@ -41,6 +41,11 @@ export interface Heard {
   deaths: number;
 }
 
+/** Whether a list or a question of then can't be answered any more, a day later: the clock may jump so far. */
+export function isPast(asked: Pick<Heard, "at">, answered: Pick<Heard, "at">): boolean {
+  return answered.at - asked.at >= 24 * 3_600_000;
+}
+
 /** Says a line, hears what comes back; null: nothing came, and the reason is written down. */
 export type Talk = Generator<Line, void, Heard | null>;
 

@@ -444,6 +444,8 @@ async function lives(
       const goOn = talkGoesOn();
       if (!goOn && talking.size === 0 && apps.unconfirmed().length === 0 && waiting().length === 0) break;
       if (clock.elapsed() > until) throw new Broken("everything goes on when all is well", what());
+      // What nobody needs any more after a jump of the clock is ended by a tick.
+      if (round % 5 === 4) await ticks();
       // What waits for long is waited for in longer steps.
       clock.leaps(goOn ? SECOND : Math.min(MINUTE, (2 + round) * SECOND));
     }
@@ -459,7 +461,7 @@ async function lives(
     ask(`SELECT o.id, o.status, o.priority, o.reason, o.notBefore FROM Outbox o JOIN ChatAccount a ON a.id = o.chatAccountId
       WHERE o.status IN ('queued', 'sending') AND a.unreachable IS NULL`);
   function what(): string {
-    const stuck = waiting().slice(0, 3);
+    const stuck = [clock.now().toString(), ...waiting().slice(0, 3)];
     const owed = [...talking.values()].map(({ resident, kind, message }) => [resident.chat, kind.name, message]);
     return JSON.stringify({ unconfirmed: apps.unconfirmed().length, stuck, owed: owed.slice(0, 3) });
   }
@@ -471,9 +473,7 @@ async function lives(
         await step();
         if (where.step % CALM_EVERY === 0) await calm();
         clock.leaps(Math.floor((random() * 32 * HOUR) / STEPS_A_DAY));
-        if (program.isDead()) continue;
-        const house = program.house();
-        if (house && !weather.isBad()) await ticks(house.database, house.trusted);
+        await ticks();
       }
       clock.leaps(8 * HOUR);
       await goesBy();
@@ -483,11 +483,10 @@ async function lives(
     await program.ends();
   }
 
-  async function ticks(
-    database: NonNullable<ReturnType<TownAtWork["database"]>>,
-    trusted: () => boolean,
-  ): Promise<void> {
-    const due = { database, now: clock.now, trusted };
+  async function ticks(): Promise<void> {
+    const house = program.house();
+    if (!house || weather.isBad()) return;
+    const due = { database: house.database, now: clock.now, trusted: house.trusted };
     void endWhatIsOver(due).catch(() => {});
     void forgetWhatIsOld(due).catch(() => {});
     await goesBy();

@@ -90,7 +90,7 @@ export function weatherOf({ random, elapsed, storm }: { random: () => number; el
     isDiskIn: () => isDiskIn,
     /** How long it may take until all is answered: what an app gave back is tried at distances of up to an hour. */
     patienceMs(): number {
-      const patience = hasDeclined ? 90 * MINUTE : 12 * MINUTE;
+      const patience = hasDeclined ? 90 * MINUTE : 15 * MINUTE;
       hasDeclined = false;
       return patience;
     },

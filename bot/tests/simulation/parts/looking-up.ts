@@ -1,4 +1,4 @@
-import type { Part, Speaker, Talk } from "../part.ts";
+import { isPast, type Part, type Speaker, type Talk } from "../part.ts";
 import { VILLAGES } from "../residents.ts";
 
 /** What everybody may ask: cooperatives and the schedule. */
@@ -29,7 +29,8 @@ function* ambiguous({ any, chance, must }: Speaker): Talk {
   );
   if (chance(0.2)) return;
   const picked = yield { picks: district };
-  if (picked) must(picked.text.includes(`Sumberjo, Kecamatan ${district}`), `Sumberjo in ${district} is shown`);
+  if (picked && !isPast(offered, picked))
+    must(picked.text.includes(`Sumberjo, Kecamatan ${district}`), `Sumberjo in ${district} is shown`);
 }
 
 function* schedule({ any, must }: Speaker): Talk {

@@ -1,5 +1,5 @@
 import { Broken } from "../broken.ts";
-import type { Heard, Part, Speaker, Talk } from "../part.ts";
+import { type Heard, isPast, type Part, type Speaker, type Talk } from "../part.ts";
 import { type PinModel, pinModel } from "../pin-model.ts";
 import { type Human, residents } from "../residents.ts";
 
@@ -32,7 +32,7 @@ export function ownData(): Part {
     if (pins.isDisabled(human)) return must(asked.text.includes("saya matikan"), "a disabled PIN is said to be");
     if (pins.isLocked(human, asked.at)) return must(asked.text.includes("PIN dikunci"), "a locked PIN is said to be");
     must(asked.text.includes("Ketik PIN 6 angka"), "the PIN is asked for");
-    let before = asked.at;
+    let before = asked;
     for (let again = 0; again < 4; again += 1) {
       const isRight = !chance(0.25);
       const heard: Heard | null = yield { says: isRight ? human.pin : wrongOf(human) };
@@ -42,9 +42,10 @@ export function ownData(): Part {
         return;
       }
       if (heard.text.includes("Untuk siapa?")) {
-        return must(heard.at - before >= SPEAKER_MINUTES * 60_000, "it is known for a while who is writing");
+        return must(heard.at - before.at >= SPEAKER_MINUTES * 60_000, "it is known for a while who is writing");
       }
-      before = heard.at;
+      if (isPast(before, heard)) return must(!shows.test(heard.text), "a question of yesterday opens nothing");
+      before = heard;
       const after = pins.tries(human, heard.at);
       // The bot died while it checked: the try is spent, and it asks once more.
       const isLeftUndone = heard.deaths > 0 && !shows.test(heard.text) && !/belum cocok/.test(heard.text);
@@ -78,6 +79,7 @@ export function ownData(): Part {
     if (!who) return;
     speaker.must(who.text.includes("Untuk siapa?"), "it is asked who is writing");
     const asked = yield { picks: human.mark };
+    if (asked && isPast(who, asked)) return;
     yield* opened(speaker, human, asked, new RegExp(`Nomor anggota ${human.number}`));
   }
 
