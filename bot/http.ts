@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Temporal } from "temporal-polyfill";
+import type { DatabaseNote } from "#bot/database-watch.ts";
 import type { Database } from "#bot/db/database.ts";
+import type { Render } from "#bot/language/render.ts";
 import type { Channel } from "#bot/messages.ts";
 import type { Metrics } from "#bot/metrics.ts";
 import { waitingRows } from "#bot/services/outbox.ts";
@@ -18,12 +20,16 @@ export interface Surroundings {
   stopping: () => boolean;
   /** Whether inputs could be stored lately. */
   stores: () => boolean;
+  /** What is to be said of the database. */
+  notes: () => readonly DatabaseNote[];
+  render: Render;
   /** Answers Telegram, where it brings the updates here. */
   webhook?: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined;
 }
 
 /**
- * `/healthz`: the process answers · `/readyz`: database, channels and outbox are well, else 503 with the reasons ·
+ * `/healthz`: the process answers · `/readyz`: database, channels and outbox are well, else 503 with the reasons; in `said`
+ * what is to be done about the database, in words, also where all is still well ·
  * `/metrics`: for Prometheus. No names, no numbers of people. · `/telegram`: where Telegram brings updates.
  */
 export function httpServer(around: Surroundings): Server {
@@ -40,8 +46,10 @@ export function httpServer(around: Surroundings): Server {
   });
 }
 
-async function ready({ read, channels, now, stopping, stores }: Surroundings) {
+async function ready({ read, channels, now, stopping, stores, notes, render }: Surroundings) {
   const reasons: string[] = [];
+  const noted = notes();
+  for (const { reason, isTrouble } of noted) if (isTrouble) reasons.push(reason);
   if (stopping()) reasons.push("stopping");
   if (!stores()) reasons.push("database-does-not-store");
   for (const channel of channels()) {
@@ -56,7 +64,8 @@ async function ready({ read, channels, now, stopping, stores }: Surroundings) {
   } catch {
     reasons.push("database-unreadable");
   }
-  return { status: reasons.length === 0 ? 200 : 503, body: { ok: reasons.length === 0, reasons, waiting } };
+  const said = noted.map((note) => render(note.said));
+  return { status: reasons.length === 0 ? 200 : 503, body: { ok: reasons.length === 0, reasons, said, waiting } };
 }
 
 async function metrics({ text, contentType }: Metrics, response: ServerResponse): Promise<void> {

@@ -6,8 +6,10 @@ import { webhookRequests } from "#bot/channels/telegram/webhook.ts";
 import { isRoot } from "#bot/channels/whatsapp/browser.ts";
 import { codeForTerminal } from "#bot/channels/whatsapp/linking.ts";
 import { type WhatsAppChannel, whatsappChannel } from "#bot/channels/whatsapp/whatsapp.ts";
+import { watchClock } from "#bot/clock-watch.ts";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { telegramMenu } from "#bot/commands/telegram-menu.ts";
+import { lowOnDisk, watchDatabase } from "#bot/database-watch.ts";
 import { openDatabase } from "#bot/db/database.ts";
 import { heartbeat } from "#bot/db/heartbeat.ts";
 import { createDelivery } from "#bot/delivery/delivery.ts";
@@ -51,6 +53,11 @@ async function main(): Promise<void> {
     door: { onBroken: () => endAtOnce("the database can't be written any more") },
   });
   if (database.tightened.length > 0) log.warn({ files: database.tightened }, "were readable by others, no longer");
+  const low = lowOnDisk(database);
+  if (low) {
+    log.warn({ bytes: database.freeBytes() }, "little room on the disk");
+    console.error(render(low));
+  }
   const telegram = telegramOf(settings);
   const whatsapp = settings.whatsapp && whatsappOf(settings.whatsapp);
   const channels: Channel[] = [...(telegram ? [telegram] : []), ...(whatsapp ? [whatsapp] : [])];
@@ -73,7 +80,7 @@ async function main(): Promise<void> {
         sent: (outcome) => metrics.sent(channel.name, outcome),
         // Telegram is written to by whoever has the token, WhatsApp only by the one that holds its session.
         alive: () => heart.alive() && (channel.name === "telegram" || heart.has(dutyOf(channel))),
-        sendsUnasked: () => heart.has(dutyOf(channel)),
+        sendsUnasked: () => clock.trusted() && heart.has(dutyOf(channel)),
       }),
     ]),
   );
@@ -91,6 +98,25 @@ async function main(): Promise<void> {
       if (channel === whatsapp) await news.seen(health, since);
     },
     clockwork,
+  });
+  const wake = () => {
+    for (const delivery of deliveries.values()) delivery.wake();
+  };
+  const clock = watchClock({ database, boot, staffPhones: settings.staffPhones, wake, clockwork, log });
+  const storage = watchDatabase({
+    database,
+    staffPhones: settings.staffPhones,
+    async sends(to, said) {
+      const channel = working().find(({ name }) => name === to.channel);
+      await channel?.send({ to, text: render(said), choices: [] });
+    },
+    wake,
+    ends(trouble) {
+      console.error(render(words(`storage-${trouble}`)));
+      endAtOnce(`database ${trouble}`);
+    },
+    clockwork,
+    log,
   });
   const app = createApp({
     database,
@@ -150,6 +176,8 @@ async function main(): Promise<void> {
     now,
     stopping: () => stopping,
     stores: trouble.stores,
+    notes: storage.notes,
+    render,
     webhook: webhookOf(settings),
   });
   await new Promise<void>((listening, failed) => {
@@ -163,6 +191,7 @@ async function main(): Promise<void> {
     staffPhones: app.staffPhones,
     log,
     askAgain: () => askOrphansAgain(app),
+    trusted: clock.trusted,
   });
   // Before anything is taken into our hands: from here on an end is an orderly one.
   process.on("SIGTERM", stop);
@@ -185,6 +214,8 @@ async function main(): Promise<void> {
     stopping = true;
     log.info({ boot }, "stopping");
     watch.stop();
+    storage.stop();
+    clock.stop();
     await heart.stop();
     for (const delivery of deliveries.values()) await delivery.stop();
     await heart.leave();

@@ -1,5 +1,12 @@
 import { KeyProblem } from "#bot/db/data-key.ts";
-import { DatabaseBehind, DatabaseDamaged, DatabaseHeld, DatabaseUnreachable } from "#bot/db/database-problems.ts";
+import {
+  DatabaseBehind,
+  DatabaseDamaged,
+  DatabaseHeld,
+  DatabaseMissing,
+  DatabaseReadOnly,
+  DatabaseUnreachable,
+} from "#bot/db/database-problems.ts";
 import { MigrationImpossible } from "#bot/db/migrations.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { renderer } from "#bot/language/render.ts";
@@ -18,6 +25,8 @@ export function problem(error: unknown): string {
   if (error instanceof DatabaseHeld) return render(words("start-database-held", { holder: error.holder }));
   if (error instanceof DatabaseBehind) return render(words("start-database-behind", { holder: error.holder }));
   if (error instanceof DatabaseDamaged) return render(words("start-database-damaged", { file: error.message }));
+  if (error instanceof DatabaseMissing) return render(words("start-database-missing", { file: error.message }));
+  if (error instanceof DatabaseReadOnly) return render(words("start-database-read-only", { file: error.message }));
   if (error instanceof DatabaseUnreachable)
     return render(words(`start-database-${error.reason}`, { place: error.place }));
   if (error instanceof KeyProblem) return render(words(`start-key-${error.reason}`, { file: error.file }));

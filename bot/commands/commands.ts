@@ -2,6 +2,7 @@ import { account } from "#bot/commands/account.ts";
 import { becomeMember } from "#bot/commands/become-member.ts";
 import { channels } from "#bot/commands/channels.ts";
 import { claims } from "#bot/commands/claims.ts";
+import { clockTrust } from "#bot/commands/clock-trust.ts";
 import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
 import { enrol } from "#bot/commands/enrol.ts";
@@ -86,6 +87,7 @@ export const commands: readonly Command[] = [
   examCard,
   becomeMember,
   channels,
+  clockTrust,
   poster,
   learn,
   teach,

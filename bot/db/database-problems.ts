@@ -21,6 +21,12 @@ export class DatabaseBehind extends Error {
 /** SQLite's own check found damage; the message is the file. */
 export class DatabaseDamaged extends Error {}
 
+/** The key that is made only together with a database is there, and the file of the database is not; the message is that file. */
+export class DatabaseMissing extends Error {}
+
+/** The file of the database, or its disk, can only be read; the message is the file. */
+export class DatabaseReadOnly extends Error {}
+
 /** The server of a database does not let us in, or is not there. */
 export class DatabaseUnreachable extends Error {
   readonly reason: "no-server" | "no-database" | "no-access";

@@ -4,6 +4,7 @@ import type { Migration } from "#bot/db/migrations.ts";
 import type { Secrets } from "#bot/db/secrets.ts";
 import { openSqlite } from "#bot/db/sqlite.ts";
 import type { DoorOptions } from "#bot/db/sqlite-door.ts";
+import type { Trouble } from "#bot/db/trouble.ts";
 import type { Engine } from "#bot/db/twin-schema.ts";
 
 export type { Secrets } from "#bot/db/secrets.ts";
@@ -30,6 +31,12 @@ export interface Database {
   /** What `work` wrote is on disk when this resolves, and gone when it throws. `work` may run twice. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   read: Reader;
+  /** What stood in the way of units of work lately; null: nothing. */
+  trouble(): Trouble | null;
+  /** Writes something, to see whether that can be done. @returns the trouble, if there is one (still) */
+  proves(): Promise<Trouble | null>;
+  /** Bytes that the disk of the database has left for us; null: it is another machine's, or can't be told. */
+  freeBytes(): number | null;
   /** What the key of the data seals and hashes. */
   secrets: Secrets;
   /** Files and folders that others could read until now. */
@@ -47,13 +54,13 @@ export interface OpenOptions {
    */
   hold?: boolean;
   /** How SQLite's door is made; the tests look and break things there. */
-  door?: Pick<DoorOptions, "at" | "commit" | "most" | "onBroken">;
+  door?: Pick<DoorOptions, "at" | "commit" | "most" | "onBroken" | "pause">;
   migrations?: readonly Migration[];
 }
 
 /**
  * Opens the database, made, migrated and checked against the key.
- * @throws DatabaseHeld, DatabaseBehind, DatabaseDamaged, DatabaseUnreachable, KeyProblem, MigrationImpossible
+ * @throws DatabaseHeld, DatabaseBehind, DatabaseDamaged, DatabaseMissing, DatabaseReadOnly, DatabaseUnreachable, KeyProblem, MigrationImpossible
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   if (!isPostgres(options.url)) return openSqlite(options);

@@ -38,7 +38,7 @@ export async function openPostgres({ url, key, hold, migrations }: OpenOptions):
   const readers = poolOf(url, READERS, "SET default_transaction_read_only TO on");
   const writer = clientOver(pool);
   const read = clientOver(readers);
-  const { transaction, over } = transactions(writer, "postgresql", CONNECTIONS);
+  const { over, ...ways } = transactions(writer, "postgresql", { atOnce: CONNECTIONS });
   async function end(): Promise<void> {
     await over();
     await writer.$disconnect();
@@ -53,7 +53,8 @@ export async function openPostgres({ url, key, hold, migrations }: OpenOptions):
     read,
     secrets,
     tightened: key.value === undefined ? keepPrivate(key.file) : [],
-    transaction,
+    ...ways,
+    freeBytes: () => null,
     close() {
       ending ??= end();
       return ending;
@@ -67,13 +68,16 @@ function clientOver(pool: pg.Pool): AnyClient {
 }
 
 function poolOf(url: string, most: number, session: string): pg.Pool {
-  const pool = new pg.Pool({ ...configOf(url), max: most, connectionTimeoutMillis: 20_000 });
+  const pool = new pg.Pool({
+    ...configOf(url),
+    max: most,
+    connectionTimeoutMillis: 20_000,
+    // The pool waits for it: a session that can't be set up so is not used.
+    onConnect: async (client) => void (await client.query(session)),
+  });
   // The server ends sessions when it likes, in the middle of nothing too; whoever uses one hears of it from their statement.
   pool.on("error", () => {});
-  pool.on("connect", (client) => {
-    client.on("error", () => {});
-    void client.query(session).catch(() => {});
-  });
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

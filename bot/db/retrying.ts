@@ -1,4 +1,5 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import { causes } from "#bot/db/causes.ts";
 
 /** How long a unit of work is tried again while something is in its way that passes by itself. */
 const PATIENCE_MS = 10_000;
@@ -7,16 +8,16 @@ const PATIENCE_MS = 10_000;
  * Runs a unit of work, and again where it failed through no fault of its own: somebody else wrote, the commit that it
  * shared failed, the connection was lost. With growing random pauses, and not for ever.
  */
-export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
+export async function retrying<T>(attempt: () => Promise<T>, pause = sleep): Promise<T> {
   const until = performance.now() + PATIENCE_MS;
   let again = 0;
-  for (let wait = 5; ; wait = Math.min(wait * 2, 500)) {
+  for (let ms = 5; ; ms = Math.min(ms * 2, 500)) {
     try {
       return await attempt();
     } catch (error) {
       const kind = failureOf(error);
       if (kind === "passing" && performance.now() < until) {
-        await pause(wait * (0.5 + Math.random()));
+        await pause(ms * (0.5 + Math.random()));
         continue;
       }
       // A failed commit undoes the whole group, most of which did nothing wrong: once more, and no more than that. So too
@@ -29,6 +30,8 @@ export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+const sleep = (ms: number): Promise<void> => wait(ms);
 
 /** Prisma's own words for what passes: timeouts, write conflicts, and connections that are lost or not to be had. */
 const PASSING_CODES = new Set(["P1001", "P1002", "P1008", "P1017", "P2034", "P2037"]);
@@ -59,15 +62,4 @@ function failureOf(error: unknown): "passing" | "once more" | "other" {
     if (kind === "TransactionAlreadyClosed" || code === "P2002") return "once more";
   }
   return "other";
-}
-
-/** An error and what it was made of: Prisma wraps its driver's, which wraps the database's. */
-function causes(error: unknown): object[] {
-  const found: object[] = [];
-  for (let one: unknown = error; one instanceof Object && found.length < 6; ) {
-    found.push(one);
-    const { cause, meta } = one as { cause?: unknown; meta?: { driverAdapterError?: unknown } };
-    one = cause ?? meta?.driverAdapterError;
-  }
-  return found;
 }

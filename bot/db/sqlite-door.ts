@@ -1,4 +1,4 @@
-import { setImmediate as loopTurn, setTimeout as pause } from "node:timers/promises";
+import { setImmediate as loopTurn, setTimeout as wait } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import {
   DriverAdapterError,
@@ -9,6 +9,7 @@ import {
   type Transaction,
 } from "@prisma/driver-adapter-utils";
 import type { Database as Sqlite, Statement } from "better-sqlite3";
+import { identityOf } from "#bot/db/files.ts";
 
 /**
  * Our way to SQLite below Prisma. What it adds to Prisma's own adapter:
@@ -32,6 +33,8 @@ export interface DoorOptions {
   onBroken?: (() => void) | undefined;
   /** How the commit is done; the tests make it fail. */
   commit?: ((db: Sqlite) => void) | undefined;
+  /** How it is waited for another process, in milliseconds; the tests need not. */
+  pause?: ((ms: number) => Promise<void>) | undefined;
 }
 
 const ABOUT = { provider: "sqlite", adapterName: "sapa-koperasi-sqlite-door" } as const;
@@ -46,14 +49,17 @@ const PRAGMAS: readonly (readonly [string, string | number, string | number])[] 
 
 /** better-sqlite3 waits for a lock on the main thread: keep that short, and wait in `begin` instead, where others go on. */
 const BUSY_TIMEOUT_MS = 5;
+/** So long another process that writes is waited for. */
+const PATIENCE_MS = 10_000;
 
 export function sqliteDoor({
   file,
   at,
   onBroken,
   most = 32,
-  patience = 10_000,
+  patience = PATIENCE_MS,
   commit = (db) => db.exec("COMMIT"),
+  pause = sleep,
 }: DoorOptions): SqlDriverAdapterFactory {
   return {
     ...ABOUT,
@@ -63,13 +69,32 @@ export function sqliteDoor({
       const db = (inner as unknown as { client: Sqlite }).client;
       // All numbers as bigint is Prisma's choice for this connection.
       for (const [name, value, expected] of PRAGMAS) {
-        db.pragma(`${name} = ${value}`);
+        // Of several that open a new file at once one turns it into what the others find.
+        await whenFree(() => db.pragma(`${name} = ${value}`));
         const actual = db.pragma(name, { simple: true });
         if (String(actual) !== String(expected)) throw new Error(`PRAGMA ${name} is ${actual}, not ${expected}`);
       }
       keepPrepared(db);
-      return doorway(inner, db, { at, onBroken, most, patience, commit });
+      const commits = intoTheSameFiles(file, db, commit);
+      return doorway(inner, db, { at, onBroken, most, patience, commit: commits, pause });
     },
+  };
+}
+
+/**
+ * A commit that is refused when the file or its log is not the one any more that was opened: SQLite would go on writing into
+ * what nobody can open again (a file deleted or replaced, a disk taken out), and what was acknowledged would be gone.
+ */
+function intoTheSameFiles(file: string, db: Sqlite, commit: (db: Sqlite) => void): (db: Sqlite) => void {
+  // The log is there from the first look on.
+  db.exec("SELECT 1 FROM sqlite_master");
+  const opened = [file, `${file}-wal`].map((path) => ({ path, identity: identityOf(path) }));
+  return (connection) => {
+    for (const { path, identity } of opened) {
+      if (identityOf(path) === identity) continue;
+      throw Object.assign(new Error("the file is not there any more"), { code: "SQLITE_READONLY_DBMOVED" });
+    }
+    commit(connection);
   };
 }
 
@@ -79,13 +104,14 @@ type Ways = {
   most: number;
   patience: number;
   commit: (db: Sqlite) => void;
+  pause: (ms: number) => Promise<void>;
 };
 type Waiting = { resolve: () => void; reject: (error: unknown) => void };
 
 function doorway(
   inner: SqlDriverAdapter,
   db: Sqlite,
-  { at, onBroken, most, patience, commit }: Ways,
+  { at, onBroken, most, patience, commit, pause }: Ways,
 ): SqlDriverAdapter {
   const queue: (() => void)[] = [];
   let busy = false;
@@ -128,19 +154,14 @@ function doorway(
         broken = second;
         onBroken?.();
       }
-      endGroup(closed(`the commit failed: ${codeOf(error)}`));
+      endGroup(closed("the commit failed", codeOf(error)));
     }
   }
   async function begin(): Promise<void> {
-    const until = performance.now() + patience;
-    for (let wait = 1; ; wait = Math.min(2 * wait, 50)) {
-      try {
-        db.exec("BEGIN IMMEDIATE");
-        return;
-      } catch (error) {
-        if (!codeOf(error).startsWith("SQLITE_BUSY") || performance.now() > until) throw asDriverError(error);
-      }
-      await pause(wait * (0.5 + Math.random()));
+    try {
+      await whenFree(() => db.exec("BEGIN IMMEDIATE"), patience, pause);
+    } catch (error) {
+      throw asDriverError(error);
     }
   }
 
@@ -235,9 +256,33 @@ async function refuseOutside(): Promise<never> {
   throw closed("a statement outside a transaction");
 }
 
-function closed(cause: string): DriverAdapterError {
-  return new DriverAdapterError({ kind: "TransactionAlreadyClosed", cause });
+/** @param originalCode what SQLite called it */
+function closed(cause: string, originalCode?: string): DriverAdapterError {
+  return new DriverAdapterError({
+    kind: "TransactionAlreadyClosed",
+    cause,
+    ...(originalCode !== undefined && { originalCode }),
+  });
 }
+
+/**
+ * Does something as soon as no other process is in the way; the event loop runs on meanwhile.
+ * @param patience in milliseconds
+ * @throws SQLite's own error, SQLITE_BUSY when the patience is at its end
+ */
+export async function whenFree<T>(work: () => T, patience = PATIENCE_MS, pause = sleep): Promise<T> {
+  const until = performance.now() + patience;
+  for (let ms = 1; ; ms = Math.min(2 * ms, 50)) {
+    try {
+      return work();
+    } catch (error) {
+      if (!codeOf(error).startsWith("SQLITE_BUSY") || performance.now() > until) throw error;
+    }
+    await pause(ms * (0.5 + Math.random()));
+  }
+}
+
+const sleep = (ms: number): Promise<void> => wait(ms);
 
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);

@@ -1,15 +1,23 @@
 import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import BetterSqlite3, { type Database as Sqlite } from "better-sqlite3";
 import { agreedKey, KEY_CHECK, type KeySource, sealedCheck } from "#bot/db/data-key.ts";
 import type { Database, OpenOptions } from "#bot/db/database.ts";
-import { DatabaseBehind, DatabaseDamaged, DatabaseHeld } from "#bot/db/database-problems.ts";
-import { keepPrivate } from "#bot/db/files.ts";
+import {
+  DatabaseBehind,
+  DatabaseDamaged,
+  DatabaseHeld,
+  DatabaseMissing,
+  DatabaseReadOnly,
+} from "#bot/db/database-problems.ts";
+import { freeBytes, keepPrivate } from "#bot/db/files.ts";
 import { PrismaClient } from "#bot/db/generated/sqlite/client.ts";
 import { allMigrations, type Migration, migrate, pendingMigrations } from "#bot/db/migrations.ts";
 import { type Secrets, secretsOf } from "#bot/db/secrets.ts";
-import { sqliteDoor } from "#bot/db/sqlite-door.ts";
+import { sqliteDoor, whenFree } from "#bot/db/sqlite-door.ts";
 import { transactions } from "#bot/db/transactions.ts";
+import { troubleIn } from "#bot/db/trouble.ts";
 
 /** Two commits full of transactions: one that is shared, and one that gathers meanwhile. */
 const AT_ONCE = 64;
@@ -17,13 +25,15 @@ const AT_ONCE = 64;
 /** Opens a SQLite file: checked, migrated, then through our door (sqlite-door.ts), with a reader beside it. */
 export async function openSqlite({ url, key, hold, door, migrations }: OpenOptions): Promise<Database> {
   const file = fileOf(url);
+  // For a bot a database that was taken away is no first start: what people were promised stands in it.
+  if (hold && !existsSync(file) && key.value === undefined && existsSync(key.file)) throw new DatabaseMissing(file);
   const tightened = keepPrivate(file);
   if (key.value === undefined && existsSync(key.file)) tightened.push(...keepPrivate(key.file));
   if (hold) keepPrivate(`${file}.lock`);
   const holding = hold ? takeHold(file) : null;
   let secrets: Secrets;
   try {
-    secrets = secretsOf(prepare(file, key, migrations ?? allMigrations("sqlite"), hold ?? false));
+    secrets = secretsOf(await prepare(file, key, migrations ?? allMigrations("sqlite"), hold ?? false));
   } catch (error) {
     holding?.close();
     throw error;
@@ -33,13 +43,14 @@ export async function openSqlite({ url, key, hold, door, migrations }: OpenOptio
     adapter: new PrismaBetterSqlite3({ url: `file:${file}`, readonly: true, timeout: 100 }),
     errorFormat: "minimal",
   });
-  const { transaction, over } = transactions(writer, "sqlite", AT_ONCE);
+  const { over, ...ways } = transactions(writer, "sqlite", { atOnce: AT_ONCE, pause: door?.pause });
   return {
     engine: "sqlite",
     read,
     secrets,
     tightened,
-    transaction,
+    ...ways,
+    freeBytes: () => freeBytes(dirname(file)),
     async close() {
       await over();
       // The last one to close brings the log into the file and removes it, with what was deleted since: one that only
@@ -57,11 +68,17 @@ export function fileOf(url: string): string {
 }
 
 /** Migrates and checks, on a connection of its own that is closed before Prisma opens the file. @returns the key */
-function prepare(file: string, source: KeySource, migrations: readonly Migration[], holds: boolean): Buffer {
+async function prepare(
+  file: string,
+  source: KeySource,
+  migrations: readonly Migration[],
+  holds: boolean,
+): Promise<Buffer> {
   const db = new BetterSqlite3(file, { timeout: 10_000 });
   try {
     if (db.pragma("quick_check", { simple: true }) !== "ok") throw new DatabaseDamaged(file);
-    db.pragma("journal_mode = WAL");
+    // SQLite waits for a lock by itself, but not for this one.
+    await whenFree(() => db.pragma("journal_mode = WAL"));
     db.pragma("synchronous = FULL");
     if (pendingMigrations(db, migrations).length > 0) {
       const holder = holds ? null : holderOf(file);
@@ -81,6 +98,7 @@ function prepare(file: string, source: KeySource, migrations: readonly Migration
     if (error instanceof Error && "code" in error && NOT_A_DATABASE.has(String(error.code))) {
       throw new DatabaseDamaged(file);
     }
+    if (troubleIn(error) === "read-only") throw new DatabaseReadOnly(file);
     throw error;
   } finally {
     db.close();

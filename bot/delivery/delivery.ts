@@ -31,6 +31,7 @@ import {
   refuseWaiting,
   type Settlement,
   settleAttempts,
+  triesAtOnce,
 } from "#bot/services/outbox.ts";
 
 export interface DeliveryOptions {
@@ -76,6 +77,8 @@ export interface Delivery {
 const MOST_IN_FLIGHT = 30;
 /** Rows in hand beside those on their way: enough to keep the pace, few enough to give back. */
 const MOST_WAITING = 30;
+/** So long a row may wait in our hands for its turn, by what was true when it came there. */
+const LONGEST_IN_HAND_MS = 60_000;
 /** How often to look for rows whose time has come, or that another process entered. */
 const LOOK_EVERY_MS = 1_000;
 
@@ -99,8 +102,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const inHand: Letter[] = [];
   const flying = new Set<Promise<void>>();
   const chatsInFlight = new Set<number>();
-  /** Rows that are in our hands, on their way, or being written down. */
-  const hands = new Set<number>();
+  /** Rows that are in our hands, on their way, or being written down, and since when on the clock on the wall. */
+  const hands = new Map<number, number>();
   /** Rows that were ours at the last look, but not in our hands. */
   let strays = new Set<number>();
   /** Chats of which more rows may wait. */
@@ -120,6 +123,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   function pump(): void {
     let soonest = Number.POSITIVE_INFINITY;
     inHand.sort((a, b) => a.priority - b.priority || a.id - b.id);
+    giveBackOld();
     for (let index = 0; index < inHand.length && !stopping && alive(); ) {
       const letter = inHand[index] as Letter;
       const wait = flying.size >= MOST_IN_FLIGHT ? Number.POSITIVE_INFINITY : waitFor(letter);
@@ -307,9 +311,19 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     for (const letter of inHand.splice(0)) void again(letter, ms, reason).finally(() => hands.delete(letter.id));
   }
 
+  /** What was looked at too long ago (the machine slept) is looked at anew before it is sent: somebody may have lost a right. */
+  function giveBackOld(): void {
+    const before = clockwork.now().epochMilliseconds - LONGEST_IN_HAND_MS;
+    for (const letter of inHand.filter(({ id }) => (hands.get(id) ?? 0) < before)) {
+      inHand.splice(inHand.indexOf(letter), 1);
+      void again(letter, 0, "waited-in-hand").finally(() => hands.delete(letter.id));
+    }
+  }
+
   function takeInHand(letters: readonly Letter[]): void {
     inHand.push(...letters);
-    for (const { id } of letters) hands.add(id);
+    const now = clockwork.now().epochMilliseconds;
+    for (const { id } of letters) hands.set(id, now);
   }
 
   async function takeOver(): Promise<void> {
@@ -455,7 +469,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   return {
     async start() {
-      const freed = await database.transaction((tx) => freeClaims(tx, mine(), boot, clockwork.now()));
+      const freed = await database.transaction(async (tx) => {
+        // The clock may have been set back while nobody ran who could see it.
+        await triesAtOnce(tx, clockwork.now());
+        return freeClaims(tx, mine(), boot, clockwork.now());
+      });
       if (freed > 0) log.info({ rows: freed }, "taken over from an earlier start");
       started = true;
       look();

@@ -103,6 +103,15 @@ export const WHATSAPP_AWAY_MINUTES = 30;
 /** So long a picture of the code that links WhatsApp is replaced by the next one [=]. */
 export const LINK_CODE_MINUTES = 5;
 
+/** A database that can't be written to through no fault of a moment (gone, read-only, damaged) ends the process after so long [=]. */
+export const DATABASE_PATIENCE_SECONDS = 60;
+/** Below so much room on its disk the office is warned [=]: a day of a busy office is some megabytes, a backup some hundreds. */
+export const LEAST_FREE_MEGABYTES = 200;
+/** When the clock of the machine jumps by more than this in a running process [=], */
+export const CLOCK_JUMP_MINUTES = 60;
+/** nothing that nobody asked for is sent for so long, or until the staff say that the clock is right [=]. */
+export const CLOCK_DOUBT_MINUTES = 10;
+
 /** A form that was interrupted asks again by itself for so long [=]; after that it waits until it is taken up. */
 export const RESUME_MINUTES = 15;
 

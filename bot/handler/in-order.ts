@@ -1,15 +1,16 @@
-/** Runs what belongs together one after the other, in the order of the calls, and everything else side by side. */
+/**
+ * Runs what belongs together one after the other, in the order of the calls, and everything else side by side. What stands behind
+ * one that fails is not begun and fails with it: it comes again after that one, and not before.
+ */
 export function inOrder(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
   const last = new Map<string, Promise<unknown>>();
   return async (key, work) => {
-    const before = last.get(key) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    const settled = mine.catch(() => {});
-    last.set(key, settled);
+    const mine = (last.get(key) ?? Promise.resolve()).then(work);
+    last.set(key, mine);
     try {
       return await mine;
     } finally {
-      if (last.get(key) === settled) last.delete(key);
+      if (last.get(key) === mine) last.delete(key);
     }
   };
 }

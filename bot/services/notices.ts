@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import type { ChannelName, Words } from "#bot/messages.ts";
-import { type Notice, tell, tellAll } from "#bot/services/outbox.ts";
+import type { ChannelName, ChatName, Words } from "#bot/messages.ts";
+import { type Notice, PRIORITY, tell, tellAll } from "#bot/services/outbox.ts";
 import { isInService } from "#bot/services/staff.ts";
 
 /** What people are told without having asked: something happened to what is theirs. */
@@ -51,14 +51,48 @@ export async function tellStaff(
   exceptPerson?: number,
   channel?: ChannelName,
 ): Promise<void> {
+  for (const { personId, chatAccountId } of await staffLinks(tx, staffPhones, channel)) {
+    if (personId !== exceptPerson) await tell(tx, chatAccountId, what, now);
+  }
+}
+
+/** The same, although what nobody asked for is held: it is about that. */
+export async function tellStaffAtOnce(
+  tx: Tx,
+  staffPhones: ReadonlySet<string>,
+  what: Words,
+  now: Temporal.Instant,
+): Promise<void> {
+  for (const { chatAccountId } of await staffLinks(tx, staffPhones)) {
+    await tell(tx, chatAccountId, { words: what, priority: PRIORITY.reply }, now);
+  }
+}
+
+/** The private chats in which the staff would be told, as their apps call them: for when nothing can be written any more. */
+export async function staffChats(tx: Tx, staffPhones: ReadonlySet<string>): Promise<ChatName[]> {
+  const ids = (await staffLinks(tx, staffPhones)).map(({ chatAccountId }) => chatAccountId);
+  const chats = await tx.chatAccount.findMany({ where: { id: { in: ids }, place: "private", unreachable: null } });
+  return chats.map(({ channel, ownAccount, chat }) => ({
+    channel: channel as ChannelName,
+    ownAccount,
+    chat,
+    place: "private",
+  }));
+}
+
+/** The link that each of the staff used last. */
+async function staffLinks(
+  tx: Tx,
+  staffPhones: ReadonlySet<string>,
+  channel?: ChannelName,
+): Promise<{ personId: number; chatAccountId: number }[]> {
   const where = { endedAt: null, ...(channel && { chatAccount: { channel } }) };
   const staff = await tx.staff.findMany({
     where: { personId: { not: null } },
     include: { person: { include: { links: { where, orderBy: { usedAt: "desc" } } } } },
   });
-  for (const { person, ...entry } of staff) {
+  return staff.flatMap(({ person, ...entry }) => {
     const last = person?.links[0];
-    if (!last || person.id === exceptPerson || !isInService(entry, staffPhones)) continue;
-    await tell(tx, last.chatAccountId, what, now);
-  }
+    return last && isInService(entry, staffPhones) ? [last] : [];
+  });
 }

@@ -125,6 +125,8 @@ export interface Notice extends Pick<Reply, "words" | "document"> {
   until?: Temporal.Instant;
   /** Whose matters stand in it: it is not sent where they are not linked any more. */
   aboutId?: number;
+  /** reply: it leaves also while what nobody asked for is held; without it a reminder. */
+  priority?: Priority;
 }
 
 /** Tells somebody in a chat what they did not ask for just now. */
@@ -149,14 +151,14 @@ export async function tellAll(
 
 function noticeRow(
   to: { chatAccountId: number; channel: string },
-  { until, aboutId, ...said }: Notice,
+  { until, aboutId, priority = PRIORITY.reminder, ...said }: Notice,
   now: Temporal.Instant,
 ) {
   const choices = said.choices ?? [];
   const reply: Reply = { ...said, ...(choices.length > 0 && { unasked: true }) };
   return {
     ...to,
-    priority: PRIORITY.reminder,
+    priority,
     status: "queued" as const,
     body: JSON.stringify(encodeReply(reply)),
     hasChoices: choices.length > 0,
@@ -192,7 +194,7 @@ export async function claim(
   most: number,
   mostUnasked = Number.POSITIVE_INFINITY,
 ): Promise<Letter[]> {
-  const which = { ...mine, repliesOnly: mostUnasked <= 0 };
+  const which = { ...mine, repliesOnly: mine.repliesOnly === true || mostUnasked <= 0 };
   let candidates = await mayLeave(tx, which, now, most);
   const held = await lockChats(tx, [...new Set(candidates.map(({ chatAccountId }) => chatAccountId))]);
   // Where others claim at the same time: what may leave is told anew of the chats that are ours alone by now.
@@ -352,6 +354,15 @@ export async function settleAttempts(
     where: { id: { in: ended }, needs: "pin", hasChoices: false, endedAt: { not: null } },
     data: { body: "" },
   });
+}
+
+/**
+ * What waits for its next try need not wait for a time that the clock has gone back from: no try is put off by more than an
+ * hour.
+ */
+export async function triesAtOnce(tx: Tx, now: Temporal.Instant): Promise<void> {
+  const where = { status: "queued", notBefore: { gt: stored(now.add({ hours: 1, minutes: 1 })) } };
+  await tx.outbox.updateMany({ where, data: { notBefore: null } });
 }
 
 /** Notes that a reply leaves a second time. */

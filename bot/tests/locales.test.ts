@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { type Entry, FluentParser, type Message, type VariableReference, Visitor } from "@fluent/syntax";
 import { describe, expect, test } from "vitest";
 import { commands } from "#bot/commands/commands.ts";
+import { TROUBLES } from "#bot/db/trouble.ts";
 import { INTENTS } from "#bot/language/intents.ts";
 import { renderer } from "#bot/language/render.ts";
 import { type Value, words } from "#bot/messages.ts";
@@ -119,6 +120,8 @@ const COMPOSED: Record<string, string[]> = {
   "`start-key-${error.reason}`": reasonsOf("KeyProblem").map((reason) => `start-key-${reason}`),
   "`start-${error.reason}`": reasonsOf("MigrationImpossible").map((reason) => `start-${reason}`),
   "`start-database-${error.reason}`": ["server", "database", "access"].map((what) => `start-database-no-${what}`),
+  "`storage-${trouble}`": TROUBLES.map((trouble) => `storage-${trouble}`),
+  "`storage-told-${trouble}`": TROUBLES.map((trouble) => `storage-told-${trouble}`),
   "`teach-means-${intent}`": INTENTS.map((intent) => `teach-means-${intent}`),
   "`exam-colleagues-${became}`": ["agreed", "agreed-waiting", "declined", "lapsed"].map(
     (became) => `exam-colleagues-${became}`,

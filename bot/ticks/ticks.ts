@@ -10,20 +10,25 @@ import { blankOldText, expireRows } from "#bot/services/outbox.ts";
 import { forgetDrafts } from "#bot/services/registrations.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
 
+/** What it takes to do what is due. */
+interface Due {
+  database: Pick<Database, "transaction">;
+  now: () => Temporal.Instant;
+  /** Whether the clock can be believed: what is ended or forgotten by a wrong one is lost. */
+  trusted: () => boolean;
+}
+
 /**
  * What is due by the clock. A tick asks what is due *now according to the database*: one that was missed while the process
  * was down loses nothing, one that runs twice does nothing twice.
  */
 export function startTicks({
-  database,
-  now,
   timeZone,
   staffPhones,
   log,
   askAgain,
-}: {
-  database: Pick<Database, "transaction">;
-  now: () => Temporal.Instant;
+  ...due
+}: Due & {
   timeZone: string;
   staffPhones: ReadonlySet<string>;
   log: Log;
@@ -44,24 +49,41 @@ export function startTicks({
       { name, noOverlap: true, timezone: timeZone },
     );
   const tasks = [
-    tick("expire", "* * * * *", () => database.transaction((tx) => expireRows(tx, now()))),
-    tick("seats", "* * * * *", () => passSeatsOn(database, { now: now(), timeZone, staffPhones })),
+    tick("expire", "* * * * *", () => endWhatIsOver(due)),
+    tick("seats", "* * * * *", () => passOn(due, { timeZone, staffPhones })),
     tick("ask again", "* * * * *", askAgain),
-    tick("forget", "17 * * * *", () =>
-      database.transaction(
-        async (tx) =>
-          (await forgetDialogs(tx, now())) +
-          (await forgetInputs(tx, now())) +
-          (await forgetOldAttempts(tx, now())) +
-          (await forgetSentences(tx, now())) +
-          (await forgetDrafts(tx, now())) +
-          (await blankOldText(tx, now())),
-      ),
-    ),
+    tick("forget", "17 * * * *", () => forgetWhatIsOld(due)),
   ];
   return {
     async stop() {
       await Promise.all(tasks.map((task) => task.destroy()));
     },
   };
+}
+
+/** What time has ended, unless the clock can't be believed. @returns how many rows */
+export async function endWhatIsOver({ database, now, trusted }: Due): Promise<number> {
+  return trusted() ? database.transaction((tx) => expireRows(tx, now())) : 0;
+}
+
+/** Takes out what is kept no longer, unless the clock can't be believed. @returns how many rows */
+export async function forgetWhatIsOld({ database, now, trusted }: Due): Promise<number> {
+  if (!trusted()) return 0;
+  return database.transaction(
+    async (tx) =>
+      (await forgetDialogs(tx, now())) +
+      (await forgetInputs(tx, now())) +
+      (await forgetOldAttempts(tx, now())) +
+      (await forgetSentences(tx, now())) +
+      (await forgetDrafts(tx, now())) +
+      (await blankOldText(tx, now())),
+  );
+}
+
+/** Passes on seats whose offer time has ended, unless the clock can't be believed. @returns how many offers ended and were made */
+async function passOn(
+  { database, now, trusted }: Due,
+  office: { timeZone: string; staffPhones: ReadonlySet<string> },
+): Promise<number> {
+  return trusted() ? passSeatsOn(database, { now: now(), ...office }) : 0;
 }

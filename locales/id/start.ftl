@@ -1,6 +1,8 @@
 start-database-held = Basis data sedang dipakai program lain (proses nomor { $holder }). Hentikan yang itu dulu, atau biarkan yang itu saja yang berjalan.
 start-database-behind = Basis data perlu diperbarui, padahal sedang dipakai program lain (proses nomor { $holder }). Hentikan yang itu, lalu jalankan npm run migrate.
 start-database-damaged = Basis data { $file } rusak dan tidak dibuka. Pasang kembali cadangan yang terakhir.
+start-database-missing = Basis data { $file } tidak ada, padahal kuncinya ada. Periksa apakah disknya terpasang, atau pasang kembali cadangan yang terakhir (npm run restore). Kalau memang mau mulai dari kosong dengan kunci itu: npm run migrate
+start-database-read-only = Basis data { $file } hanya bisa dibaca. Periksa disk dan izin berkasnya, lalu jalankan lagi.
 start-database-no-server = PostgreSQL di { $place } tidak menjawab. Jalankan PostgreSQL-nya dulu, atau perbaiki alamatnya di DATABASE_URL.
 start-database-no-database = Basis data { $place } belum ada. Buat dulu, misalnya dengan createdb, lalu jalankan lagi.
 start-database-no-access = PostgreSQL di { $place } menolak nama atau kata sandi di DATABASE_URL. Perbaiki keduanya di berkas .env.

@@ -133,6 +133,27 @@ onlyOn("sqlite")("what can't be stored is not acknowledged, and has its effect o
   expect(await counted(on, "Inbox")).toBe(1);
 });
 
+onlyOn("sqlite")("what stands behind one that can't be stored comes again behind it", async () => {
+  let fails = 0;
+  const on = await bench({
+    door: {
+      commit(db) {
+        if (fails-- > 0) throw Object.assign(new Error("made up"), { code: "SQLITE_FULL" });
+        db.exec("COMMIT");
+      },
+    },
+  });
+  const two = [message(on, "a", 1, "koperasi cukir"), message(on, "a", 2, "jadwal")];
+  // The first one and the sorry for it, each once more; by then there is room again.
+  fails = 4;
+  const taken = await Promise.allSettled(two.map((said) => on.house.receive(said)));
+  expect(taken.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  for (const said of two) await on.house.receive(said);
+  await on.rests();
+  const answers = on.handed.map(({ text }) => text).filter((text) => !text.includes("tidak hilang"));
+  expect(answers).toEqual([expect.stringContaining("Cukir"), expect.stringMatching(/ujian|Uji Kompetensi/i)]);
+});
+
 test("a fault of ours is said once, keeps the dialog, and counts as had", async () => {
   const on = await bench();
   await on.house.receive(message(on, "a", 1, "koperasi sumberjo"));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Pace } from "#bot/delivery/pace.ts";
 import type { SendOutcome, Standing } from "#bot/messages.ts";
-import { expireRows, freeClaims, PRIORITY, settleAttempts } from "#bot/services/outbox.ts";
+import { claim, expireRows, freeClaims, PRIORITY, settleAttempts } from "#bot/services/outbox.ts";
 import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
 import { onlyOn } from "../town/only-on.ts";
 import { type Bench, bench, type Handed, message, OWN_ACCOUNT } from "./bench.ts";
@@ -340,6 +340,18 @@ test("what can't be read any more is cancelled, and holds up nobody", async () =
 });
 
 // ---- whose hands ---------------------------------------------------------------------------------------------------
+
+test("a process that is to send answers alone takes nothing else, whatever the pace allows", async () => {
+  const on = await bench();
+  const mine = { channel: "telegram", ownAccount: OWN_ACCOUNT } as const;
+  const takes = (repliesOnly: boolean) =>
+    on.house.database.transaction((tx) => claim(tx, { ...mine, repliesOnly }, "other", on.clock.now(), 9));
+  // As long as nobody looks: nothing wakes the delivery of this house.
+  const told = await on.enters({ to: "a", text: "x", priority: PRIORITY.reminder });
+  const answered = await on.enters({ to: "b", text: "x", priority: PRIORITY.reply });
+  expect((await takes(true)).map(({ id }) => id)).toEqual([answered]);
+  expect((await takes(false)).map(({ id }) => id)).toEqual([told]);
+});
 
 test("what an earlier attempt or an earlier start says of a row changes nothing", async () => {
   const on = await bench();

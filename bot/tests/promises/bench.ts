@@ -60,13 +60,14 @@ export async function bench({
   door = {},
   seed,
   app = {},
+  ...more
 }: {
   rate?: HouseOptions["rate"];
   door?: NonNullable<OpenOptions["door"]>;
   seed?: number;
   /** What this chat app can do that others can't. */
   app?: Pick<Channel, "look" | "answersOnly">;
-} = {}): Promise<Bench> {
+} & Pick<HouseOptions, "ends" | "staffPhones" | "log"> = {}): Promise<Bench> {
   const home = await homeOfTest(SMALL_DISTRICT);
   const clock = handClock(seed);
   const handed: Handed[] = [];
@@ -104,6 +105,7 @@ export async function bench({
       clockwork: clock,
       ...(rate !== undefined && { rate }),
       door,
+      ...more,
     });
   /** Transactions that are under way. */
   let underWay = 0;

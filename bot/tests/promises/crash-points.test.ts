@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
 import { homeOfTest } from "#bot/tests/town/home.ts";
 import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
+import { STORIES, shownAs, WHAT_IS_LEFT } from "./crash-stories.ts";
 import { SMALL_DISTRICT } from "./small-district.ts";
 import { type Fate, openWorld, type World, type WorldOptions } from "./world.ts";
 
@@ -11,34 +12,11 @@ import { type Fate, openWorld, type World, type WorldOptions } from "./world.ts"
  * Three stories, each lived once for every point at which the process can die, and compared with the life in which it did
  * not: the same answers, the same database, nothing twice but one message. Again: CRASH_POINT=n, or SEED=n for the pairs.
  */
-const STORIES: Record<string, (world: World) => Promise<void>> = {
-  async "a village name that is there twice, and a pick"(world) {
-    await world.says("koperasi sumberjo");
-    await world.says("yang pertama");
-    await world.says("koperasi sumberjo");
-    await world.presses("Wonosalam");
-  },
-  async "the schedule, its next page, one session and its place"(world) {
-    await world.says("kapan ujian");
-    await world.presses("Jadwal berikutnya");
-    await world.says("angkatan 5");
-    await world.presses("Peta lokasi");
-  },
-  async "a typo, stopped, nonsense twice, a button, two at once"(world) {
-    await world.says("koperasi cukri");
-    await world.says("batal");
-    await world.says("wkwkwk xyzzy");
-    await world.says("qwrtp zzz");
-    await world.presses("Jadwal ujian");
-    await world.says("koperasi cukir", "jadwal UK2");
-  },
-};
-
 const ONLY = process.env.CRASH_POINT === undefined ? null : Number(process.env.CRASH_POINT);
 const SEED = Number(process.env.SEED ?? 1);
 const PAIRS = 40;
 
-// The state of a PostgreSQL database at one instant can't be kept as files can: there killed.test.ts kills.
+// On PostgreSQL, where a life takes longer, some of the points: postgres-crash-points.test.ts.
 describe.each(Object.entries(STORIES))("%s", (_, tell) => {
   test("dies at every point", { timeout: 120_000 }, async () => {
     const folders = await template();
@@ -111,8 +89,7 @@ async function lived(options: WorldOptions, tell: (world: World) => Promise<void
   expect(world.early).toEqual([]);
   const left = world.look(whatIsLeft);
   await world.ends();
-  const texts = arrived.map(({ text, choices }) => [text, ...choices.map(({ label }) => `[${label}]`)].join("\n"));
-  return { texts, points: [...points], left, deaths, lostAnswers };
+  return { texts: arrived.map(shownAs), points: [...points], left, deaths, lostAnswers };
 }
 
 async function compared(
@@ -132,16 +109,6 @@ async function compared(
   return life;
 }
 
-/** Everything that stays, but for how often it was tried and by whom. */
 function whatIsLeft(db: Sqlite): unknown {
-  const all = (sql: string) => db.prepare(sql).all();
-  return {
-    inbox: all("SELECT channel, ownAccount, chat, message, kind FROM Inbox ORDER BY message"),
-    dialogs: all("SELECT chatAccountId, sender, command, state FROM Dialog"),
-    chats: all("SELECT id, chat, place, number, unreachable, lastMessage, misses FROM ChatAccount"),
-    outbox: all(
-      `SELECT id, chatAccountId, channel, priority, status, body, hasChoices, askedBy, answers,
-        takenChoices <> '' AS taken FROM Outbox ORDER BY id`,
-    ),
-  };
+  return Object.values(WHAT_IS_LEFT).map((sql) => db.prepare(sql).all());
 }

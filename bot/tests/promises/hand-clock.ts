@@ -8,6 +8,8 @@ export interface HandClock extends Clockwork {
   next(mostMs: number): number;
   /** So much time is gone at once, as for a machine that slept: whatever fell due in it goes off now. */
   leaps(ms: number): void;
+  /** Somebody sets the clock on the wall by so much, back where it is negative; no time passes. */
+  jumps(ms: number): void;
 }
 
 const START = Temporal.Instant.from("2025-07-02T08:00:00+07:00");
@@ -15,9 +17,10 @@ const START = Temporal.Instant.from("2025-07-02T08:00:00+07:00");
 /** @param seed the same seed, the same chances */
 export function handClock(seed = 1): HandClock {
   let elapsed = 0;
+  let set = 0;
   let timers: { at: number; work: () => void }[] = [];
   return {
-    now: () => START.add({ milliseconds: Math.floor(elapsed) }),
+    now: () => START.add({ milliseconds: Math.floor(elapsed) + set }),
     elapsed: () => elapsed,
     random: seededRandom(seed),
     after(ms, work) {
@@ -36,6 +39,9 @@ export function handClock(seed = 1): HandClock {
       return ms;
     },
     leaps,
+    jumps(ms) {
+      set += ms;
+    },
   };
 
   function leaps(ms: number): void {

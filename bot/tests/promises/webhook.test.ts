@@ -95,6 +95,8 @@ async function reached() {
     metrics: createMetrics(house.database.read, () => [channel], CLOCKWORK.now),
     now: CLOCKWORK.now,
     stopping: () => false,
+    notes: () => [],
+    render: renderer(READING),
     stores: () => true,
     webhook: webhookRequests(webhook, (update) => channel.take(update, house.receive)),
   });

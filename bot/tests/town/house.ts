@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { watchClock } from "#bot/clock-watch.ts";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
+import { type DatabaseNote, watchDatabase } from "#bot/database-watch.ts";
 import { type Database, type OpenOptions, openDatabase } from "#bot/db/database.ts";
+import type { Trouble } from "#bot/db/trouble.ts";
 import { createDelivery, type Delivery, type DeliveryOptions } from "#bot/delivery/delivery.ts";
 import { type App, createApp } from "#bot/handler/app.ts";
 import { memoryOf } from "#bot/handler/memory.ts";
@@ -9,8 +12,9 @@ import { receiver } from "#bot/handler/receive.ts";
 import { askOrphansAgain } from "#bot/handler/slow.ts";
 import { renderer } from "#bot/language/render.ts";
 import { type Log, SILENT } from "#bot/log.ts";
-import type { Channel, ChannelDesk, ChannelEvent, SendOutcome } from "#bot/messages.ts";
+import type { Channel, ChannelDesk, ChannelEvent } from "#bot/messages.ts";
 import { createMetrics, type Metrics } from "#bot/metrics.ts";
+import type { Hashing } from "#bot/services/pins.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 import type { Home } from "./home.ts";
 
@@ -25,6 +29,12 @@ export interface House {
   metrics: Metrics;
   /** What the channel hands its events to. */
   receive(event: ChannelEvent): Promise<void>;
+  /** What is to be said of the database, where it is watched. */
+  notes(): readonly DatabaseNote[];
+  /** Whether the clock is believed, where it is watched. */
+  trusted(): boolean;
+  /** Something waits in the outbox. */
+  wake(): void;
   /** Ends it in order, as SIGTERM does. */
   close(): Promise<void>;
 }
@@ -35,6 +45,8 @@ export interface HouseOptions {
   /** Where database and key are; the same home again is the same house after a restart. */
   home: Pick<Home, "url" | "key">;
   channel: Channel;
+  /** Other chat apps beside it. */
+  beside?: readonly Channel[];
   clockwork?: Clockwork;
   door?: OpenOptions["door"];
   /** Looks on from between the house and its database. */
@@ -45,8 +57,12 @@ export interface HouseOptions {
   staffPhones?: ReadonlySet<string>;
   /** How the channels stand, as commands are told; without it there is none. */
   channels?: ChannelDesk;
+  /** What is done when the database can't be used any more; without it nobody watches database and clock. */
+  ends?: (trouble: Trouble) => void;
   /** Where the log goes; nowhere, if not said. */
   log?: Log;
+  /** How PINs are hashed; as they are, but quickly, if not said. */
+  hashing?: Hashing;
 }
 
 /** argon2id as it is, with as little work as it takes. */
@@ -55,20 +71,38 @@ const QUICK = argon2id({ algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 
 export async function openHouse({
   home: { url, key },
   channel,
+  beside = [],
   clockwork = CLOCKWORK,
   door,
   around = (database) => database,
   rate = Number.POSITIVE_INFINITY,
   staffPhones = new Set(),
   channels,
+  ends,
   log = SILENT,
+  hashing = QUICK,
 }: HouseOptions): Promise<House> {
   const database = around(await openDatabase({ url, key, ...(door && { door }) }));
   const render = renderer(READING);
   const boot = randomUUID();
-  const metrics = createMetrics(database.read, () => [channel], clockwork.now);
-  const sent = (outcome: SendOutcome["outcome"]) => metrics.sent(channel.name, outcome);
-  const delivery = createDelivery({ database, channel, render, boot, rate, clockwork, log, sent });
+  const all = [channel, ...beside];
+  const channelOf = (name: string) => all.find((one) => one.name === name) ?? channel;
+  const metrics = createMetrics(database.read, () => all, clockwork.now);
+  const clock = ends && watchClock({ database, boot, staffPhones, wake, clockwork, log });
+  const deliveryOf = (one: Channel) =>
+    createDelivery({
+      database,
+      channel: one,
+      render,
+      boot,
+      rate,
+      clockwork,
+      log,
+      sent: (outcome) => metrics.sent(one.name, outcome),
+      sendsUnasked: () => clock?.trusted() ?? true,
+    });
+  const delivery = deliveryOf(channel);
+  const deliveries = new Map([[channel.name, delivery], ...beside.map((one) => [one.name, deliveryOf(one)] as const)]);
   const app = createApp({
     database,
     render,
@@ -76,29 +110,49 @@ export async function openHouse({
     now: clockwork.now,
     log,
     boot,
-    hashing: QUICK,
+    hashing,
     staffPhones,
     ...(channels && { channels }),
-    fetch: async (_name, attachment) =>
-      channel.fetch?.(attachment) ?? Promise.reject(new Error("no files come from here")),
-    room: delivery.room,
-    deliver: delivery.deliver,
+    fetch: async (name, attachment) =>
+      channelOf(name).fetch?.(attachment) ?? Promise.reject(new Error("no files come from here")),
+    room: (to) => deliveries.get(to.channel)?.room(to) ?? false,
+    deliver: (entered, to) => deliveries.get(to.channel)?.deliver(entered),
     handled: metrics.handled,
   });
   const take = receiver(app, outage({ render, clockwork }));
-  const receive = (event: ChannelEvent) => take(event, channel);
-  await delivery.start();
-  await channel.start(receive, memoryOf(database.read, channel.name));
+  const receive = (event: ChannelEvent) => take(event, channelOf(event.from.channel));
+  const storage =
+    ends &&
+    watchDatabase({
+      database,
+      staffPhones,
+      sends: (to, said) => channelOf(to.channel).send({ to, text: render(said), choices: [] }),
+      wake,
+      ends,
+      clockwork,
+      log,
+    });
+  for (const one of deliveries.values()) await one.start();
+  for (const one of all) await one.start(receive, memoryOf(database.read, one.name));
   await askOrphansAgain(app, true);
+
+  function wake(): void {
+    for (const one of deliveries.values()) one.wake();
+  }
   return {
     database,
     app,
     delivery,
     metrics,
     receive,
+    notes: () => storage?.notes() ?? [],
+    trusted: () => clock?.trusted() ?? true,
+    wake,
     async close() {
-      await channel.stop();
-      await delivery.stop();
+      storage?.stop();
+      clock?.stop();
+      for (const one of all) await one.stop();
+      for (const one of deliveries.values()) await one.stop();
       await database.close();
     },
   };

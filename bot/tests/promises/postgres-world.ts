@@ -1,0 +1,225 @@
+import { setImmediate as loopTurn } from "node:timers/promises";
+import type { Clockwork } from "#bot/clockwork.ts";
+import type { Database, Tx } from "#bot/db/database.ts";
+import { runsOn } from "#bot/db/engine.ts";
+import type { Channel, ChannelEvent, SendOutcome } from "#bot/messages.ts";
+import type { Home } from "#bot/tests/town/home.ts";
+import { type House, openHouse } from "#bot/tests/town/house.ts";
+import type { Teller } from "./crash-stories.ts";
+import { handClock } from "./hand-clock.ts";
+import type { Arrived } from "./world.ts";
+
+/**
+ * A world for one bot on PostgreSQL that dies at a point: before and after every statement of a unit of work, before and after its
+ * commit, before and after a send. What its sessions had open is undone by the server, as when a process is killed; nothing of that
+ * life goes on, and what was not confirmed comes again.
+ */
+export interface PostgresWorld extends Teller {
+  arrived: Arrived[];
+  /** The names of the points of the first life, in their order. */
+  points: string[];
+  deaths: string[];
+  ends(): Promise<void>;
+}
+
+const CHAT = { channel: "telegram", ownAccount: "4711", chat: "5001", place: "private" } as const;
+
+/** @param diesAt the how manieth point of the first life; none, if not said */
+export async function openPostgresWorld(home: Home, diesAt = Number.POSITIVE_INFINITY): Promise<PostgresWorld> {
+  const clock = handClock();
+  const arrived: Arrived[] = [];
+  const points: string[] = [];
+  const deaths: string[] = [];
+  const unconfirmed: { event: ChannelEvent; inHand: number | null }[] = [];
+  let life = 0;
+  let dead = false;
+  let activity = 0;
+  let underWay = 0;
+  let inputs = 0;
+  let house: House | null = null;
+  let handOver: (event: ChannelEvent) => Promise<void> = never;
+  const isOver = (mine: number) => dead || mine !== life;
+
+  function passes(name: string): boolean {
+    activity += 1;
+    if (life > 0) return false;
+    points.push(name);
+    if (points.length !== diesAt) return false;
+    dead = true;
+    deaths.push(name);
+    return true;
+  }
+
+  function watched(database: Database): Database {
+    const mine = life;
+    const transaction: Database["transaction"] = async (work) => {
+      if (isOver(mine)) return never();
+      underWay += 1;
+      try {
+        const result = await database.transaction(async (tx) => {
+          const done = await work(watchedTx(tx, mine));
+          if (isOver(mine) || passes("before COMMIT")) return never();
+          return done;
+        });
+        if (isOver(mine) || passes("after COMMIT")) return never();
+        return result;
+      } finally {
+        activity += 1;
+        if (mine === life) underWay -= 1;
+      }
+    };
+    return { ...database, transaction };
+  }
+
+  /** Stops at everything that is asked of it. */
+  function watchedTx(tx: Tx, mine: number): Tx {
+    const around =
+      (name: string, ask: (...args: unknown[]) => unknown) =>
+      async (...args: unknown[]) => {
+        if (isOver(mine) || passes(`before ${name}`)) return never();
+        const result = await ask(...args);
+        if (isOver(mine) || passes(`after ${name}`)) return never();
+        return result;
+      };
+    const callsOf = (target: object, of: string): object =>
+      new Proxy(target, {
+        get(_, property) {
+          const value: unknown = Reflect.get(target, property);
+          const name = `${of}${String(property)}`;
+          if (typeof value === "function") return around(name, value.bind(target));
+          return value instanceof Object && of === "" ? callsOf(value, `${name}.`) : value;
+        },
+      });
+    const watching = callsOf(tx, "") as Tx;
+    runsOn(watching, "postgresql");
+    return watching;
+  }
+
+  function channelOf(mine: number): Channel {
+    return {
+      name: CHAT.channel,
+      ownAccount: () => CHAT.ownAccount,
+      longestText: 4096,
+      health: () => ({ ok: true }),
+      async start(receive) {
+        handOver = receive;
+      },
+      async stop() {},
+      async send({ text, choices }): Promise<SendOutcome> {
+        if (isOver(mine) || passes("before send")) return never();
+        arrived.push({ text, choices });
+        if (passes("after send")) return never();
+        return { outcome: "sent", reference: String(arrived.length) };
+      },
+    };
+  }
+
+  async function live(): Promise<void> {
+    const mine = life;
+    const clockwork: Clockwork = {
+      ...clock,
+      after: (ms, work) =>
+        clock.after(ms, () => {
+          if (!isOver(mine)) work();
+        }),
+    };
+    let stands = false;
+    const opening = openHouse({ home, channel: channelOf(mine), clockwork, around: watched }).finally(() => {
+      stands = true;
+    });
+    const dying = (async () => {
+      while (!dead && !stands) await loopTurn();
+      return null;
+    })();
+    house = await Promise.race([opening, dying]);
+  }
+
+  async function liveAgain(): Promise<void> {
+    // As the server does when the process at the other end is gone.
+    await home.ask(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'sapa-koperasi ${process.pid}'`);
+    house = null;
+    underWay = 0;
+    life += 1;
+    dead = false;
+    await live();
+  }
+
+  async function rests(): Promise<void> {
+    for (let quiet = 0, seen = activity; quiet < 5 && !dead; quiet += 1) {
+      await loopTurn();
+      if (underWay > 0 || activity !== seen) quiet = 0;
+      seen = activity;
+    }
+  }
+
+  function bringInputs(): void {
+    const mine = life;
+    for (const one of unconfirmed) {
+      if (one.inHand === mine) continue;
+      one.inHand = mine;
+      void handOver(one.event).then(
+        () => {
+          if (isOver(mine) || passes("before confirming")) return;
+          unconfirmed.splice(unconfirmed.indexOf(one), 1);
+        },
+        () => {
+          one.inHand = null;
+        },
+      );
+    }
+  }
+
+  const waiting = () => home.ask(`SELECT "id" FROM "Outbox" WHERE "status" IN ('queued', 'sending')`);
+
+  async function settled(): Promise<void> {
+    for (let round = 0; round < 200; round += 1) {
+      if (!dead) bringInputs();
+      await rests();
+      if (dead) await liveAgain();
+      else if (unconfirmed.length === 0 && (await waiting()).length === 0) return;
+      else if (unconfirmed.every(({ inHand }) => inHand === life)) clock.next(1_000);
+    }
+    throw new Error(`not settled: ${unconfirmed.length} inputs, ${JSON.stringify(await waiting())}`);
+  }
+
+  async function brings(events: ChannelEvent[]): Promise<void> {
+    inputs += events.length;
+    unconfirmed.push(...events.map((event) => ({ event, inHand: null })));
+    await settled();
+  }
+
+  await live();
+  await settled();
+  return {
+    says: (...texts) =>
+      brings(
+        texts.map((text, index) => ({
+          type: "message",
+          from: CHAT,
+          id: String(100 + inputs + index),
+          sender: CHAT.chat,
+          sentAt: clock.now(),
+          text,
+          content: { kind: "text" },
+          addressed: true,
+        })),
+      ),
+    async presses(label) {
+      const button = arrived.flatMap(({ choices }) => choices).findLast((choice) => choice.label === label);
+      if (!button) throw new Error(`no button ${label} among ${arrived.at(-1)?.choices.map((one) => one.label)}`);
+      const id = String(9000 + inputs);
+      await brings([{ type: "press", from: CHAT, id, sender: CHAT.chat, sentAt: clock.now(), key: button.key }]);
+    },
+    arrived,
+    points,
+    deaths,
+    async ends() {
+      await house?.close();
+    },
+  };
+}
+
+function never(): Promise<never> {
+  return new Promise(() => {});
+}

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from "node:fs";
+import { Broken } from "./broken.ts";
+import { type Human, residents } from "./residents.ts";
+
+/** What is hidden is looked for everywhere: in what arrives, in the log, in the bytes of the files. */
+
+const byMark = new Map<string, Human>();
+const pins = new Set<string>();
+const nationalIds = new Set<string>();
+for (const { humans } of residents) {
+  for (const one of humans) {
+    byMark.set(one.mark.toLowerCase(), one);
+    pins.add(one.pin);
+    nationalIds.add(one.nationalId);
+  }
+}
+
+/** Whoever stands in a text by the word in their name, or by their nomor anggota. */
+export function namedIn(text: string): Human[] {
+  const marks = text.match(/\bzq[a-z]{3}\b/gi) ?? [];
+  return [...new Set(marks.flatMap((mark) => byMark.get(mark.toLowerCase()) ?? []))];
+}
+
+/** Whether figures of somebody stand in it: what a name alone is not. */
+export function holdsFigures(text: string): boolean {
+  return /\bK7\d{3}\b/.test(text);
+}
+
+/** What nobody may ever see in the clear: NIK and PIN. @throws Broken */
+export function refuseSecrets(text: string, where: string): void {
+  for (const [digits] of text.matchAll(/\d{16,}/g)) {
+    if ([...nationalIds].some((one) => digits.includes(one))) throw new Broken("no NIK in the clear", where);
+  }
+  // Keyed hashes and the names of process starts are made by chance, and may hold any six digits.
+  const plain = text.replace(/[0-9a-f-]*[a-f][0-9a-f-]*/g, (run) => (run.length >= 16 ? " " : run));
+  for (const [digits] of plain.matchAll(/\d{6,}/g)) {
+    if (digits.length === 6 && pins.has(digits)) throw new Broken("no PIN in the clear", where);
+  }
+}
+
+/** The files as whoever steals them reads them. @throws Broken */
+export function refuseSecretsInFiles(file: string): void {
+  for (const path of [file, `${file}-wal`]) {
+    if (existsSync(path))
+      refuseSecrets(readFileSync(path, "latin1"), path.endsWith("-wal") ? "the log of the database" : "the database");
+  }
+}

@@ -1,0 +1,210 @@
+import type { Channel, ChannelEvent, ChannelName, Outgoing, SendOutcome, Standing } from "#bot/messages.ts";
+import { OWN_ACCOUNT } from "./residents.ts";
+
+/**
+ * Two chat apps between the town and the bot, and all that goes wrong in them: what is handed over comes again until it is
+ * confirmed, twice, late, or between others; what is sent is lost, arrives without an answer, or is refused.
+ */
+
+/** What the apps do at the moment. */
+export interface AppWeather {
+  /** Nothing comes in, nothing goes out. */
+  isDown: boolean;
+  /** How an attempt to send ends; the last is as all attempts end without any fault. */
+  nextSend: () => Sending;
+  /** Chance that something is handed over twice, and that it comes once more later. */
+  repeats: number;
+}
+export type Sending = "throttled" | "blocked" | "lost" | "unanswered" | "dropped" | "declined" | "arrives";
+
+/** A message of the bot as it stands in a chat. */
+export interface Arrival {
+  app: ChannelName;
+  chat: string;
+  text: string;
+  choices: Outgoing["choices"];
+  /** What the app calls it. */
+  reference: string;
+  /** On the clock of the app: milliseconds since the epoch. */
+  at: number;
+}
+
+/** What the world around has to say, and to hear. */
+export interface Surroundings {
+  /** Whether the process that called has died meanwhile. */
+  isOver: (life: number) => boolean;
+  /** A place at which it may die. @returns whether it does, here */
+  passes: (place: string) => boolean;
+  weather: (app: ChannelName) => AppWeather;
+  /** Told before anything else of what was handed over to be sent. */
+  handed: (message: Outgoing) => void;
+  arrived: (arrival: Arrival) => void;
+  /** Of this message it is not known whether it arrived. */
+  leftOpen: (message: Outgoing) => void;
+  confirmed: (event: ChannelEvent) => void;
+  random: () => number;
+  elapsed: () => number;
+  /** On the clock on the wall. */
+  now: () => number;
+  /** Sabotage: an input is confirmed before it is stored. */
+  confirmsEarly: boolean;
+}
+
+interface Pending {
+  event: ChannelEvent;
+  /** Which life has it in hand. */
+  inHand: number | null;
+  /** What could not be stored comes again a little later, on the monotonic clock. */
+  notBefore: number;
+}
+const AGAIN_AFTER_MS = 30_000;
+
+export function chatApps(around: Surroundings) {
+  const pending = new Map<ChannelName, Pending[]>();
+  const standing: Arrival[] = [];
+  let ghosts: ChannelEvent[] = [];
+  const receivers = new Map<ChannelName, { life: number; receive: (event: ChannelEvent) => Promise<void> }>();
+
+  function channel(name: ChannelName, life: number): Channel {
+    return {
+      name,
+      ownAccount: () => OWN_ACCOUNT,
+      longestText: 4096,
+      health: () => ({ ok: true }),
+      async start(receive) {
+        receivers.set(name, { life, receive });
+      },
+      async stop() {
+        receivers.delete(name);
+      },
+      send: (message) => send(name, life, message),
+      // Only the one can be looked at before anything is sent again.
+      ...(name === "whatsapp" && {
+        look: async (message, since, others) => look(message, since.epochMilliseconds, others),
+      }),
+    };
+  }
+
+  async function send(app: ChannelName, life: number, message: Outgoing): Promise<SendOutcome> {
+    if (around.isOver(life) || around.passes("before send")) return never();
+    around.handed(message);
+    const { isDown, nextSend } = around.weather(app);
+    if (isDown) return { outcome: "notSent", reason: "unreachable" };
+    const sending = nextSend();
+    switch (sending) {
+      case "throttled":
+        return { outcome: "throttled", retryAfterMs: 1_000 * (1 + Math.floor(30 * around.random())) };
+      case "blocked":
+        return { outcome: "refused", reason: "blocked", unreachable: true };
+      case "declined":
+        return { outcome: "declined", reason: "declined" };
+      case "dropped":
+        return { outcome: "notSent", reason: "connection-lost" };
+      case "lost":
+        around.leftOpen(message);
+        return { outcome: "unclear", reason: "connection-lost" };
+      case "unanswered":
+      case "arrives": {
+        const reference = arrives(app, message);
+        if (around.passes("after send")) return never();
+        if (sending === "arrives") return { outcome: "sent", reference };
+        around.leftOpen(message);
+        return { outcome: "unclear", reason: "connection-lost" };
+      }
+    }
+  }
+
+  function arrives(app: ChannelName, { to, text, choices }: Outgoing): string {
+    const arrival = { app, chat: to.chat, text, choices, reference: `r${standing.length + 1}`, at: around.now() };
+    standing.push(arrival);
+    around.arrived(arrival);
+    return arrival.reference;
+  }
+
+  function look({ to, text }: Outgoing, since: number, others: ReadonlySet<string>): Standing {
+    const found = standing.find(
+      (one) => one.at >= since && one.chat === to.chat && one.text === text && !others.has(one.reference),
+    );
+    return found ? { standing: "there", reference: found.reference } : { standing: "absent" };
+  }
+
+  /** Hands over what is not confirmed: in order within a chat, in any order between chats. */
+  function bring(): void {
+    for (const [app, list] of pending) {
+      const { isDown, repeats } = around.weather(app);
+      const receiver = receivers.get(app);
+      if (isDown || !receiver || around.isOver(receiver.life)) continue;
+      const chats = [...new Set(list.map(({ event }) => event.from.chat))];
+      for (const chat of shuffled(chats)) {
+        for (const one of list.filter(({ event }) => event.from.chat === chat)) {
+          // What comes again comes before what was said after it.
+          if (around.elapsed() < one.notBefore) break;
+          hand(one, receiver, repeats);
+        }
+      }
+      const again = ghosts.filter(({ from }) => from.channel === app);
+      ghosts = ghosts.filter(({ from }) => from.channel !== app);
+      for (const event of again) void receiver.receive(event).catch(() => {});
+    }
+  }
+
+  function hand(
+    one: Pending,
+    { life, receive }: { life: number; receive: (event: ChannelEvent) => Promise<void> },
+    repeats: number,
+  ): void {
+    if (one.inHand === life) return;
+    one.inHand = life;
+    if (around.confirmsEarly) confirm(one);
+    const twice = around.random() < repeats;
+    void receive(one.event).then(
+      () => {
+        if (around.isOver(life) || around.passes("before confirming")) return;
+        confirm(one);
+      },
+      () => {
+        if (one.inHand !== life) return;
+        one.inHand = null;
+        one.notBefore = around.elapsed() + AGAIN_AFTER_MS;
+      },
+    );
+    if (twice) void receive(one.event).catch(() => {});
+    if (around.random() < repeats) ghosts.push(one.event);
+  }
+
+  function confirm(one: Pending): void {
+    const list = pending.get(one.event.from.channel) ?? [];
+    const at = list.indexOf(one);
+    if (at < 0) return;
+    list.splice(at, 1);
+    around.confirmed(one.event);
+  }
+
+  function shuffled<T>(all: T[]): T[] {
+    return all
+      .map((one) => ({ one, at: around.random() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ one }) => one);
+  }
+
+  return {
+    channel,
+    bring,
+    says(event: ChannelEvent) {
+      const list = pending.get(event.from.channel) ?? [];
+      list.push({ event, inHand: null, notBefore: 0 });
+      pending.set(event.from.channel, list);
+    },
+    /** What nobody has confirmed. */
+    unconfirmed: (): ChannelEvent[] => [...pending.values()].flatMap((list) => list.map(({ event }) => event)),
+    /** Whether something could be handed over now. */
+    waits(life: number): boolean {
+      const now = around.elapsed();
+      return [...pending.values()].some((list) => list.some((one) => one.inHand !== life && one.notBefore <= now));
+    },
+  };
+}
+
+function never(): Promise<never> {
+  return new Promise(() => {});
+}

@@ -1,0 +1,146 @@
+import { createHash } from "node:crypto";
+import { Temporal } from "temporal-polyfill";
+import type { Database, Tx } from "#bot/db/database.ts";
+import { alreadyLinked } from "#bot/demo/already-linked.ts";
+import { readNationalId } from "#bot/domain/national-id.ts";
+import type { Pin } from "#bot/domain/pin.ts";
+import type { ChannelName } from "#bot/messages.ts";
+import { enterMember } from "#bot/services/members.ts";
+import { enterOfficer } from "#bot/services/officers.ts";
+import { type Hashing, peppered } from "#bot/services/pins.ts";
+import { staffPerson } from "#bot/services/staff.ts";
+import { SMALL_DISTRICT } from "../promises/small-district.ts";
+
+/** Who lives in the simulated town. Everybody has canaries: a word in the name, numbers and a PIN that nobody else has. */
+export interface Human {
+  /** The word in the name. */
+  mark: string;
+  name: string;
+  nationalId: string;
+  pin: string;
+  /** Nomor anggota. */
+  number: string;
+  phone: string;
+  village: string;
+}
+
+export type Role = "stranger" | "member" | "family" | "head" | "staff";
+
+/** A private chat, with those who are linked in it. */
+export interface Resident {
+  app: ChannelName;
+  chat: string;
+  role: Role;
+  humans: readonly Human[];
+}
+
+/** A group, with residents in it. */
+export interface Group {
+  app: ChannelName;
+  chat: string;
+  residents: readonly Resident[];
+}
+
+export const OWN_ACCOUNT = "4711";
+const APPS = ["telegram", "whatsapp"] as const;
+/** Those of the small district whose name is there once. */
+export const VILLAGES = ["Cukir", "Mojongapit", "Tunggorono", "Banjardowo"] as const;
+
+/** How many chats there are of each kind. */
+const COUNTS: readonly (readonly [Role, number])[] = [
+  ["stranger", 260],
+  ["member", 100],
+  ["family", 20],
+  ["head", 8],
+  ["staff", 2],
+];
+const GROUPS = 12;
+
+export const residents: readonly Resident[] = COUNTS.flatMap(([role, count]) =>
+  Array.from({ length: count }, (_, nth) => ({ role, nth })),
+).map(({ role, nth }, at) => ({
+  app: APPS[at % 2] as ChannelName,
+  chat: `${50_000 + at}`,
+  role,
+  humans: role === "stranger" ? [] : Array.from({ length: role === "family" ? 2 : 1 }, (_, who) => human(at, who, nth)),
+}));
+
+export const groups: readonly Group[] = Array.from({ length: GROUPS }, (_, nth) => ({
+  app: "telegram",
+  chat: `-${100 + nth}`,
+  residents: residents.filter(({ app }, at) => app === "telegram" && at % GROUPS === nth),
+}));
+
+/** STAFF_PHONES. */
+export const staffPhones: ReadonlySet<string> = new Set(
+  residents.filter(({ role }) => role === "staff").flatMap(({ humans }) => humans.map(({ phone }) => phone)),
+);
+
+function human(at: number, who: number, nth: number): Human {
+  const number = 3 * at + who;
+  const mark = `Zq${letters(number)}`;
+  return {
+    mark,
+    name: `${mark} Wiryawan`,
+    nationalId: `351708${String(1 + (number % 28)).padStart(2, "0")}0785${String(1000 + number)}`,
+    pin: String(204_593 + 617 * number),
+    number: `K${7000 + number}`,
+    phone: `+62812${String(7_000_000 + number)}`,
+    village: VILLAGES[nth % VILLAGES.length] as string,
+  };
+}
+
+function letters(number: number): string {
+  return [676, 26, 1].map((place) => String.fromCharCode(97 + (Math.floor(number / place) % 26))).join("");
+}
+
+/** As quick as a hash can be: it stands in for argon2id, and tells nothing of the PIN either. */
+export const hashing: Hashing = {
+  hash: async (text) => quickHash(text),
+  verify: async (hash, text) => hash !== null && hash === quickHash(text),
+};
+const quickHash = (text: string) => createHash("sha256").update(text).digest("base64url");
+
+// ---- as the books have them ----------------------------------------------------------------------------------------
+
+const MOVED_IN = Temporal.Instant.from("2025-07-01T09:00:00+07:00");
+
+/** The district, with everybody in its books, linked in their chats and with the PIN that they chose. */
+export async function settleIn(database: Database): Promise<void> {
+  await SMALL_DISTRICT.fill(database);
+  await database.transaction(async (tx) => {
+    for (const resident of residents) {
+      if (resident.humans.length === 0) continue;
+      const { app: channel, chat } = resident;
+      const account = { channel, ownAccount: OWN_ACCOUNT, chat, place: "private" };
+      const { id: accountId } = await tx.chatAccount.create({ data: account });
+      for (const one of resident.humans) {
+        const id = await entered(tx, database, resident, one);
+        await alreadyLinked(tx, {
+          account: { accountId, channel },
+          person: { id, name: one.name },
+          phone: one.phone,
+          proof: resident.role === "staff" ? "staffPhone" : "memberNumber",
+          pinHash: quickHash(peppered(database.secrets, one.pin as Pin)),
+          now: MOVED_IN,
+        });
+      }
+    }
+  });
+}
+
+async function entered(
+  tx: Tx,
+  { secrets }: Database,
+  { role }: Resident,
+  { name, phone, number, nationalId, village }: Human,
+): Promise<number> {
+  if (role === "staff") return staffPerson(tx, phone, name, MOVED_IN);
+  const { id: cooperativeId } = await tx.cooperative.findFirstOrThrow({ where: { village } });
+  const facts = { name, phone, nationalId: readNationalId(nationalId), cooperativeId };
+  await enterMember(tx, secrets, { ...facts, number, joinedOn: undefined, leftOn: undefined }, MOVED_IN);
+  if (role === "head") {
+    await enterOfficer(tx, secrets, { ...facts, position: "chair", startsOn: undefined, endsOn: undefined }, MOVED_IN);
+  }
+  return (await tx.member.findFirstOrThrow({ where: { cooperativeId, number } })).personId;
+}

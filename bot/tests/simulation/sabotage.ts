@@ -1,0 +1,178 @@
+import type { Database as Sqlite } from "better-sqlite3";
+import { ANYONE } from "#bot/commands/access.ts";
+import type { Database } from "#bot/db/database.ts";
+import type { House } from "../town/house.ts";
+import { residents } from "./residents.ts";
+
+/**
+ * What breaks a promise on purpose, from outside: the simulation must notice every one of them, for a test that can't fail
+ * proves nothing.
+ */
+export interface Sabotage {
+  name: string;
+  /** Done to the database before the first start. */
+  schema?: string;
+  /** Done to it at every start. */
+  atStart?: string;
+  /** Done before a statement, on its connection. */
+  before?: (sql: string, db: Sqlite) => void;
+  /** Stands between the house and its database. */
+  around?: (database: Database) => Database;
+  /** Done to a house that has just been opened. */
+  house?: (house: House) => void;
+  confirmsEarly?: true;
+  /** Neither database nor clock are watched. */
+  watchesNothing?: true;
+  /** Messages of groups are taken for private ones. */
+  groupsArePrivate?: true;
+}
+
+const SOMEBODY = residents.find(({ role }) => role === "member")?.humans[0];
+
+export const NO_SABOTAGE: Sabotage = { name: "none" };
+
+export const sabotages: readonly Sabotage[] = [
+  {
+    name: "inputs have no unique key",
+    schema: `CREATE TABLE Other AS SELECT * FROM Inbox; DROP TABLE Inbox; ALTER TABLE Other RENAME TO Inbox;`,
+  },
+  { name: "inputs are forgotten at every start", atStart: "DELETE FROM Inbox" },
+  {
+    name: "a reply is entered after the commit of its effect",
+    before(sql, db) {
+      if (sql.includes('INSERT INTO "Outbox"')) db.exec("RELEASE message; COMMIT; BEGIN IMMEDIATE; SAVEPOINT message");
+    },
+  },
+  { name: "a write beside a transaction goes when that one is undone", around: undoesSome },
+  { name: "what is not committed yet is acted upon", around: answersBeforeCommit },
+  { name: "inputs are confirmed before they are stored", confirmsEarly: true },
+  {
+    name: "the count of wrong PINs goes with the refusal",
+    schema: `CREATE TRIGGER not_counted AFTER UPDATE OF pinWrong ON Person WHEN NEW.pinWrong > OLD.pinWrong
+      BEGIN UPDATE Person SET pinWrong = OLD.pinWrong, pinLockedUntil = OLD.pinLockedUntil WHERE id = NEW.id; END`,
+  },
+  {
+    name: "a PIN session does not end",
+    schema: `CREATE TRIGGER for_ever AFTER UPDATE OF pinUsedAt ON Link WHEN NEW.pinUsedAt < '2099'
+      BEGIN UPDATE Link SET pinUsedAt = '2099-01-01T00:00:00.000Z', pinGivenAt = '2099-01-01T00:00:00.000Z'
+      WHERE id = NEW.id; END`,
+  },
+  {
+    name: "access is not checked again when a row is sent",
+    schema: `CREATE TRIGGER no_needs AFTER INSERT ON Outbox WHEN NEW.needs IS NOT NULL
+      BEGIN UPDATE Outbox SET needs = NULL, personId = NULL WHERE id = NEW.id; END`,
+  },
+  {
+    name: "whoever is linked may do everything",
+    house({ app }) {
+      app.commands = app.commands.map((one) => (one.access.who === "anyone" ? one : { ...one, access: ANYONE }));
+    },
+  },
+  {
+    name: "looks are not written into the audit log",
+    schema: "CREATE TRIGGER no_audit BEFORE INSERT ON AuditEntry BEGIN SELECT RAISE(IGNORE); END",
+  },
+  {
+    name: "a look is written into the audit log twice",
+    schema: `CREATE TRIGGER audit_twice AFTER INSERT ON AuditEntry WHEN NEW.request NOT LIKE 'again%' BEGIN
+      INSERT INTO AuditEntry (at, chat, request, actorId, role, action, subjectId, outcome)
+      VALUES (NEW.at, NEW.chat, 'again ' || NEW.id, NEW.actorId, NEW.role, NEW.action, NEW.subjectId, NEW.outcome); END`,
+  },
+  {
+    name: "what was in hand at a death counts as sent",
+    atStart: "UPDATE Outbox SET status = 'sent', endedAt = createdAt WHERE status = 'sending'",
+  },
+  {
+    name: "what was in hand at a death stays in the hands of the dead",
+    before(sql, db) {
+      if (/^UPDATE .*Outbox/.test(sql) && sql.includes("NOT IN"))
+        db.exec("UPDATE Outbox SET boot = NULL WHERE status = 'sending'");
+    },
+  },
+  {
+    name: "a row that has ended is sent again",
+    schema: `CREATE TRIGGER again AFTER UPDATE OF status ON Outbox WHEN NEW.status = 'sent' AND NEW.id % 7 = 0 AND NEW.attempt < 2
+      BEGIN UPDATE Outbox SET status = 'queued', boot = NULL WHERE id = NEW.id; END`,
+  },
+  {
+    name: "what nobody asked for is repeated like an answer",
+    schema: `CREATE TRIGGER like_answers AFTER INSERT ON Outbox WHEN NEW.priority > 0
+      BEGIN UPDATE Outbox SET priority = 0 WHERE id = NEW.id; END`,
+  },
+  {
+    name: "a row that waits for its next try lets later ones pass",
+    schema: `CREATE TRIGGER pass AFTER UPDATE OF notBefore ON Outbox WHEN NEW.notBefore IS NOT NULL AND NEW.priority = 0
+      BEGIN UPDATE Outbox SET priority = 1 WHERE id = NEW.id; END`,
+  },
+  { name: "work that a dead process left undone is forgotten", atStart: "DELETE FROM Work" },
+  { name: "a clock that jumps is believed", watchesNothing: true },
+  { name: "messages of groups are taken for private ones", groupsArePrivate: true },
+  {
+    name: "NIK are kept in the clear",
+    schema: `UPDATE Person SET nationalIdSealed = '${SOMEBODY?.nationalId}' WHERE name = '${SOMEBODY?.name}'`,
+  },
+  { name: "what is typed is kept", house: keepsWhatIsTyped },
+  { name: "what is typed is logged", house: logsWhatIsTyped },
+];
+
+/** As SQLite does to a plain write that joins somebody's transaction: acknowledged, and gone with it. */
+function undoesSome(database: Database): Database {
+  let nth = 0;
+  const undone = new Error("undone");
+  return {
+    ...database,
+    async transaction(work) {
+      nth += 1;
+      const isUndone = nth % 23 === 0;
+      const kept: { result?: Awaited<ReturnType<typeof work>> } = {};
+      try {
+        return await database.transaction(async (tx) => {
+          kept.result = await work(tx);
+          if (isUndone) throw undone;
+          return kept.result;
+        });
+      } catch (error) {
+        if (error !== undone) throw error;
+        return kept.result as Awaited<ReturnType<typeof work>>;
+      }
+    },
+  };
+}
+
+function answersBeforeCommit(database: Database): Database {
+  return {
+    ...database,
+    transaction: (work) =>
+      new Promise((resolve, reject) => {
+        database
+          .transaction(async (tx) => {
+            const result = await work(tx);
+            resolve(result);
+            return result;
+          })
+          .catch(reject);
+      }),
+  };
+}
+
+function keepsWhatIsTyped(house: House): void {
+  const { understand } = house.app;
+  house.app.understand = (text) => {
+    void house.database.transaction(async (tx) => {
+      await tx.setting.upsert({
+        where: { name: "typed" },
+        create: { name: "typed", value: text },
+        update: { value: text },
+      });
+    });
+    return understand(text);
+  };
+}
+
+function logsWhatIsTyped({ app }: House): void {
+  const { understand } = app;
+  app.understand = (text) => {
+    app.log.info({ text }, "said");
+    return understand(text);
+  };
+}

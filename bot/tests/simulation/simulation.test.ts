@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { Broken } from "./broken.ts";
+import { sabotages } from "./sabotage.ts";
+import { simulate } from "./simulation.ts";
+
+/** The simulated town, as long as the standard run allows; `npm run town` goes on. */
+
+/** The last one is new with every run. */
+const SEEDS = [1, 2, Math.floor(Math.random() * 1_000_000)];
+const DAYS = 10;
+
+test.each(SEEDS)("ten days in the town (seed %i)", { timeout: 120_000 }, async (seed) => {
+  const lived = await simulate(seed, DAYS);
+  expect(lived.calms).toBe(DAYS);
+  expect(lived.deaths).toBeGreaterThan(2);
+  expect(lived.arrivals).toBeGreaterThan(lived.inputs / 2);
+});
+
+/** In a storm, as many lives as it may take until a sabotage is noticed. */
+const LIVES = 8;
+
+test.each(sabotages)("it is noticed when $name", { timeout: 240_000 }, async (sabotage) => {
+  let noticed: unknown;
+  for (let seed = 1; seed <= LIVES && !noticed; seed += 1) {
+    noticed = await simulate(seed, DAYS, { sabotage, storm: 2 }).then(
+      () => null,
+      (error: unknown) => error,
+    );
+  }
+  expect(noticed).toBeInstanceOf(Broken);
+});

@@ -1,0 +1,12 @@
+storage-full = Disk penuh, jadi pesan yang masuk belum bisa disimpan. Kosongkan sebagian isi disk; bot melanjutkan sendiri.
+storage-locked = Basis data dipakai program lain terus-menerus, jadi pesan yang masuk belum bisa disimpan. Hentikan program itu; bot melanjutkan sendiri.
+storage-read-only = Basis data hanya bisa dibaca, jadi pesan yang masuk belum bisa disimpan. Periksa disk dan izin berkasnya.
+storage-gone = Basis data hilang atau tidak terjangkau, jadi pesan yang masuk belum bisa disimpan. Periksa disk, atau server PostgreSQL-nya.
+storage-damaged = Basis data rusak. Pasang kembali cadangan yang terakhir (npm run restore).
+storage-disk-low = Sisa disk tinggal { $megabytes } MB, kurang dari { $least } MB. Kosongkan sebagian sebelum penuh.
+storage-told-full = Disk komputer bot penuh, jadi pesan orang belum bisa dijawab. Tolong kosongkan sebagian. Pesan yang masuk tidak hilang, dan bot melanjutkan sendiri.
+storage-told-locked = Basis data bot dipakai program lain terus-menerus, jadi pesan orang belum bisa dijawab. Tolong hentikan program itu. Pesan yang masuk tidak hilang.
+storage-told-read-only = Basis data bot tidak bisa ditulis lagi, jadi pesan orang belum bisa dijawab. Tolong minta pengelola komputernya memeriksa disk. Pesan yang masuk tidak hilang; bot mencoba mulai ulang.
+storage-told-gone = Basis data bot tidak terjangkau, jadi pesan orang belum bisa dijawab. Tolong minta pengelola komputernya memeriksa disk atau servernya. Pesan yang masuk tidak hilang; bot mencoba mulai ulang.
+storage-told-damaged = Basis data bot rusak, jadi pesan orang belum bisa dijawab. Tolong minta pengelola komputernya memasang cadangan yang terakhir. Bot berhenti sendiri sebentar lagi.
+storage-told-over = Basis data bot sudah bisa dipakai lagi. Pesan yang masuk selama gangguan sedang dijawab.

@@ -1,0 +1,31 @@
+/** Lives in the simulated town, for as long as one likes. */
+import { parseArgs } from "node:util";
+import { run, WrongUse } from "./run.ts";
+
+const USAGE = `npm run town [-- --days N] [--seed S] [--storm K]
+
+Menjalankan bot di kota tiruan selama N hari (tanpa itu 20), tiap 20 hari dengan seed berikutnya. Seed yang sama, jalannya sama; tanpa
+--seed dipilih acak. --storm K: gangguan K kali lebih sering. Janji yang dilanggar disebut, dengan cara mengulanginya.`;
+
+/** After so long another seed begins anew, for what is remembered grows. */
+const DAYS_A_LIFE = 20;
+
+await run(USAGE, async () => {
+  const text = { type: "string" } as const;
+  const { values } = parseArgs({ options: { days: text, seed: text, storm: text } });
+  const days = wholeNumber(values.days ?? "20");
+  const first = wholeNumber(values.seed ?? String(Math.floor(Math.random() * 1_000_000)));
+  const storm = wholeNumber(values.storm ?? "1");
+  const { simulate } = await import("#bot/tests/simulation/simulation.ts");
+  for (let seed = first, left = days; left > 0; seed += 1) {
+    const began = performance.now();
+    const lived = await simulate(seed, Math.min(left, DAYS_A_LIFE), { storm });
+    left -= lived.days;
+    console.log(`seed ${seed}: ${JSON.stringify(lived)}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  }
+});
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new WrongUse(`“${text}” bukan bilangan bulat.`);
+  return Number(text);
+}
