@@ -21,7 +21,8 @@ export function telegramMenu(render: Render): {
       keyword === undefined ? [] : [{ command: keyword, description: render(words(`${name}-about`)) }],
     );
   // Everybody sees it, so what is a role's is not in it.
-  const shown = commands.filter(({ menu, intent }) => menu || intent === "help");
+  const isAnybodys = ({ access }: Command) => access.who === "anyone" || access.who === "linked";
+  const shown = commands.filter((one) => ((one.menu || one.listed) && isAnybodys(one)) || one.intent === "help");
   return {
     private: entries(shown),
     group: entries(shown.filter(({ place }) => place === "anywhere")),

@@ -13,7 +13,14 @@ const ENTERED: readonly (readonly [exam: string, count: number, positions: reado
 /** Cooperatives of those whom one can become: they register for themselves. */
 const LEFT_OUT = ["Cukir", "Jatipelem"];
 
-export async function enterCandidates({ transaction }: Pick<Database, "transaction">, moment: Moment): Promise<void> {
+/** They registered some days ago, when all of these were open, whatever day it is now. */
+const DAYS_AGO = 4;
+
+export async function enterCandidates(
+  { transaction }: Pick<Database, "transaction">,
+  { now, timeZone }: Moment,
+): Promise<void> {
+  const moment = { now: now.subtract({ hours: 24 * DAYS_AGO }), timeZone };
   for (const [exam, count, positions] of ENTERED) {
     await transaction(async (tx) => {
       for (const officer of await officersIn(tx, positions, count, moment)) await register(tx, exam, officer, moment);
