@@ -48,7 +48,7 @@ export default defineConfig({
           exclude: [
             ...["hostile-texts", "telegram-faults", "buttons", "diversion"],
             ...["keeping-people", "officer-claims", "staff-and-stop", "rosters", "learning"],
-            ...["exam-open", "exam-totals", "participants", "exam-barred"],
+            ...["exam-open", "exam-totals", "participants", "exam-barred", "exam-manage", "exam-invitation"],
           ].map((name) => `bot/tests/stories/${name}.test.ts`),
           provide: { chatApp: "whatsapp", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
         },

@@ -38,6 +38,13 @@ export interface App {
   handled?(channel: ChannelName, command: string, seconds: number): void;
 }
 
+/** What it learnt from is read once a process: it is the same for every bot in it. */
+let read: Understand | null = null;
+function tongue(): Understand {
+  read ??= understanding(intentsByKeyword);
+  return read;
+}
+
 type Given = Pick<App, "now" | "timeZone" | "render" | "log" | "boot" | "room" | "deliver" | "handled" | "hashing"> &
   Partial<Pick<App, "staffPhones" | "channels" | "fetch">> & { database: Pick<Database, "transaction" | "secrets"> };
 
@@ -51,7 +58,7 @@ export function createApp({ database, ...given }: Given): App {
     secrets: database.secrets,
     transaction: database.transaction,
     commands,
-    understand: understanding(intentsByKeyword),
+    understand: tongue(),
     directory: directory(),
   };
 }

@@ -5,11 +5,15 @@ import { alreadyLinked } from "#bot/demo/already-linked.ts";
 import { readNationalId } from "#bot/domain/national-id.ts";
 import type { Pin } from "#bot/domain/pin.ts";
 import type { ChannelName } from "#bot/messages.ts";
+import { createExam } from "#bot/services/exam-changes.ts";
 import { enterMember } from "#bot/services/members.ts";
 import { enterOfficer } from "#bot/services/officers.ts";
 import { type Hashing, peppered } from "#bot/services/pins.ts";
 import { staffPerson } from "#bot/services/staff.ts";
 import { SMALL_DISTRICT } from "../promises/small-district.ts";
+
+/** The session that is too small for those who want to come. */
+export const SMALL_SESSION = "UK9";
 
 /** Who lives in the simulated town. Everybody has canaries: a word in the name, numbers and a PIN that nobody else has. */
 export interface Human {
@@ -105,9 +109,22 @@ const quickHash = (text: string) => createHash("sha256").update(text).digest("ba
 
 const MOVED_IN = Temporal.Instant.from("2025-07-01T09:00:00+07:00");
 
+/** Three seats, one for a cooperative, in a session that does not begin while anybody lives here. */
+const SESSION = {
+  title: "Uji Kompetensi Angkatan 9",
+  scheme: "Pengurus Koperasi",
+  startsAt: Temporal.Instant.from("2035-07-10T09:00:00+07:00"),
+  endsAt: Temporal.Instant.from("2035-07-10T15:30:00+07:00"),
+  registrationEndsAt: Temporal.Instant.from("2035-07-04T16:00:00+07:00"),
+  place: "Aula Dinas",
+  quota: 3,
+  limitPerCooperative: 1,
+};
+
 /** The district, with everybody in its books, linked in their chats and with the PIN that they chose. */
 export async function settleIn(database: Database): Promise<void> {
   await SMALL_DISTRICT.fill(database);
+  await database.transaction((tx) => createExam(tx, SMALL_SESSION, SESSION));
   await database.transaction(async (tx) => {
     for (const resident of residents) {
       if (resident.humans.length === 0) continue;

@@ -108,6 +108,16 @@ export const sabotages: readonly Sabotage[] = [
   { name: "a clock that jumps is believed", watchesNothing: true },
   { name: "messages of groups are taken for private ones", groupsArePrivate: true },
   {
+    name: "whoever would wait gets a seat",
+    schema: `CREATE TRIGGER overbooked AFTER INSERT ON Registration WHEN NEW.status = 'waiting'
+      BEGIN UPDATE Registration SET status = 'confirmed' WHERE id = NEW.id; END`,
+  },
+  {
+    name: "a freed seat is offered to nobody",
+    schema: `CREATE TRIGGER kept_back AFTER UPDATE OF status ON Registration WHEN NEW.status = 'offered'
+      BEGIN UPDATE Registration SET status = 'waiting', offerEndsAt = NULL WHERE id = NEW.id; END`,
+  },
+  {
     name: "NIK are kept in the clear",
     schema: `UPDATE Person SET nationalIdSealed = '${SOMEBODY?.nationalId}' WHERE name = '${SOMEBODY?.name}'`,
   },

@@ -3,10 +3,11 @@ import { Broken } from "./broken.ts";
 import { sabotages } from "./sabotage.ts";
 import { simulate } from "./simulation.ts";
 
-/** The simulated town, as long as the standard run allows; `npm run town` goes on. */
-
-/** The last one is new with every run. */
-const SEEDS = [1, 2, Math.floor(Math.random() * 1_000_000)];
+/**
+ * The simulated town, as long as the standard run allows. The seeds are always the same, so that what fails is what was
+ * changed; `npm run town` lives on with new ones.
+ */
+const SEEDS = [1, 2, 3];
 const DAYS = 10;
 
 test.each(SEEDS)("ten days in the town (seed %i)", { timeout: 120_000 }, async (seed) => {

@@ -290,7 +290,7 @@ story("a draft is seen by nobody else, and opened later", async (town) => {
     > sesi
     2 sesi yang akan datang:
     • Uji Kompetensi Pengurus Koperasi, Angkatan 4 (UK4)
-    Kamis, 17 Juli 2025: 0 terdaftar, 0 menunggu, sisa 30 kursi
+    Kamis, 17 Juli 2025: 0 kursi terisi, 0 menunggu, sisa 30 kursi
     • Uji Kompetensi Pengurus Koperasi, Angkatan 5 (UK5)
     Kamis, 7 Agustus 2025: draf, belum dibuka
     …

@@ -63,6 +63,8 @@ export interface Town {
 
 /** Whether the tests of this project are told on WhatsApp. */
 const ON_WHATSAPP = inject("chatApp") === "whatsapp";
+/** How choices are shown is no business of the database: there each story is told once. */
+const ON_POSTGRES = inject("engine") === "postgresql";
 
 type ExamAbout = Partial<Omit<ExamRow, Moment>> & Partial<Record<Moment, string | undefined>>;
 type Moment = "startsAt" | "endsAt" | "registrationOpensAt" | "registrationEndsAt";
@@ -87,7 +89,7 @@ interface StoryOptions {
 }
 
 /**
- * Told twice: in an app where choices are numbers, and on Telegram, where they are buttons; and once more on WhatsApp, through
+ * Told twice: in an app where choices are numbers, and on Telegram, where they are buttons; once on PostgreSQL; and on WhatsApp, through
  * the real library in a real browser, skipped where there is none.
  */
 export function story(name: string, tell: (town: Town) => Promise<void>, options: StoryOptions = {}): void {
@@ -101,6 +103,7 @@ export function story(name: string, tell: (town: Town) => Promise<void>, options
   }
   describe(name, () => {
     test("with numbers", () => live((clock) => numbersApp(clock), tell, options));
+    if (ON_POSTGRES) return;
     test("with buttons", () => live((clock) => telegramApp(clock, options), tell, options));
   });
 }
