@@ -15,7 +15,7 @@ import { onlyOn } from "../town/only-on.ts";
 /** The program itself, as `npm start` runs it, against the stand-in for Telegram: killed, ended, started wrongly. */
 
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1_000_000));
-const KILLS = 20;
+const KILLS = 10;
 const CHATS = 20;
 
 test(`killed ${KILLS} times while ${CHATS} chats talk (SEED=${SEED})`, { timeout: 300_000 }, async () => {
