@@ -49,7 +49,7 @@ export default defineConfig({
           exclude: [
             ...["hostile-texts", "telegram-faults", "buttons", "diversion"],
             ...["keeping-people", "officer-claims", "staff-and-stop", "rosters", "learning"],
-            ...["greeting", "flood", "plain-questions", "exam-schedule"],
+            ...["greeting", "flood", "plain-questions", "exam-schedule", "other-messages"],
             ...["exam-open", "exam-totals", "participants", "exam-barred", "exam-manage", "exam-invitation"],
           ].map((name) => `bot/tests/stories/${name}.test.ts`),
           provide: { chatApp: "whatsapp", engine: "sqlite", postgres: { reason: "SQLite needs none" } },

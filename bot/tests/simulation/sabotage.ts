@@ -58,11 +58,6 @@ export const sabotages: readonly Sabotage[] = [
       WHERE id = NEW.id; END`,
   },
   {
-    name: "access is not checked again when a row is sent",
-    schema: `CREATE TRIGGER no_needs AFTER INSERT ON Outbox WHEN NEW.needs IS NOT NULL
-      BEGIN UPDATE Outbox SET needs = NULL, personId = NULL WHERE id = NEW.id; END`,
-  },
-  {
     name: "whoever is linked may do everything",
     house({ app }) {
       app.commands = app.commands.map((one) => (one.access.who === "anyone" ? one : { ...one, access: ANYONE }));
@@ -104,19 +99,8 @@ export const sabotages: readonly Sabotage[] = [
     schema: `CREATE TRIGGER pass AFTER UPDATE OF notBefore ON Outbox WHEN NEW.notBefore IS NOT NULL AND NEW.priority = 0
       BEGIN UPDATE Outbox SET priority = 1 WHERE id = NEW.id; END`,
   },
-  { name: "work that a dead process left undone is forgotten", atStart: "DELETE FROM Work" },
   { name: "a clock that jumps is believed", watchesNothing: true },
   { name: "messages of groups are taken for private ones", groupsArePrivate: true },
-  {
-    name: "whoever would wait gets a seat",
-    schema: `CREATE TRIGGER overbooked AFTER INSERT ON Registration WHEN NEW.status = 'waiting'
-      BEGIN UPDATE Registration SET status = 'confirmed' WHERE id = NEW.id; END`,
-  },
-  {
-    name: "a freed seat is offered to nobody",
-    schema: `CREATE TRIGGER kept_back AFTER UPDATE OF status ON Registration WHEN NEW.status = 'offered'
-      BEGIN UPDATE Registration SET status = 'waiting', offerEndsAt = NULL WHERE id = NEW.id; END`,
-  },
   {
     name: "NIK are kept in the clear",
     schema: `UPDATE Person SET nationalIdSealed = '${SOMEBODY?.nationalId}' WHERE name = '${SOMEBODY?.name}'`,
