@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { headOf, isStaff, OWNER } from "#bot/commands/access.ts";
-import { you } from "#bot/commands/address.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { takesBack } from "#bot/commands/learn.ts";
 import { roleLines } from "#bot/commands/role-words.ts";
@@ -8,6 +7,7 @@ import { maskedPhone } from "#bot/domain/masking.ts";
 import { LOOKS_SHOWN_DAYS } from "#bot/domain/office-rules.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { you } from "#bot/services/address.ts";
 import type { Person } from "#bot/services/identity.ts";
 import { sentencesGiven } from "#bot/services/learning.ts";
 import { endLinks } from "#bot/services/links.ts";

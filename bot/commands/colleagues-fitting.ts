@@ -1,4 +1,3 @@
-import { called } from "#bot/commands/address.ts";
 import type { Turn } from "#bot/commands/command.ts";
 import { type SessionsFor, sessionLabel, whyBarred } from "#bot/commands/exam-sessions.ts";
 import { refused } from "#bot/commands/refused.ts";
@@ -7,6 +6,7 @@ import { type Position, positionWords } from "#bot/domain/position.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { nextOffers } from "#bot/domain/seats.ts";
 import { type Words, words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
 import { officerWords } from "#bot/services/colleagues.ts";
 import { comingExams, type Exam } from "#bot/services/exams.ts";
 import { type Candidate, standingsOf } from "#bot/services/registrations.ts";

@@ -1,7 +1,7 @@
-import { called } from "#bot/commands/address.ts";
 import type { Turn } from "#bot/commands/command.ts";
 import { waysIn } from "#bot/commands/ways-in.ts";
 import { type Reply, reply, type Words, words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
 import { officerWords } from "#bot/services/colleagues.ts";
 import type { Exam } from "#bot/services/exams.ts";
 import type { Person } from "#bot/services/identity.ts";

@@ -159,6 +159,8 @@ export interface DialogOf<State> {
   ask(turn: Turn, state: State, briefly?: boolean): Promise<Outcome>;
   /** One step back; null: there is none. */
   back?(turn: Turn, state: State): Promise<Outcome | null>;
+  /** What a no or *batal* to it comes to, where "dihentikan" could be taken for the deed itself; without it, it is just over. */
+  stop?(turn: Turn, state: State): Promise<Outcome>;
   /** Whether it asks again by itself when something came between; without it, it does. */
   resumes?(turn: Turn, state: State): boolean;
   /** Whether what is asked now reads answers and nothing else, so that it may look before all others. */

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { colleagueEntries, entryMeant } from "#bot/commands/exam-colleagues-news.ts";
-import { examsNamed } from "#bot/commands/exam-named.ts";
+import { standingNamed } from "#bot/commands/exam-named.ts";
 import { otherSessions } from "#bot/commands/exam-sessions.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
 import { isAsked } from "#bot/services/colleagues.ts";
-import { tellStaff } from "#bot/services/notices.ts";
 import { dropDrafts, leave, type Standing, standingsOf } from "#bot/services/registrations.ts";
+import { tellOfSeatsByHand } from "#bot/services/seats.ts";
 
 const input = z.union([
   z.object({ registration: z.number(), sure: z.boolean().optional() }),
@@ -43,6 +43,7 @@ export const examCancel = command<z.infer<typeof input>, State>({
       return said === "no" ? keeps(turn, registration) : null;
     },
     ask: async (turn, { registration }) => asks(turn, registration),
+    stop: async (turn, { registration }) => keeps(turn, registration),
     keep: () => ({ text: "" }),
   },
 });
@@ -58,15 +59,10 @@ async function which(turn: Turn, text: string): Promise<Outcome> {
     return { replies: [], next: { command: "exam-colleagues-replace", input }, about: null, outcome: "colleague" };
   }
   const all = await theirs(turn);
-  const [named, ...more] = examsNamed(
-    turn,
-    all.map(({ exam }) => exam),
-    text,
-  );
-  const one = named && more.length === 0 ? all.find(({ exam }) => exam.code === named.code) : undefined;
   const [first, ...others] = all;
-  if (one || (first && others.length === 0)) return asks(turn, (one ?? first)?.registration.id ?? 0);
   if (!first) return nothing(turn);
+  const one = standingNamed(turn, all, text) ?? (others.length === 0 ? first : null);
+  if (one) return asks(turn, one.registration.id);
   const choices = all.map(
     ({ registration: { id }, exam: { title } }): Choice => ({
       label: words("exam-status-of", { title }),
@@ -104,13 +100,11 @@ async function asks(turn: Turn, id: number): Promise<Outcome> {
 }
 
 async function cancels(turn: Turn, id: number): Promise<Outcome> {
-  const { tx, person, staffPhones, now } = turn;
+  const { tx, person } = turn;
   const left = person && (await leave(tx, id, person.id, "withdrawn", turn));
-  if (!left || !person || left.before) return nothing(turn);
-  const { title, code } = left.exam;
-  if (left.forStaff > 0) {
-    await tellStaff(tx, staffPhones, words("seats-told-staff", { code, title, count: left.forStaff }), now);
-  }
+  if (!left || !person) return nothing(turn);
+  const { title } = left.exam;
+  await tellOfSeatsByHand(tx, left.exam, left, turn);
   const others = await otherSessions(turn, left.exam);
   const { number, status } = left.registration;
   return {

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
-import { called } from "#bot/commands/address.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { toStatus } from "#bot/commands/exam-choices.ts";
 import type { Position } from "#bot/domain/position.ts";
 import { type Document, reply, words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
 import { type Standing, standingsOf } from "#bot/services/registrations.ts";
 
@@ -48,8 +49,7 @@ function which(seats: readonly Standing[]): Outcome {
 
 async function card(turn: Turn, seat: Standing | undefined): Promise<Outcome> {
   if (!seat || !turn.person) {
-    const status = { label: words("exam-register-status"), command: "exam-status", input: { text: "" }, lasting: true };
-    return { replies: [reply(words("exam-card-none"), status)], about: null, outcome: "none" };
+    return { replies: [reply(words("exam-card-none"), toStatus)], about: null, outcome: "none" };
   }
   const { number } = seat.registration;
   const said = words("exam-card-caption", { name: called(turn.person), number });

@@ -119,7 +119,8 @@ export const examChange = form<Values>({
     const exam = await examOf(turn, code);
     const after = await planAfter(turn, exam, changes);
     const differing = changedFacts(exam, after, turn);
-    const told = await toBeTold(turn, exam, after);
+    const hearing = await whoHears(turn, exam, after);
+    const { told } = hearing;
     const back: Choice = {
       label: words("exam-change-no"),
       command: "exam-change",
@@ -133,7 +134,7 @@ export const examChange = form<Values>({
         code,
         lines: [
           ...differing.map(({ from, to }) => words("exam-change-line", { from, to })),
-          ...(await remarks(turn, exam, after, told)),
+          ...(await remarks(turn, exam, after, hearing)),
         ],
       }),
       deed: told === 0 ? words("exam-change-do") : words("exam-change-do-told", { told }),
@@ -219,17 +220,22 @@ function answered(turn: Turn, text: string, { which = "any" }: Partial<Values>):
   return doubts[0] ?? (factsFound(facts).length === 0 ? null : facts);
 }
 
-/** How many will hear of it: of what those who are entered can see. */
-async function toBeTold(turn: Turn, exam: Exam, after: ExamPlan): Promise<number> {
-  if (exam.isDraft || visibleChanges(exam, { ...exam, ...after }).length === 0) return 0;
-  return (await concernedBy(turn.tx, exam.code)).told;
+/** Who is entered, whether they can see anything of the change, and how many will hear of it. */
+interface Hearing {
+  people: number;
+  isSeen: boolean;
+  told: number;
+}
+
+async function whoHears(turn: Turn, exam: Exam, after: ExamPlan): Promise<Hearing> {
+  const { people, told } = await concernedBy(turn.tx, exam.code);
+  const isSeen = visibleChanges(exam, { ...exam, ...after }).length > 0;
+  return { people, isSeen, told: isSeen && !exam.isDraft ? told : 0 };
 }
 
 /** What becomes of seats, and who hears nothing. */
-async function remarks(turn: Turn, exam: Exam, after: ExamPlan, told: number): Promise<Words[]> {
+async function remarks(turn: Turn, exam: Exam, after: ExamPlan, { people, isSeen, told }: Hearing): Promise<Words[]> {
   const { taken, waiting } = await seatCounts(turn.tx, exam.code);
-  const { people } = await concernedBy(turn.tx, exam.code);
-  const isSeen = visibleChanges(exam, { ...exam, ...after }).length > 0;
   return [
     ...(after.quota < taken ? [words("exam-change-nobody-loses", { taken, quota: after.quota })] : []),
     ...(after.quota > exam.quota && waiting > 0 ? [words("exam-change-will-offer", { waiting })] : []),

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { LINKED, registersFor } from "#bot/commands/access.ts";
-import { called } from "#bot/commands/address.ts";
 import { forwardedText } from "#bot/commands/colleagues-forwarded.ts";
 import { type Colleague, colleaguesNamed } from "#bot/commands/colleagues-named.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
@@ -10,6 +9,7 @@ import type { Position } from "#bot/domain/position.ts";
 import { readable } from "#bot/domain/text.ts";
 import type { Intent } from "#bot/language/intents.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
 import { type ColleagueEntry, colleaguesEntered, isAsked, isReachable, remind } from "#bot/services/colleagues.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
 

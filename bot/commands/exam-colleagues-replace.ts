@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
-import { called } from "#bot/commands/address.ts";
 import { candidateOf, colleagueWords } from "#bot/commands/colleagues-fitting.ts";
 import { forwardedText } from "#bot/commands/colleagues-forwarded.ts";
 import { colleaguesNamed } from "#bot/commands/colleagues-named.ts";
@@ -11,6 +10,7 @@ import { oneAfterAnother } from "#bot/commands/form.ts";
 import { readable } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
 import {
   type ColleagueEntry,
   isAsked,
@@ -18,9 +18,9 @@ import {
   replaceColleague,
   withdrawColleague,
 } from "#bot/services/colleagues.ts";
-import { tellStaff } from "#bot/services/notices.ts";
 import { standingsOf } from "#bot/services/registrations.ts";
 import type { Entry } from "#bot/services/roster.ts";
+import { tellOfSeatsByHand } from "#bot/services/seats.ts";
 
 const input = z.union([
   z.object({ old: z.number(), officer: z.number(), sure: z.boolean().optional() }),
@@ -264,14 +264,12 @@ async function asksToDrop(turn: Turn, id: number): Promise<Outcome> {
 }
 
 async function drops(turn: Turn, id: number): Promise<Outcome> {
-  const { tx, person, staffPhones, now } = turn;
+  const { tx, person } = turn;
   const old = await theirs(turn, id);
   const gone = old && person && (await withdrawColleague(tx, id, person.id, turn));
   if (!old || !gone) return nothing();
-  const { code, title } = gone.exam;
-  if (gone.forStaff > 0) {
-    await tellStaff(tx, staffPhones, words("seats-told-staff", { code, title, count: gone.forStaff }), now);
-  }
+  const { title } = gone.exam;
+  await tellOfSeatsByHand(tx, gone.exam, gone, turn);
   const said = words("exam-colleagues-replace-dropped", { name: called(old.person), title });
   return {
     replies: [reply(oneAfterAnother([said, await toldWords(turn, old)]))],

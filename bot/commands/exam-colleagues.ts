@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { LINKED, registersFor } from "#bot/commands/access.ts";
-import { called, you } from "#bot/commands/address.ts";
 import {
   type Barred,
   barredLinesOf,
@@ -16,7 +15,7 @@ import {
 import { forwardedText } from "#bot/commands/colleagues-forwarded.ts";
 import { type ColleaguesNamed, colleaguesNamed, entersSomebody, isForOthers } from "#bot/commands/colleagues-named.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { examsNamed } from "#bot/commands/exam-named.ts";
+import { examNamed } from "#bot/commands/exam-named.ts";
 import { notAnOfficer } from "#bot/commands/exam-register.ts";
 import { officesOf } from "#bot/commands/exam-sessions.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
@@ -26,6 +25,7 @@ import { Refusal } from "#bot/domain/refusal.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { type Choice, type Reply, reply, type Words, words } from "#bot/messages.ts";
+import { called, you } from "#bot/services/address.ts";
 import { audit } from "#bot/services/audit.ts";
 import { type Came, isReachable, lastEntered, registerTogether } from "#bot/services/colleagues.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
@@ -186,8 +186,8 @@ function isOfOthers({ cooperatives }: Turn, text: string, own: readonly number[]
 }
 
 async function examIn(turn: Turn, text: string): Promise<string | null> {
-  const [only, ...others] = examsNamed(turn, await comingExams(turn.tx, turn.now, turn.timeZone), text);
-  return only && others.length === 0 ? only.code : null;
+  const coming = await comingExams(turn.tx, turn.now, turn.timeZone);
+  return examNamed(turn, coming, text)?.code ?? null;
 }
 
 // ---- going on with what is not known ---------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
-import { you } from "#bot/commands/address.ts";
 import type { Turn } from "#bot/commands/command.ts";
 import { type Field, form } from "#bot/commands/form.ts";
 import { readNationalId } from "#bot/domain/national-id.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { reply, words } from "#bot/messages.ts";
+import { you } from "#bot/services/address.ts";
 import { giveNationalId, hasNationalId } from "#bot/services/people.ts";
 
 /** NIK KTP for the certificate: asked once, kept sealed with the person. */

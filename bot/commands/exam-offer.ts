@@ -1,20 +1,21 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
-import { called, you } from "#bot/commands/address.ts";
 import { command, type Next, nextType, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { toCard, toStatus } from "#bot/commands/exam-choices.ts";
 import { letterFor } from "#bot/commands/exam-invitation.ts";
-import { examsNamed } from "#bot/commands/exam-named.ts";
+import { standingNamed } from "#bot/commands/exam-named.ts";
 import { attendanceLines, otherSessions, paperLines } from "#bot/commands/exam-sessions.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { readable } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import type { Intent } from "#bot/language/intents.ts";
 import { type Choice, type Reply, reply, type Words, words } from "#bot/messages.ts";
+import { called, you } from "#bot/services/address.ts";
 import { askingWords, officerWords, reservedFor, willingChoices } from "#bot/services/colleagues.ts";
-import { tellStaff } from "#bot/services/notices.ts";
 import { hasNationalId } from "#bot/services/people.ts";
 import { leave, type Standing, standingsOf, takeSeat } from "#bot/services/registrations.ts";
+import { tellOfSeatsByHand } from "#bot/services/seats.ts";
 
 const input = z.union([
   /** Seats that colleagues keep for whoever has just been linked, before what they asked for. */
@@ -79,6 +80,7 @@ export const examOffer = command<z.infer<typeof input>, State>({
       return said === "no" ? keeps(turn, registration) : null;
     },
     ask: async (turn, { registration }) => asksToLeave(turn, registration),
+    stop: async (turn, { registration }) => keeps(turn, registration),
     keep: () => ({ text: "" }),
   },
 });
@@ -96,13 +98,7 @@ async function heard(turn: Turn, text: string): Promise<Outcome | null> {
     return THINKS.test(said) ? keeps(turn, only.registration.id) : null;
   }
   const does = takesIt && !LEAVES.test(said) ? "take" : "leave";
-  const [named, ...more] = examsNamed(
-    turn,
-    open.map(({ exam }) => exam),
-    text,
-  );
-  const one =
-    named && more.length === 0 ? open.find(({ exam }) => exam.code === named.code) : open.length === 1 ? only : null;
+  const one = standingNamed(turn, open, text) ?? (open.length === 1 ? only : null);
   if (!one) return asksWhich(open, does);
   return does === "take" ? takes(turn, one.registration.id) : asksToLeave(turn, one.registration.id);
 }
@@ -130,13 +126,6 @@ function asksWhich(open: readonly Standing[], does: "take" | "leave"): Outcome {
 function nothingOffered(): Outcome {
   return { replies: [reply(words("exam-offer-none"), toStatus)], about: null, outcome: "none" };
 }
-
-const toStatus: Choice = {
-  label: words("exam-register-status"),
-  command: "exam-status",
-  input: { text: "" },
-  lasting: true,
-};
 
 async function takes(turn: Turn, id: number): Promise<Outcome> {
   const { tx, person } = turn;
@@ -167,16 +156,10 @@ async function takes(turn: Turn, id: number): Promise<Outcome> {
     became === "confirmed"
       ? words("exam-offer-taken", { you: you(person), seat: seat ?? 1, title, number })
       : words("exam-offer-taken-before", { you: you(person), title, number });
-  const card: Choice = {
-    label: words("exam-register-card"),
-    command: "exam-card",
-    input: { registration: id },
-    lasting: true,
-  };
   const said = oneAfterAnother([done, ...attendanceLines(exam), ...paperLines(exam)]);
   return {
     replies: [
-      missing ? reply(said) : reply(said, card, toStatus),
+      missing ? reply(said) : reply(said, toCard(id), toStatus),
       ...(became === "confirmed" ? await letterFor(turn, exam) : []),
     ],
     about,
@@ -209,13 +192,11 @@ async function theirs(turn: Turn, id: number): Promise<Standing | undefined> {
 }
 
 async function leaves(turn: Turn, id: number): Promise<Outcome> {
-  const { tx, person, staffPhones, now } = turn;
+  const { tx, person } = turn;
   const left = person && (await leave(tx, id, person.id, "declined", turn));
-  if (!left || !person || left.before) return nothingOffered();
-  const { title, code } = left.exam;
-  if (left.forStaff > 0) {
-    await tellStaff(tx, staffPhones, words("seats-told-staff", { code, title, count: left.forStaff }), now);
-  }
+  if (!left || !person) return nothingOffered();
+  const { title } = left.exam;
+  await tellOfSeatsByHand(tx, left.exam, left, turn);
   const others = await otherSessions(turn, left.exam);
   const { number, status } = left.registration;
   return {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { isStaff, LINKED } from "#bot/commands/access.ts";
-import { called, you } from "#bot/commands/address.ts";
 import { type Command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
+import { toCard, toStatus } from "#bot/commands/exam-choices.ts";
 import { letterFor } from "#bot/commands/exam-invitation.ts";
-import { examsNamed } from "#bot/commands/exam-named.ts";
+import { examNamed } from "#bot/commands/exam-named.ts";
 import { nationalIdAsked } from "#bot/commands/exam-national-id.ts";
 import {
   attendanceLines,
@@ -18,10 +18,10 @@ import {
 } from "#bot/commands/exam-sessions.ts";
 import { type Form, form, oneAfterAnother, type Question, type Summary } from "#bot/commands/form.ts";
 import { refused } from "#bot/commands/refused.ts";
-import { type Position, positionWords } from "#bot/domain/position.ts";
+import { roleShown } from "#bot/commands/role-words.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
-import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { called, you } from "#bot/services/address.ts";
 import { comingExams, type Exam, examByCode } from "#bot/services/exams.ts";
 import { spokenTo } from "#bot/services/people.ts";
 import { beginDraft, type Candidate, draftOf, register } from "#bot/services/registrations.ts";
@@ -71,7 +71,7 @@ export const examRegister: Command = {
   async run(turn, input) {
     const offices = officesOf(turn);
     if (offices.length === 0) return notAnOfficer(turn);
-    const asked = await examAsked(turn, input as Record<string, unknown>);
+    const asked = await examBegunWith(turn, input as Record<string, unknown>);
     if (asked) {
       const why = await whyBarred(turn, asked, offices);
       if (why) return barred(turn, asked, refused(why));
@@ -91,10 +91,10 @@ export async function sessionBeingRegistered(turn: Turn): Promise<string | null>
 }
 
 /** The session that somebody begins with, where they named one. */
-async function examAsked(turn: Turn, input: Record<string, unknown>): Promise<Exam | null> {
+async function examBegunWith(turn: Turn, input: Record<string, unknown>): Promise<Exam | null> {
   if (typeof input.text === "string") {
-    const [only, ...others] = examsNamed(turn, await comingExams(turn.tx, turn.now, turn.timeZone), input.text);
-    return only && others.length === 0 ? only : null;
+    const coming = await comingExams(turn.tx, turn.now, turn.timeZone);
+    return examNamed(turn, coming, input.text) ?? null;
   }
   const { exam: code } = (input.given ?? {}) as { exam?: string };
   return typeof code === "string" ? examByCode(turn.tx, code) : null;
@@ -117,15 +117,9 @@ export function notAnOfficer(turn: Turn): Outcome {
 
 async function barred(turn: Turn, exam: Exam, why: Words): Promise<Outcome> {
   const others = await otherSessions(turn, exam);
-  const status: Choice = {
-    label: words("exam-register-status"),
-    command: "exam-status",
-    input: { text: "" },
-    lasting: true,
-  };
   const isTheirs = why.id === "refused-already-registered";
   const said = words("exam-register-barred", { title: exam.title, why });
-  return { replies: [reply(said, ...(isTheirs ? [status] : []), ...others)], about: null, outcome: "barred" };
+  return { replies: [reply(said, ...(isTheirs ? [toStatus] : []), ...others)], about: null, outcome: "barred" };
 }
 
 function nothingOpen(others: SessionsFor["barred"]): Outcome {
@@ -139,14 +133,15 @@ function nothingOpen(others: SessionsFor["barred"]): Outcome {
 // ---- which session ---------------------------------------------------------------------------------------------------
 
 async function said(turn: Turn, text: string): Promise<Partial<Values>> {
+  if (text === "") return { kind: "any" };
   const kind = kindIn(text);
   const open = await openOf(turn, kind);
-  const [only, ...others] = examsNamed(
+  const named = examNamed(
     turn,
     open.map(({ exam }) => exam),
     text,
   );
-  return { kind, ...(only && others.length === 0 && { exam: only.code }) };
+  return { kind, ...(named && { exam: named.code }) };
 }
 
 /** "ujikom" is no bimtek; "daftar" may be either. */
@@ -157,8 +152,12 @@ function kindIn(text: string): Values["kind"] {
   return isTraining === isExam ? "any" : isTraining ? "training" : "competencyExam";
 }
 
-async function openOf(turn: Turn, kind: Values["kind"] = "any"): Promise<SessionsFor["open"]> {
-  const { open } = await sessionsFor(turn, officesOf(turn));
+async function openOf(turn: Turn, kind: Values["kind"] | undefined): Promise<SessionsFor["open"]> {
+  return ofKind((await sessionsFor(turn, officesOf(turn))).open, kind);
+}
+
+/** Those of the kind that was asked for; all, where there is none of it. */
+function ofKind(open: SessionsFor["open"], kind: Values["kind"] = "any"): SessionsFor["open"] {
   const asked = open.filter(({ exam }) => kind === "any" || exam.kind === kind);
   return asked.length > 0 ? asked : open;
 }
@@ -173,24 +172,24 @@ async function knownExam(turn: Turn, { kind }: Partial<Values>): Promise<string 
 }
 
 async function asksWhich(turn: Turn, { kind }: Partial<Values>): Promise<Question> {
-  const { barred: others } = await sessionsFor(turn, officesOf(turn));
+  const { open, barred: others } = await sessionsFor(turn, officesOf(turn));
   const question = words("exam-register-which");
   const lines = barredLines(others.filter(({ exam }) => kind === undefined || kind === "any" || exam.kind === kind));
   return {
     words: oneAfterAnother([...(lines.length > 0 ? [words("exam-register-others", { lines })] : []), question]),
     again: question,
-    choices: (await openOf(turn, kind)).map((one) => ({ label: sessionLabel(turn, one), value: one.exam.code })),
+    choices: ofKind(open, kind).map((one) => ({ label: sessionLabel(turn, one), value: one.exam.code })),
   };
 }
 
 async function readExam(turn: Turn, { text }: { text: string }) {
   const { open, barred: others } = await sessionsFor(turn, officesOf(turn));
   const all = [...open, ...others].map(({ exam }) => exam);
-  const [only, ...more] = examsNamed(turn, all, text);
-  if (!only || more.length > 0) return null;
-  const not = others.find(({ exam }) => exam.code === only.code);
-  if (!not) return { value: only.code };
-  return { again: words("exam-register-barred", { title: only.title, why: refused(not.why) }) };
+  const named = examNamed(turn, all, text);
+  if (!named) return null;
+  const not = others.find(({ exam }) => exam.code === named.code);
+  if (!not) return { value: named.code };
+  return { again: words("exam-register-barred", { title: named.title, why: refused(not.why) }) };
 }
 
 // ---- for which cooperative -------------------------------------------------------------------------------------------
@@ -217,14 +216,8 @@ function officeFor(turn: Turn, cooperativeId: number): Candidate {
   return office;
 }
 
-/** "sekretaris KDMP Jatipelem, Kecamatan Diwek" */
-async function officeWords({ tx }: Turn, { cooperativeId, position }: Candidate): Promise<Words> {
-  const cooperative = await cooperativeById(tx, cooperativeId);
-  return words("role-officer", {
-    position: words(positionWords[position as Position]),
-    cooperative: cooperative ? shortName(cooperative) : "",
-    district: cooperative?.district ?? "",
-  });
+function officeWords({ tx }: Turn, office: Candidate): Promise<Words> {
+  return roleShown(tx, { kind: "officer", ...office });
 }
 
 // ---- NIK, and the last yes -------------------------------------------------------------------------------------------
@@ -285,22 +278,10 @@ async function enters(turn: Turn, { exam: code, office }: Values): Promise<Outco
   const name = called(turn.person);
   const { number, place, seat } = entered;
   const { title, quota } = exam;
-  const card: Choice = {
-    label: words("exam-register-card"),
-    command: "exam-card",
-    input: { registration: entered.id },
-    lasting: true,
-  };
-  const status: Choice = {
-    label: words("exam-register-status"),
-    command: "exam-status",
-    input: { text: "" },
-    lasting: true,
-  };
   const about = { subjectId: turn.person.id, object: `registration ${number}`, changed: true } as const;
   if (seat === null) {
     const said = words("exam-register-waiting", { name, place: place ?? 1, title, number });
-    return { replies: [reply(oneAfterAnother([said, ...paperLines(exam)]), status)], about, outcome: "waiting" };
+    return { replies: [reply(oneAfterAnother([said, ...paperLines(exam)]), toStatus)], about, outcome: "waiting" };
   }
   const said = [
     words("exam-register-done", { name, title, seat, quota, number }),
@@ -308,5 +289,9 @@ async function enters(turn: Turn, { exam: code, office }: Values): Promise<Outco
     ...paperLines(exam),
   ];
   const letter = await letterFor(turn, exam);
-  return { replies: [reply(oneAfterAnother(said), card, status), ...letter], about, outcome: "registered" };
+  return {
+    replies: [reply(oneAfterAnother(said), toCard(entered.id), toStatus), ...letter],
+    about,
+    outcome: "registered",
+  };
 }

@@ -2,11 +2,12 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { ANYONE } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { examsNamed } from "#bot/commands/exam-named.ts";
+import { examNamed } from "#bot/commands/exam-named.ts";
 import { sessionBeingRegistered } from "#bot/commands/exam-register.ts";
 import { seatsLeft } from "#bot/commands/exam-sessions.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { totalsOf } from "#bot/services/exam-totals.ts";
 import { comingExams, type Exam, examByCode, registrationState } from "#bot/services/exams.ts";
 import { isOpen, standingsOf } from "#bot/services/registrations.ts";
 import { seatCounts } from "#bot/services/seats.ts";
@@ -35,8 +36,7 @@ export const examSchedule = command({
     if ("map" in what) return map(await examByCode(turn.tx, what.map));
     if ("from" in what) return schedule(turn, await comingExams(turn.tx, turn.now, turn.timeZone), what.from);
     const coming = await comingExams(turn.tx, turn.now, turn.timeZone);
-    const [only, ...others] = examsNamed(turn, coming, what.text);
-    const one = only && others.length === 0 ? only : await theirOwn(turn, coming, what.text);
+    const one = examNamed(turn, coming, what.text) ?? (await theirOwn(turn, coming, what.text));
     return one ? session(turn, one) : schedule(turn, coming, 0);
   },
 });
@@ -58,22 +58,19 @@ async function schedule(turn: Turn, coming: readonly Exam[], from: number): Prom
   const [only] = coming;
   if (!only || shownNow.length === 0) return { replies: [reply(words("exam-schedule-none"))], outcome: "none" };
   if (coming.length === 1) return session(turn, only);
-  const sessions: Words[] = [];
-  for (const exam of shownNow) {
+  const sessions = (await totalsOf(turn.tx, shownNow)).map(({ exam, ...counts }) => {
     const { code, title, startsAt, place, quota } = exam;
-    const seats = seatsLeft(exam, await seatCounts(turn.tx, code));
-    sessions.push(
-      words("exam-schedule-line", {
-        code,
-        title,
-        startsAt,
-        place,
-        quota,
-        seats,
-        registration: registration(exam, turn.now),
-      }),
-    );
-  }
+    const seats = seatsLeft(exam, counts);
+    return words("exam-schedule-line", {
+      code,
+      title,
+      startsAt,
+      place,
+      quota,
+      seats,
+      registration: registration(exam, turn.now),
+    });
+  });
   const isRepeated = (title: string) => shownNow.filter((exam) => exam.title === title).length > 1;
   const choices: Choice[] = shownNow.map(({ code, title }) => ({
     label: isRepeated(title)

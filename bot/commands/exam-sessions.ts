@@ -4,10 +4,11 @@ import { papersAsked } from "#bot/domain/exam-conditions.ts";
 import { OTHER_SESSIONS_SHOWN } from "#bot/domain/office-rules.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { type Choice, type Words, words } from "#bot/messages.ts";
+import { totalsOf } from "#bot/services/exam-totals.ts";
 import { comingExams, type Exam } from "#bot/services/exams.ts";
 import type { Role } from "#bot/services/identity.ts";
 import { type Candidate, refuseUnlessOpen } from "#bot/services/registrations.ts";
-import { type SeatCounts, seatCounts } from "#bot/services/seats.ts";
+import type { SeatCounts } from "#bot/services/seats.ts";
 
 /** Which sessions are open to somebody, and how a session is told in a line. */
 
@@ -41,13 +42,14 @@ export interface SessionsFor {
 
 /** The coming sessions, those that are open to somebody apart from the others. */
 export async function sessionsFor(turn: Turn, offices: readonly Candidate[]): Promise<SessionsFor> {
-  const all: SessionsFor = { open: [], barred: [] };
+  const open: Exam[] = [];
+  const barred: SessionsFor["barred"] = [];
   for (const exam of await comingExams(turn.tx, turn.now, turn.timeZone)) {
     const why = await whyBarred(turn, exam, offices);
-    if (why) all.barred.push({ exam, why });
-    else all.open.push({ exam, seats: await seatCounts(turn.tx, exam.code) });
+    if (why) barred.push({ exam, why });
+    else open.push(exam);
   }
-  return all;
+  return { open: (await totalsOf(turn.tx, open)).map(({ exam, ...seats }) => ({ exam, seats })), barred };
 }
 
 /** "sisa 6 kursi", "penuh, 3 menunggu" */

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { isStaff, LINKED } from "#bot/commands/access.ts";
-import { called, you } from "#bot/commands/address.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { toCard } from "#bot/commands/exam-choices.ts";
 import { colleagueEntries, newsLines } from "#bot/commands/exam-colleagues-news.ts";
-import { examsNamed } from "#bot/commands/exam-named.ts";
+import { standingNamed } from "#bot/commands/exam-named.ts";
 import { notAnOfficer } from "#bot/commands/exam-register.ts";
 import { attendanceLines, officesOf, paperLines } from "#bot/commands/exam-sessions.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { called, you } from "#bot/services/address.ts";
 import { askingWords, willingChoices } from "#bot/services/colleagues.ts";
 import { hasNationalId } from "#bot/services/people.ts";
 import { draftOf, type Standing, standingsOf, whyWaiting } from "#bot/services/registrations.ts";
@@ -51,22 +52,13 @@ export const examStatus = command<z.infer<typeof input>, unknown>({
       );
     const waiting = all.filter(({ registration: { status } }) => status === "waiting");
     if (WHY_NOT_YET.test(readable(what.text)) && waiting[0])
-      return why(turn, named(turn, waiting, what.text) ?? waiting[0]);
-    const asked = named(turn, all, what.text);
+      return why(turn, standingNamed(turn, waiting, what.text) ?? waiting[0]);
+    const asked = standingNamed(turn, all, what.text);
     if (asked) return one(turn, asked);
     if (all.length === 1) return withColleagues(turn, await one(turn, all[0]));
     return all.length === 0 ? none(turn) : withColleagues(turn, list(all));
   },
 });
-
-function named(turn: Turn, all: readonly Standing[], text: string): Standing | undefined {
-  const [only, ...others] = examsNamed(
-    turn,
-    all.map(({ exam }) => exam),
-    text,
-  );
-  return others.length === 0 ? all.find(({ exam }) => exam.code === only?.code) : undefined;
-}
 
 async function none(turn: Turn): Promise<Outcome> {
   const { tx, person } = turn;
@@ -146,7 +138,7 @@ async function one(turn: Turn, standing: Standing | undefined): Promise<Outcome>
     lasting: true,
   });
   const choices = [
-    ...(isSure ? [choice("exam-register-card", "exam-card", { registration: id })] : []),
+    ...(isSure ? [toCard(id)] : []),
     ...(isAsked ? willingChoices(id) : []),
     ...(status === "offered" && !isAsked
       ? [answerChoice("exam-offer-take", id, "take"), answerChoice("exam-offer-leave", id, "leave")]

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { examsNamed } from "#bot/commands/exam-named.ts";
+import { examNamed } from "#bot/commands/exam-named.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { entitiesOf } from "#bot/language/entities.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
@@ -30,10 +30,10 @@ export const examTotals = command({
     const coming = await comingExams(turn.tx, turn.now, turn.timeZone);
     if (coming.length === 0) return { replies: [reply(words("exam-totals-none"))], about: null, outcome: "none" };
     if ("from" in what) return byDistrict(turn, ofCode(coming, what.exam), what);
-    const [named, ...others] = examsNamed(turn, coming, what.text);
+    const named = examNamed(turn, coming, what.text);
     const { district } = entitiesOf(what.text, "statistics", turn);
     if (district !== undefined) return oneDistrict(turn, coming, district);
-    return overview(turn, named && others.length === 0 ? [named] : coming);
+    return overview(turn, named ? [named] : coming);
   },
 });
 

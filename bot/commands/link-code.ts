@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { HEADS_AND_STAFF, headOf, isStaff } from "#bot/commands/access.ts";
-import { called } from "#bot/commands/address.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { cooperativeNamed } from "#bot/commands/cooperative-asked.ts";
 import { form, type Question, type Reading } from "#bot/commands/form.ts";
@@ -10,6 +9,7 @@ import { shownOneTimeCode } from "#bot/domain/one-time-code.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { personsIn } from "#bot/language/entities.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
 import { type CodePurpose, makeCode } from "#bot/services/codes.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
 import { tellPerson } from "#bot/services/notices.ts";

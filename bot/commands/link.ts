@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { ANYONE } from "#bot/commands/access.ts";
-import { called } from "#bot/commands/address.ts";
 import type { Answer, Next, Outcome, Turn } from "#bot/commands/command.ts";
 import { type Consent, consentField } from "#bot/commands/consent.ts";
 import { type Field, form, type Question, type Reading } from "#bot/commands/form.ts";
@@ -13,6 +12,7 @@ import { calledName, readPersonName } from "#bot/domain/person-name.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
 import { attemptsOn, linkTriesLeft, noteAttempt } from "#bot/services/attempts.ts";
 import { audit } from "#bot/services/audit.ts";
 import { waitingClaimOf } from "#bot/services/claims.ts";

@@ -1,7 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
-import { called } from "#bot/commands/address.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { passedOverWords, standingWords } from "#bot/commands/participant-words.ts";
@@ -10,6 +9,7 @@ import { positionWords } from "#bot/domain/position.ts";
 import { readReason } from "#bot/domain/reason.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
 import { totalsOf } from "#bot/services/exam-totals.ts";
 import { comingExams, type Exam, examByCode } from "#bot/services/exams.ts";
 import { tellPerson } from "#bot/services/notices.ts";
@@ -260,7 +260,7 @@ function sumsUp({ one, exam }: Found, reason: string): Outcome {
 async function removed(turn: Turn, found: Found, reason: string): Promise<Outcome> {
   const { one, exam } = found;
   const left = await leave(turn.tx, one.registration.id, null, "removed", turn);
-  if (!left || left.before) return gone();
+  if (!left) return gone();
   const said = words("participant-told-removed", { title: exam.title, reason });
   await tellPerson(turn.tx, one.personId, { words: said, aboutId: one.personId }, turn.now);
   const lines = [

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { HEADS_AND_STAFF } from "#bot/commands/access.ts";
-import { called } from "#bot/commands/address.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { form } from "#bot/commands/form.ts";
 import {
@@ -20,6 +19,7 @@ import { readPersonName } from "#bot/domain/person-name.ts";
 import { type Phone, readPhone, shownPhone } from "#bot/domain/phones.ts";
 import { type Position, positionWords } from "#bot/domain/position.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
 import { tellPerson, tellStaff } from "#bot/services/notices.ts";
 import { type Correction, correctEntry, type EntryName } from "#bot/services/roster.ts";

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { HEADS_AND_STAFF, isStaff } from "#bot/commands/access.ts";
-import { called } from "#bot/commands/address.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { entryName, entryRole, isOfficeKept, keeper, keptEntry, mayProve, officeAlone } from "#bot/commands/keeping.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
@@ -8,6 +7,7 @@ import { shownPhone } from "#bot/domain/phones.ts";
 import { readReason } from "#bot/domain/reason.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
 import { type Cooperative, shortName } from "#bot/services/cooperatives.ts";
 import { tellPerson, tellStaff } from "#bot/services/notices.ts";
 import { countsOn, type Entry, type EntryName, endEntry, entryFacts } from "#bot/services/roster.ts";

@@ -1,7 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { ANYONE } from "#bot/commands/access.ts";
-import { you } from "#bot/commands/address.ts";
 import { type Answer, command, type Next, nextType, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { menu } from "#bot/commands/help.ts";
 import { refused } from "#bot/commands/refused.ts";
@@ -11,6 +10,7 @@ import { type Pin, readPin, refuseTrivialPin } from "#bot/domain/pin.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { readable } from "#bot/domain/text.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
+import { you } from "#bot/services/address.ts";
 import { linkTriesLeft, noteAttempt } from "#bot/services/attempts.ts";
 import { audit } from "#bot/services/audit.ts";
 import { countWrongCode, useCode } from "#bot/services/codes.ts";

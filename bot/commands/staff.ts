@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
-import { called } from "#bot/commands/address.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { codeFor } from "#bot/commands/link-code.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
 import { tellPerson, tellStaff } from "#bot/services/notices.ts";
 import { dismissStaff, type StaffEntry, staffInService } from "#bot/services/staff.ts";
 

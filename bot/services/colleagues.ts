@@ -2,11 +2,11 @@ import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
 import { NUDGE_HOURS } from "#bot/domain/office-rules.ts";
-import { addressed, addressedAlone } from "#bot/domain/person-name.ts";
 import { type Position, positionWords } from "#bot/domain/position.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { stored } from "#bot/domain/time.ts";
 import { type Choice, type Words, words } from "#bot/messages.ts";
+import { called, you } from "#bot/services/address.ts";
 import { lastAttemptOn, noteAttempt } from "#bot/services/attempts.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
 import { type Exam, examOf, overAt } from "#bot/services/exams.ts";
@@ -98,7 +98,7 @@ export async function askingWords(tx: Tx, registration: Registration): Promise<W
   const { title, startsAt, place } = examOf(await tx.exam.findUniqueOrThrow({ where: { code: examCode } }));
   const asking = {
     name: calledWords(person),
-    you: wordsOf(addressedAlone(person.name, genderFrom(person))),
+    you: you({ name: person.name, gender: genderFrom(person) }),
     by: await officerWords(tx, enteredById, cooperativeId),
     title,
     startsAt,
@@ -126,11 +126,7 @@ export async function officerWords(tx: Tx, personId: number, cooperativeId: numb
 }
 
 function calledWords(person: { name: string; gender: string | null }): Words {
-  return wordsOf(addressed(person.name, genderFrom(person)));
-}
-
-function wordsOf({ id, values }: { id: string; values: Record<string, string> }): Words {
-  return words(id, values);
+  return called({ name: person.name, gender: genderFrom(person) });
 }
 
 /** The answers to it. */

@@ -1,6 +1,6 @@
 import type { Tx } from "#bot/db/database.ts";
-import { addressed } from "#bot/domain/person-name.ts";
 import { words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
 import { tellPerson } from "#bot/services/notices.ts";
 import { genderFrom } from "#bot/services/people.ts";
 import type { Moment, Registration } from "#bot/services/seats.ts";
@@ -15,7 +15,7 @@ export async function tellWhoEntered(
 ): Promise<void> {
   if (enteredById === null || enteredById === personId) return;
   const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
-  const { id, values } = addressed(person.name, genderFrom(person));
-  const said = words(`exam-colleagues-${became}`, { name: words(id, values), title, number });
+  const name = called({ name: person.name, gender: genderFrom(person) });
+  const said = words(`exam-colleagues-${became}`, { name, title, number });
   await tellPerson(tx, enteredById, said, now);
 }

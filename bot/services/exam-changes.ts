@@ -5,8 +5,8 @@ import { stored } from "#bot/domain/time.ts";
 import { type Words, words } from "#bot/messages.ts";
 import { changesIn } from "#bot/services/changes.ts";
 import { type Exam, type ExamRow, examOf } from "#bot/services/exams.ts";
-import { tellPeople } from "#bot/services/notices.ts";
-import { lockExam, type Moment, moveOn } from "#bot/services/seats.ts";
+import { reachable, tellPeople } from "#bot/services/notices.ts";
+import { lockExam, lockRow, type Moment, moveOn } from "#bot/services/seats.ts";
 
 /** Opening, changing and calling off a session; whoever is entered for it hears what changed, once. */
 
@@ -52,8 +52,8 @@ export interface Changed {
  * @throws Refusal `exam-unknown`
  */
 export async function changeExam(tx: Tx, code: string, facts: Facts, moment: Moment): Promise<Changed> {
-  const before = await lockExam(tx, code);
-  const found = await tx.exam.findUniqueOrThrow({ where: { code } });
+  const found = await lockRow(tx, code);
+  const before = examOf(found);
   const changes = changesIn(found, storedFacts(facts));
   if (Object.keys(changes).length === 0) return { changed: false, before, after: before, told: 0, offered: 0 };
   const after = examOf(await tx.exam.update({ where: { code }, data: changes }));
@@ -93,9 +93,7 @@ export function visibleChanges(before: Exam, after: Exam): Words[] {
 async function tellOfChanges(tx: Tx, before: Exam, after: Exam, { now }: Moment): Promise<number> {
   const lines = visibleChanges(before, after);
   if (lines.length === 0 || after.isDraft) return 0;
-  const people = await entered(tx, after.code);
-  await tellPeople(tx, people, words("exam-changed-told", { title: after.title, lines }), now);
-  return reachable(tx, people);
+  return tellPeople(tx, await entered(tx, after.code), words("exam-changed-told", { title: after.title, lines }), now);
 }
 
 async function entered(tx: Tx, examCode: string): Promise<number[]> {
@@ -118,15 +116,6 @@ export async function concernedBy(tx: Tx, code: string): Promise<Concerned> {
   return { people: people.length, told: await reachable(tx, people) };
 }
 
-async function reachable(tx: Tx, personIds: readonly number[]): Promise<number> {
-  const rows = await tx.link.findMany({
-    where: { personId: { in: [...personIds] }, endedAt: null, chatAccount: { place: "private" } },
-    select: { personId: true },
-    distinct: ["personId"],
-  });
-  return rows.length;
-}
-
 /** Calls a session off: nobody is entered for it any more, and everybody who was is told. @returns null: it was before */
 export async function cancelExam(tx: Tx, code: string, { now }: Moment): Promise<({ exam: Exam } & Concerned) | null> {
   const exam = await lockExam(tx, code);
@@ -144,6 +133,6 @@ export async function cancelExam(tx: Tx, code: string, { now }: Moment): Promise
     },
   });
   const { title, startsAt } = exam;
-  await tellPeople(tx, people, words("exam-cancelled-told", { title, startsAt }), now);
-  return { exam, people: people.length, told: await reachable(tx, people) };
+  const told = await tellPeople(tx, people, words("exam-cancelled-told", { title, startsAt }), now);
+  return { exam, people: people.length, told };
 }

@@ -22,15 +22,18 @@ export async function tellPerson(
   for (const { chatAccountId } of links) await tell(tx, chatAccountId, what, now);
 }
 
-/** Several people the same, in all their chats: what stands in it is theirs alone, so it goes where they are linked. */
+/**
+ * Several people the same, in all their chats: what stands in it is theirs alone, so it goes where they are linked.
+ * @returns how many have a chat
+ */
 export async function tellPeople(
   tx: Tx,
   personIds: readonly number[],
   what: Words,
   now: Temporal.Instant,
-): Promise<void> {
+): Promise<number> {
   const links = await tx.link.findMany({
-    where: { personId: { in: [...personIds] }, endedAt: null, chatAccount: { place: "private" } },
+    where: whereTold(personIds),
     select: { chatAccountId: true, personId: true, chatAccount: { select: { channel: true } } },
     orderBy: { id: "asc" },
   });
@@ -40,6 +43,21 @@ export async function tellPeople(
     what,
     now,
   );
+  return new Set(links.map(({ personId }) => personId)).size;
+}
+
+/** Of how many people we know a chat in which `tellPeople` would tell them. */
+export async function reachable(tx: Tx, personIds: readonly number[]): Promise<number> {
+  const rows = await tx.link.findMany({
+    where: whereTold(personIds),
+    select: { personId: true },
+    distinct: ["personId"],
+  });
+  return rows.length;
+}
+
+function whereTold(personIds: readonly number[]) {
+  return { personId: { in: [...personIds] }, endedAt: null, chatAccount: { place: "private" } };
 }
 
 /** Everybody on the staff who has a chat, in the one that they used last; or in the last one of this app alone. */

@@ -47,12 +47,15 @@ export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promis
     orderBy: { number: "asc" },
   });
   const entries = await entriesOf(tx, exam.code, moment);
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const counted = taken(entries);
   const next = new Set(nextOffers(exam, entries).map(({ id }) => id));
-  const waiting = entries.filter(({ status }) => status === "waiting").map(({ id }) => id);
+  const places = new Map(
+    entries.filter(({ status }) => status === "waiting").map(({ id }, index) => [id, index + 1] as const),
+  );
   const all = rows.map(({ person, cooperative, enteredBy, ...row }): Participant => {
-    const entry = entries.find(({ id }) => id === row.id);
-    const isWaiting = row.status === "waiting";
+    const entry = byId.get(row.id);
+    const place = places.get(row.id) ?? null;
     return {
       registration: registrationOf(row),
       personId: row.personId,
@@ -66,8 +69,8 @@ export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promis
         null) as Phone | null,
       enteredAt: instantOf(row.enteredAt),
       enteredBy: row.enteredById === row.personId ? null : (enteredBy?.name ?? null),
-      place: isWaiting ? waiting.indexOf(row.id) + 1 : null,
-      reason: isWaiting && entry ? passedOver(exam, counted, entry) : null,
+      place,
+      reason: place !== null && entry ? passedOver(exam, counted, entry) : null,
       isNext: next.has(row.id),
     };
   });

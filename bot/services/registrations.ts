@@ -21,7 +21,6 @@ import {
   type Registration,
   registrationOf,
   type SeatCounts,
-  seatCounts,
 } from "#bot/services/seats.ts";
 
 /** Entering a session, answering an offer, leaving, and where one stands. */
@@ -255,15 +254,14 @@ async function isNext(tx: Tx, exam: Exam, id: number, moment: Moment): Promise<b
 
 export interface Left extends Moved {
   exam: Exam;
+  /** As it was. */
   registration: Registration;
-  /** It was cancelled before. */
-  before: boolean;
 }
 
 /**
  * Gives up a seat, an offer or a place; it goes to the next in the same transaction.
  * @param personId whose it must be; null: the staff's doing
- * @returns null: no entry of theirs
+ * @returns null: no entry of theirs, or none any more
  */
 export async function leave(
   tx: Tx,
@@ -273,24 +271,13 @@ export async function leave(
   moment: Moment,
 ): Promise<Left | null> {
   const found = await held(tx, id, personId);
-  if (!found) return null;
+  if (!found || found.registration.status === "cancelled") return null;
   const { exam, registration } = found;
-  if (registration.status === "cancelled") {
-    return {
-      lapsed: 0,
-      offered: 0,
-      forStaff: 0,
-      counts: await seatCounts(tx, exam.code),
-      exam,
-      registration,
-      before: true,
-    };
-  }
   await end(tx, id, reason, moment.now);
   if (reason === "declined" || reason === "withdrawn") {
     await tellWhoEntered(tx, registration, "declined", exam.title, moment);
   }
-  return { ...(await moveOn(tx, exam, moment)), exam, registration, before: false };
+  return { ...(await moveOn(tx, exam, moment)), exam, registration };
 }
 
 /** The entry with its session, held. */

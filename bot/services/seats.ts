@@ -1,15 +1,16 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import { addressed } from "#bot/domain/person-name.ts";
+import type { Exam as StoredExam } from "#bot/db/generated/sqlite/client.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { movesByItself, offerEndsAt } from "#bot/domain/seat-times.ts";
 import { type Entry, nextOffers, type PassedOver, passedOver, taken } from "#bot/domain/seats.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { type Choice, words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
 import { tellWhoEntered } from "#bot/services/entered-by.ts";
 import { type Exam, examOf } from "#bot/services/exams.ts";
-import { tellPerson } from "#bot/services/notices.ts";
+import { tellPerson, tellStaff } from "#bot/services/notices.ts";
 import { inOfficeOn } from "#bot/services/officers.ts";
 import { genderFrom } from "#bot/services/people.ts";
 
@@ -26,10 +27,15 @@ export interface Moment {
  * @throws Refusal `exam-unknown` (`code`)
  */
 export async function lockExam(tx: Tx, code: string): Promise<Exam> {
+  return examOf(await lockRow(tx, code));
+}
+
+/** The same as it is stored, for whoever changes it. @throws Refusal as above */
+export async function lockRow(tx: Tx, code: string): Promise<StoredExam> {
   // A write, not SELECT … FOR UPDATE: both engines understand it.
   const [row] = await tx.exam.updateManyAndReturn({ where: { code }, data: { lastNumber: { increment: 0 } } });
   if (!row) throw new Refusal("exam-unknown", { code });
-  return examOf(row);
+  return row;
 }
 
 /** Everybody who is entered and has not been cancelled, in the order of entry. */
@@ -81,6 +87,16 @@ export async function moveOn(tx: Tx, exam: Exam, moment: Moment, { byHand = fals
   for (const { id } of next) await offer(tx, exam, id, moment);
   const offered = next.length;
   return { ...moved, offered, counts: withMore(counts, { offered, waiting: -offered }) };
+}
+
+/** Tells the staff of free seats that wait for their hand; of none, nothing. */
+export async function tellOfSeatsByHand(
+  tx: Tx,
+  { code, title }: Pick<Exam, "code" | "title">,
+  { forStaff: count }: Pick<Moved, "forStaff">,
+  { staffPhones, now }: { staffPhones: ReadonlySet<string>; now: Temporal.Instant },
+): Promise<void> {
+  if (count > 0) await tellStaff(tx, staffPhones, words("seats-told-staff", { code, title, count }), now);
 }
 
 export function hasBegun({ startsAt }: Exam, { now }: Moment): boolean {
@@ -148,7 +164,7 @@ async function offer(tx: Tx, exam: Exam, id: number, { now, timeZone }: Moment):
     data: { status: "offered", offerEndsAt: stored(endsAt) },
     include: { person: true },
   });
-  const name = addressed(person.name, genderFrom(person));
+  const name = called({ name: person.name, gender: genderFrom(person) });
   const { title, startsAt } = exam;
   await tellPerson(
     tx,

@@ -1,8 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
-import { words } from "#bot/messages.ts";
-import { tellStaff } from "#bot/services/notices.ts";
-import { examsToMove, lockExam, moveOn } from "#bot/services/seats.ts";
+import { examsToMove, lockExam, moveOn, tellOfSeatsByHand } from "#bot/services/seats.ts";
 
 /**
  * Passes on seats whose offer has run out. A session is one transaction, so that whoever registers meanwhile waits briefly.
@@ -17,15 +15,8 @@ export async function passSeatsOn(
     count += await transaction(async (tx) => {
       const exam = await lockExam(tx, code);
       const { lapsed, offered, forStaff } = await moveOn(tx, exam, moment);
-      if (lapsed > 0 && forStaff > 0) {
-        const { title } = exam;
-        await tellStaff(
-          tx,
-          moment.staffPhones,
-          words("seats-told-staff", { code, title, count: forStaff }),
-          moment.now,
-        );
-      }
+      // Once, with what freed them: not with every look.
+      if (lapsed > 0) await tellOfSeatsByHand(tx, exam, { forStaff }, moment);
       return lapsed + offered;
     });
   }

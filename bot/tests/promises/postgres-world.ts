@@ -7,6 +7,7 @@ import type { Home } from "#bot/tests/town/home.ts";
 import { type House, openHouse } from "#bot/tests/town/house.ts";
 import type { Teller } from "./crash-stories.ts";
 import { handClock } from "./hand-clock.ts";
+import { CHAT, teller } from "./teller.ts";
 import type { Arrived } from "./world.ts";
 
 /**
@@ -21,8 +22,6 @@ export interface PostgresWorld extends Teller {
   deaths: string[];
   ends(): Promise<void>;
 }
-
-const CHAT = { channel: "telegram", ownAccount: "4711", chat: "5001", place: "private" } as const;
 
 /** @param diesAt the how manieth point of the first life; none, if not said */
 export async function openPostgresWorld(home: Home, diesAt = Number.POSITIVE_INFINITY): Promise<PostgresWorld> {
@@ -192,25 +191,7 @@ export async function openPostgresWorld(home: Home, diesAt = Number.POSITIVE_INF
   await live();
   await settled();
   return {
-    says: (...texts) =>
-      brings(
-        texts.map((text, index) => ({
-          type: "message",
-          from: CHAT,
-          id: String(100 + inputs + index),
-          sender: CHAT.chat,
-          sentAt: clock.now(),
-          text,
-          content: { kind: "text" },
-          addressed: true,
-        })),
-      ),
-    async presses(label) {
-      const button = arrived.flatMap(({ choices }) => choices).findLast((choice) => choice.label === label);
-      if (!button) throw new Error(`no button ${label} among ${arrived.at(-1)?.choices.map((one) => one.label)}`);
-      const id = String(9000 + inputs);
-      await brings([{ type: "press", from: CHAT, id, sender: CHAT.chat, sentAt: clock.now(), key: button.key }]);
-    },
+    ...teller({ now: clock.now, inputs: () => inputs, arrived, brings }),
     arrived,
     points,
     deaths,

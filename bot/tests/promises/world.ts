@@ -5,6 +5,7 @@ import type { Clockwork } from "#bot/clockwork.ts";
 import type { Channel, ChannelEvent, Outgoing, SendOutcome } from "#bot/messages.ts";
 import { type House, openHouse } from "#bot/tests/town/house.ts";
 import { handClock } from "./hand-clock.ts";
+import { CHAT, teller } from "./teller.ts";
 
 /**
  * A world for one bot that may die at any point: at every statement and commit, before and after it; before a message is
@@ -49,8 +50,6 @@ export interface WorldOptions {
   /** The answer to the send at this point of the first life is lost. */
   losesAnswerAt?: number;
 }
-
-const CHAT = { channel: "telegram", ownAccount: "4711", chat: "5001", place: "private" } as const;
 
 export async function openWorld({ folder: first, dies = [], losesAnswerAt }: WorldOptions): Promise<World> {
   const clock = handClock();
@@ -213,25 +212,7 @@ export async function openWorld({ folder: first, dies = [], losesAnswerAt }: Wor
   await live();
   await settled();
   return {
-    says: (...texts) =>
-      brings(
-        texts.map((text, index) => ({
-          type: "message",
-          from: CHAT,
-          id: String(100 + inputs + index),
-          sender: CHAT.chat,
-          sentAt: clock.now(),
-          text,
-          content: { kind: "text" },
-          addressed: true,
-        })),
-      ),
-    async presses(label) {
-      const button = arrived.flatMap(({ choices }) => choices).findLast((choice) => choice.label === label);
-      if (!button) throw new Error(`no button ${label} among ${arrived.at(-1)?.choices.map((one) => one.label)}`);
-      const id = String(9000 + inputs);
-      await brings([{ type: "press", from: CHAT, id, sender: CHAT.chat, sentAt: clock.now(), key: button.key }]);
-    },
+    ...teller({ now: clock.now, inputs: () => inputs, arrived, brings }),
     arrived,
     get points() {
       return points;
