@@ -30,7 +30,7 @@ export function runningDialog(turn: Turn, { command: name, state: stored, askedA
   if (!command || !dialog) return null;
   const isForm = dialog.isForm ?? false;
   const next: Next = { command: name, asksAgain: true };
-  const stop = () => stopped(command);
+  const over = () => stopped(command);
   const state = dialog.state.safeParse(stored);
   if (!state.success) {
     const anew = () => renewed(command, dialog.keep(stored), next);
@@ -44,10 +44,11 @@ export function runningDialog(turn: Turn, { command: name, state: stored, askedA
       back: null,
       offers: () => false,
       misses: anew,
-      stop,
+      stop: over,
     };
   }
   const { data } = state;
+  const { stop: instead } = dialog;
   return {
     command,
     isForm,
@@ -70,7 +71,16 @@ export function runningDialog(turn: Turn, { command: name, state: stored, askedA
         return { ...asked, replies: [{ ...question, words: said }, ...rest], outcome: "not-an-answer", missed: true };
       },
     }),
-    stop,
+    stop: instead
+      ? () => ({
+          command,
+          next,
+          async run(t) {
+            await withdrawOffer(t.tx, t.writer);
+            return instead(t, data);
+          },
+        })
+      : over,
   };
 }
 

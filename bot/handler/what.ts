@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { actsAs } from "#bot/commands/access.ts";
-import type { Answer, Turn } from "#bot/commands/command.ts";
+import type { Answer, Command, Turn } from "#bot/commands/command.ts";
 import { isChoiceNumber, pickedChoice } from "#bot/domain/choices.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
@@ -144,28 +144,36 @@ function isOtherQuestion({ action, intent, confidence, about }: Understanding, {
 /** Words that belong to no dialog: they may answer what was sent unasked. */
 async function whatElse(said: Said, telling: Telling): Promise<Task> {
   const { turn } = telling;
-  const { text } = said.message;
-  const { action, confidence, intent } = said.understood;
+  const { message, understood, open } = said;
+  const { text } = message;
+  // "Ya" to several things says nothing yet.
+  if (open && yesOrNo(text) === "yes") return answer(async () => whichOfThem(open));
+  const { action, confidence, intent } = understood;
   const meant = action === "do" && confidence >= PLAINLY ? intent : null;
   // Nobody is asked to link for a "ya": what is sent unasked goes to whoever is linked.
-  const hearing = turn.person && turn.place === "private" && turn.commands.find(({ hears }) => hears?.(text, meant));
-  if (!hearing) return whatMeansIt(said, telling);
+  const mayHear = turn.person !== null && turn.place === "private";
+  const hearing = mayHear ? turn.commands.filter(({ hears }) => hears?.(text, meant)) : [];
+  return heardBy(hearing, text, () => whatMeansIt(said, telling));
+}
+
+/** The first command for which it is an answer to something that is open. */
+async function heardBy(
+  [first, ...others]: readonly Command[],
+  text: string,
+  otherwise: () => Promise<Task>,
+): Promise<Task> {
+  if (!first) return otherwise();
   return {
-    command: hearing,
-    next: { command: hearing.name, input: { text } },
-    run: async (t) => (await hearing.heard?.(t, text)) ?? null,
-    otherwise: () => whatMeansIt(said, telling),
+    command: first,
+    next: { command: first.name, input: { text } },
+    run: async (t) => (await first.heard?.(t, text)) ?? null,
+    otherwise: () => heardBy(others, text, otherwise),
   };
 }
 
-async function whatMeansIt(
-  { message, phrase, understood, dialogs, open }: Said,
-  { chat, turn }: Telling,
-): Promise<Task> {
+async function whatMeansIt({ message, phrase, understood, dialogs }: Said, { chat, turn }: Telling): Promise<Task> {
   const [top] = dialogs;
   const { text, content } = message;
-  // "Ya" to several things says nothing yet.
-  if (open && yesOrNo(text) === "yes") return answer(async () => whichOfThem(open));
   // "batal" may be the name of a command too; that was seen before.
   if (IN_DIALOG.has(phrase)) return offersMenu("what-nothing-runs");
   if (isCourtesy(understood)) return courteous(understood.courtesy);

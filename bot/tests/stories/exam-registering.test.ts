@@ -61,7 +61,11 @@ story("a full session: the waiting list, a freed seat offered, declined, and pas
   await siti.sees(
     "Batalkan pendaftaran Angkatan 3, Kamis, 10 Juli 2025 pukul 09.00 WIB? Kursinya langsung ditawarkan …",
   );
-  await siti.says("ya");
+  // "Batal" to that question is no yes to it, and must not sound like one.
+  await siti.says("batal");
+  await siti.sees("Baik, pendaftaran Angkatan 3 tetap berlaku.");
+  await siti.says("batal", "ya");
+  await siti.sees("Batalkan pendaftaran Angkatan 3, …");
   await siti.sees("Pendaftaran Angkatan 3 sudah dibatalkan. …Ikut Angkatan 4…");
   await joko.sees(
     "Ada kursi untuk Pak Joko: Angkatan 3, Kamis, 10 Juli 2025 pukul 09.00 WIB.\nKursi ini saya simpan sampai Rabu, 2 Juli 2025 pukul 16.00 WIB; …",
@@ -73,6 +77,9 @@ story("a full session: the waiting list, a freed seat offered, declined, and pas
   await bambang.sees("Ada kursi untuk Pak Bambang: …simpan sampai Kamis, 3 Juli 2025 pukul 16.00 WIB…");
   await joko.says("ambil kursi");
   await joko.sees("Batas waktu kursi Angkatan 3 sudah lewat, …Ikut Angkatan 4: …");
+  // A list that he has asked for comes first: "ya" is not meant for the seat.
+  await bambang.says("koperasi sumberjo", "ya");
+  await bambang.sees(/Yang mana\? Ketik nomornya/);
   await bambang.says("iya tak ambil");
   await bambang.sees("Kursi ke-1 Angkatan 3 sekarang atas nama Bapak.\nNomor pendaftaran: UK3-003…");
 });
