@@ -98,16 +98,23 @@ export interface Words {
   id: string;
   values: Readonly<Record<string, Value>>;
 }
-/** A value is shown by its type: an instant as date and time, a date as a date, a list as lines. */
+/** A value is shown by its type: an instant as date and time, a date as a date, a bigint as rupiah, a list as lines. */
 export type Value =
   | string
   | number
+  | bigint
+  | Figure
   | Temporal.Instant
   | Temporal.PlainDate
   | Temporal.PlainTime
   | ClockTime
   | Words
   | readonly Words[];
+
+/** Rupiah of which only the figure is told, in a table: 575.000. */
+export interface Figure {
+  figure: bigint;
+}
 
 /** An instant of which only the time of day is told: pukul 09.45 WIB. */
 export interface ClockTime {

@@ -46,6 +46,16 @@ test.each([
   expect(render(words("exam-schedule-quota", { quota, seats: "penuh" }))).toBe(text);
 });
 
+test.each([
+  [0n, "Rp 0", "0"],
+  [1_250_000n, "Rp 1.250.000", "1.250.000"],
+  [-50_000n, "-Rp 50.000", "-50.000"],
+  [9_007_199_254_740_993n, "Rp 9.007.199.254.740.993", "9.007.199.254.740.993"],
+])("%s rupiah are %s, in a table %s", (amount, text, figure) => {
+  expect(render(words("exam-schedule-at", { place: amount }))).toContain(text);
+  expect(render(words("exam-schedule-at", { place: { figure: amount } }))).toContain(` ${figure}`);
+});
+
 test("digits in a text are no number", () => {
   expect(render(words("coop-lookup-number", { cooperativeNumber: "3517000000000" }))).toBe(
     "NIK koperasi: 3517000000000",

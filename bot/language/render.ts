@@ -44,16 +44,28 @@ function readBundle(locale: string): FluentBundle {
 
 function shownValue(value: Value, timeZone: string, render: Render): string | number {
   if (typeof value === "number") return value;
+  if (typeof value === "bigint") return shownRupiah(value);
   if (typeof value === "string") return shown(value);
   if (value instanceof Temporal.Instant) return shownInstant(value, timeZone);
   if (value instanceof Temporal.PlainDate) return shownDate(value);
   if (value instanceof Temporal.PlainTime) return shownTime(value);
+  if ("figure" in value) return shownFigure(value.figure);
   if ("clock" in value) return shownClock(value.clock, timeZone);
   if (isLines(value)) return value.map(render).join("\n");
   return render(value);
 }
 
 const isLines = (value: Value): value is readonly Words[] => Array.isArray(value);
+
+/** Rp 1.250.000 */
+function shownRupiah(amount: bigint): string {
+  return amount < 0n ? `-Rp ${shownFigure(-amount)}` : `Rp ${shownFigure(amount)}`;
+}
+
+/** 1.250.000 */
+function shownFigure(amount: bigint): string {
+  return amount.toLocaleString("id-ID");
+}
 
 /** Kamis, 10 Juli 2025 pukul 09.00 WIB */
 function shownInstant(instant: Temporal.Instant, timeZone: string): string {

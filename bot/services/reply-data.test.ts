@@ -21,6 +21,7 @@ const plain = (value: unknown): unknown =>
     JSON.stringify(value, function (this: Record<string, unknown>, name, text) {
       const held = this[name];
       const temporal = [Temporal.Instant, Temporal.PlainDate, Temporal.PlainTime].find((type) => held instanceof type);
+      if (typeof held === "bigint") return `bigint ${held}`;
       return temporal ? `${temporal.name} ${text}` : text;
     }),
   );
@@ -50,6 +51,8 @@ const { said: anyWords } = fc.letrec<{ said: Words; value: Value }>((tie) => ({
     { maxDepth: 3 },
     anyText,
     anyNumber,
+    fc.bigInt(),
+    fc.record({ figure: fc.bigInt() }),
     anyInstant,
     anyDate,
     anyTime,

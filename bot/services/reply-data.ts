@@ -19,6 +19,8 @@ import type {
 type EncodedValue =
   | string
   | number
+  | { rupiah: string }
+  | { figure: string }
   | { instant: string }
   | { date: string }
   | { time: string }
@@ -36,6 +38,8 @@ const encodedWords: z.ZodType<EncodedWords> = z.lazy(() =>
 const encodedValue: z.ZodType<EncodedValue> = z.union([
   z.string(),
   z.number(),
+  z.object({ rupiah: z.string().refine(isWhole) }),
+  z.object({ figure: z.string().refine(isWhole) }),
   z.object({ instant: z.string().refine(parses(Temporal.Instant)) }),
   z.object({ date: z.string().refine(parses(Temporal.PlainDate)) }),
   z.object({ time: z.string().refine(parses(Temporal.PlainTime)) }),
@@ -153,6 +157,10 @@ export function decodeReply(text: string): Reply | null {
     ...(deletesQuestion && { deletesQuestion }),
     ...(privateLink && { privateLink: { ...privateLink, label: decodeWords(privateLink.label) } }),
   };
+}
+
+function isWhole(text: string): boolean {
+  return /^-?\d+$/.test(text);
 }
 
 /** One row that can't be read must not hold up the others. */
@@ -283,9 +291,11 @@ function encodeWords({ id, values }: Words): EncodedWords {
 
 function encodeValue(value: Value): EncodedValue {
   if (typeof value === "string" || typeof value === "number") return value;
+  if (typeof value === "bigint") return { rupiah: value.toString() };
   if (value instanceof Temporal.Instant) return { instant: value.toString() };
   if (value instanceof Temporal.PlainDate) return { date: value.toString() };
   if (value instanceof Temporal.PlainTime) return { time: value.toString() };
+  if ("figure" in value) return { figure: value.figure.toString() };
   if ("clock" in value) return { clock: value.clock.toString() };
   if (isLines(value)) return { lines: value.map(encodeWords) };
   return { words: encodeWords(value) };
@@ -297,6 +307,8 @@ function decodeWords({ id, values }: EncodedWords): Words {
 
 function decodeValue(value: EncodedValue): Value {
   if (typeof value !== "object") return value;
+  if ("rupiah" in value) return BigInt(value.rupiah);
+  if ("figure" in value) return { figure: BigInt(value.figure) };
   if ("instant" in value) return Temporal.Instant.from(value.instant);
   if ("date" in value) return Temporal.PlainDate.from(value.date);
   if ("time" in value) return Temporal.PlainTime.from(value.time);
