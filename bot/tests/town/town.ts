@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
-import { describe, expect, inject, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import type { Tx } from "#bot/db/database.ts";
 import type { Pace } from "#bot/delivery/pace.ts";
 import { readPhone } from "#bot/domain/phones.ts";
@@ -63,7 +63,7 @@ export interface Town {
 
 /** Whether the tests of this project are told on WhatsApp. */
 const ON_WHATSAPP = inject("chatApp") === "whatsapp";
-/** How choices are shown is no business of the database: there each story is told once. */
+/** How choices are shown is no business of the database: each story is told in one way on either engine. */
 const ON_POSTGRES = inject("engine") === "postgresql";
 
 type ExamAbout = Partial<Omit<ExamRow, Moment>> & Partial<Record<Moment, string | undefined>>;
@@ -89,8 +89,8 @@ interface StoryOptions {
 }
 
 /**
- * Told twice: in an app where choices are numbers, and on Telegram, where they are buttons; once on PostgreSQL; and on WhatsApp, through
- * the real library in a real browser, skipped where there is none.
+ * Told on Telegram, where choices are buttons, with SQLite; in an app where they are numbers, with PostgreSQL; and on WhatsApp,
+ * through the real library in a real browser, skipped where there is none.
  */
 export function story(name: string, tell: (town: Town) => Promise<void>, options: StoryOptions = {}): void {
   if (ON_WHATSAPP) {
@@ -101,11 +101,8 @@ export function story(name: string, tell: (town: Town) => Promise<void>, options
     );
     return;
   }
-  describe(name, () => {
-    test("with numbers", () => live((clock) => numbersApp(clock), tell, options));
-    if (ON_POSTGRES) return;
-    test("with buttons", () => live((clock) => telegramApp(clock, options), tell, options));
-  });
+  if (ON_POSTGRES) test(`${name}, with numbers`, () => live((clock) => numbersApp(clock), tell, options));
+  else test(`${name}, with buttons`, () => live((clock) => telegramApp(clock, options), tell, options));
 }
 
 /** Of what only Telegram has: buttons, albums, topics, and the ways in which its server fails. */
