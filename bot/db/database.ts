@@ -24,6 +24,10 @@ export type Reader = Pick<
   | "officer"
   | "registration"
   | "examInvitation"
+  | "loanProduct"
+  | "loan"
+  | "loanPayment"
+  | "savingsEntry"
 >;
 
 export interface Database {
