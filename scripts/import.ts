@@ -5,6 +5,7 @@ import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { listKinds } from "#bot/work/import-kinds.ts";
 import { importFile } from "#bot/work/imports.ts";
+import { understoodWords } from "#bot/work/understood-words.ts";
 import { kindAndFile, kindNames } from "./lists.ts";
 import { run, withDatabase } from "./run.ts";
 
@@ -24,7 +25,7 @@ await run(USAGE, async () => {
   const { kind, file } = kindAndFile(positionals, listKinds);
   await withDatabase(async ({ database, settings }) => {
     const render = renderer(settings);
-    const { report, ignored, otherSheets } = await importFile({
+    const { report, understood } = await importFile({
       kind,
       file,
       database,
@@ -36,8 +37,7 @@ await run(USAGE, async () => {
       ...(process.stderr.isTTY && { progress: showProgress }),
     });
     if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-    if (otherSheets.length > 0) console.error(render(words("import-other-sheets", { sheets: otherSheets.join(", ") })));
-    if (ignored.length > 0) console.error(render(words("import-ignored", { columns: ignored.join(", ") })));
+    for (const line of understoodWords(understood)) console.error(render(line));
     console.error(
       render(
         words(values["dry-run"] ? "import-tried" : "import-done", { ...report, refusedFile: report.refusedFile ?? "" }),

@@ -8,8 +8,8 @@ import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot
 import { enterExam } from "#bot/services/exam-changes.ts";
 import type { ExamRow } from "#bot/services/exams.ts";
 import { cooperativesKind } from "#bot/work/import-cooperatives.ts";
-import { listKind } from "#bot/work/import-kinds.ts";
 import { importFile } from "#bot/work/imports.ts";
+import { listKind } from "#bot/work/list-kind.ts";
 
 /**
  * The district of `npm run demo`: the real villages of Kabupaten Jombang, and around them what is made up and can be seen

@@ -7,3 +7,8 @@ export function changesIn<Stored extends object>(
     Object.entries(said).filter(([field, value]) => value !== undefined && value !== found[field as keyof Stored]),
   ) as Partial<Stored>;
 }
+
+/** What holds after a row: what it says, nothing where it takes that away, what was there where it says nothing. */
+export function holds<Value>(said: Value | null | undefined, before: Value, nothing: Value): Value {
+  return said === undefined ? before : (said ?? nothing);
+}

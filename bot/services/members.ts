@@ -85,6 +85,36 @@ export async function memberNumbered(
   return found && { personId: found.personId, name: found.person.name };
 }
 
+/** A member as lists name them. */
+export interface MemberNamed {
+  id: number;
+  number: string;
+  name: string;
+}
+
+/** Those who have these numbers in the books of cooperatives, also who has left. @returns by `memberKey` */
+export async function membersNumbered(
+  tx: Tx,
+  wanted: readonly { cooperativeId: number; number: string }[],
+): Promise<Map<string, MemberNamed>> {
+  const keys = new Map<number, Set<string>>();
+  for (const { cooperativeId, number } of wanted) {
+    const ofOne = keys.get(cooperativeId) ?? new Set();
+    keys.set(cooperativeId, ofOne.add(memberNumberKey(number)));
+  }
+  const found = await tx.member.findMany({
+    where: { OR: [...keys].map(([cooperativeId, numbers]) => ({ cooperativeId, numberKey: { in: [...numbers] } })) },
+    select: { id: true, cooperativeId: true, number: true, person: { select: { name: true } } },
+  });
+  return new Map(
+    found.map(({ person, ...one }) => [memberKey(one), { id: one.id, number: one.number, name: person.name }]),
+  );
+}
+
+export function memberKey({ cooperativeId, number }: { cooperativeId: number; number: string }): string {
+  return `${cooperativeId} ${memberNumberKey(number)}`;
+}
+
 /** What makes an entry one that counts on a day. */
 export function memberOn(day: Temporal.PlainDate) {
   return { OR: [{ leftOn: null }, { leftOn: { gt: day.toString() } }] };

@@ -4,7 +4,7 @@ import { CsvError, parse } from "csv-parse";
 import { parse as parseAtOnce } from "csv-parse/sync";
 import iconv from "iconv-lite";
 import { headOf } from "#bot/spreadsheets/file-format.ts";
-import { HEADER_WITHIN, namesIn } from "#bot/spreadsheets/header.ts";
+import { type Expected, HEADER_WITHIN, namesIn } from "#bot/spreadsheets/header.ts";
 import type { Limits } from "#bot/spreadsheets/limits.ts";
 import type { Sheet, SheetRow } from "#bot/spreadsheets/sheet.ts";
 import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
@@ -15,13 +15,13 @@ const delimiters = [";", ",", "\t"] as const;
 const ROW_CHARACTERS = 1_000_000;
 
 /** @param expected names of columns, by which the delimiter is told */
-export async function csvSheet(path: string, expected: ReadonlySet<string>, limits: Limits): Promise<Sheet> {
+export async function csvSheet(path: string, expected: Expected, limits: Limits): Promise<Sheet> {
   const characterSet = await characterSetOf(path);
   const head = iconv.decode((await headOf(path)).head, characterSet);
   // Excel's own hint, which it does not show as a row.
   const hint = /^sep=([;,\t|])\r?\n/i.exec(head);
   const delimiter = hint?.[1] ?? delimiterOf(head, expected);
-  return { name: null, rows: () => csvRows(path, characterSet, delimiter, hint ? 1 : 0, limits) };
+  return { name: null, hiddenLines: [], rows: () => csvRows(path, characterSet, delimiter, hint ? 1 : 0, limits) };
 }
 
 async function* csvRows(
@@ -116,7 +116,7 @@ async function characterSetOf(path: string): Promise<CharacterSet> {
 }
 
 /** The delimiter that makes the most known columns of one line; or else of the first line, the most columns. */
-function delimiterOf(head: string, expected: ReadonlySet<string>): string {
+function delimiterOf(head: string, expected: Expected): string {
   const quoted = /"(?:[^"]|"")*"/g;
   const lines = head
     .replace(quoted, (text) => text.replace(/[;,\t\r\n]/g, " "))

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { columnName, headerAmong } from "#bot/spreadsheets/header.ts";
+import { columnName, columnNames, headerAmong } from "#bot/spreadsheets/header.ts";
 
 test.each([
   ["Nomor Anggota", "nomor_anggota"],
@@ -25,11 +25,45 @@ test("a name stays what it is", () => {
   );
 });
 
+const looking = (...names: string[]) => ({
+  names: new Set(names),
+  others: new Map([
+    ["tgl", "tanggal"],
+    ["jml", "jumlah"],
+  ]),
+});
+
 test("the header is the first row with two known names, or else with one", () => {
-  const expected = new Set(["nama", "alamat"]);
+  const expected = looking("nama", "alamat");
   expect(headerAmong([["Data"], ["Nama", "KDMP"], ["Nama", "Alamat"]], expected)).toBe(2);
   expect(headerAmong([["Data"], ["Nama", "KDMP"]], expected)).toBe(1);
   expect(headerAmong([["Data"], ["Nama", "NAMA "]], expected)).toBe(1);
   expect(headerAmong([["Data"]], expected)).toBe(-1);
-  expect(headerAmong([["Data"]], new Set())).toBe(0);
+  expect(headerAmong([["Data"]], looking())).toBe(0);
+});
+
+test.each([
+  [
+    ["Jml (Rp)", "Tgl."],
+    ["jumlah", "tanggal"],
+  ],
+  [["JUMLAH (Rp)"], ["jumlah"]],
+  [["Jumlah Rp"], ["jumlah"]],
+  [["Tenor (bulan)"], ["tenor_bulan"]],
+  // What has the name itself is meant; the other is not used.
+  [
+    ["Jml (Rp)", "Jumlah"],
+    ["jml_(rp)", "jumlah"],
+  ],
+  // Two that may be meant are a column that is there twice.
+  [
+    ["Jml", "Jml (Rp)"],
+    ["jumlah", "jumlah"],
+  ],
+  [
+    ["Jumlah anggota", "", "Ket"],
+    ["jumlah_anggota", "", "ket"],
+  ],
+])("columns called %j are %j", (headers, names) => {
+  expect(columnNames(headers, looking("jumlah", "tanggal", "tenor_bulan"))).toEqual(names);
 });

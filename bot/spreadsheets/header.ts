@@ -15,14 +15,35 @@ export function columnName(header: string): string {
     .replace(/^[_*:']+|[_*:]+$/g, "");
 }
 
-/** The names of a row's cells if it is the header; columns without one are "". */
-export function columnNames(cells: readonly Cell[]): string[] {
-  return cells.map((cell) => columnName(textOf(cell)));
+/** Columns that are looked for: their names, and other names for them, all normalised. */
+export interface Expected {
+  names: ReadonlySet<string>;
+  others: ReadonlyMap<string, string>;
+}
+
+/** The same without brackets and units: "Jml (Rp)" is `jml`, "Tenor (bulan)" is `tenor_bulan`. */
+function looseName(header: string): string {
+  return columnName(header.replace(/[()%[\]]/g, " ")).replace(/_(?:rp|idr)$/, "");
+}
+
+/**
+ * The names of a row's cells if it is the header; columns without one are "". A column that is called otherwise has the name
+ * that is meant, unless another column has that name itself.
+ */
+export function columnNames(cells: readonly Cell[], { names, others }: Expected): string[] {
+  const own = cells.map((cell) => columnName(textOf(cell)));
+  return cells.map((cell, index) => {
+    const name = own[index] ?? "";
+    if (name === "" || names.has(name)) return name;
+    const loose = looseName(textOf(cell));
+    const meant = names.has(loose) ? loose : (others.get(name) ?? others.get(loose));
+    return meant === undefined || own.includes(meant) ? name : meant;
+  });
 }
 
 /** How many of the expected columns this row names. */
-export function namesIn(cells: readonly Cell[], expected: ReadonlySet<string>): number {
-  return new Set(columnNames(cells).filter((name) => expected.has(name))).size;
+export function namesIn(cells: readonly Cell[], expected: Expected): number {
+  return new Set(columnNames(cells, expected).filter((name) => expected.names.has(name))).size;
 }
 
 /**
@@ -30,8 +51,8 @@ export function namesIn(cells: readonly Cell[], expected: ReadonlySet<string>): 
  * title too, so the first row with two comes first. Without expectations it is the first row.
  * @returns the index, or -1
  */
-export function headerAmong(rows: readonly (readonly Cell[])[], expected: ReadonlySet<string>): number {
-  if (expected.size === 0) return rows.length > 0 ? 0 : -1;
+export function headerAmong(rows: readonly (readonly Cell[])[], expected: Expected): number {
+  if (expected.names.size === 0) return rows.length > 0 ? 0 : -1;
   const sure = rows.findIndex((row) => namesIn(row, expected) >= 2);
   return sure >= 0 ? sure : rows.findIndex((row) => namesIn(row, expected) >= 1);
 }

@@ -8,6 +8,8 @@ import type { Column } from "#bot/spreadsheets/write.ts";
 export interface KindColumn extends Column {
   required?: boolean;
   example: string;
+  /** What else people call it, normalised. */
+  otherNames?: readonly string[];
 }
 
 /**
@@ -36,7 +38,7 @@ export function cellOrDash<T>(row: Row, column: string, read: (cell: Cell) => T)
 }
 
 const isDash = (given: Cell) => /^[-–—]$/.test(textOf(given));
-const isNothing = (given: Cell) => textOf(given) === "" || isDash(given);
+export const isNothing = (given: Cell) => textOf(given) === "" || isDash(given);
 
 /**
  * Whether a row is the example of the template. What must be there and is text decides: saving the file in Excel rewrites

@@ -3,7 +3,14 @@ import { textOf } from "#bot/domain/cell.ts";
 import { csvSheet } from "#bot/spreadsheets/csv.ts";
 import { formatOf } from "#bot/spreadsheets/file-format.ts";
 import { withoutGuard } from "#bot/spreadsheets/guard.ts";
-import { columnNames, HEADER_WITHIN, headerAmong, namesIn, refuseTwice } from "#bot/spreadsheets/header.ts";
+import {
+  columnNames,
+  type Expected,
+  HEADER_WITHIN,
+  headerAmong,
+  namesIn,
+  refuseTwice,
+} from "#bot/spreadsheets/header.ts";
 import type { Limits } from "#bot/spreadsheets/limits.ts";
 import { commandLimits } from "#bot/spreadsheets/limits.ts";
 import type { Sheet, SheetRow } from "#bot/spreadsheets/sheet.ts";
@@ -14,8 +21,8 @@ import { xlsxSheets } from "#bot/spreadsheets/xlsx.ts";
 /** A spreadsheet that was read to its end and found to be one; nothing in it is checked but its form. */
 export interface Table {
   /**
-   * Names of the columns in the file's order, normalised ("Nomor Anggota" is `nomor_anggota`); a column without
-   * a name is "".
+   * Names of the columns in the file's order, normalised ("Nomor Anggota" is `nomor_anggota`), by the name that is meant
+   * where they are called otherwise; a column without a name is "".
    */
   columns: string[];
   /** The same, as they were written. */
@@ -28,6 +35,8 @@ export interface Table {
   otherSheets: string[];
   /** Filled rows below the header. */
   rowCount: number;
+  /** Of these, lines that a spreadsheet program hides: they are read as the others. */
+  hiddenLines: number[];
   /** As often as wanted, each time from the first row, holding only a few rows in memory. */
   rows(): AsyncIterable<Row>;
   /** Lets go of the rows; the process holds them outside of memory until then. */
@@ -54,15 +63,19 @@ export interface Row {
 /**
  * Reads CSV or XLSX, told apart by content. Everything that can be wrong with the file as a whole is thrown here,
  * before a row is given out.
- * @param expected names and other names of the columns that make a row the header (normalised); without, the first
- * filled row is
+ * @param expected names of the columns that make a row the header (normalised); without, the first filled row is
+ * @param otherNames what else they may be called, and the name that is meant
  * @throws Unreadable with the codes named there
  */
 export async function readTable(
   path: string,
-  { expected = [], limits = commandLimits }: { expected?: Iterable<string>; limits?: Limits } = {},
+  {
+    expected = [],
+    otherNames = new Map(),
+    limits = commandLimits,
+  }: { expected?: Iterable<string>; otherNames?: ReadonlyMap<string, string>; limits?: Limits } = {},
 ): Promise<Table> {
-  const names = new Set(expected);
+  const names: Expected = { names: new Set(expected), others: otherNames };
   const form = await formatOf(path, limits);
   const sheets = form === "xlsx" ? await xlsxSheets(path, limits) : [await csvSheet(path, names, limits)];
   let blank = true;
@@ -72,7 +85,7 @@ export async function readTable(
       const found = await lay(sheet, spool, names, limits);
       if (found.header !== null) {
         const otherSheets = sheets.flatMap(({ name }) => (name === null || name === sheet.name ? [] : [name]));
-        return tableOf(sheet, found.header, spool, otherSheets);
+        return tableOf(sheet, found.header, names, spool, otherSheets);
       }
       blank &&= found.blank;
     } catch (error) {
@@ -82,14 +95,14 @@ export async function readTable(
     await spool.close();
   }
   if (blank) throw new Unreadable("file-empty");
-  throw new Unreadable("file-no-header", { expected: [...names] });
+  throw new Unreadable("file-no-header", { expected: [...names.names] });
 }
 
 /** Looks for the header and lays what is below it into the spool. */
 async function lay(
   sheet: Sheet,
   spool: Spool,
-  expected: ReadonlySet<string>,
+  expected: Expected,
   limits: Limits,
 ): Promise<{ header: SheetRow | null; blank: boolean }> {
   const above: SheetRow[] = [];
@@ -112,7 +125,7 @@ async function lay(
       continue;
     }
     above.push(row);
-    const sure = namesIn(row.values, expected) >= Math.min(2, expected.size);
+    const sure = namesIn(row.values, expected) >= Math.min(2, expected.names.size);
     if (sure || above.length === HEADER_WITHIN) await settle();
     if (header === null && above.length === HEADER_WITHIN) break;
   }
@@ -135,8 +148,8 @@ async function* filled(rows: AsyncIterable<SheetRow>, limits: Limits): AsyncGene
   }
 }
 
-function tableOf(sheet: Sheet, header: SheetRow, spool: Spool, otherSheets: string[]): Table {
-  const columns = columnNames(header.values);
+function tableOf(sheet: Sheet, header: SheetRow, names: Expected, spool: Spool, otherSheets: string[]): Table {
+  const columns = columnNames(header.values, names);
   refuseTwice(columns, header.line);
   return {
     columns,
@@ -145,6 +158,7 @@ function tableOf(sheet: Sheet, header: SheetRow, spool: Spool, otherSheets: stri
     sheet: sheet.name,
     otherSheets,
     rowCount: spool.rowCount,
+    hiddenLines: sheet.hiddenLines.filter((line) => line > header.line),
     async *rows() {
       for await (const { line, values } of spool.rows()) yield rowOf(line, values, columns);
     },

@@ -12,4 +12,6 @@ export interface Sheet {
   name: string | null;
   /** Once only, from top to bottom. Blank rows may be among them or left out. */
   rows(): AsyncIterable<SheetRow>;
+  /** Lines that the spreadsheet program does not show; CSV has none. Known when `rows` has come to its end. */
+  hiddenLines: readonly number[];
 }

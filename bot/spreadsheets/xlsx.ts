@@ -25,7 +25,7 @@ export async function xlsxSheets(path: string, limits: Limits): Promise<Sheet[]>
   const sheets = await sheetsListed(parts);
   return sheets
     .filter(({ name, hidden, table }) => table && !hidden && name.toLowerCase() !== NOTES_SHEET.toLowerCase())
-    .map(({ name, index }) => ({ name, rows: () => xlsxRows(archive, index) }));
+    .map(({ name, index }) => ({ name, hiddenLines: [], rows: () => xlsxRows(archive, index) }));
 }
 
 /** hucre takes these apart as a tree, rows of sheets as a stream, and leaves pictures alone. */

@@ -59,10 +59,15 @@ export type FindCooperative = (named: NamedCooperative) => number;
  */
 export function cooperativeOf(row: Row, find: FindCooperative, otherName?: string): number {
   const read = <T>(column: string, reader: (cell: Cell) => T) => cellIfAny(row, column, reader);
+  const legalEntityNumber = read("nomor_badan_hukum", readLegalEntityNumber);
+  const cooperativeNumber = read("nik_koperasi", readCooperativeNumber);
+  const name = read("nama_koperasi", readText);
+  // Beside a number of the cooperative it is somebody's own name more often than not.
+  const isNamed = [legalEntityNumber, cooperativeNumber, name].some((said) => said !== undefined);
   return find({
-    legalEntityNumber: read("nomor_badan_hukum", readLegalEntityNumber),
-    cooperativeNumber: read("nik_koperasi", readCooperativeNumber),
-    name: read("nama_koperasi", readText) ?? (otherName === undefined ? undefined : read(otherName, readText)),
+    legalEntityNumber,
+    cooperativeNumber,
+    name: isNamed || otherName === undefined ? name : read(otherName, readText),
     village: read("desa", readPlace),
     district: read("kecamatan", readPlace),
   });

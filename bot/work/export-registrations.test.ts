@@ -36,7 +36,7 @@ async function office() {
     people: people as [Candidate, Candidate, Candidate, Candidate, Candidate, Candidate],
     async exports(name: string, exam?: string) {
       if (!kind) throw new Error("no such kind");
-      const place = { timeZone: READING.timeZone, render: renderer(READING), secrets: database.secrets };
+      const place = { now: NOW, timeZone: READING.timeZone, render: renderer(READING), secrets: database.secrets };
       const file = join(folder, name);
       await exportFile(kind, file, database.read, place, exam);
       const table = await readTable(file);

@@ -19,7 +19,7 @@ import {
 import { cell, cellIfAny, cellOrDash } from "#bot/spreadsheets/kind.ts";
 import type { Value } from "#bot/spreadsheets/write.ts";
 import { allRows } from "#bot/work/all-rows.ts";
-import type { ListKind } from "#bot/work/import-kinds.ts";
+import { type ListKind, oneByOne } from "#bot/work/list-kind.ts";
 
 export const cooperativesKind: ListKind<CooperativeRow> = {
   name: "cooperatives",
@@ -64,7 +64,7 @@ export const cooperativesKind: ListKind<CooperativeRow> = {
     if (record.cooperativeNumber) return `number ${record.cooperativeNumber}`;
     return `place ${placeKey(record)}`;
   },
-  enter: enterCooperative,
+  enter: oneByOne(enterCooperative),
   begins: changingCooperatives,
   changed: cooperativesChanged,
   async *all(read) {

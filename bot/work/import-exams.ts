@@ -11,7 +11,7 @@ import type { Exam, ExamRow } from "#bot/services/exams.ts";
 import { cell, cellIfAny, cellOrDash } from "#bot/spreadsheets/kind.ts";
 import type { Row } from "#bot/spreadsheets/read.ts";
 import type { Value } from "#bot/spreadsheets/write.ts";
-import type { ListKind } from "#bot/work/import-kinds.ts";
+import { type ListKind, oneByOne } from "#bot/work/list-kind.ts";
 
 const KINDS: Readonly<Record<Exam["kind"], string>> = { competencyExam: "ukom", training: "bimtek" };
 
@@ -67,7 +67,7 @@ export const examsKind: ListKind<ExamRow> = {
     return record;
   },
   keyOf: ({ code }) => code,
-  enter: enterExam,
+  enter: oneByOne(enterExam),
   async *all(read, { timeZone }) {
     const there = (stored: string) => instantOf(stored).toZonedDateTimeISO(timeZone).toPlainDateTime();
     const begins = (stored: string | null) => stored && dayIfMidnight(there(stored));

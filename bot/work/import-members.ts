@@ -14,7 +14,7 @@ import {
   cooperativeFacts,
   cooperativeOf,
 } from "#bot/work/cooperative-columns.ts";
-import type { ListKind } from "#bot/work/import-kinds.ts";
+import { type ListKind, oneByOne } from "#bot/work/list-kind.ts";
 import { dayCell, nationalIdIn, personCells } from "#bot/work/person-columns.ts";
 
 /** The books of members of all cooperatives. */
@@ -48,7 +48,7 @@ export const membersKind: ListKind<MemberRow> = {
   },
   keyOf: ({ cooperativeId, number }) => `${cooperativeId} ${memberNumberKey(number)}`,
   begins: changingRosters,
-  enter: (tx, record, { secrets, now }) => enterMember(tx, secrets, record, now),
+  enter: oneByOne((tx, record, { secrets, now }) => enterMember(tx, secrets, record, now)),
   async *all(read, { secrets }) {
     const include = { person: true, cooperative: { select: cooperativeFacts } };
     for await (const one of allRows((page) => read.member.findMany({ ...page, include }))) {

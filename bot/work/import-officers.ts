@@ -15,7 +15,7 @@ import {
   cooperativeFacts,
   cooperativeOf,
 } from "#bot/work/cooperative-columns.ts";
-import type { ListKind } from "#bot/work/import-kinds.ts";
+import { type ListKind, oneByOne } from "#bot/work/list-kind.ts";
 import { dayCell, nationalIdIn, personCells } from "#bot/work/person-columns.ts";
 
 /** The boards of all cooperatives: officers, supervisors, managers, with their terms. */
@@ -51,7 +51,7 @@ export const officersKind: ListKind<OfficerRow> = {
     return nationalId ? `${cooperativeId} ${nationalId}` : `${cooperativeId} ${normalisedName(name)} ${position}`;
   },
   begins: changingRosters,
-  enter: (tx, record, { secrets, now }) => enterOfficer(tx, secrets, record, now),
+  enter: oneByOne((tx, record, { secrets, now }) => enterOfficer(tx, secrets, record, now)),
   async *all(read, { secrets, render }) {
     const include = { person: true, cooperative: { select: cooperativeFacts } };
     for await (const one of allRows((page) => read.officer.findMany({ ...page, include }))) {

@@ -2,15 +2,20 @@ import { createHash } from "node:crypto";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
+import type { AmongEqual } from "#bot/domain/ledger.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type Value as WordValue, words } from "#bot/messages.ts";
+import { type Book, noteImport } from "#bot/services/books.ts";
+import { besideTable } from "#bot/spreadsheets/beside.ts";
+import { type DayOrder, type DayOrders, dayOrders } from "#bot/spreadsheets/day-order.ts";
+import { columnName } from "#bot/spreadsheets/header.ts";
 import { isExample } from "#bot/spreadsheets/kind.ts";
 import { type Row, readTable, type Table } from "#bot/spreadsheets/read.ts";
 import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
 import { refuseUnwritable, type Value, writeTable } from "#bot/spreadsheets/write.ts";
 import { cooperativeFinder } from "#bot/work/cooperative-columns.ts";
-import type { ListKind, TakingOffice } from "#bot/work/import-kinds.ts";
+import type { Ended, ListKind, ReadRow, TakingOffice } from "#bot/work/list-kind.ts";
 
 /** What an import did; the last line that the command prints. */
 export interface Report {
@@ -44,39 +49,104 @@ const UNIT = 100;
 /** The column that says why, which an import of the refused rows leaves out again. */
 const REASON = "alasan";
 
+/** How a file was understood: all that was not as the template has it. */
+export interface Understood {
+  /** Where the header stands, and on which sheet. */
+  headerLine: number;
+  sheet: string | null;
+  /** Columns that are called otherwise than they are meant, as they are called. */
+  renamed: { header: string; column: string }[];
+  /** Columns that were not used. */
+  ignored: string[];
+  /** Sheets that were not read. */
+  otherSheets: string[];
+  /** Columns whose dates do not all have the day first. */
+  dayOrders: ReadonlyMap<string, DayOrder>;
+  /** Lines of sums and of repeated headers, which were left out. */
+  beside: { sums: number[]; header: number[] };
+  /** Lines that a spreadsheet program hides; they are read as the others. */
+  hidden: number[];
+}
+
 /**
  * Takes a spreadsheet into the database, row by row as a whole or not at all. The same file twice changes nothing.
- * @returns the report, and the columns and sheets that were not used
+ * @returns the report, and how the file was understood
  * @throws Unreadable when nothing of the file could be taken
  */
-export async function importFile(
-  options: ImportOptions,
-): Promise<{ report: Report; ignored: string[]; otherSheets: string[] }> {
+export async function importFile(options: ImportOptions): Promise<{ report: Report; understood: Understood }> {
   const { kind, file, render } = options;
   const refusedFile = options.refusedFile ?? besideOf(file);
   await refuseUnkeepable(refusedFile, file);
-  const table = await readTable(file, { expected: kind.columns.map(({ name }) => name) });
+  const table = await readTable(file, {
+    expected: kind.columns.map(({ name }) => name),
+    otherNames: new Map(
+      kind.columns.flatMap(({ name, otherNames = [] }) => otherNames.map((other) => [other, name] as const)),
+    ),
+  });
   try {
     refuseMissingColumns(kind, table);
-    const taking: Taking = { ...options, office: await officeOf(options) };
-    const twice = await contradictingKeys(table, taking);
-    const { report, refused } = await take(table, twice, taking);
+    const dates = kind.columns.flatMap((column) =>
+      column.kind === "date" || column.kind === "dateTime" ? column : [],
+    );
+    const orders = await dayOrders(
+      table.rows(),
+      dates.map(({ name }) => name).filter((name) => table.columns.includes(name)),
+    );
+    const taking: Taking = { ...options, orders, ...(await officeOf(options)) };
+    const found = await surveyed(table, taking);
+    const { report, refused } = await take(table, found, taking);
     if (refused.length > 0) {
       report.refusedFile = refusedFile;
       await writeRefused(report.refusedFile, table, kind, refused, render);
     }
-    const known = new Set([...kind.columns.map(({ name }) => name), REASON, ""]);
-    const ignored = table.headers.filter((_, index) => !known.has(table.columns[index] ?? ""));
-    return { report, ignored, otherSheets: table.otherSheets };
+    return { report, understood: understoodOf(table, kind, orders, found) };
   } finally {
     await table.close();
   }
 }
 
-type Taking = ImportOptions & { office: TakingOffice };
+function understoodOf(table: Table, kind: ListKind, orders: DayOrders, { beside }: Survey): Understood {
+  const { headerLine, sheet, columns, headers, otherSheets } = table;
+  const known = new Set([...kind.columns.map(({ name }) => name), REASON, ""]);
+  return {
+    headerLine,
+    sheet,
+    renamed: columns.flatMap((column, index) => {
+      const header = headers[index] ?? "";
+      return known.has(column) && column !== columnName(header) ? { header, column } : [];
+    }),
+    ignored: headers.filter((_, index) => !known.has(columns[index] ?? "")),
+    otherSheets,
+    dayOrders: orders.found,
+    beside,
+    hidden: table.hiddenLines,
+  };
+}
 
-async function officeOf({ database, now, timeZone, render }: ImportOptions): Promise<TakingOffice> {
-  return { now, timeZone, render, secrets: database.secrets, cooperative: await cooperativeFinder(database.read) };
+type Taking = ImportOptions & { orders: DayOrders; office: TakingOffice; units: { ends(kept: boolean): void } };
+
+/** What rows are read and entered with, and what is told when a unit of them has ended. */
+async function officeOf(options: ImportOptions): Promise<Pick<Taking, "office" | "units">> {
+  const { database, now, timeZone, render, kind, file, dryRun } = options;
+  let noted: number | null = null;
+  let fresh: number | null = null;
+  const office: TakingOffice = {
+    now,
+    timeZone,
+    render,
+    secrets: database.secrets,
+    cooperative: await cooperativeFinder(database.read),
+    tried: dryRun ? { receipts: new Map(), openings: new Map() } : null,
+    async importOf(tx) {
+      fresh = noted ?? fresh ?? (await noteImport(tx, { kind: kind.name as Book, file: basename(file), now }));
+      return fresh;
+    },
+  };
+  const ends = (kept: boolean) => {
+    if (kept) noted = fresh;
+    fresh = null;
+  };
+  return { office, units: { ends } };
 }
 
 /** Before anything is taken: rows that were refused and can't be handed back would be lost. */
@@ -91,27 +161,59 @@ function refuseMissingColumns({ columns }: ListKind, table: Table): void {
     throw new Unreadable("file-columns-missing", { columns: missing.map(({ name }) => name).join(", ") });
 }
 
-/** Keys that stand in the file more than once with different figures: which of them is meant can't be known. */
-async function contradictingKeys(table: Table, { kind, office }: Taking): Promise<ReadonlySet<string>> {
-  const seen = new Map<string, string>();
-  const twice = new Set<string>();
-  for await (const row of table.rows()) {
-    const record = readOrNull(kind, row, office);
-    if (record === null) continue;
-    const key = kind.keyOf(record);
-    const figures = createHash("sha256").update(JSON.stringify(record)).digest("base64");
-    const before = seen.get(key);
-    if (before !== undefined && before !== figures) twice.add(key);
-    else seen.set(key, figures);
-  }
-  return twice;
+/** What a first look at all rows tells. */
+interface Survey {
+  /** Keys that stand in the file more than once with different figures: which of them is meant can't be known. */
+  contradicting: ReadonlySet<string>;
+  /** Keys of rows that only their amounts tell apart, with the amounts of all of them, where there are several. */
+  several: ReadonlyMap<string, readonly bigint[]>;
+  beside: Understood["beside"];
 }
 
-function readOrNull(kind: ListKind, row: Row, office: TakingOffice): unknown {
+async function surveyed(table: Table, taking: Taking): Promise<Survey> {
+  const { kind } = taking;
+  const seen = new Map<string, string>();
+  const contradicting = new Set<string>();
+  const amounts = new Map<string, bigint | bigint[]>();
+  const beside: Understood["beside"] = { sums: [], header: [] };
+  for await (const row of table.rows()) {
+    const what = besideTable(row, kind.columns);
+    if (what !== null) {
+      beside[what].push(row.line);
+      continue;
+    }
+    const record = recordOf(row, taking);
+    if (record === null || record instanceof Refusal) continue;
+    const key = kind.keyOf(record);
+    const amount = kind.amountOf?.(record) ?? null;
+    if (amount !== null) {
+      const before = amounts.get(key);
+      amounts.set(key, before === undefined ? amount : typeof before === "bigint" ? [before, amount] : before);
+      if (Array.isArray(before)) before.push(amount);
+      continue;
+    }
+    const figures = kind.figuresOf?.(record) ?? digestOf(record);
+    const before = seen.get(key);
+    if (before !== undefined && before !== figures) contradicting.add(key);
+    else seen.set(key, figures);
+  }
+  const several = new Map([...amounts].flatMap(([key, all]) => (typeof all === "bigint" ? [] : [[key, all] as const])));
+  return { contradicting, several, beside };
+}
+
+function digestOf(record: unknown): string {
+  const text = JSON.stringify(record, (_, value) => (typeof value === "bigint" ? String(value) : value));
+  return createHash("sha256").update(text).digest("base64");
+}
+
+/** What a row says; null: it is the template's example. */
+function recordOf(row: Row, { kind, office, orders }: Taking): unknown | Refusal | null {
+  if (isExample(row, kind.columns)) return null;
   try {
-    return isExample(row, kind.columns) ? null : kind.read(row, office);
+    if (row.overflows) throw new Refusal("row-overflows");
+    return kind.read(orders.settled(row), office);
   } catch (error) {
-    if (error instanceof Refusal) return null;
+    if (error instanceof Refusal) return error;
     throw error;
   }
 }
@@ -121,21 +223,25 @@ interface RefusedRow {
   refusal: Refusal;
 }
 
-async function take(table: Table, twice: ReadonlySet<string>, options: Taking) {
-  const { kind, database, progress } = options;
+/** A row as it is handed to a unit: read, or refused already. */
+type Readied = RefusedRow | { original: readonly Value[]; key: string; read: ReadRow<unknown> };
+
+async function take(table: Table, survey: Survey, taking: Taking) {
+  const { kind, progress } = taking;
   const report: Report = { kind: kind.name, rows: 0, new: 0, changed: 0, unchanged: 0, refused: 0, refusedFile: null };
   const refused: RefusedRow[] = [];
   // What a dry run has undone is not found again: a row that was there before is told by its key.
   const tried = new Set<string>();
-  let unit: Row[] = [];
+  const ready = readier(survey, taking);
+  let unit: Readied[] = [];
   let done = 0;
   async function takeUnit(): Promise<void> {
-    const ended = await enterUnit(database, unit, twice, options, tried);
-    for (const one of ended) {
+    const ended = await enterUnit(unit, taking, tried);
+    for (const [index, one] of ended.entries()) {
       report.rows += 1;
-      if (one instanceof Object) {
+      if (one instanceof Refusal) {
         report.refused += 1;
-        refused.push(one);
+        refused.push({ original: unit[index]?.original ?? [], refusal: one });
       } else report[one] += 1;
     }
     done += unit.length;
@@ -143,60 +249,86 @@ async function take(table: Table, twice: ReadonlySet<string>, options: Taking) {
     unit = [];
   }
   for await (const row of table.rows()) {
-    if (isExample(row, kind.columns)) continue;
-    unit.push(row);
+    if (besideTable(row, kind.columns) !== null) continue;
+    const one = ready(row);
+    if (one === null) continue;
+    unit.push(one);
     if (unit.length === UNIT) await takeUnit();
   }
   await takeUnit();
   return { report, refused };
 }
 
-type Ended = "new" | "changed" | "unchanged" | RefusedRow;
+/** Reads rows one after the other, and knows the place of those that only their amounts tell apart. */
+function readier({ contradicting, several }: Survey, taking: Taking): (row: Row) => Readied | null {
+  const { kind } = taking;
+  const ranks = new Map<string, number>();
+  function amongOf(key: string, amount: bigint): AmongEqual {
+    const amounts = several.get(key);
+    if (amounts === undefined) return { rank: 1, amounts: [amount] };
+    const rank = (ranks.get(`${key} ${amount}`) ?? 0) + 1;
+    ranks.set(`${key} ${amount}`, rank);
+    return { rank, amounts };
+  }
+  return (row) => {
+    const { original } = row;
+    const record = recordOf(row, taking);
+    if (record === null) return null;
+    if (record instanceof Refusal) return { original, refusal: record };
+    const key = kind.keyOf(record);
+    if (contradicting.has(key)) return { original, refusal: new Refusal("row-twice") };
+    const amount = kind.amountOf?.(record) ?? null;
+    const among = amount === null ? null : amongOf(key, amount);
+    return { original, key: among ? `${key} ${amount} ${among.rank}` : key, read: { record, among } };
+  };
+}
 
 /** Thrown to undo a unit of a dry run, with what would have come of it. */
 class OnlyTried extends Error {
-  readonly ended: Ended[];
-  constructor(ended: Ended[]) {
+  readonly ended: (Ended | Refusal)[];
+  constructor(ended: (Ended | Refusal)[]) {
     super("dry run");
     this.ended = ended;
   }
 }
 
 async function enterUnit(
-  database: Database,
-  unit: readonly Row[],
-  twice: ReadonlySet<string>,
-  { kind, office, dryRun }: Taking,
+  unit: readonly Readied[],
+  { kind, office, dryRun, database, units }: Taking,
   tried: Set<string>,
-): Promise<Ended[]> {
-  if (unit.length === 0) return [];
-  const keys: string[] = [];
-  try {
-    return await database.transaction(async (tx) => {
-      const ended: Ended[] = [];
-      keys.length = 0;
-      await kind.begins?.(tx);
-      for (const row of unit) {
-        try {
-          if (row.overflows) throw new Refusal("row-overflows");
-          const record = kind.read(row, office);
-          const key = kind.keyOf(record);
-          if (twice.has(key)) throw new Refusal("row-twice");
-          ended.push(tried.has(key) ? "unchanged" : await kind.enter(tx, record, office));
-          if (dryRun) keys.push(key);
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          ended.push({ original: row.original, refusal: error });
-        }
-      }
-      if (ended.includes("new") || ended.includes("changed")) await kind.changed?.(tx);
-      if (dryRun) throw new OnlyTried(ended);
+): Promise<(Ended | Refusal)[]> {
+  const fresh = unit.flatMap((one) => ("read" in one && !tried.has(one.key) ? [one] : []));
+  const entered = fresh.length === 0 ? [] : await entering();
+  const next = entered.values();
+  const ended = unit.map((one) => {
+    if ("refusal" in one) return one.refusal;
+    return tried.has(one.key) ? ("unchanged" as const) : (next.next().value as Ended | Refusal);
+  });
+  if (dryRun) for (const { key } of fresh) tried.add(key);
+  return ended;
+
+  async function entering(): Promise<(Ended | Refusal)[]> {
+    try {
+      const ended = await database.transaction(async (tx) => {
+        // It may run a second time, and nothing of the first one is left.
+        units.ends(false);
+        await kind.begins?.(tx);
+        const all = await kind.enter(
+          tx,
+          fresh.map(({ read }) => read),
+          office,
+        );
+        if (all.includes("new") || all.includes("changed")) await kind.changed?.(tx);
+        if (dryRun) throw new OnlyTried(all);
+        return all;
+      });
+      units.ends(true);
       return ended;
-    });
-  } catch (error) {
-    if (!(error instanceof OnlyTried)) throw error;
-    for (const key of keys) tried.add(key);
-    return error.ended;
+    } catch (error) {
+      units.ends(false);
+      if (!(error instanceof OnlyTried)) throw error;
+      return error.ended;
+    }
   }
 }
 

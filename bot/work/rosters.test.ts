@@ -10,8 +10,9 @@ import { homeOfTest } from "#bot/tests/town/home.ts";
 import { READING } from "#bot/tests/town/house.ts";
 import { TOWN } from "#bot/tests/town/template.ts";
 import { exportFile, templateFile } from "#bot/work/exports.ts";
-import { type ListKind, listKinds } from "#bot/work/import-kinds.ts";
+import { listKinds } from "#bot/work/import-kinds.ts";
 import { importFile, type Report } from "#bot/work/imports.ts";
+import type { ListKind } from "#bot/work/list-kind.ts";
 
 /** The lists of members and officers, as offices and treasurers send them. */
 
@@ -40,11 +41,10 @@ async function office(): Promise<Office> {
   const database = await openDatabase(home);
   onTestFinished(() => database.close());
   const { read, secrets } = database;
-  const place = { timeZone: READING.timeZone, render };
   const now = Temporal.Instant.from("2025-07-02T01:00:00Z");
+  const place = { now, timeZone: READING.timeZone, render };
   const takesFile: Office["takesFile"] = async (kind, file) =>
-    (await importFile({ ...place, kind: named(kind), file, database, now, dryRun: false, refusedFile: undefined }))
-      .report;
+    (await importFile({ ...place, kind: named(kind), file, database, dryRun: false, refusedFile: undefined })).report;
   return {
     database,
     folder,

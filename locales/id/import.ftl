@@ -1,6 +1,14 @@
 import-reason = { $column }: { $reason }
 import-ignored = Kolom yang tidak dipakai: { $columns }
-import-other-sheets = Lembar yang tidak dibaca: { $sheets }. Satu berkas satu lembar; simpan masing-masing sebagai berkas sendiri.
+import-other-sheets = Yang dibaca lembar { $sheet }. Tidak dibaca: { $sheets }. Satu berkas satu lembar; simpan masing-masing sebagai berkas sendiri.
+import-header = Judul kolom ditemukan di baris { $line }.
+import-renamed = Kolom yang namanya lain: { $columns }
+import-month-first = Kolom { $column }: ada tanggal yang bulannya di depan (12/31/2025), jadi semua tanggal berangka di kolom itu dibaca begitu.
+import-both-orders = Kolom { $column }: sebagian tanggal harinya di depan, sebagian bulannya. Yang bisa dibaca dua cara ditolak.
+import-perhaps-swapped = Kolom { $column }: Excel mungkin menukar hari dan bulan pada sebagian tanggal. Yang belum pasti ditolak.
+import-sums = Baris jumlah yang dilewati: { $lines }
+import-headers = Judul kolom yang berulang, dilewati: { $lines }
+import-hidden = Baris tersembunyi ikut dibaca: { $lines }
 import-done = { $rows } baris: { $new } baru, { $changed } berubah, { $unchanged } tetap, { $refused } ditolak.{ $refused ->
         [0] { "" }
        *[other] { " " }Yang ditolak beserta alasannya: { $refusedFile }

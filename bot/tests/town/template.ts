@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { CLOCKWORK } from "#bot/clockwork.ts";
 import { renderer } from "#bot/language/render.ts";
 import { cooperativesKind } from "#bot/work/import-cooperatives.ts";
-import { listKind } from "#bot/work/import-kinds.ts";
 import { importFile } from "#bot/work/imports.ts";
+import { listKind } from "#bot/work/list-kind.ts";
 import type { Filling } from "./home.ts";
 import { READING } from "./house.ts";
 

@@ -1,0 +1,168 @@
+import type { Tx } from "#bot/db/database.ts";
+import { Prisma } from "#bot/db/generated/sqlite/client.ts";
+
+/**
+ * The statements by which many rows of a ledger are looked for and added at once, in SQL that both engines read: a call for
+ * every row would cost more than the row.
+ */
+
+/** One of the two ledgers: its table, and the columns that name an account in it. */
+export interface LedgerTable {
+  table: "SavingsEntry" | "LoanPayment";
+  /** In the order of their index, before the day and the receipt. */
+  account: readonly { column: string; type: "INTEGER" | "TEXT" }[];
+  /** Joined to an entry `e`: whose it is. */
+  member: Prisma.Sql;
+  /** What a receipt's number is used once for, within a year. */
+  receiptKind: Prisma.Sql;
+}
+
+export const SAVINGS: LedgerTable = {
+  table: "SavingsEntry",
+  account: [
+    { column: "memberId", type: "INTEGER" },
+    { column: "kind", type: "TEXT" },
+  ],
+  member: Prisma.sql`JOIN "Member" m ON m."id" = e."memberId"`,
+  receiptKind: Prisma.sql`e."kind"`,
+};
+
+export const PAYMENTS: LedgerTable = {
+  table: "LoanPayment",
+  account: [{ column: "loanId", type: "INTEGER" }],
+  member: Prisma.sql`JOIN "Loan" l ON l."id" = e."loanId" JOIN "Member" m ON m."id" = l."memberId"`,
+  receiptKind: Prisma.sql`'payment'`,
+};
+
+/** What makes two entries the same: the account, in the order of its columns, the day, the receipt. */
+export interface EntryKey {
+  account: readonly (number | string)[];
+  date: string;
+  receiptKey: string;
+}
+
+export interface StoredEntry extends EntryKey {
+  id: number;
+  amount: bigint;
+  takesBack: number | null;
+}
+
+/** All entries under these keys, counter-entries too, in the order of entry. */
+export async function entriesUnder(tx: Tx, ledger: LedgerTable, keys: readonly EntryKey[]): Promise<StoredEntry[]> {
+  if (keys.length === 0) return [];
+  const columns = [...ledger.account.map(({ column }) => column), "date", "receiptKey"];
+  const values = keys.map(
+    (key) => Prisma.sql`(${Prisma.join([...accountValues(ledger, key), key.date, key.receiptKey])})`,
+  );
+  const rows = await tx.$queryRaw<Record<string, unknown>[]>`
+    SELECT e."id", e."amount", e."reversesId", ${listed(columns)} FROM ${Prisma.raw(`"${ledger.table}"`)} e
+    WHERE (${listed(columns)}) IN (VALUES ${Prisma.join(values)})
+    ORDER BY e."id"`;
+  return rows.map((row) => entryOf(ledger, row));
+}
+
+/** All entries of these accounts, counter-entries too, in the order of entry. */
+export async function entriesOfAccounts(
+  tx: Tx,
+  ledger: LedgerTable,
+  accounts: readonly Pick<EntryKey, "account">[],
+): Promise<StoredEntry[]> {
+  if (accounts.length === 0) return [];
+  const columns = ledger.account.map(({ column }) => column);
+  const values = accounts.map((one) => Prisma.sql`(${Prisma.join(accountValues(ledger, one))})`);
+  const rows = await tx.$queryRaw<Record<string, unknown>[]>`
+    SELECT e."id", e."amount", e."reversesId", ${listed([...columns, "date", "receiptKey"])}
+    FROM ${Prisma.raw(`"${ledger.table}"`)} e
+    WHERE (${listed(columns)}) IN (VALUES ${Prisma.join(values)})
+    ORDER BY e."id"`;
+  return rows.map((row) => entryOf(ledger, row));
+}
+
+export interface NewEntry extends EntryKey {
+  cooperativeId: number;
+  amount: bigint;
+  receipt: string | null;
+  turn: number;
+  reversesId: number | null;
+  importId: number;
+}
+
+/** Adds entries to a ledger. */
+export async function addEntries(tx: Tx, ledger: LedgerTable, entries: readonly NewEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const columns = [...ledger.account.map(({ column }) => column), ...ENTRY_COLUMNS];
+  const values = entries.map((one) => {
+    const { cooperativeId, date, amount, receipt, turn, reversesId, importId } = one;
+    const facts = [cooperativeId, date, amount, receipt, one.receiptKey, turn, reversesId, importId];
+    return Prisma.sql`(${Prisma.join([...one.account, ...facts])})`;
+  });
+  await tx.$executeRaw`
+    INSERT INTO ${Prisma.raw(`"${ledger.table}" (${columns.map((name) => `"${name}"`).join(", ")})`)}
+    VALUES ${Prisma.join(values)}`;
+}
+
+const ENTRY_COLUMNS = ["cooperativeId", "date", "amount", "receipt", "receiptKey", "turn", "reversesId", "importId"];
+
+/** A receipt that is used in a cooperative's book: for what, in which year, whose. */
+export interface UsedReceipt {
+  cooperativeId: number;
+  receiptKey: string;
+  kind: string;
+  year: string;
+  memberId: number;
+  memberNumber: string;
+  memberName: string;
+  date: string;
+  amount: bigint;
+}
+
+/** Where these receipts of cooperatives stand already, the first entry first; what was taken back uses none. */
+export async function usesOfReceipts(
+  tx: Tx,
+  ledger: LedgerTable,
+  receipts: readonly { cooperativeId: number; receiptKey: string }[],
+): Promise<UsedReceipt[]> {
+  if (receipts.length === 0) return [];
+  const values = receipts.map(
+    ({ cooperativeId, receiptKey }) => Prisma.sql`(CAST(${cooperativeId} AS INTEGER), ${receiptKey})`,
+  );
+  const table = Prisma.raw(`"${ledger.table}"`);
+  const rows = await tx.$queryRaw<(Omit<UsedReceipt, "cooperativeId"> & { cooperativeId: unknown })[]>`
+    SELECT e."cooperativeId", e."receiptKey", ${ledger.receiptKind} AS "kind", substr(e."date", 1, 4) AS "year",
+      m."id" AS "memberId", m."number" AS "memberNumber", p."name" AS "memberName", e."date", e."amount"
+    FROM ${table} e ${ledger.member} JOIN "Person" p ON p."id" = m."personId"
+    WHERE (e."cooperativeId", e."receiptKey") IN (VALUES ${Prisma.join(values)}) AND e."reversesId" IS NULL
+      AND NOT EXISTS (SELECT 1 FROM ${table} c WHERE c."reversesId" = e."id")
+    ORDER BY e."id"`;
+  return rows.map((row) => ({
+    ...row,
+    cooperativeId: Number(row.cooperativeId),
+    memberId: Number(row.memberId),
+    amount: BigInt(row.amount),
+  }));
+}
+
+function listed(columns: readonly string[]): Prisma.Sql {
+  return Prisma.raw(columns.map((name) => `e."${name}"`).join(", "));
+}
+
+/** PostgreSQL takes a value whose type it can't tell for text. */
+function accountValues({ account }: LedgerTable, key: Pick<EntryKey, "account">): Prisma.Sql[] {
+  return account.map(({ type }, at) => {
+    const value = key.account[at] ?? null;
+    return type === "INTEGER" ? Prisma.sql`CAST(${value} AS INTEGER)` : Prisma.sql`${value}`;
+  });
+}
+
+/** Integers come as bigint or number, by engine and column. */
+function entryOf({ account }: LedgerTable, row: Record<string, unknown>): StoredEntry {
+  const integer = (value: unknown) => Number(value as bigint | number);
+  return {
+    id: integer(row.id),
+    amount: BigInt(row.amount as bigint | number),
+    takesBack: row.reversesId === null ? null : integer(row.reversesId),
+    account: account.map(({ column, type }) => (type === "INTEGER" ? integer(row[column]) : String(row[column]))),
+    date: String(row.date),
+    receiptKey: String(row.receiptKey),
+  };
+}

@@ -1,0 +1,55 @@
+import { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import { lockName } from "#bot/db/engine.ts";
+import { stored } from "#bot/domain/time.ts";
+
+/** The books of a cooperative: what its treasurer keeps elsewhere and brings here. */
+
+export type Book = "savings" | "loans" | "payments" | "products";
+
+/** Imports of books follow each other, unit by unit: what one finds is there is not entered by another meanwhile. */
+export async function changingBooks(tx: Tx): Promise<void> {
+  await lockName(tx, "books");
+}
+
+/** Notes that a file is taken in. @returns what its entries say that they came with */
+export async function noteImport(
+  tx: Tx,
+  { kind, file, now }: { kind: Book; file: string; now: Temporal.Instant },
+): Promise<number> {
+  const { id } = await tx.booksImport.create({ data: { kind, file, at: stored(now) }, select: { id: true } });
+  return id;
+}
+
+/**
+ * Until when a cooperative's books are kept, as far as they say so themselves: the day of the newest entry that stands, of
+ * whichever member. For loans, what was paid counts, and the day of an opening balance; only where there is neither, the day
+ * on which a loan was paid out. When a file was brought in says nothing of what was missing in it.
+ * @returns null where nothing is booked
+ */
+export async function booksUntil(
+  tx: Pick<Tx, "savingsEntry" | "loanPayment" | "loan">,
+  cooperativeId: number,
+  book: "savings" | "loans",
+): Promise<Temporal.PlainDate | null> {
+  const newest = {
+    where: { cooperativeId, reversesId: null, takenBack: { is: null } },
+    orderBy: { date: "desc" },
+    select: { date: true },
+  } as const;
+  if (book === "savings") return dayOf((await tx.savingsEntry.findFirst(newest))?.date);
+  const paid = await tx.loanPayment.findFirst(newest);
+  const { _max } = await tx.loan.aggregate({
+    where: { cooperativeId },
+    _max: { openingAsOf: true, disbursedOn: true },
+  });
+  const [last] = [paid?.date, _max.openingAsOf]
+    .filter((day) => typeof day === "string")
+    .sort()
+    .reverse();
+  return dayOf(last ?? _max.disbursedOn);
+}
+
+function dayOf(text: string | null | undefined): Temporal.PlainDate | null {
+  return text ? Temporal.PlainDate.from(text) : null;
+}

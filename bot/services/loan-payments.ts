@@ -1,0 +1,73 @@
+import { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import type { Loan as StoredLoan } from "#bot/db/generated/sqlite/client.ts";
+import { PAYMENTS } from "#bot/db/ledger-statements.ts";
+import type { AmongEqual } from "#bot/domain/ledger.ts";
+import { receiptKey } from "#bot/domain/receipt.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import { type Entered, enterInLedger, type LedgerRow } from "#bot/services/ledger.ts";
+import { loanKey, loansNumbered } from "#bot/services/loans.ts";
+import type { MemberNamed } from "#bot/services/members.ts";
+import { oneMemberAReceipt, type TriedReceipts } from "#bot/services/receipts.ts";
+
+/** A row of a list of payments. */
+export interface PaymentRow {
+  cooperativeId: number;
+  /** Nomor pinjaman. */
+  number: string;
+  date: string;
+  amount: bigint;
+  receipt: string | null;
+  among: AmongEqual | null;
+}
+
+/**
+ * Enters payments, or corrects what is there.
+ * @returns what became of each; refused as `loan-unknown` (`text`), `payment-before-loan` (`date`), `payment-in-opening` (`date`), `receipt-of-another`
+ */
+export async function enterPayments(
+  tx: Tx,
+  rows: readonly PaymentRow[],
+  importOf: (tx: Tx) => Promise<number>,
+  tried: TriedReceipts | null,
+): Promise<(Entered | Refusal)[]> {
+  const loans = await loansPaid(tx, rows);
+  const placed = rows.map((row): LedgerRow | Refusal => {
+    const loan = loans.get(loanKey(row));
+    if (!loan) return new Refusal("loan-unknown", { column: "nomor_pinjaman", text: row.number });
+    const { cooperativeId, date, amount, receipt, among } = row;
+    const refusal = amount === 0n ? null : outOfTime(date, loan);
+    const key = receipt === null ? "" : receiptKey(receipt);
+    const { member } = loan;
+    return refusal ?? { account: [loan.id], cooperativeId, member, date, amount, receipt, receiptKey: key, among };
+  });
+  const ledgerRows = placed.filter((row): row is LedgerRow => !(row instanceof Refusal));
+  const rules = [oneMemberAReceipt(PAYMENTS, () => "payment", tried)];
+  const entered = (await enterInLedger(tx, PAYMENTS, ledgerRows, rules, importOf)).values();
+  return placed.map((row) => (row instanceof Refusal ? row : (entered.next().value as Entered | Refusal)));
+}
+
+type PaidLoan = Pick<StoredLoan, "id" | "disbursedOn" | "openingAsOf"> & { member: MemberNamed };
+
+async function loansPaid(tx: Tx, rows: readonly PaymentRow[]): Promise<Map<string, PaidLoan>> {
+  const stored = await loansNumbered(tx, rows);
+  const ids = [...new Set([...stored.values()].map(({ memberId }) => memberId))];
+  const members = await tx.member.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, number: true, person: { select: { name: true } } },
+  });
+  const named = new Map(members.map(({ id, number, person }) => [id, { id, number, name: person.name }]));
+  return new Map(
+    [...stored].flatMap(([key, { id, memberId, disbursedOn, openingAsOf }]) => {
+      const member = named.get(memberId);
+      return member ? [[key, { id, disbursedOn, openingAsOf, member }] as const] : [];
+    }),
+  );
+}
+
+function outOfTime(date: string, { disbursedOn, openingAsOf }: PaidLoan): Refusal | null {
+  const day = (text: string) => ({ column: "tanggal", date: Temporal.PlainDate.from(text) });
+  if (date < disbursedOn) return new Refusal("payment-before-loan", day(disbursedOn));
+  // What was paid until the end of that day is in the opening balance.
+  return openingAsOf !== null && date <= openingAsOf ? new Refusal("payment-in-opening", day(openingAsOf)) : null;
+}

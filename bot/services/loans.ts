@@ -1,0 +1,152 @@
+import { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import type { LoanPayment, LoanProduct, Prisma, Loan as StoredLoan } from "#bot/db/generated/sqlite/client.ts";
+import { standing } from "#bot/domain/ledger.ts";
+import type { LoanMethod, OpeningBalance, RoundingUnit } from "#bot/domain/loan-schedule.ts";
+import { type LoanConditions, type LoanStanding, type Payment, standingOf } from "#bot/domain/loan-standing.ts";
+import { memberNumberKey } from "#bot/domain/member-number.ts";
+import { receiptKey } from "#bot/domain/receipt.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import { type Rupiah, rupiah } from "#bot/domain/rupiah.ts";
+import {
+  DEFAULT_ORDER,
+  DEFAULT_ROUNDING,
+  DEFAULT_ROUNDING_OF,
+  type Product,
+  productFrom,
+  rateFrom,
+} from "#bot/services/loan-products.ts";
+
+/** What members have borrowed: the terms of each loan, and the ledger of what was paid for it. */
+
+/** An entry of a loan's ledger. */
+export interface PaymentEntry {
+  id: number;
+  paidOn: Temporal.PlainDate;
+  amount: Rupiah;
+  receipt: string | null;
+  /** The entry that this one takes back whole; null: it is no counter-entry. */
+  takesBack: number | null;
+  isTakenBack: boolean;
+}
+
+export interface LoanInBooks {
+  id: number;
+  cooperativeId: number;
+  memberId: number;
+  /** Nomor pinjaman. */
+  number: string;
+  product: Product | null;
+  conditions: LoanConditions;
+  /** What was paid, without what was corrected since. */
+  payments: Payment[];
+  /** The whole ledger, in the order of days and entry. */
+  entries: PaymentEntry[];
+}
+
+/** What of a loan is read. */
+export const LOAN_WHOLE = {
+  product: true,
+  payments: { include: { takenBack: { select: { id: true } } }, orderBy: [{ date: "asc" }, { id: "asc" }] },
+} satisfies Prisma.LoanInclude;
+
+export type WholeLoan = StoredLoan & {
+  product: LoanProduct | null;
+  payments: (LoanPayment & { takenBack: { id: number } | null })[];
+};
+
+type LoanReader = Pick<Tx, "loan">;
+
+/** A member's loans, paid ones too, the oldest first. */
+export async function loansOf(tx: LoanReader, memberId: number): Promise<LoanInBooks[]> {
+  const rows = await tx.loan.findMany({
+    where: { memberId },
+    include: LOAN_WHOLE,
+    orderBy: [{ disbursedOn: "asc" }, { id: "asc" }],
+  });
+  return rows.map(loanFrom);
+}
+
+export async function loanById(tx: LoanReader, id: number): Promise<LoanInBooks | null> {
+  const found = await tx.loan.findUnique({ where: { id }, include: LOAN_WHOLE });
+  return found && loanFrom(found);
+}
+
+/** A loan from its row, read with `LOAN_WHOLE`. */
+export function loanFrom(row: WholeLoan): LoanInBooks {
+  const { id, cooperativeId, memberId, number } = row;
+  const product = row.product && productFrom(row.product);
+  const entries = row.payments.map(
+    (entry): PaymentEntry => ({
+      id: entry.id,
+      paidOn: Temporal.PlainDate.from(entry.date),
+      amount: rupiah(entry.amount),
+      receipt: entry.receipt,
+      takesBack: entry.reversesId,
+      isTakenBack: entry.takenBack !== null,
+    }),
+  );
+  const payments = standing(entries).map(({ paidOn, amount, receipt }): Payment => {
+    return { paidOn, amount, receipt: receipt === null ? "" : receiptKey(receipt) };
+  });
+  return { id, cooperativeId, memberId, number, product, conditions: conditionsFrom(row, product), payments, entries };
+}
+
+/** The terms of a loan with what its product adds. */
+export function conditionsFrom(row: Omit<StoredLoan, "id" | "importId">, product: Product | null): LoanConditions {
+  return {
+    principal: rupiah(row.principal),
+    rate: rateFrom(row),
+    method: row.method as LoanMethod,
+    termMonths: row.termMonths,
+    firstDueOn: Temporal.PlainDate.from(row.firstDueOn),
+    disbursedOn: Temporal.PlainDate.from(row.disbursedOn),
+    periodMonths: row.periodMonths,
+    graceMonths: row.graceMonths,
+    rounding: (row.rounding as RoundingUnit | null) ?? product?.rounding ?? DEFAULT_ROUNDING,
+    roundingOf: product?.roundingOf ?? DEFAULT_ROUNDING_OF,
+    penaltyPerDay: product?.penaltyPerDay ?? null,
+    order: product?.order ?? DEFAULT_ORDER,
+    opening: openingFrom(row),
+  };
+}
+
+function openingFrom(row: Omit<StoredLoan, "id" | "importId">): OpeningBalance | null {
+  const { openingPrincipalLeft: left, openingPaidInstalments: paidInstalments, openingAsOf: asOf } = row;
+  if (left === null || paidInstalments === null || asOf === null) return null;
+  return { principalLeft: rupiah(left), paidInstalments, asOf: Temporal.PlainDate.from(asOf) };
+}
+
+/** How a loan stands on a day; null where its figures do not agree: such are not shown, but reported. */
+export function standingInBooks({ conditions, payments }: LoanInBooks, on: Temporal.PlainDate): LoanStanding | null {
+  const { disbursedOn } = conditions;
+  if (payments.some(({ paidOn }) => Temporal.PlainDate.compare(paidOn, disbursedOn) < 0)) return null;
+  try {
+    const found = standingOf(conditions, payments, on);
+    return found.unexplained === 0n ? found : null;
+  } catch (error) {
+    // Terms were corrected so that they don't go together any more.
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+/** What makes two loans of a cooperative the same. */
+export function loanKey({ cooperativeId, number }: { cooperativeId: number; number: string }): string {
+  return `${cooperativeId} ${memberNumberKey(number)}`;
+}
+
+/** Those that have these numbers. @returns by `loanKey` */
+export async function loansNumbered(
+  tx: Tx,
+  wanted: readonly { cooperativeId: number; number: string }[],
+): Promise<Map<string, StoredLoan>> {
+  const keys = new Map<number, Set<string>>();
+  for (const { cooperativeId, number } of wanted) {
+    keys.set(cooperativeId, (keys.get(cooperativeId) ?? new Set()).add(memberNumberKey(number)));
+  }
+  const found = await tx.loan.findMany({
+    where: { OR: [...keys].map(([cooperativeId, numbers]) => ({ cooperativeId, numberKey: { in: [...numbers] } })) },
+  });
+  return new Map(found.map((one) => [loanKey(one), one]));
+}

@@ -1,0 +1,32 @@
+import { textOf } from "#bot/domain/cell.ts";
+import { columnName } from "#bot/spreadsheets/header.ts";
+import { isNothing, type KindColumn } from "#bot/spreadsheets/kind.ts";
+import type { Row } from "#bot/spreadsheets/read.ts";
+
+/** Rows that stand in a table and are none of it: sums at its end or between its parts, and its header once more on every page. */
+
+const SUMS =
+  /^(?:(?:sub|grand)[\s-]*)?(?:jumlah|total|jml|subtotal|saldo akhir)(?:[\s-]+(?:jumlah|total|seluruh|seluruhnya|semua|keseluruhan|akhir|simpanan|pinjaman|angsuran|setoran|pokok|wajib|sukarela|jasa|halaman|bulan|tahun|ini|[a-z]*ber|[a-z]*ari|maret|april|mei|juni|juli|agustus|\d{1,4}))*\s*[:.=]?$/i;
+
+export type Beside = "sums" | "header";
+
+/** What a row is, if it is no row of the table. Something that only a real row has must be missing in it. */
+export function besideTable(row: Row, columns: readonly KindColumn[]): Beside | null {
+  if (isHeader(row, columns)) return "header";
+  const says = row.original.some((cell) => typeof cell === "string" && SUMS.test(cell.trim()));
+  if (!says) return null;
+  const needed = columns.filter(({ required, kind }) => required && kind !== "number" && kind !== "money");
+  const isEmpty = needed.every(({ name }) => {
+    const cell = row.cells[name] ?? null;
+    return isNothing(cell) || (typeof cell === "string" && SUMS.test(cell));
+  });
+  return isEmpty ? "sums" : null;
+}
+
+function isHeader({ cells }: Row, columns: readonly KindColumn[]): boolean {
+  const repeated = columns.filter(({ name, otherNames = [] }) => {
+    const text = columnName(textOf(cells[name] ?? null));
+    return text === name || otherNames.includes(text);
+  });
+  return repeated.length >= 2;
+}

@@ -1,0 +1,180 @@
+import { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import type { Cell } from "#bot/domain/cell.ts";
+import { readDate } from "#bot/domain/dates.ts";
+import { readMicroPercent, sameRate } from "#bot/domain/loan-cells.ts";
+import type { InterestRate, LoanMethod, LoanTerms } from "#bot/domain/loan-schedule.ts";
+import type { LoanPart } from "#bot/domain/loan-standing.ts";
+import { readReceipt } from "#bot/domain/receipt.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import { type MemberNamed, memberKey, membersNumbered } from "#bot/services/members.ts";
+import { cell, cellIfAny, type KindColumn } from "#bot/spreadsheets/kind.ts";
+import type { Row } from "#bot/spreadsheets/read.ts";
+import type { ReadRow } from "#bot/work/list-kind.ts";
+
+/** Columns and cells that the books of a cooperative have in common. */
+
+export const memberNumberColumn: KindColumn = {
+  name: "nomor_anggota",
+  kind: "text",
+  required: true,
+  example: "CONTOH-1",
+  otherNames: ["no_anggota", "nomor_agt", "no_agt", "no_angg", "id_anggota", "nomer_anggota", "nomor_induk_anggota"],
+};
+
+export const loanNumberColumn: KindColumn = {
+  name: "nomor_pinjaman",
+  kind: "text",
+  required: true,
+  example: "CONTOH-1",
+  otherNames: ["no_pinjaman", "nomor_pinj", "no_pinj", "nomer_pinjaman", "id_pinjaman"],
+};
+
+/** The day of an entry, its sum and its receipt. */
+export const entryColumns: readonly KindColumn[] = [
+  {
+    name: "tanggal",
+    kind: "date",
+    required: true,
+    example: "05/06/2025",
+    otherNames: [
+      "tgl",
+      "tanggal_transaksi",
+      "tgl_transaksi",
+      "tanggal_bayar",
+      "tgl_bayar",
+      "tanggal_setor",
+      "tgl_setor",
+    ],
+  },
+  {
+    name: "jumlah",
+    kind: "money",
+    required: true,
+    example: "10000",
+    otherNames: ["jml", "nominal", "jumlah_bayar", "jml_bayar", "jumlah_setor", "jml_setor", "jumlah_setoran"],
+  },
+  {
+    name: "nomor_bukti",
+    kind: "text",
+    example: "BKM-001",
+    otherNames: ["no_bukti", "nomer_bukti", "bukti", "nomor_kwitansi", "no_kwitansi", "no_kuitansi", "nomor_kuitansi"],
+  },
+];
+
+/** Today, by the office's clock: nothing in a book happened later. */
+export interface OfficeDay {
+  now: Temporal.Instant;
+  timeZone: string;
+}
+
+/** A day in a book. @throws Refusal as `readDate`, `date-in-future` (`text`) */
+export function dayIn(row: Row, column: string, { now, timeZone }: OfficeDay): Temporal.PlainDate {
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  return cell(row, column, (given) => {
+    const day = readDate(given);
+    if (Temporal.PlainDate.compare(day, today) > 0) throw new Refusal("date-in-future", { date: day });
+    return day;
+  });
+}
+
+export function receiptIn(row: Row): string | null {
+  return cellIfAny(row, "nomor_bukti", readReceipt) ?? null;
+}
+
+const RATES = [
+  ["jasa_persen_per_bulan", "month"],
+  ["jasa_persen_per_tahun", "year"],
+] as const;
+
+export const rateColumns: readonly KindColumn[] = [
+  {
+    name: "jasa_persen_per_bulan",
+    kind: "text",
+    example: "1,5",
+    otherNames: [
+      "jasa_per_bulan",
+      "jasa_bulan",
+      "jasa_bln",
+      "jasa_persen_bulan",
+      "bunga_per_bulan",
+      "bunga_persen_per_bulan",
+    ],
+  },
+  {
+    name: "jasa_persen_per_tahun",
+    kind: "text",
+    example: "",
+    otherNames: [
+      "jasa_per_tahun",
+      "jasa_tahun",
+      "jasa_thn",
+      "jasa_persen_tahun",
+      "bunga_per_tahun",
+      "bunga_persen_per_tahun",
+    ],
+  },
+];
+
+/** *Jasa*, by the month or by the year. @throws Refusal `rate-missing`, `rates-differ`, and as `readMicroPercent` */
+export function rateIn(row: Row): InterestRate {
+  const [first, second] = RATES.flatMap(([column, per]): InterestRate[] => {
+    const microPercent = cellIfAny(row, column, (given: Cell) => readMicroPercent(given, per));
+    return microPercent === undefined ? [] : [{ microPercent, per }];
+  });
+  if (!first) throw new Refusal("rate-missing", { column: "jasa_persen_per_bulan" });
+  if (second && !sameRate(first, second)) throw new Refusal("rates-differ", { column: "jasa_persen_per_tahun" });
+  return first;
+}
+
+/** A rate in the cells of its two columns, of which one is empty; decimals as they are typed here. */
+export function rateCells({ ratePercent, ratePer }: { ratePercent: string; ratePer: string }): (string | null)[] {
+  const percent = ratePercent.replace(".", ",");
+  return RATES.map(([, per]) => (per === ratePer ? percent : null));
+}
+
+export const METHOD_NAMES: Readonly<Record<LoanMethod, string>> = {
+  flat: "flat",
+  declining: "menurun",
+  annuity: "anuitas",
+};
+
+export const ROUNDING_BASES: Readonly<Record<LoanTerms["roundingOf"], string>> = {
+  principal: "pokok",
+  instalment: "angsuran",
+};
+
+export const PART_NAMES: Readonly<Record<LoanPart, string>> = {
+  interest: "jasa",
+  principal: "pokok",
+  penalty: "denda",
+};
+
+/** A row that names a member of a cooperative. */
+export interface NamingMember {
+  cooperativeId: number;
+  memberNumber: string;
+}
+
+/**
+ * Enters rows whose member is in the book of members; the others are refused as `member-unknown` (`text`).
+ * @param enter those that have one, in their order
+ */
+export async function withMembers<Record extends NamingMember, Outcome>(
+  tx: Tx,
+  rows: readonly ReadRow<Record>[],
+  enter: (known: readonly (ReadRow<Record> & { member: MemberNamed })[]) => Promise<Outcome[]>,
+): Promise<(Outcome | Refusal)[]> {
+  const naming = ({ cooperativeId, memberNumber: number }: Record) => ({ cooperativeId, number });
+  const members = await membersNumbered(
+    tx,
+    rows.map(({ record }) => naming(record)),
+  );
+  const placed = rows.map((row) => ({ ...row, member: members.get(memberKey(naming(row.record))) }));
+  const known = placed.filter((row): row is ReadRow<Record> & { member: MemberNamed } => row.member !== undefined);
+  const entered = (await enter(known)).values();
+  return placed.map(({ record, member }) => {
+    if (member) return entered.next().value as Outcome;
+    return new Refusal("member-unknown", { column: "nomor_anggota", text: record.memberNumber });
+  });
+}

@@ -1,0 +1,165 @@
+import { Temporal } from "temporal-polyfill";
+import { readDate } from "#bot/domain/dates.ts";
+import { readMethod, readRounding, readTermMonths } from "#bot/domain/loan-cells.ts";
+import type { LoanMethod, OpeningBalance } from "#bot/domain/loan-schedule.ts";
+import { memberNumberKey, readMemberNumber } from "#bot/domain/member-number.ts";
+import { readWhole } from "#bot/domain/numbers.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import { readRupiah } from "#bot/domain/rupiah-cell.ts";
+import { readText } from "#bot/domain/writing.ts";
+import { changingBooks } from "#bot/services/books.ts";
+import { enterLoans, type LoanRow } from "#bot/services/loan-entry.ts";
+import { LOAN_WHOLE, loanFrom, standingInBooks } from "#bot/services/loans.ts";
+import { cell, cellOrDash } from "#bot/spreadsheets/kind.ts";
+import type { Row } from "#bot/spreadsheets/read.ts";
+import { allRows, PAGE_OF_MANY } from "#bot/work/all-rows.ts";
+import {
+  dayIn,
+  loanNumberColumn,
+  METHOD_NAMES,
+  memberNumberColumn,
+  type OfficeDay,
+  rateCells,
+  rateColumns,
+  rateIn,
+  withMembers,
+} from "#bot/work/book-columns.ts";
+import {
+  cooperativeCells,
+  cooperativeColumns,
+  cooperativeFacts,
+  cooperativeOf,
+} from "#bot/work/cooperative-columns.ts";
+import type { ListKind } from "#bot/work/list-kind.ts";
+import { dayCell } from "#bot/work/person-columns.ts";
+
+type Record = Omit<LoanRow, "member"> & { memberNumber: string };
+
+/** What members have borrowed, and on which terms. */
+export const loansKind: ListKind<Record> = {
+  name: "loans",
+  sheet: "Pinjaman",
+  columns: [
+    ...cooperativeColumns,
+    memberNumberColumn,
+    loanNumberColumn,
+    {
+      name: "pokok",
+      kind: "money",
+      required: true,
+      example: "5000000",
+      otherNames: ["pokok_pinjaman", "jumlah_pinjaman", "jml_pinjaman", "plafon_pinjaman"],
+    },
+    ...rateColumns,
+    { name: "metode", kind: "text", required: true, choices: Object.values(METHOD_NAMES), example: "flat" },
+    {
+      name: "tenor_bulan",
+      kind: "number",
+      required: true,
+      example: "10",
+      otherNames: ["tenor", "jangka_waktu", "jangka_waktu_bulan", "lama_bulan", "jml_bulan"],
+    },
+    {
+      name: "tanggal_cair",
+      kind: "date",
+      required: true,
+      example: "05/02/2025",
+      otherNames: ["tgl_cair", "tanggal_pencairan", "tgl_pencairan", "tanggal_realisasi", "tgl_realisasi"],
+    },
+    {
+      name: "angsuran_pertama",
+      kind: "date",
+      required: true,
+      example: "05/03/2025",
+      otherNames: ["tanggal_angsuran_pertama", "tgl_angsuran_pertama", "jatuh_tempo_pertama"],
+    },
+    { name: "pembulatan", kind: "number", example: "" },
+    { name: "periode_bulan", kind: "number", example: "" },
+    { name: "masa_tenggang", kind: "number", example: "", otherNames: ["masa_tenggang_bulan"] },
+    { name: "produk", kind: "text", example: "", otherNames: ["nama_produk"] },
+    { name: "sisa_pokok", kind: "money", example: "" },
+    { name: "angsuran_terbayar", kind: "number", example: "" },
+    { name: "per_tanggal", kind: "date", example: "", otherNames: ["per_tgl"] },
+  ],
+  computed: [
+    { name: "saldo_pokok", kind: "money" },
+    { name: "tunggakan", kind: "money" },
+  ],
+  read(row, office) {
+    const disbursedOn = cell(row, "tanggal_cair", readDate);
+    const firstDueOn = cell(row, "angsuran_pertama", readDate);
+    if (Temporal.PlainDate.compare(firstDueOn, disbursedOn) < 0) {
+      throw new Refusal("first-due-before-loan", { column: "angsuran_pertama" });
+    }
+    return {
+      cooperativeId: cooperativeOf(row, office.cooperative, "nama"),
+      memberNumber: cell(row, "nomor_anggota", readMemberNumber),
+      number: cell(row, "nomor_pinjaman", readMemberNumber),
+      principal: cell(row, "pokok", (given) => {
+        const principal = readRupiah(given);
+        if (principal <= 0n) throw new Refusal("amount-not-positive");
+        return principal;
+      }),
+      rate: rateIn(row),
+      method: cell(row, "metode", readMethod),
+      termMonths: cell(row, "tenor_bulan", readTermMonths),
+      disbursedOn: disbursedOn.toString(),
+      firstDueOn: firstDueOn.toString(),
+      rounding: cellOrDash(row, "pembulatan", readRounding),
+      periodMonths: cellOrDash(row, "periode_bulan", readTermMonths),
+      graceMonths: cellOrDash(row, "masa_tenggang", (given) => readWhole(given, { least: 0, most: 360 })),
+      product: cellOrDash(row, "produk", (given) => readText(given, 60)),
+      opening: openingIn(row, disbursedOn, office),
+    };
+  },
+  keyOf: ({ cooperativeId, number }) => `${cooperativeId} ${memberNumberKey(number)}`,
+  begins: changingBooks,
+  enter: (tx, rows, { importOf }) =>
+    withMembers(tx, rows, (known) =>
+      enterLoans(
+        tx,
+        known.map(({ record, member }) => ({ ...record, member })),
+        importOf,
+      ),
+    ),
+  async *all(read, { now, timeZone }) {
+    const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+    const include = {
+      ...LOAN_WHOLE,
+      cooperative: { select: cooperativeFacts },
+      member: { select: { number: true } },
+    };
+    for await (const one of allRows((page) => read.loan.findMany({ ...page, include }), PAGE_OF_MANY)) {
+      const standing = standingInBooks(loanFrom(one), today);
+      const { cooperative, member, number, principal, method, termMonths, rounding, periodMonths, graceMonths } = one;
+      const terms = [METHOD_NAMES[method as LoanMethod], termMonths, dayCell(one.disbursedOn), dayCell(one.firstDueOn)];
+      const more = [rounding, periodMonths, graceMonths, one.product?.name ?? null];
+      const opening = [one.openingPrincipalLeft, one.openingPaidInstalments, dayCell(one.openingAsOf)];
+      const { overdue } = standing ?? {};
+      const computed = [
+        standing?.principalLeft ?? null,
+        standing ? (overdue ? overdue.principal + overdue.interest : 0n) : null,
+      ];
+      const names = [...cooperativeCells(cooperative), member.number, number, principal, ...rateCells(one)];
+      yield [...names, ...terms, ...more, ...opening, ...computed];
+    }
+  },
+};
+
+/** What of a running loan was settled before. @throws Refusal `opening-incomplete`, `opening-before-loan`, and as its cells */
+function openingIn(row: Row, disbursedOn: Temporal.PlainDate, office: OfficeDay): OpeningBalance | null | undefined {
+  const principalLeft = cellOrDash(row, "sisa_pokok", readRupiah);
+  const paidInstalments = cellOrDash(row, "angsuran_terbayar", (given) => readWhole(given, { least: 0, most: 360 }));
+  const asOf = cellOrDash(row, "per_tanggal", readDate);
+  const all = [principalLeft, paidInstalments, asOf];
+  if (all.every((said) => said === undefined)) return undefined;
+  if (all.every((said) => said === null)) return null;
+  if (principalLeft == null || paidInstalments == null || asOf == null) {
+    throw new Refusal("opening-incomplete", { column: "sisa_pokok" });
+  }
+  dayIn(row, "per_tanggal", office);
+  if (Temporal.PlainDate.compare(asOf, disbursedOn) < 0) {
+    throw new Refusal("opening-before-loan", { column: "per_tanggal" });
+  }
+  return { principalLeft, paidInstalments, asOf };
+}

@@ -1,0 +1,63 @@
+import { memberNumberKey, readMemberNumber } from "#bot/domain/member-number.ts";
+import { receiptKey } from "#bot/domain/receipt.ts";
+import { readRupiah } from "#bot/domain/rupiah-cell.ts";
+import { changingBooks } from "#bot/services/books.ts";
+import { enterPayments, type PaymentRow } from "#bot/services/loan-payments.ts";
+import { cell } from "#bot/spreadsheets/kind.ts";
+import { allRows, PAGE_OF_MANY } from "#bot/work/all-rows.ts";
+import { dayIn, entryColumns, loanNumberColumn, receiptIn } from "#bot/work/book-columns.ts";
+import {
+  cooperativeCells,
+  cooperativeColumns,
+  cooperativeFacts,
+  cooperativeOf,
+} from "#bot/work/cooperative-columns.ts";
+import { inBook } from "#bot/work/import-savings.ts";
+import type { ListKind } from "#bot/work/list-kind.ts";
+import { dayCell } from "#bot/work/person-columns.ts";
+
+/** What was paid for loans; below zero: what was taken back. */
+export const paymentsKind: ListKind<Omit<PaymentRow, "among">> = {
+  name: "payments",
+  sheet: "Angsuran",
+  columns: [...cooperativeColumns, loanNumberColumn, ...entryColumns],
+  read(row, office) {
+    return {
+      cooperativeId: cooperativeOf(row, office.cooperative, "nama"),
+      number: cell(row, "nomor_pinjaman", readMemberNumber),
+      date: dayIn(row, "tanggal", office).toString(),
+      amount: cell(row, "jumlah", readRupiah),
+      receipt: receiptIn(row),
+    };
+  },
+  keyOf: ({ cooperativeId, number, date, receipt }) =>
+    `${cooperativeId} ${memberNumberKey(number)} ${date} ${receipt === null ? "" : receiptKey(receipt)}`,
+  figuresOf: ({ amount }) => String(amount),
+  amountOf: ({ receipt, amount }) => (receipt === null ? amount : null),
+  begins: changingBooks,
+  enter: (tx, rows, { importOf, tried }) =>
+    enterPayments(
+      tx,
+      rows.map(({ record, among }) => ({ ...record, among })),
+      importOf,
+      tried?.receipts ?? null,
+    ),
+  async *all(read) {
+    const loans = allRows(
+      (page) =>
+        read.loan.findMany({
+          ...page,
+          include: {
+            cooperative: { select: cooperativeFacts },
+            payments: { where: { reversesId: null, takenBack: { is: null } } },
+          },
+        }),
+      PAGE_OF_MANY,
+    );
+    for await (const { number, cooperative, payments } of loans) {
+      for (const { date, amount, receipt } of payments.sort(inBook)) {
+        yield [...cooperativeCells(cooperative), number, dayCell(date), amount, receipt];
+      }
+    }
+  },
+};

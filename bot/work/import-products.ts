@@ -1,0 +1,75 @@
+import {
+  readMethod,
+  readMicroPercent,
+  readPaymentOrder,
+  readRounding,
+  readRoundingBase,
+  readTermMonths,
+} from "#bot/domain/loan-cells.ts";
+import type { LoanMethod, LoanTerms } from "#bot/domain/loan-schedule.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import { readRupiah } from "#bot/domain/rupiah-cell.ts";
+import { readText } from "#bot/domain/writing.ts";
+import { changingBooks } from "#bot/services/books.ts";
+import { enterProduct, orderFrom, type ProductRow, productKey } from "#bot/services/loan-products.ts";
+import { cell, cellOrDash } from "#bot/spreadsheets/kind.ts";
+import { allRows } from "#bot/work/all-rows.ts";
+import { METHOD_NAMES, PART_NAMES, ROUNDING_BASES, rateCells, rateColumns, rateIn } from "#bot/work/book-columns.ts";
+import {
+  cooperativeCells,
+  cooperativeColumns,
+  cooperativeFacts,
+  cooperativeOf,
+} from "#bot/work/cooperative-columns.ts";
+import { type ListKind, oneByOne } from "#bot/work/list-kind.ts";
+
+/** On which conditions cooperatives lend. */
+export const productsKind: ListKind<ProductRow> = {
+  name: "products",
+  sheet: "Produk pinjaman",
+  columns: [
+    ...cooperativeColumns,
+    { name: "produk", kind: "text", required: true, example: "Pinjaman Contoh", otherNames: ["nama_produk"] },
+    { name: "metode", kind: "text", required: true, choices: Object.values(METHOD_NAMES), example: "flat" },
+    ...rateColumns,
+    { name: "pembulatan", kind: "number", example: "100" },
+    { name: "dasar_pembulatan", kind: "text", choices: Object.values(ROUNDING_BASES), example: "pokok" },
+    { name: "denda_persen_per_hari", kind: "text", example: "" },
+    { name: "urutan", kind: "text", example: "jasa, pokok" },
+    { name: "plafon", kind: "money", example: "10000000" },
+    { name: "tenor_maks", kind: "number", example: "24" },
+  ],
+  read(row, { cooperative }) {
+    return {
+      cooperativeId: cooperativeOf(row, cooperative, "nama"),
+      name: cell(row, "produk", (given) => readText(given, 60)),
+      method: cell(row, "metode", readMethod),
+      rate: rateIn(row),
+      rounding: cellOrDash(row, "pembulatan", readRounding),
+      roundingOf: cellOrDash(row, "dasar_pembulatan", readRoundingBase),
+      penaltyPerDay: cellOrDash(row, "denda_persen_per_hari", (given) => readMicroPercent(given, "day")),
+      order: cellOrDash(row, "urutan", readPaymentOrder),
+      mostPrincipal: cellOrDash(row, "plafon", (given) => {
+        const most = readRupiah(given);
+        if (most <= 0n) throw new Refusal("amount-not-positive");
+        return most;
+      }),
+      mostTermMonths: cellOrDash(row, "tenor_maks", readTermMonths),
+    };
+  },
+  keyOf: ({ cooperativeId, name }) => `${cooperativeId} ${productKey(name)}`,
+  begins: changingBooks,
+  enter: oneByOne((tx, record, { importOf }) => enterProduct(tx, record, importOf)),
+  async *all(read) {
+    const include = { cooperative: { select: cooperativeFacts } };
+    for await (const one of allRows((page) => read.loanProduct.findMany({ ...page, include }))) {
+      const { cooperative, name, method, rounding, roundingBase, penaltyPercentPerDay, paymentOrder } = one;
+      const base = roundingBase === null ? null : ROUNDING_BASES[roundingBase as LoanTerms["roundingOf"]];
+      const penalty = penaltyPercentPerDay === null ? null : `${penaltyPercentPerDay.replace(".", ",")}%`;
+      const order = paymentOrder && orderFrom(paymentOrder).map((part) => PART_NAMES[part]);
+      const terms = [METHOD_NAMES[method as LoanMethod], ...rateCells(one), rounding, base, penalty];
+      const limits = [order ? order.join(", ") : null, one.mostPrincipal, one.mostTermMonths];
+      yield [...cooperativeCells(cooperative), name, ...terms, ...limits];
+    }
+  },
+};

@@ -1,0 +1,119 @@
+import { type Cell, textOf } from "#bot/domain/cell.ts";
+import { memberNumberKey, readMemberNumber } from "#bot/domain/member-number.ts";
+import { receiptKey } from "#bot/domain/receipt.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import type { Rupiah } from "#bot/domain/rupiah.ts";
+import { readRupiah } from "#bot/domain/rupiah-cell.ts";
+import { type SavingsKind, savingsKinds } from "#bot/domain/savings-kinds.ts";
+import { readable } from "#bot/domain/text.ts";
+import { changingBooks } from "#bot/services/books.ts";
+import { enterSavings } from "#bot/services/savings.ts";
+import { cell } from "#bot/spreadsheets/kind.ts";
+import { allRows, PAGE_OF_MANY } from "#bot/work/all-rows.ts";
+import { dayIn, entryColumns, memberNumberColumn, receiptIn, withMembers } from "#bot/work/book-columns.ts";
+import {
+  cooperativeCells,
+  cooperativeColumns,
+  cooperativeFacts,
+  cooperativeOf,
+} from "#bot/work/cooperative-columns.ts";
+import type { ListKind } from "#bot/work/list-kind.ts";
+import { dayCell } from "#bot/work/person-columns.ts";
+
+const KINDS: Readonly<Record<SavingsKind, string>> = { principal: "pokok", mandatory: "wajib", voluntary: "sukarela" };
+
+interface Row {
+  cooperativeId: number;
+  memberNumber: string;
+  kind: SavingsKind;
+  date: string;
+  amount: Rupiah;
+  receipt: string | null;
+}
+
+/** What members paid into their savings, and took out of them. */
+export const savingsKind: ListKind<Row> = {
+  name: "savings",
+  sheet: "Simpanan",
+  columns: [
+    ...cooperativeColumns,
+    memberNumberColumn,
+    {
+      name: "jenis",
+      kind: "text",
+      required: true,
+      choices: Object.values(KINDS),
+      example: "wajib",
+      otherNames: ["jenis_simpanan", "simpanan"],
+    },
+    ...entryColumns,
+  ],
+  computed: [{ name: "saldo", kind: "money" }],
+  read(row, office) {
+    return {
+      cooperativeId: cooperativeOf(row, office.cooperative, "nama"),
+      memberNumber: cell(row, "nomor_anggota", readMemberNumber),
+      kind: cell(row, "jenis", readSavingsKind),
+      date: dayIn(row, "tanggal", office).toString(),
+      amount: cell(row, "jumlah", readRupiah),
+      receipt: receiptIn(row),
+    };
+  },
+  keyOf: ({ cooperativeId, memberNumber, kind, date, receipt }) =>
+    `${cooperativeId} ${memberNumberKey(memberNumber)} ${kind} ${date} ${receipt === null ? "" : receiptKey(receipt)}`,
+  figuresOf: ({ amount }) => String(amount),
+  amountOf: ({ receipt, amount }) => (receipt === null ? amount : null),
+  begins: changingBooks,
+  enter: (tx, rows, { importOf, tried }) =>
+    withMembers(tx, rows, (known) =>
+      enterSavings(
+        tx,
+        known.map(({ record, member, among }) => ({ ...record, member, among })),
+        importOf,
+        tried,
+      ),
+    ),
+  async *all(read) {
+    const members = allRows(
+      (page) =>
+        read.member.findMany({
+          ...page,
+          where: { ...page.where, savings: { some: {} } },
+          include: {
+            cooperative: { select: cooperativeFacts },
+            savings: { where: { reversesId: null, takenBack: { is: null } } },
+          },
+        }),
+      PAGE_OF_MANY,
+    );
+    for await (const { number, cooperative, savings } of members) {
+      for (const kind of savingsKinds) {
+        let balance = 0n;
+        for (const { date, amount, receipt } of savings.filter((entry) => entry.kind === kind).sort(inBook)) {
+          balance += amount;
+          const entry = [KINDS[kind], dayCell(date), amount, receipt, balance];
+          yield [...cooperativeCells(cooperative), number, ...entry];
+        }
+      }
+    }
+  },
+};
+
+/** By day and receipt, so that it does not matter in which order they were brought in. */
+export function inBook(
+  one: { date: string; receiptKey: string; id: number },
+  other: { date: string; receiptKey: string; id: number },
+): number {
+  if (one.date !== other.date) return one.date < other.date ? -1 : 1;
+  if (one.receiptKey !== other.receiptKey) return one.receiptKey < other.receiptKey ? -1 : 1;
+  return one.id - other.id;
+}
+
+/** @throws Refusal `savings-kind-unknown` (`text`) */
+function readSavingsKind(given: Cell): SavingsKind {
+  const text = readable(textOf(given)).replace(/^simp(?:anan|\.)?\s*/, "");
+  if (/^pokok$/.test(text)) return "principal";
+  if (/^wajib$/.test(text)) return "mandatory";
+  if (/^(?:suka\s?rela|mana\s?suka|tabungan)$/.test(text)) return "voluntary";
+  throw new Refusal("savings-kind-unknown", { text: textOf(given) });
+}

@@ -1,0 +1,91 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Reader, Secrets, Tx } from "#bot/db/database.ts";
+import type { AmongEqual } from "#bot/domain/ledger.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import type { Render } from "#bot/language/render.ts";
+import type { TriedSavings } from "#bot/services/savings.ts";
+import type { KindColumn } from "#bot/spreadsheets/kind.ts";
+import type { Row } from "#bot/spreadsheets/read.ts";
+import type { Column, Value } from "#bot/spreadsheets/write.ts";
+import type { FindCooperative } from "#bot/work/cooperative-columns.ts";
+
+/** What a kind of list is, that comes in and goes out as a spreadsheet. */
+
+/** What the rows of a list are read and written with. */
+export interface ListOffice {
+  /** What follows from a book depends on the day. */
+  now: Temporal.Instant;
+  timeZone: string;
+  /** Words of ours that stand in cells. */
+  render: Render;
+  /** For what is kept sealed; an export opens it. */
+  secrets: Secrets;
+}
+
+/** What an import needs beside that. */
+export interface TakingOffice extends ListOffice {
+  /** The cooperative that a row names. */
+  cooperative: FindCooperative;
+  /** What entries of a ledger say that they came with; noted when the first one is written. */
+  importOf(tx: Tx): Promise<number>;
+  /** What a dry run entered and undid again, where later rows must not contradict it; null: it is none. */
+  tried: TriedSavings | null;
+}
+
+/** A row that was read, as it is entered with others. */
+export interface ReadRow<Record> {
+  record: Record;
+  /** Its place among rows that only their amounts tell apart. */
+  among: AmongEqual | null;
+}
+
+export type Ended = "new" | "changed" | "unchanged";
+
+/** A kind of list that staff bring in and take out: its columns, and what a row is. */
+export interface ListKind<Record = unknown> {
+  name: string;
+  /** Name of the sheet. */
+  sheet: string;
+  columns: readonly KindColumn[];
+  /** Columns that an export has besides: what follows from the others. */
+  computed?: readonly Column[];
+  /** Checks a row by itself. @throws Refusal */
+  read(row: Row, office: TakingOffice): Record;
+  /** What makes two rows of a file the same row. */
+  keyOf(record: Record): string;
+  /** What else a row says; when two of one key differ in it, they contradict each other. All that was read, where it is not said. */
+  figuresOf?(record: Record): string;
+  /** For rows that may stand several times under one key: the amount that tells them apart; null where the key alone does. */
+  amountOf?(record: Record): bigint | null;
+  /** The first act of a transaction in which rows are entered, where it must be alone with its list. */
+  begins?(tx: Tx): Promise<void>;
+  /** What became of each row, in their order; what is refused has written nothing. */
+  enter(tx: Tx, rows: readonly ReadRow<Record>[], office: TakingOffice): Promise<(Ended | Refusal)[]>;
+  /** In the transaction of rows that changed something. */
+  changed?(tx: Tx): Promise<void>;
+  /** Everything that is stored, in the order of the columns, then the computed ones. */
+  all(read: Reader, office: ListOffice): AsyncIterable<readonly Value[]>;
+}
+
+/** Enters rows one after the other. @param enter @throws Refusal before anything of the row is written */
+export function oneByOne<Record>(
+  enter: (tx: Tx, record: Record, office: TakingOffice) => Promise<Ended>,
+): ListKind<Record>["enter"] {
+  return async (tx, rows, office) => {
+    const ended: (Ended | Refusal)[] = [];
+    for (const { record } of rows) {
+      try {
+        ended.push(await enter(tx, record, office));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        ended.push(error);
+      }
+    }
+    return ended;
+  };
+}
+
+/** Declares a kind: what it reads is typed in its own file, the list of kinds is not. */
+export function listKind<Record>(declared: ListKind<Record>): ListKind {
+  return declared as unknown as ListKind;
+}
