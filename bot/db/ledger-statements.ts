@@ -131,8 +131,7 @@ export async function usesOfReceipts(
     SELECT e."cooperativeId", e."receiptKey", ${ledger.receiptKind} AS "kind", substr(e."date", 1, 4) AS "year",
       m."id" AS "memberId", m."number" AS "memberNumber", p."name" AS "memberName", e."date", e."amount"
     FROM ${table} e ${ledger.member} JOIN "Person" p ON p."id" = m."personId"
-    WHERE (e."cooperativeId", e."receiptKey") IN (VALUES ${Prisma.join(values)}) AND e."reversesId" IS NULL
-      AND NOT EXISTS (SELECT 1 FROM ${table} c WHERE c."reversesId" = e."id")
+    WHERE (e."cooperativeId", e."receiptKey") IN (VALUES ${Prisma.join(values)}) AND ${stands(table)}
     ORDER BY e."id"`;
   return rows.map((row) => ({
     ...row,
@@ -140,6 +139,28 @@ export async function usesOfReceipts(
     memberId: Number(row.memberId),
     amount: BigInt(row.amount),
   }));
+}
+
+/**
+ * The day of the newest entry of a cooperative that stands.
+ * @returns ISO, or null where there is none
+ */
+export async function newestDay(
+  tx: Pick<Tx, "$queryRaw">,
+  { table: name }: LedgerTable,
+  cooperativeId: number,
+): Promise<string | null> {
+  const table = Prisma.raw(`"${name}"`);
+  const rows = await tx.$queryRaw<{ date: string }[]>`
+    SELECT e."date" FROM ${table} e WHERE e."cooperativeId" = ${cooperativeId} AND ${stands(table)}
+    ORDER BY e."date" DESC LIMIT 1`;
+  return rows[0]?.date ?? null;
+}
+
+/** Neither taken back nor taking back. Hidden in a function, or SQLite would take the key of what is taken back for a short way. */
+function stands(table: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`COALESCE(e."reversesId", 0) = 0
+    AND NOT EXISTS (SELECT 1 FROM ${table} c WHERE c."reversesId" = e."id")`;
 }
 
 function listed(columns: readonly string[]): Prisma.Sql {

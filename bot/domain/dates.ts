@@ -51,8 +51,19 @@ const weekdayNumbers = numbered(weekdays);
  * @throws Refusal `date-unclear`, `date-impossible`, `date-out-of-range`, `date-weekday-differs`; each with `text`
  */
 export function readDate(cell: Cell): Temporal.PlainDate {
-  return readDateTime(cell).date;
+  const known = typeof cell === "string" ? readBefore.get(cell) : undefined;
+  if (known) return known;
+  const { date } = readDateTime(cell);
+  if (typeof cell === "string") {
+    if (readBefore.size >= MOST_REMEMBERED) readBefore.clear();
+    readBefore.set(cell, date);
+  }
+  return date;
 }
+
+/** A list says the same few days a hundred times; a text means the same day whenever it is read. */
+const readBefore = new Map<string, Temporal.PlainDate>();
+const MOST_REMEMBERED = 2_000;
 
 /**
  * The same with a time, if there is one: `10/07/2025 09.00`, `2025-07-10T09:00`, `Kamis, 10 Juli 2025 pukul 09.00

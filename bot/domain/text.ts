@@ -11,11 +11,16 @@ const LOOK_ALIKES = new Map(FOREIGN.map((letter, index) => [letter, OURS[index] 
 /** Control, bidi, zero-width, tag and variation characters, and halves of characters: seen by nobody, kept by no reader. */
 const UNSEEN = /\p{Cc}|\p{Cf}|\p{Cs}|\p{Co}|[\u115f\u1160\u3164\uffa0]|[\u{e0000}-\u{e0fff}]|\p{Variation_Selector}/gu;
 
+/** Letters, digits and signs that every keyboard has, and blanks between them. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /**
  * What was typed, for comparing: lower case, one space between words, no accents, full-width and look-alike letters and
  * digits of other scripts as plain ones. Punctuation stays.
  */
 export function readable(text: string): string {
+  // Most of what a list holds is: then there is nothing to take out, and lists are long.
+  if (PLAIN.test(text)) return text.slice(0, MOST_READ).replace(/ {2,}/g, " ").toLowerCase().trim();
   return text
     .slice(0, MOST_READ)
     .replace(/\s+/g, " ")
@@ -53,6 +58,7 @@ export function wordsOf(text: string): string[] {
  * read as markup, since all that goes out is plain text.
  */
 export function shown(text: string, most = 200): string {
+  if (text.length <= most && PLAIN.test(text)) return text.replace(/ {2,}/g, " ").trim();
   const line = text
     .slice(0, 10 * most)
     .replace(/\s+/g, " ")

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
+import { newestDay, PAYMENTS, SAVINGS } from "#bot/db/ledger-statements.ts";
 import { stored } from "#bot/domain/time.ts";
 
 /** The books of a cooperative: what its treasurer keeps elsewhere and brings here. */
@@ -28,28 +29,23 @@ export async function noteImport(
  * @returns null where nothing is booked
  */
 export async function booksUntil(
-  tx: Pick<Tx, "savingsEntry" | "loanPayment" | "loan">,
+  tx: Tx,
   cooperativeId: number,
   book: "savings" | "loans",
 ): Promise<Temporal.PlainDate | null> {
-  const newest = {
-    where: { cooperativeId, reversesId: null, takenBack: { is: null } },
-    orderBy: { date: "desc" },
-    select: { date: true },
-  } as const;
-  if (book === "savings") return dayOf((await tx.savingsEntry.findFirst(newest))?.date);
-  const paid = await tx.loanPayment.findFirst(newest);
+  if (book === "savings") return dayOf(await newestDay(tx, SAVINGS, cooperativeId));
+  const paid = await newestDay(tx, PAYMENTS, cooperativeId);
   const { _max } = await tx.loan.aggregate({
     where: { cooperativeId },
     _max: { openingAsOf: true, disbursedOn: true },
   });
-  const [last] = [paid?.date, _max.openingAsOf]
-    .filter((day) => typeof day === "string")
+  const [last] = [paid, _max.openingAsOf]
+    .filter((day) => day !== null)
     .sort()
     .reverse();
   return dayOf(last ?? _max.disbursedOn);
 }
 
-function dayOf(text: string | null | undefined): Temporal.PlainDate | null {
-  return text ? Temporal.PlainDate.from(text) : null;
+function dayOf(text: string | null): Temporal.PlainDate | null {
+  return text === null ? null : Temporal.PlainDate.from(text);
 }

@@ -47,12 +47,12 @@ export interface LoanInBooks {
 /** What of a loan is read. */
 export const LOAN_WHOLE = {
   product: true,
-  payments: { include: { takenBack: { select: { id: true } } }, orderBy: [{ date: "asc" }, { id: "asc" }] },
+  payments: { orderBy: [{ date: "asc" }, { id: "asc" }] },
 } satisfies Prisma.LoanInclude;
 
 export type WholeLoan = StoredLoan & {
   product: LoanProduct | null;
-  payments: (LoanPayment & { takenBack: { id: number } | null })[];
+  payments: LoanPayment[];
 };
 
 type LoanReader = Pick<Tx, "loan">;
@@ -76,6 +76,7 @@ export async function loanById(tx: LoanReader, id: number): Promise<LoanInBooks 
 export function loanFrom(row: WholeLoan): LoanInBooks {
   const { id, cooperativeId, memberId, number } = row;
   const product = row.product && productFrom(row.product);
+  const takenBack = new Set(row.payments.map(({ reversesId }) => reversesId));
   const entries = row.payments.map(
     (entry): PaymentEntry => ({
       id: entry.id,
@@ -83,7 +84,7 @@ export function loanFrom(row: WholeLoan): LoanInBooks {
       amount: rupiah(entry.amount),
       receipt: entry.receipt,
       takesBack: entry.reversesId,
-      isTakenBack: entry.takenBack !== null,
+      isTakenBack: takenBack.has(entry.id),
     }),
   );
   const payments = standing(entries).map(({ paidOn, amount, receipt }): Payment => {

@@ -39,9 +39,9 @@ export interface Savings {
 export async function savingsOf(tx: Pick<Tx, "savingsEntry">, memberId: number): Promise<Savings> {
   const rows = await tx.savingsEntry.findMany({
     where: { memberId },
-    include: { takenBack: { select: { id: true } } },
     orderBy: [{ date: "asc" }, { id: "asc" }],
   });
+  const takenBack = new Set(rows.map(({ reversesId }) => reversesId));
   const entries = rows.map(
     (row): SavingsEntry => ({
       id: row.id,
@@ -51,7 +51,7 @@ export async function savingsOf(tx: Pick<Tx, "savingsEntry">, memberId: number):
       receipt: row.receipt,
       isOpening: row.receiptKey === OPENING_KEY,
       takesBack: row.reversesId,
-      isTakenBack: row.takenBack !== null,
+      isTakenBack: takenBack.has(row.id),
     }),
   );
   entries.sort((a, b) => Temporal.PlainDate.compare(a.date, b.date) || rank(a) - rank(b) || a.id - b.id);

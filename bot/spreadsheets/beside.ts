@@ -1,5 +1,3 @@
-import { textOf } from "#bot/domain/cell.ts";
-import { columnName } from "#bot/spreadsheets/header.ts";
 import { isNothing, type KindColumn } from "#bot/spreadsheets/kind.ts";
 import type { Row } from "#bot/spreadsheets/read.ts";
 
@@ -10,9 +8,12 @@ const SUMS =
 
 export type Beside = "sums" | "header";
 
-/** What a row is, if it is no row of the table. Something that only a real row has must be missing in it. */
-export function besideTable(row: Row, columns: readonly KindColumn[]): Beside | null {
-  if (isHeader(row, columns)) return "header";
+/**
+ * What a row is, if it is no row of the table. Something that only a real row has must be missing in it.
+ * @param headers of all columns, as they were written
+ */
+export function besideTable(row: Row, columns: readonly KindColumn[], headers: readonly string[]): Beside | null {
+  if (isHeader(row, headers)) return "header";
   const says = row.original.some((cell) => typeof cell === "string" && SUMS.test(cell.trim()));
   if (!says) return null;
   const needed = columns.filter(({ required, kind }) => required && kind !== "number" && kind !== "money");
@@ -23,10 +24,8 @@ export function besideTable(row: Row, columns: readonly KindColumn[]): Beside | 
   return isEmpty ? "sums" : null;
 }
 
-function isHeader({ cells }: Row, columns: readonly KindColumn[]): boolean {
-  const repeated = columns.filter(({ name, otherNames = [] }) => {
-    const text = columnName(textOf(cells[name] ?? null));
-    return text === name || otherNames.includes(text);
-  });
-  return repeated.length >= 2;
+function isHeader({ original }: Row, headers: readonly string[]): boolean {
+  const filled = headers.filter((header) => header !== "").length;
+  const repeated = headers.filter((header, at) => header !== "" && original[at] === header).length;
+  return repeated >= 2 && repeated * 2 > filled;
 }

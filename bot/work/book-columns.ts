@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { Cell } from "#bot/domain/cell.ts";
 import { readDate } from "#bot/domain/dates.ts";
+import { standing } from "#bot/domain/ledger.ts";
 import { readMicroPercent, sameRate } from "#bot/domain/loan-cells.ts";
 import type { InterestRate, LoanMethod, LoanTerms } from "#bot/domain/loan-schedule.ts";
 import type { LoanPart } from "#bot/domain/loan-standing.ts";
@@ -62,15 +63,8 @@ export const entryColumns: readonly KindColumn[] = [
   },
 ];
 
-/** Today, by the office's clock: nothing in a book happened later. */
-export interface OfficeDay {
-  now: Temporal.Instant;
-  timeZone: string;
-}
-
-/** A day in a book. @throws Refusal as `readDate`, `date-in-future` (`text`) */
-export function dayIn(row: Row, column: string, { now, timeZone }: OfficeDay): Temporal.PlainDate {
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+/** A day in a book: nothing in it happened later than today. @throws Refusal as `readDate`, `date-in-future` (`date`) */
+export function dayIn(row: Row, column: string, today: Temporal.PlainDate): Temporal.PlainDate {
   return cell(row, column, (given) => {
     const day = readDate(given);
     if (Temporal.PlainDate.compare(day, today) > 0) throw new Refusal("date-in-future", { date: day });
@@ -177,4 +171,28 @@ export async function withMembers<Record extends NamingMember, Outcome>(
     if (member) return entered.next().value as Outcome;
     return new Refusal("member-unknown", { column: "nomor_anggota", text: record.memberNumber });
   });
+}
+
+/** What stands of an account's entries, by day and receipt, so that it does not matter in which order they were brought in. */
+export function inBook<Entry extends StoredEntry>(entries: readonly Entry[]): Entry[] {
+  const stand = standing(
+    entries.map((entry) => ({ id: entry.id, amount: entry.amount, takesBack: entry.reversesId, entry })),
+  );
+  return stand.map(({ entry }) => entry).sort(byDayAndReceipt);
+}
+
+interface StoredEntry {
+  id: number;
+  date: string;
+  amount: bigint;
+  receiptKey: string;
+  reversesId: number | null;
+}
+
+function byDayAndReceipt(one: StoredEntry, other: StoredEntry): number {
+  if (one.date !== other.date) return one.date < other.date ? -1 : 1;
+  if (one.receiptKey !== other.receiptKey) return one.receiptKey < other.receiptKey ? -1 : 1;
+  // What nothing else tells apart stands by its amount.
+  if (one.amount !== other.amount) return one.amount < other.amount ? -1 : 1;
+  return one.id - other.id;
 }

@@ -197,7 +197,7 @@ test("a loan with its payments stands as its plan says", async () => {
     "P-017 4 2025-06-05 500000 75000 575000 3000000 575000",
     "P-017 5 2025-07-05 500000 75000 575000 2500000 0",
   ]);
-  expect(String(await booksUntil(database.read, loan.cooperativeId, "loans"))).toBe("2025-06-05");
+  expect(String(await database.transaction((tx) => booksUntil(tx, loan.cooperativeId, "loans")))).toBe("2025-06-05");
   expect((await loanById(database.read, loan.id))?.number).toBe("P-017");
   // A payment was typed wrong: corrected, its member has paid less.
   expect(await takes("payments", PAYMENTS, paid("05/06/2025", "57.500", "A6"))).toMatchObject({ changed: 1 });

@@ -18,7 +18,6 @@ import {
   loanNumberColumn,
   METHOD_NAMES,
   memberNumberColumn,
-  type OfficeDay,
   rateCells,
   rateColumns,
   rateIn,
@@ -109,7 +108,7 @@ export const loansKind: ListKind<Record> = {
       periodMonths: cellOrDash(row, "periode_bulan", readTermMonths),
       graceMonths: cellOrDash(row, "masa_tenggang", (given) => readWhole(given, { least: 0, most: 360 })),
       product: cellOrDash(row, "produk", (given) => readText(given, 60)),
-      opening: openingIn(row, disbursedOn, office),
+      opening: openingIn(row, disbursedOn, office.today),
     };
   },
   keyOf: ({ cooperativeId, number }) => `${cooperativeId} ${memberNumberKey(number)}`,
@@ -147,7 +146,11 @@ export const loansKind: ListKind<Record> = {
 };
 
 /** What of a running loan was settled before. @throws Refusal `opening-incomplete`, `opening-before-loan`, and as its cells */
-function openingIn(row: Row, disbursedOn: Temporal.PlainDate, office: OfficeDay): OpeningBalance | null | undefined {
+function openingIn(
+  row: Row,
+  disbursedOn: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): OpeningBalance | null | undefined {
   const principalLeft = cellOrDash(row, "sisa_pokok", readRupiah);
   const paidInstalments = cellOrDash(row, "angsuran_terbayar", (given) => readWhole(given, { least: 0, most: 360 }));
   const asOf = cellOrDash(row, "per_tanggal", readDate);
@@ -157,7 +160,7 @@ function openingIn(row: Row, disbursedOn: Temporal.PlainDate, office: OfficeDay)
   if (principalLeft == null || paidInstalments == null || asOf == null) {
     throw new Refusal("opening-incomplete", { column: "sisa_pokok" });
   }
-  dayIn(row, "per_tanggal", office);
+  dayIn(row, "per_tanggal", today);
   if (Temporal.PlainDate.compare(asOf, disbursedOn) < 0) {
     throw new Refusal("opening-before-loan", { column: "per_tanggal" });
   }

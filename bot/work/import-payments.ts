@@ -5,14 +5,13 @@ import { changingBooks } from "#bot/services/books.ts";
 import { enterPayments, type PaymentRow } from "#bot/services/loan-payments.ts";
 import { cell } from "#bot/spreadsheets/kind.ts";
 import { allRows, PAGE_OF_MANY } from "#bot/work/all-rows.ts";
-import { dayIn, entryColumns, loanNumberColumn, receiptIn } from "#bot/work/book-columns.ts";
+import { dayIn, entryColumns, inBook, loanNumberColumn, receiptIn } from "#bot/work/book-columns.ts";
 import {
   cooperativeCells,
   cooperativeColumns,
   cooperativeFacts,
   cooperativeOf,
 } from "#bot/work/cooperative-columns.ts";
-import { inBook } from "#bot/work/import-savings.ts";
 import type { ListKind } from "#bot/work/list-kind.ts";
 import { dayCell } from "#bot/work/person-columns.ts";
 
@@ -25,7 +24,7 @@ export const paymentsKind: ListKind<Omit<PaymentRow, "among">> = {
     return {
       cooperativeId: cooperativeOf(row, office.cooperative, "nama"),
       number: cell(row, "nomor_pinjaman", readMemberNumber),
-      date: dayIn(row, "tanggal", office).toString(),
+      date: dayIn(row, "tanggal", office.today).toString(),
       amount: cell(row, "jumlah", readRupiah),
       receipt: receiptIn(row),
     };
@@ -49,13 +48,13 @@ export const paymentsKind: ListKind<Omit<PaymentRow, "among">> = {
           ...page,
           include: {
             cooperative: { select: cooperativeFacts },
-            payments: { where: { reversesId: null, takenBack: { is: null } } },
+            payments: true,
           },
         }),
       PAGE_OF_MANY,
     );
     for await (const { number, cooperative, payments } of loans) {
-      for (const { date, amount, receipt } of payments.sort(inBook)) {
+      for (const { date, amount, receipt } of inBook(payments)) {
         yield [...cooperativeCells(cooperative), number, dayCell(date), amount, receipt];
       }
     }

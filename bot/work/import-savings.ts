@@ -10,7 +10,7 @@ import { changingBooks } from "#bot/services/books.ts";
 import { enterSavings } from "#bot/services/savings.ts";
 import { cell } from "#bot/spreadsheets/kind.ts";
 import { allRows, PAGE_OF_MANY } from "#bot/work/all-rows.ts";
-import { dayIn, entryColumns, memberNumberColumn, receiptIn, withMembers } from "#bot/work/book-columns.ts";
+import { dayIn, entryColumns, inBook, memberNumberColumn, receiptIn, withMembers } from "#bot/work/book-columns.ts";
 import {
   cooperativeCells,
   cooperativeColumns,
@@ -54,7 +54,7 @@ export const savingsKind: ListKind<Row> = {
       cooperativeId: cooperativeOf(row, office.cooperative, "nama"),
       memberNumber: cell(row, "nomor_anggota", readMemberNumber),
       kind: cell(row, "jenis", readSavingsKind),
-      date: dayIn(row, "tanggal", office).toString(),
+      date: dayIn(row, "tanggal", office.today).toString(),
       amount: cell(row, "jumlah", readRupiah),
       receipt: receiptIn(row),
     };
@@ -81,7 +81,7 @@ export const savingsKind: ListKind<Row> = {
           where: { ...page.where, savings: { some: {} } },
           include: {
             cooperative: { select: cooperativeFacts },
-            savings: { where: { reversesId: null, takenBack: { is: null } } },
+            savings: true,
           },
         }),
       PAGE_OF_MANY,
@@ -89,7 +89,7 @@ export const savingsKind: ListKind<Row> = {
     for await (const { number, cooperative, savings } of members) {
       for (const kind of savingsKinds) {
         let balance = 0n;
-        for (const { date, amount, receipt } of savings.filter((entry) => entry.kind === kind).sort(inBook)) {
+        for (const { date, amount, receipt } of inBook(savings.filter((entry) => entry.kind === kind))) {
           balance += amount;
           const entry = [KINDS[kind], dayCell(date), amount, receipt, balance];
           yield [...cooperativeCells(cooperative), number, ...entry];
@@ -98,16 +98,6 @@ export const savingsKind: ListKind<Row> = {
     }
   },
 };
-
-/** By day and receipt, so that it does not matter in which order they were brought in. */
-export function inBook(
-  one: { date: string; receiptKey: string; id: number },
-  other: { date: string; receiptKey: string; id: number },
-): number {
-  if (one.date !== other.date) return one.date < other.date ? -1 : 1;
-  if (one.receiptKey !== other.receiptKey) return one.receiptKey < other.receiptKey ? -1 : 1;
-  return one.id - other.id;
-}
 
 /** @throws Refusal `savings-kind-unknown` (`text`) */
 function readSavingsKind(given: Cell): SavingsKind {

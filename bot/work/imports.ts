@@ -133,6 +133,7 @@ async function officeOf(options: ImportOptions): Promise<Pick<Taking, "office" |
   const office: TakingOffice = {
     now,
     timeZone,
+    today: now.toZonedDateTimeISO(timeZone).toPlainDate(),
     render,
     secrets: database.secrets,
     cooperative: await cooperativeFinder(database.read),
@@ -177,7 +178,7 @@ async function surveyed(table: Table, taking: Taking): Promise<Survey> {
   const amounts = new Map<string, bigint | bigint[]>();
   const beside: Understood["beside"] = { sums: [], header: [] };
   for await (const row of table.rows()) {
-    const what = besideTable(row, kind.columns);
+    const what = besideTable(row, kind.columns, table.headers);
     if (what !== null) {
       beside[what].push(row.line);
       continue;
@@ -249,7 +250,7 @@ async function take(table: Table, survey: Survey, taking: Taking) {
     unit = [];
   }
   for await (const row of table.rows()) {
-    if (besideTable(row, kind.columns) !== null) continue;
+    if (besideTable(row, kind.columns, table.headers) !== null) continue;
     const one = ready(row);
     if (one === null) continue;
     unit.push(one);

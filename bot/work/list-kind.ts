@@ -24,6 +24,7 @@ export interface ListOffice {
 
 /** What an import needs beside that. */
 export interface TakingOffice extends ListOffice {
+  today: Temporal.PlainDate;
   /** The cooperative that a row names. */
   cooperative: FindCooperative;
   /** What entries of a ledger say that they came with; noted when the first one is written. */
