@@ -1,4 +1,4 @@
-import { wordsOf } from "#bot/domain/text.ts";
+import { readable, wordsOf } from "#bot/domain/text.ts";
 import { type Courtesy, courtesyOf, meaning } from "#bot/language/courtesy.ts";
 import { featuresOf } from "#bot/language/features.ts";
 import type { Intent } from "#bot/language/intents.ts";
@@ -57,7 +57,8 @@ export function understanding(keywords: ReadonlyMap<string, Intent>): Understand
     const said = wordsOf(text);
     const { courtesy, rest, only: onlyCourtesy } = courtesyOf(said);
     const around = { courtesy, onlyCourtesy };
-    const about = rest.length > 1 || !keywords.has(rest[0] ?? "") ? rest.join(" ") : "";
+    const isMore = rest.length > 1 || !keywords.has(rest[0] ?? "");
+    const about = isMore && rest.length > 0 ? withoutWords(readable(text), said.length - rest.length) : "";
     const named = (intent: Intent): Understanding => ({
       intent,
       confidence: 1,
@@ -83,6 +84,12 @@ export function understanding(keywords: ReadonlyMap<string, Intent>): Understand
     if (byFirstWord && rest.length <= 3 && judged.action !== "do" && judged.confidence < 0.9) return named(byFirstWord);
     return { ...judged, named: false, about: judged.intent === "out_of_scope" ? "" : about, ...around };
   };
+}
+
+/** A readable text from the word on that comes after so many; with its signs, for "2,5jt" and "18 %" are no words. */
+function withoutWords(text: string, count: number): string {
+  const words = Array.from(text.matchAll(/[\p{L}\p{N}]+(?:['’`]+[\p{L}\p{N}]+)*/gu));
+  return text.slice(words[count]?.index ?? 0);
 }
 
 type Judged = Pick<Understanding, "intent" | "confidence" | "action" | "alternatives">;
