@@ -9,7 +9,7 @@ const SQLITE_ONLY = ["bot/tests/promises/crash-points.test.ts"];
 const POSTGRES_ONLY = ["bot/**/postgres*.test.ts"];
 
 // Reading all the modules anew for every file took a quarter of the time; none of them keeps anything of a test.
-const patience = { testTimeout: 30_000, hookTimeout: 60_000, isolate: false };
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, isolate: false };
 
 export default defineConfig({
   test: {
@@ -29,8 +29,6 @@ export default defineConfig({
       {
         test: {
           ...patience,
-          // Every statement is a way to another process and back.
-          testTimeout: 60_000,
           name: "postgresql",
           include: [...ON_BOTH, ...POSTGRES_ONLY],
           exclude: SQLITE_ONLY,
