@@ -104,6 +104,7 @@ export type Value =
   | number
   | bigint
   | Figure
+  | ShortDate
   | Temporal.Instant
   | Temporal.PlainDate
   | Temporal.PlainTime
@@ -114,6 +115,11 @@ export type Value =
 /** Rupiah of which only the figure is told, in a table: 575.000. */
 export interface Figure {
   figure: bigint;
+}
+
+/** A date in a table: 5 Jul 2025. */
+export interface ShortDate {
+  short: Temporal.PlainDate;
 }
 
 /** An instant of which only the time of day is told: pukul 09.45 WIB. */
@@ -151,7 +157,7 @@ export interface ContactCard {
 
 /** A file that goes out, as data; its bytes are made, or read where they are kept, when it is sent. */
 export type Document = MadeDocument | KeptDocument;
-export type MadeDocument = LinkCode | Poster | ParticipantCard | ParticipantsList;
+export type MadeDocument = LinkCode | Poster | ParticipantCard | ParticipantsList | BookSheet;
 /** One that somebody sent us, by what it belongs to; gone by then, the words go alone. */
 export type KeptDocument = Invitation;
 
@@ -205,6 +211,30 @@ export interface ParticipantsList {
   waiting: readonly WaitingAsListed[];
   /** When it was so. */
   asOf: Temporal.Instant;
+}
+
+/** A table of money with what it is of: a statement, a plan of instalments. On paper (PDF), or as a workbook. */
+export interface BookSheet {
+  kind: "bookSheet";
+  format: "pdf" | "xlsx";
+  /** What the file is called, without its ending. */
+  name: Words;
+  title: Words;
+  /** Whose it is and of what, a line each. */
+  facts: readonly Words[];
+  columns: readonly BookColumn[];
+  /** A value for each column. */
+  rows: readonly (readonly Value[])[];
+  /** What stands under the columns; none: nothing. */
+  totals: readonly Value[] | null;
+  /** Up to when it holds, and how it was worked out. */
+  notes: readonly Words[];
+}
+export interface BookColumn {
+  title: Words;
+  kind: "text" | "number" | "date" | "money";
+  /** Of the width of the table, beside the shares of the others. */
+  share: number;
 }
 
 /** The letter of invitation of a session. */

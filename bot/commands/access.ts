@@ -16,8 +16,16 @@ export const ANYONE: Access = { who: "anyone", pin: false };
 export const OWNER: Access = { who: "linked", pin: true };
 /** Own exam matters: the link is enough, as nothing of them is money; NIK and papers stay masked. */
 export const LINKED: Access = { who: "linked", pin: false };
+/** Own figures: of members, after their PIN. */
+export const MEMBERS: Access = { who: ["member"], pin: true };
+export const HEADS: Access = { who: ["head"], pin: true };
 export const HEADS_AND_STAFF: Access = { who: ["head", "staff"], pin: true };
 export const STAFF: Access = { who: ["staff"], pin: true };
+
+/** What may be anybody's, as far as is known before they are linked: most who write are members. */
+export function isAnybodys({ who }: Access): boolean {
+  return who === "anyone" || who === "linked" || who.includes("member");
+}
 
 /** The role in which somebody acts where one of these is needed; null: none of them is theirs. */
 export function actsAs({ roles }: Pick<Person, "roles">, { who }: Access): RoleName | "linked" | null {

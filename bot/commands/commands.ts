@@ -1,5 +1,7 @@
 import { account } from "#bot/commands/account.ts";
 import { becomeMember } from "#bot/commands/become-member.ts";
+import { bookAnswer } from "#bot/commands/book-answer.ts";
+import { bookReport } from "#bot/commands/book-report.ts";
 import { channels } from "#bot/commands/channels.ts";
 import { claims } from "#bot/commands/claims.ts";
 import { clockTrust } from "#bot/commands/clock-trust.ts";
@@ -23,9 +25,13 @@ import { examSchedule } from "#bot/commands/exam-schedule.ts";
 import { examStatus } from "#bot/commands/exam-status.ts";
 import { examTotals } from "#bot/commands/exam-totals.ts";
 import { help } from "#bot/commands/help.ts";
+import { instalments } from "#bot/commands/instalments.ts";
 import { learn } from "#bot/commands/learn.ts";
 import { link } from "#bot/commands/link.ts";
 import { linkCode } from "#bot/commands/link-code.ts";
+import { loan } from "#bot/commands/loan.ts";
+import { loanSimulation } from "#bot/commands/loan-simulation.ts";
+import { loanStatement } from "#bot/commands/loan-statement.ts";
 import { memberAdd } from "#bot/commands/member-add.ts";
 import { officerAdd } from "#bot/commands/officer-add.ts";
 import { officerClaim } from "#bot/commands/officer-claim.ts";
@@ -36,6 +42,8 @@ import { person } from "#bot/commands/person.ts";
 import { personCorrect } from "#bot/commands/person-correct.ts";
 import { pin } from "#bot/commands/pin.ts";
 import { poster } from "#bot/commands/poster.ts";
+import { savings } from "#bot/commands/savings.ts";
+import { savingsStatement } from "#bot/commands/savings-statement.ts";
 import { speaker } from "#bot/commands/speaker.ts";
 import { staff } from "#bot/commands/staff.ts";
 import { staffAppoint } from "#bot/commands/staff-appoint.ts";
@@ -52,6 +60,10 @@ export const commands: readonly Command[] = [
   enrol,
   examStatus,
   examCancel,
+  savings,
+  loan,
+  instalments,
+  loanSimulation,
   account,
   examOpen,
   examManage,
@@ -89,6 +101,10 @@ export const commands: readonly Command[] = [
   channels,
   clockTrust,
   poster,
+  loanStatement,
+  savingsStatement,
+  bookReport,
+  bookAnswer,
   learn,
   teach,
 ];

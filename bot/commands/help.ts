@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ANYONE, actsAs } from "#bot/commands/access.ts";
+import { ANYONE, actsAs, isAnybodys } from "#bot/commands/access.ts";
 import { type Command, command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { type Choice, type Reply, reply, words } from "#bot/messages.ts";
 
@@ -42,11 +42,11 @@ function inMenu(turn: Turn): Command[] {
 
 /**
  * What help tells of where this is said, and to whom: what is a role's, to whoever has it. Who is not known yet sees what
- * linking opens to everybody.
+ * linking opens to everybody, and to members.
  */
 export function inHelp({ commands, place, person }: Turn): Command[] {
   const isTheirs = ({ access }: Command) =>
-    !Array.isArray(access.who) || (person !== null && actsAs(person, access) !== null);
+    person === null ? isAnybodys(access) : !Array.isArray(access.who) || actsAs(person, access) !== null;
   return commands.filter(
     (one) => (one.menu || one.listed) && (place === "private" || one.place === "anywhere") && isTheirs(one),
   );

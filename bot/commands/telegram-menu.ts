@@ -1,3 +1,4 @@
+import { isAnybodys } from "#bot/commands/access.ts";
 import type { Command } from "#bot/commands/command.ts";
 import { commands } from "#bot/commands/commands.ts";
 import type { Render } from "#bot/language/render.ts";
@@ -20,9 +21,8 @@ export function telegramMenu(render: Render): {
     those.flatMap(({ keyword, name }) =>
       keyword === undefined ? [] : [{ command: keyword, description: render(words(`${name}-about`)) }],
     );
-  // Everybody sees it, so what is a role's is not in it.
-  const isAnybodys = ({ access }: Command) => access.who === "anyone" || access.who === "linked";
-  const shown = commands.filter((one) => ((one.menu || one.listed) && isAnybodys(one)) || one.intent === "help");
+  // Everybody sees it, so what is the office's or a board's is not in it.
+  const shown = commands.filter((one) => ((one.menu || one.listed) && isAnybodys(one.access)) || one.intent === "help");
   return {
     private: entries(shown),
     group: entries(shown.filter(({ place }) => place === "anywhere")),

@@ -98,6 +98,7 @@ async function move(all: Move): Promise<Pick<Rotation, "nationalIds" | "pins" | 
   await MOVES.dialog(all);
   await MOVES.pepper(all);
   await MOVES.sentence(all);
+  await MOVES.letter(all);
   return { nationalIds: await MOVES["national-id"](all), pins: await MOVES.pin(all), codes: await MOVES.code(all) };
 }
 
@@ -107,6 +108,7 @@ const MOVES: Record<SealPurpose | HashPurpose, (all: Move) => Promise<number>> =
   dialog: moveDialogs,
   pepper: movePeppers,
   sentence: moveSentences,
+  letter: moveLetters,
   pin: movePins,
   code: voidCodes,
   // Where it was asked stays in the audit log as it was: nobody changes what stands there.
@@ -194,6 +196,22 @@ async function moveSentences({ db, from, to }: Move): Promise<number> {
       to.seal("sentence", text, SENTENCE_CONTEXT),
       id,
     );
+  }
+  return rows.length;
+}
+
+async function moveLetters({ db, from, to }: Move): Promise<number> {
+  const rows = await db.all<{ id: number; personId: number; note: string | null; answer: string | null }>(
+    `SELECT "id", "personId", "note", "answer" FROM "BookQuery" WHERE "note" IS NOT NULL OR "answer" IS NOT NULL`,
+  );
+  for (const { id, personId, ...texts } of rows) {
+    const context = personContext(personId);
+    for (const column of ["note", "answer"] as const) {
+      const sealed = texts[column];
+      if (sealed === null) continue;
+      const text = opened(from.open("letter", sealed, context), `BookQuery ${id}`);
+      await db.run(`UPDATE "BookQuery" SET "${column}" = $1 WHERE "id" = $2`, to.seal("letter", text, context), id);
+    }
   }
   return rows.length;
 }

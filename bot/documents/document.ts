@@ -1,3 +1,5 @@
+import { bookPaper } from "#bot/documents/book-paper.ts";
+import { bookTable } from "#bot/documents/book-table.ts";
 import { linkCodePicture } from "#bot/documents/link-code-picture.ts";
 import { participantCard } from "#bot/documents/participant-card.ts";
 import { participantsSheet } from "#bot/documents/participants-sheet.ts";
@@ -18,6 +20,12 @@ export async function documentMade(document: MadeDocument, render: Render): Prom
     case "participantCard": {
       const { number } = document.participant;
       return png(render(words("participant-card-file", { number })), await participantCard(document, render));
+    }
+    case "bookSheet": {
+      const name = render(document.name);
+      return document.format === "pdf"
+        ? pdf(name, await bookPaper(document, render))
+        : xlsx(name, await bookTable(document, render));
     }
     case "participantsSheet": {
       const { code } = document.session;

@@ -4,6 +4,8 @@ export interface PaperColumn<Row> {
   title: string;
   /** Of the width of the table, beside the shares of the others. */
   share: number;
+  /** Of the head; its cells say it themselves. */
+  align?: "right";
   cell(row: Row, index: number): Cell;
 }
 
@@ -11,6 +13,8 @@ export interface PaperColumn<Row> {
 export type Cell = Written | { draw(box: Box): void };
 interface Written {
   text: string;
+  /** Figures stand at the right. */
+  align?: "left" | "right";
   below?: string;
   bold?: boolean;
 }
@@ -48,7 +52,7 @@ export function drawTable<Row>(
 ): number {
   const shares = columns.reduce((sum, { share }) => sum + share, 0);
   const widths = columns.map(({ share }) => (share / shares) * frame.width);
-  const head = columns.map(({ title }) => ({ text: title, bold: true }));
+  const head = columns.map(({ title, align }) => ({ text: title, bold: true, ...(align && { align }) }));
   let top = drawRow(pdf, head, widths, frame.left, frame.top, { least: 0, fill: HEAD });
   for (const [index, row] of rows.entries()) {
     const cells = columns.map(({ cell }) => cell(row, index));
@@ -98,13 +102,13 @@ function heightOf(pdf: PDFKit.PDFDocument, { text, below, bold }: Written, width
 
 function write(
   pdf: PDFKit.PDFDocument,
-  { text, below, bold }: Written,
+  { text, below, bold, align = "left" }: Written,
   left: number,
   top: number,
   width: number,
 ): void {
   pdf.fillColor("black");
-  letters(pdf, bold).text(text, left, top, { width });
+  letters(pdf, bold).text(text, left, top, { width, align });
   if (below !== undefined) letters(pdf, false, SIZE_BELOW).text(below, left, pdf.y, { width });
 }
 

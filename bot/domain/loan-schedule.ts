@@ -65,7 +65,7 @@ export interface OpeningBalance {
   asOf: Temporal.PlainDate;
 }
 
-const MOST_TERM_MONTHS = 360;
+export const MOST_TERM_MONTHS = 360;
 
 /**
  * The instalments of a loan. The principal parts add up to the principal exactly and none is negative: the last row takes

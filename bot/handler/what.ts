@@ -66,9 +66,9 @@ export async function whatSaid(given: Message, telling: Telling): Promise<Task> 
     if (typeof pick === "number") return pickedFrom(turn, quoted, pick);
   }
   const offered = await offeredLast(turn.tx, turn.writer, turn.now);
-  // A form that asks for what is typed reads it before an older list does: "142" is the member's number.
+  // What asks for something to be typed reads it before an older list does: "142" is the member's number.
   const [top] = dialogs;
-  if (!top?.isForm || isNewer(offered, top) || named || IN_DIALOG.has(phrase))
+  if (!(top?.isForm || top?.isStrict) || isNewer(offered, top) || named || IN_DIALOG.has(phrase))
     return whatPicked(said, offered, telling);
   return { ...top.answer(answered), otherwise: () => whatPicked(said, offered, telling) };
 }

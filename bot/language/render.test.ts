@@ -56,6 +56,11 @@ test.each([
   expect(render(words("exam-schedule-at", { place: { figure: amount } }))).toContain(` ${figure}`);
 });
 
+test("in a table a date is short", () => {
+  const date = Temporal.PlainDate.from("2025-07-05");
+  expect(render(words("exam-schedule-at", { place: { short: date } }))).toContain("5 Jul 2025");
+});
+
 test("digits in a text are no number", () => {
   expect(render(words("coop-lookup-number", { cooperativeNumber: "3517000000000" }))).toBe(
     "NIK koperasi: 3517000000000",

@@ -49,6 +49,7 @@ function shownValue(value: Value, timeZone: string, render: Render): string | nu
   if (value instanceof Temporal.Instant) return shownInstant(value, timeZone);
   if (value instanceof Temporal.PlainDate) return shownDate(value);
   if (value instanceof Temporal.PlainTime) return shownTime(value);
+  if ("short" in value) return shownShortly(value.short);
   if ("figure" in value) return shownFigure(value.figure);
   if ("clock" in value) return shownClock(value.clock, timeZone);
   if (isLines(value)) return value.map(render).join("\n");
@@ -86,6 +87,11 @@ function shownTime({ hour, minute }: Temporal.PlainTime): string {
 /** Kamis, 10 Juli 2025 */
 function shownDate(date: Temporal.PlainDate): string {
   return date.toLocaleString("id-ID", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+}
+
+/** 5 Jul 2025 */
+function shownShortly(date: Temporal.PlainDate): string {
+  return date.toLocaleString("id-ID", { day: "numeric", month: "short", year: "numeric" });
 }
 
 /** Indonesia's three zones by the names that people know; elsewhere the distance from UTC. */

@@ -29,7 +29,7 @@ export async function tellPerson(
 export async function tellPeople(
   tx: Tx,
   personIds: readonly number[],
-  what: Words,
+  what: Words | Notice,
   now: Temporal.Instant,
 ): Promise<number> {
   const links = await tx.link.findMany({

@@ -140,11 +140,12 @@ export async function tell(tx: Tx, chatAccountId: number, what: Words | Notice, 
 export async function tellAll(
   tx: Tx,
   chats: readonly { chatAccountId: number; channel: string; personId: number }[],
-  what: Words,
+  what: Words | Notice,
   now: Temporal.Instant,
 ): Promise<void> {
+  const notice = "id" in what ? { words: what } : what;
   const rows = chats.map(({ chatAccountId, channel, personId }) =>
-    noticeRow({ chatAccountId, channel }, { words: what, aboutId: personId }, now),
+    noticeRow({ chatAccountId, channel }, { ...notice, aboutId: personId }, now),
   );
   await tx.outbox.createMany({ data: rows });
 }

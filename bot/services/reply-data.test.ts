@@ -53,6 +53,7 @@ const { said: anyWords } = fc.letrec<{ said: Words; value: Value }>((tie) => ({
     anyNumber,
     fc.bigInt(),
     fc.record({ figure: fc.bigInt() }),
+    fc.record({ short: anyDate }),
     anyInstant,
     anyDate,
     anyTime,

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { positions } from "#bot/domain/position.ts";
 import type {
+  BookSheet,
   Choice,
   Document,
   MapPoint,
@@ -21,6 +22,7 @@ type EncodedValue =
   | number
   | { rupiah: string }
   | { figure: string }
+  | { short: string }
   | { instant: string }
   | { date: string }
   | { time: string }
@@ -40,6 +42,7 @@ const encodedValue: z.ZodType<EncodedValue> = z.union([
   z.number(),
   z.object({ rupiah: z.string().refine(isWhole) }),
   z.object({ figure: z.string().refine(isWhole) }),
+  z.object({ short: z.string().refine(parses(Temporal.PlainDate)) }),
   z.object({ instant: z.string().refine(parses(Temporal.Instant)) }),
   z.object({ date: z.string().refine(parses(Temporal.PlainDate)) }),
   z.object({ time: z.string().refine(parses(Temporal.PlainTime)) }),
@@ -98,10 +101,24 @@ const encodedDocument = z.discriminatedUnion("kind", [
     waiting: z.array(listed.extend({ place: z.number(), reason: encodedWords.nullable() })),
     asOf: encodedInstant,
   }),
+  z.object({
+    kind: z.literal("bookSheet"),
+    format: z.enum(["pdf", "xlsx"]),
+    name: encodedWords,
+    title: encodedWords,
+    facts: z.array(encodedWords),
+    columns: z.array(
+      z.object({ title: encodedWords, kind: z.enum(["text", "number", "date", "money"]), share: z.number() }),
+    ),
+    rows: z.array(z.array(encodedValue)),
+    totals: z.array(encodedValue).nullable(),
+    notes: z.array(encodedWords),
+  }),
   z.object({ kind: z.literal("invitation"), exam: z.string() }),
 ]);
 type EncodedDocument = z.infer<typeof encodedDocument>;
 type EncodedPoster = Extract<EncodedDocument, { kind: "poster" }>;
+type EncodedBook = Extract<EncodedDocument, { kind: "bookSheet" }>;
 type EncodedList = Extract<EncodedDocument, { asOf: string }>;
 const encodedReply = z.object({
   words: encodedWords,
@@ -200,6 +217,8 @@ function encodeDocument(document: Document): EncodedDocument {
       return encodePoster(document);
     case "participantCard":
       return { ...document, session: encodeSession(document.session), bring: document.bring.map(encodeWords) };
+    case "bookSheet":
+      return encodeBook(document);
     case "invitation":
       return document;
     default:
@@ -216,6 +235,19 @@ function encodePoster({ kind, name, title, owner, lead, codes, examples }: Poste
     lead: encodeWords(lead),
     codes: codes.map(encodePosterCode),
     examples: encodeWords(examples),
+  };
+}
+
+function encodeBook(sheet: BookSheet): EncodedBook {
+  return {
+    ...sheet,
+    name: encodeWords(sheet.name),
+    title: encodeWords(sheet.title),
+    facts: sheet.facts.map(encodeWords),
+    columns: sheet.columns.map((column) => ({ ...column, title: encodeWords(column.title) })),
+    rows: sheet.rows.map((row) => row.map(encodeValue)),
+    totals: sheet.totals?.map(encodeValue) ?? null,
+    notes: sheet.notes.map(encodeWords),
   };
 }
 
@@ -249,6 +281,8 @@ function decodeDocument(document: EncodedDocument): Document {
       return decodePoster(document);
     case "participantCard":
       return { ...document, session: decodeSession(document.session), bring: document.bring.map(decodeWords) };
+    case "bookSheet":
+      return decodeBook(document);
     case "invitation":
       return document;
     default:
@@ -269,6 +303,19 @@ function decodePoster({ kind, name, title, owner, lead, codes, examples }: Encod
       link: one.link.app === "whatsapp" ? { ...one.link, says: decodeWords(one.link.says) } : one.link,
     })),
     examples: decodeWords(examples),
+  };
+}
+
+function decodeBook(sheet: EncodedBook): BookSheet {
+  return {
+    ...sheet,
+    name: decodeWords(sheet.name),
+    title: decodeWords(sheet.title),
+    facts: sheet.facts.map(decodeWords),
+    columns: sheet.columns.map((column) => ({ ...column, title: decodeWords(column.title) })),
+    rows: sheet.rows.map((row) => row.map(decodeValue)),
+    totals: sheet.totals?.map(decodeValue) ?? null,
+    notes: sheet.notes.map(decodeWords),
   };
 }
 
@@ -295,6 +342,7 @@ function encodeValue(value: Value): EncodedValue {
   if (value instanceof Temporal.Instant) return { instant: value.toString() };
   if (value instanceof Temporal.PlainDate) return { date: value.toString() };
   if (value instanceof Temporal.PlainTime) return { time: value.toString() };
+  if ("short" in value) return { short: value.short.toString() };
   if ("figure" in value) return { figure: value.figure.toString() };
   if ("clock" in value) return { clock: value.clock.toString() };
   if (isLines(value)) return { lines: value.map(encodeWords) };
@@ -308,6 +356,7 @@ function decodeWords({ id, values }: EncodedWords): Words {
 function decodeValue(value: EncodedValue): Value {
   if (typeof value !== "object") return value;
   if ("rupiah" in value) return BigInt(value.rupiah);
+  if ("short" in value) return { short: Temporal.PlainDate.from(value.short) };
   if ("figure" in value) return { figure: BigInt(value.figure) };
   if ("instant" in value) return Temporal.Instant.from(value.instant);
   if ("date" in value) return Temporal.PlainDate.from(value.date);

@@ -3,6 +3,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
 import type { Log } from "#bot/log.ts";
 import { forgetOldAttempts } from "#bot/services/attempts.ts";
+import { forgetLetters } from "#bot/services/book-queries.ts";
 import { forgetDialogs } from "#bot/services/dialogs.ts";
 import { forgetInputs } from "#bot/services/inbox.ts";
 import { forgetSentences } from "#bot/services/learning.ts";
@@ -76,6 +77,7 @@ export async function forgetWhatIsOld({ database, now, trusted }: Due): Promise<
       (await forgetOldAttempts(tx, now())) +
       (await forgetSentences(tx, now())) +
       (await forgetDrafts(tx, now())) +
+      (await forgetLetters(tx, now())) +
       (await blankOldText(tx, now())),
   );
 }

@@ -55,6 +55,10 @@ story("menu, bantuan, 0 and /start all say what can be done", async (town) => {
     • daftar: Daftar uji kompetensi atau bimtek
     • status: Status pendaftaran ujian dan bimtek
     • batal: Batalkan pendaftaran ujian atau bimtek
+      • simpanan: Simpanan pokok, wajib, dan sukarela
+      • pinjaman: Sisa pinjaman dan angsuran berikutnya
+      • angsuran: Angsuran berikutnya, jadwal, dan hitungannya
+      • simulasi: Hitung angsuran pinjaman sebelum mengajukan
       • akun: Data Bapak/Ibu, PIN, dan siapa yang membukanya
       Tulis saja seperti biasa, misalnya “koperasi Cukir” atau “kapan ujian”.
       1. Cari koperasi…

@@ -1,0 +1,56 @@
+import { Temporal } from "temporal-polyfill";
+import type { OwnLoan } from "#bot/commands/own-loans.ts";
+import { type InstalmentStanding, type LoanStanding, openOf } from "#bot/domain/loan-standing.ts";
+import { type Rupiah, rupiah } from "#bot/domain/rupiah.ts";
+import { type Words, words } from "#bot/messages.ts";
+
+/** What is overdue and what comes next, as every answer about a loan tells it. */
+export function instalmentLines({ standing, booked, until }: OwnLoan, today: Temporal.PlainDate): Words[] {
+  if (!standing) return [];
+  const { next } = standing;
+  if (!next) return [words("loan-lines-paid-off")];
+  const coming = standing.rows.find((row) => row.settledOn === null && !isBefore(row.dueDate, today));
+  return [
+    ...overdueLines(booked),
+    ...(isUnbooked(next, until, today)
+      ? [words("loan-lines-unbooked", { number: next.number, dueDate: next.dueDate, until })]
+      : []),
+    ...(coming ? [nextLine(coming)] : []),
+  ];
+}
+
+function overdueLines(booked: LoanStanding | null): Words[] {
+  if (!booked?.overdue) return [];
+  const { total, since, instalments, penalty } = booked.overdue;
+  return [
+    penalty > 0n
+      ? words("loan-lines-overdue-penalty", { total, since, count: instalments, penalty })
+      : words("loan-lines-overdue", { total, since, count: instalments }),
+  ];
+}
+
+/** Its day was after the last booked one: whether it was paid is not known yet. */
+export function isUnbooked(
+  { dueDate }: InstalmentStanding,
+  until: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): boolean {
+  return isBefore(dueDate, today) && !isBefore(dueDate, until);
+}
+
+function nextLine(row: InstalmentStanding): Words {
+  const { number, dueDate } = row;
+  const open = openTotal(row);
+  const isPart = row.paid.principal > 0n || row.paid.interest > 0n;
+  return words(isPart ? "loan-lines-next-rest" : "loan-lines-next", { number, dueDate, total: open });
+}
+
+/** What is still to be paid of an instalment, without penalties. */
+export function openTotal(row: InstalmentStanding): Rupiah {
+  const { interest, principal } = openOf(row);
+  return rupiah(interest + principal);
+}
+
+function isBefore(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(one, other) < 0;
+}

@@ -1,0 +1,43 @@
+import type { Turn } from "#bot/commands/command.ts";
+import { methodWords, rateWords } from "#bot/commands/loan-words.ts";
+import { type Words, words } from "#bot/messages.ts";
+import { type Cooperative, cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { type Product, productsOf } from "#bot/services/loan-products.ts";
+
+/** What may be borrowed at the cooperatives whose member somebody is. */
+
+/** A product, and whose it is. */
+export interface ProductHere extends Product {
+  cooperative: string;
+}
+
+export function memberOf({ person }: Pick<Turn, "person">): number[] {
+  return (person?.roles ?? []).flatMap((role) => (role.kind === "member" ? [role.cooperativeId] : []));
+}
+
+export async function productsHere(turn: Pick<Turn, "tx" | "person">): Promise<ProductHere[]> {
+  const found: ProductHere[] = [];
+  for (const cooperative of await cooperativesHere(turn)) {
+    const products = await productsOf(turn.tx, cooperative.id);
+    found.push(...products.map((product) => ({ ...product, cooperative: shortName(cooperative) })));
+  }
+  return found;
+}
+
+export async function cooperativesHere(turn: Pick<Turn, "tx" | "person">): Promise<Cooperative[]> {
+  const all = await Promise.all(memberOf(turn).map((id) => cooperativeById(turn.tx, id)));
+  return all.flatMap((cooperative) => cooperative ?? []);
+}
+
+/** "Pinjaman umum KDMP Cukir: jasa 1,5 % sebulan, flat, paling banyak Rp 10.000.000" */
+export function productLine({ name, cooperative, rate: agreed, method: by, ...limits }: ProductHere): Words {
+  const { mostPrincipal: most, mostTermMonths: count } = limits;
+  const rate = rateWords(agreed);
+  const method = methodWords[by];
+  if (most !== null && count !== null) {
+    return words("loan-products-here-limited", { name, cooperative, rate, method, most, count });
+  }
+  if (most !== null) return words("loan-products-here-most", { name, cooperative, rate, method, most });
+  if (count !== null) return words("loan-products-here-longest", { name, cooperative, rate, method, count });
+  return words("loan-products-here-line", { name, cooperative, rate, method });
+}

@@ -1,0 +1,2 @@
+book-paper-from = Dari Sapa Koperasi, { $office }
+book-paper-cell = { $value }

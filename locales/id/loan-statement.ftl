@@ -1,0 +1,11 @@
+loan-statement-heading = Pinjaman { $number }, cair { $disbursedOn }, { $principal }
+loan-statement-line = { $date } · bayar { $amount } · sisa { $left }
+loan-statement-file-name = rekening-{ $number }
+loan-statement-title = Rekening pinjaman { $number }
+loan-statement-date = Tanggal
+loan-statement-receipt = Keterangan
+loan-statement-paid = Dibayar (Rp)
+loan-statement-penalty = Denda (Rp)
+loan-statement-opening = Saldo awal
+loan-statement-closing = Jumlah dan saldo akhir
+loan-statement-opening-note = Yang dibayar sampai { $asOf } sudah termasuk dalam saldo awal.

@@ -1,0 +1,14 @@
+savings-statement-which = Simpanan di koperasi yang mana?
+savings-statement-gone = Simpanan itu tidak ada di sini. Ketik “simpanan” untuk melihat yang ada.
+savings-statement-heading = Simpanan di { $cooperative }
+savings-statement-in = { $date } · { $kind } · masuk { $amount } · saldo { $balance }
+savings-statement-out = { $date } · { $kind } · keluar { $amount } · saldo { $balance }
+savings-statement-closing = Saldo { $balance }.
+savings-statement-file-name = simpanan-{ $cooperative }
+savings-statement-title = Rekening simpanan
+savings-statement-kind = Jenis
+savings-statement-in-column = Masuk (Rp)
+savings-statement-out-column = Keluar (Rp)
+savings-statement-balance = Saldo (Rp)
+savings-statement-opening = Saldo awal
+savings-statement-sum = Jumlah dan saldo akhir

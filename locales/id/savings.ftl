@@ -1,0 +1,12 @@
+savings-menu = Simpanan saya
+savings-about = Simpanan pokok, wajib, dan sukarela
+savings-shown = { $lines }
+savings-none = Belum ada simpanan yang tercatat di pembukuan { $cooperative }.
+savings-total = Simpanan { $you } { $total }.
+savings-kind = • { $kind }: { $balance }
+savings-in = • { $cooperative }: { $total }, menurut pembukuan sampai { $until }
+savings-in-none = • { $cooperative }: belum ada yang tercatat
+savings-in-unclear = • { $cooperative }: angkanya sedang diperiksa, jadi belum dihitung di sini
+savings-statement = Rincian simpanan
+savings-statement-of = { $cooperative }
+savings-to-loan = Pinjaman

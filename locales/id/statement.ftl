@@ -1,0 +1,15 @@
+statement-shown = { $lines }
+statement-earlier = … dan { $count } catatan sebelumnya
+statement-empty = Tidak ada catatan dalam waktu itu.
+statement-pdf = Kirim sebagai PDF
+statement-xlsx = Kirim sebagai Excel
+statement-pick = Pilih waktu
+statement-which = Dari kapan sampai kapan? Pilih, atau ketik misalnya “Januari sampai Maret 2025”.
+statement-which-again = Ketik waktunya, misalnya “Januari sampai Maret 2025” atau “tahun lalu”.
+statement-this-month = Bulan ini
+statement-three-months = 3 bulan terakhir
+statement-this-year = Tahun ini
+statement-all = Semuanya
+statement-file = Ini rekeningnya. Isinya pribadi; simpan di tempat yang aman.
+statement-from-to = { $from } sampai { $to }
+statement-to = Sampai { $to }
