@@ -30,11 +30,7 @@ function overdueLines(booked: LoanStanding | null): Words[] {
 }
 
 /** Its day was after the last booked one: whether it was paid is not known yet. */
-export function isUnbooked(
-  { dueDate }: InstalmentStanding,
-  until: Temporal.PlainDate,
-  today: Temporal.PlainDate,
-): boolean {
+function isUnbooked({ dueDate }: InstalmentStanding, until: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
   return isBefore(dueDate, today) && !isBefore(dueDate, until);
 }
 

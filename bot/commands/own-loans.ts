@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
-import { cooperativesHere, memberOf } from "#bot/commands/loan-products-here.ts";
+import { cooperativesHere } from "#bot/commands/loan-products-here.ts";
 import type { LoanStanding } from "#bot/domain/loan-standing.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { booksUntil } from "#bot/services/books.ts";
@@ -20,7 +20,7 @@ export interface OwnLoan {
   until: Temporal.PlainDate;
 }
 
-export async function ownLoans(turn: Turn): Promise<OwnLoan[]> {
+async function ownLoans(turn: Turn): Promise<OwnLoan[]> {
   const found: OwnLoan[] = [];
   for (const cooperative of await cooperativesHere(turn)) {
     const loans = (await Promise.all(memberIds(turn, cooperative.id).map((id) => loansOf(turn.tx, id)))).flat();
@@ -47,7 +47,7 @@ function earlier(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.P
 }
 
 /** Not paid back yet, as far as is known. */
-export function isRunning({ standing }: OwnLoan): boolean {
+function isRunning({ standing }: OwnLoan): boolean {
   return standing === null || standing.next !== null;
 }
 
@@ -144,8 +144,4 @@ export function unclear({ loan, cooperative }: OwnLoan): Outcome {
 
 export function reportOf(about: { loan: number } | { member: number }): Choice {
   return { label: words("own-loans-report"), command: "book-report", input: about, lasting: true };
-}
-
-export function memberOfAny(turn: Turn): boolean {
-  return memberOf(turn).length > 0;
 }
