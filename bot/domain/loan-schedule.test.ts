@@ -146,3 +146,43 @@ test("all annuities but the last are the same, to the rupiah or to the unit", ()
     }),
   );
 });
+
+/** Tables that others published; addresses in docs/loans.md. */
+describe("worked out elsewhere", () => {
+  const totals = (terms: LoanTerms) => schedule(terms).map((row) => Number(instalmentTotal(row)));
+
+  test("declining, Rp 5.000.000 over ten months at 2.2 % a month (a cooperative's software)", () => {
+    const terms = loan({ principal: 5_000_000n, percent: "2.2", termMonths: 10, method: "declining" });
+    expect(totals(terms)).toEqual([
+      610_000, 599_000, 588_000, 577_000, 566_000, 555_000, 544_000, 533_000, 522_000, 511_000,
+    ]);
+  });
+  test("flat, Rp 30.000.000 over a year at 12 % a year (Koperasi Wadah Titian Harapan)", () => {
+    const terms = loan({ principal: 30_000_000n, percent: "12", per: "year", termMonths: 12 });
+    expect(new Set(rowsOf(terms).map(([principalPart, interestPart]) => `${principalPart} + ${interestPart}`))).toEqual(
+      new Set(["2500000 + 300000"]),
+    );
+  });
+  test("flat, Rp 9.000.000 over twelve months at 1 % a month: Rp 840.000 each (a school book's question)", () => {
+    expect(new Set(totals(loan({ principal: 9_000_000n, percent: "1", termMonths: 12 })))).toEqual(new Set([840_000]));
+  });
+  test("flat, Rp 12.000.000 over a year at 17 % a year: Rp 1.170.000 each (Otoritas Jasa Keuangan)", () => {
+    const terms = loan({ principal: 12_000_000n, percent: "17", per: "year", termMonths: 12 });
+    expect(new Set(totals(terms))).toEqual(new Set([1_170_000]));
+    expect(costOf(schedule(terms)).interest).toBe(2_040_000n);
+  });
+  test("annuity, Rp 200.000.000 over ten years at 18.1 % a year: 3.616.589,78 a month, of which 3.016.666,67 is interest", () => {
+    const [first] = rowsOf(
+      loan({ principal: 200_000_000n, percent: "18.1", per: "year", termMonths: 120, method: "annuity" }),
+    );
+    expect(first).toEqual([599_923, 3_016_667, 199_400_077]);
+  });
+  test("annuity, $ 1,000 over six months at 2 % a month, in cents: 178.53 a month", () => {
+    const terms = loan({ principal: 100_000n, percent: "2", termMonths: 6, method: "annuity" });
+    const rows = schedule(terms);
+    expect(rows.slice(0, 2).map(({ principalPart, interestPart }) => [principalPart, interestPart])).toEqual([
+      [15_853n, 2_000n],
+      [16_170n, 1_683n],
+    ]);
+  });
+});
