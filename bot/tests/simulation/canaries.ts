@@ -5,11 +5,13 @@ import { type Human, residents } from "./residents.ts";
 /** What is hidden is looked for everywhere: in what arrives, in the log, in the bytes of the files. */
 
 const byMark = new Map<string, Human>();
+const byNumber = new Map<string, Human>();
 const pins = new Set<string>();
 const nationalIds = new Set<string>();
 for (const { humans } of residents) {
   for (const one of humans) {
     byMark.set(one.mark.toLowerCase(), one);
+    byNumber.set(one.number, one);
     pins.add(one.pin);
     nationalIds.add(one.nationalId);
   }
@@ -21,9 +23,17 @@ export function namedIn(text: string): Human[] {
   return [...new Set(marks.flatMap((mark) => byMark.get(mark.toLowerCase()) ?? []))];
 }
 
+/** Whose savings stand in a text: the last six digits of what somebody has are nobody else's. */
+export function savingsIn(text: string): Human[] {
+  const found = Array.from(text.matchAll(/\bRp (?:\d{1,3}\.)+1(\d\d)\.(\d{3})\b/g), ([, tens, rest]) =>
+    byNumber.get(`K${tens}${rest}`),
+  );
+  return found.flatMap((human) => human ?? []);
+}
+
 /** Whether figures of somebody stand in it: what a name alone is not. */
 export function holdsFigures(text: string): boolean {
-  return /\bK7\d{3}\b/.test(text);
+  return /\bK7\d{3}\b/.test(text) || savingsIn(text).length > 0;
 }
 
 /** What nobody may ever see in the clear: NIK and PIN. @throws Broken */

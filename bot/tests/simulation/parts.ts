@@ -1,10 +1,15 @@
 import type { Part } from "./part.ts";
+import { bringingBooks } from "./parts/bringing-books.ts";
 import { inGroups } from "./parts/in-groups.ts";
 import { lookingUp } from "./parts/looking-up.ts";
 import { ownData } from "./parts/own-data.ts";
 import { registering } from "./parts/registering.ts";
 import { reminding } from "./parts/reminding.ts";
 import { sending } from "./parts/sending.ts";
+import { savedModel } from "./saved-model.ts";
 
 /** What the town consists of, made anew for every run: some parts remember what happened. */
-export const parts = (): readonly Part[] => [sending, inGroups, lookingUp, ownData(), registering, reminding()];
+export function parts(): readonly Part[] {
+  const saved = savedModel();
+  return [sending, inGroups, lookingUp, ownData(saved), bringingBooks(saved), registering, reminding()];
+}

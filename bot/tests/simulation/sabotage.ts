@@ -105,9 +105,33 @@ export const sabotages: readonly Sabotage[] = [
     name: "NIK are kept in the clear",
     schema: `UPDATE Person SET nationalIdSealed = '${SOMEBODY?.nationalId}' WHERE name = '${SOMEBODY?.name}'`,
   },
+  {
+    name: "what is booked is booked twice",
+    schema: `CREATE TRIGGER booked_twice AFTER INSERT ON SavingsEntry WHEN NEW.receipt LIKE 'ST-%' AND NEW.turn < 100 BEGIN
+      INSERT INTO SavingsEntry (cooperativeId, memberId, kind, date, amount, receipt, receiptKey, turn, importId)
+      VALUES (NEW.cooperativeId, NEW.memberId, NEW.kind, NEW.date, NEW.amount, NEW.receipt, NEW.receiptKey || 'x', NEW.turn + 100, NEW.importId); END`,
+  },
+  { name: "figures of the next member are shown", house: showsTheNext },
   { name: "what is typed is kept", house: keepsWhatIsTyped },
   { name: "what is typed is logged", house: logsWhatIsTyped },
 ];
+
+/** A slip of one row: everybody sees the book of the member who was entered after them. */
+function showsTheNext({ app }: House): void {
+  app.commands = app.commands.map((one) =>
+    one.name !== "savings"
+      ? one
+      : {
+          ...one,
+          run(turn, input) {
+            const roles = turn.person?.roles.map((role) =>
+              role.kind === "member" ? { ...role, memberId: role.memberId + 1 } : role,
+            );
+            return one.run(turn.person && roles ? { ...turn, person: { ...turn.person, roles } } : turn, input);
+          },
+        },
+  );
+}
 
 /** As SQLite does to a plain write that joins somebody's transaction: acknowledged, and gone with it. */
 function undoesSome(database: Database): Database {
@@ -152,13 +176,15 @@ function answersBeforeCommit(database: Database): Database {
 function keepsWhatIsTyped(house: House): void {
   const { understand } = house.app;
   house.app.understand = (text) => {
-    void house.database.transaction(async (tx) => {
-      await tx.setting.upsert({
+    const kept = house.database.transaction((tx) =>
+      tx.setting.upsert({
         where: { name: "typed" },
         create: { name: "typed", value: text },
         update: { value: text },
-      });
-    });
+      }),
+    );
+    // In bad weather it is not kept.
+    kept.catch(() => {});
     return understand(text);
   };
 }

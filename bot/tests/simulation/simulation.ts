@@ -10,13 +10,14 @@ import { handClock } from "../promises/hand-clock.ts";
 import { seededRandom } from "../town/bot-api-faults.ts";
 import { asksOf } from "./asks.ts";
 import { Broken } from "./broken.ts";
-import { holdsFigures, namedIn, refuseSecrets, refuseSecretsInFiles } from "./canaries.ts";
+import { holdsFigures, namedIn, refuseSecrets, refuseSecretsInFiles, savingsIn } from "./canaries.ts";
 import { type Arrival, chatApps } from "./chat-apps.ts";
 import { type Lives, livesOn } from "./lives.ts";
 import type { Heard, Line, RowSeen, Speaker, Talk, TalkKind, TownAtWork } from "./part.ts";
 import { parts } from "./parts.ts";
 import { type Group, groups, OWN_ACCOUNT, type Resident, residents, settleIn } from "./residents.ts";
 import { NO_SABOTAGE, type Sabotage } from "./sabotage.ts";
+import { saveFirst } from "./saved-model.ts";
 import { weatherOf } from "./weather.ts";
 
 /**
@@ -156,6 +157,9 @@ async function lives(
       const isKept = resident?.role === "head" && resident.humans[0]?.village === human.village;
       if (!isOwn && !isKept && resident?.role !== "staff")
         throw new Broken("private is private", `${human.mark} in ${chat}`);
+    }
+    for (const human of savingsIn(all)) {
+      if (!resident?.humans.includes(human)) throw new Broken("money is its owner's alone", `${human.mark} in ${chat}`);
     }
     if (!holdsFigures(all)) return;
     const [last] = ask("SELECT MAX(receivedAt) AS at FROM Inbox WHERE channel = ? AND chat = ?", app, chat);
@@ -526,6 +530,7 @@ async function filled(): Promise<string> {
     key: { file: `${folder}/secrets/data-key` },
   });
   await settleIn(database);
+  await saveFirst(database);
   await database.close();
   return folder;
 }

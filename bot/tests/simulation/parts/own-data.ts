@@ -2,9 +2,10 @@ import { Broken } from "../broken.ts";
 import { type Heard, isPast, type Part, type Speaker, type Talk } from "../part.ts";
 import { type PinModel, pinModel } from "../pin-model.ts";
 import { type Human, residents } from "../residents.ts";
+import type { SavedModel } from "../saved-model.ts";
 
 /** What belongs to somebody: their account, and for heads and staff what they keep, behind the PIN. */
-export function ownData(): Part {
+export function ownData(saved: SavedModel): Part {
   const pins = pinModel();
   /** How often somebody saw what was theirs; and how often that can't be told, since the answer never came. */
   const looks = new Map<string, { sure: number; unsure: number }>();
@@ -15,7 +16,7 @@ export function ownData(): Part {
   };
 
   /** After something was asked that needs the PIN: what must come, and the PIN if it is asked for. */
-  function* opened(speaker: Speaker, human: Human, asked: Heard | null, shows: RegExp): Talk {
+  function* opened(speaker: Speaker, human: Human, asked: Heard | null, shows: Shows): Talk {
     const { must, chance } = speaker;
     if (pins.isUnsure(human) || !asked) {
       pins.unsure(human);
@@ -25,10 +26,10 @@ export function ownData(): Part {
     if (pins.isOpen(human, asked.at)) {
       pins.uses(human, asked.at);
       looked(human, isWithheld(asked) ? "unsure" : "sure");
-      must(isWithheld(asked) || shows.test(asked.text), `${human.mark} sees what is theirs, for the PIN was given`);
+      must(isWithheld(asked) || shows(asked), `${human.mark} sees what is theirs, for the PIN was given`);
       return;
     }
-    must(!shows.test(asked.text), `${human.mark} sees nothing before the PIN`);
+    must(!shows(asked), `${human.mark} sees nothing before the PIN`);
     if (pins.isDisabled(human)) return must(asked.text.includes("saya matikan"), "a disabled PIN is said to be");
     if (pins.isLocked(human, asked.at)) return must(asked.text.includes("PIN dikunci"), "a locked PIN is said to be");
     must(asked.text.includes("Ketik PIN 6 angka"), "the PIN is asked for");
@@ -44,11 +45,11 @@ export function ownData(): Part {
       if (heard.text.includes("Untuk siapa?")) {
         return must(heard.at - before.at >= SPEAKER_MINUTES * 60_000, "it is known for a while who is writing");
       }
-      if (isPast(before, heard)) return must(!shows.test(heard.text), "a question of yesterday opens nothing");
+      if (isPast(before, heard)) return must(!shows(heard), "a question of yesterday opens nothing");
       before = heard;
       const after = pins.tries(human, heard.at);
       // The bot died while it checked: the try is spent, and it asks once more.
-      const isLeftUndone = heard.deaths > 0 && !shows.test(heard.text) && !/belum cocok/.test(heard.text);
+      const isLeftUndone = heard.deaths > 0 && !shows(heard) && !/belum cocok/.test(heard.text);
       if (isLeftUndone && /Ketik PIN 6 angka|PIN dikunci|saya matikan/.test(heard.text)) {
         if (after.kind !== "open") return;
         continue;
@@ -56,10 +57,10 @@ export function ownData(): Part {
       if (isRight) {
         pins.right(human, heard.at);
         looked(human, isWithheld(heard) ? "unsure" : "sure");
-        must(isWithheld(heard) || shows.test(heard.text), `the right PIN opens what ${human.mark} asked for`);
+        must(isWithheld(heard) || shows(heard), `the right PIN opens what ${human.mark} asked for`);
         return;
       }
-      must(!shows.test(heard.text), "a wrong PIN opens nothing");
+      must(!shows(heard), "a wrong PIN opens nothing");
       if (after.kind === "disabled") return must(heard.text.includes("saya matikan"), "the tenth disables the PIN");
       if (after.kind === "locked") {
         return must(heard.text.includes(`PIN dikunci ${after.minutes} menit`), `locked for ${after.minutes} minutes`);
@@ -70,7 +71,19 @@ export function ownData(): Part {
 
   function* account(speaker: Speaker): Talk {
     const asked = yield { says: "akun" };
-    yield* opened(speaker, speaker.human, asked, new RegExp(`Nomor anggota ${speaker.human.number}`));
+    yield* opened(speaker, speaker.human, asked, says(new RegExp(`Nomor anggota ${speaker.human.number}`)));
+  }
+
+  function* savings(speaker: Speaker): Talk {
+    const { human, chance } = speaker;
+    const asked = yield { says: chance(0.7) ? "simpananku piro" : "saldo simpanan" };
+    yield* opened(speaker, human, asked, ({ text, at }) => {
+      const [, figures] = /Simpanan (?:Ibu|Bapak|Bapak\/Ibu) Rp ([\d.]+)\./.exec(text) ?? [];
+      if (figures === undefined) return false;
+      const total = BigInt(figures.replaceAll(".", ""));
+      speaker.must(saved.totalsOf(human, at).includes(total), `${human.mark} hears what was booked, not ${total}`);
+      return true;
+    });
   }
 
   function* ofAFamily(speaker: Speaker): Talk {
@@ -80,17 +93,17 @@ export function ownData(): Part {
     speaker.must(who.text.includes("Untuk siapa?"), "it is asked who is writing");
     const asked = yield { picks: human.mark };
     if (asked && isPast(who, asked)) return;
-    yield* opened(speaker, human, asked, new RegExp(`Nomor anggota ${human.number}`));
+    yield* opened(speaker, human, asked, says(new RegExp(`Nomor anggota ${human.number}`)));
   }
 
   function* books(speaker: Speaker): Talk {
     const asked = yield { says: "daftar anggota" };
-    yield* opened(speaker, speaker.human, asked, /orang.*(Siapa yang dibuka\?|Pilih, atau ketik)/);
+    yield* opened(speaker, speaker.human, asked, says(/orang.*(Siapa yang dibuka\?|Pilih, atau ketik)/));
   }
 
   function* office(speaker: Speaker): Talk {
     const asked = yield { says: "saluran" };
-    yield* opened(speaker, speaker.human, asked, /hanya chat di terminal/);
+    yield* opened(speaker, speaker.human, asked, says(/hanya chat di terminal/));
   }
 
   function* notTheirs({ must, resident }: Speaker): Talk {
@@ -111,6 +124,7 @@ export function ownData(): Part {
     name: "own data",
     talks: [
       { name: "their account", often: 6, who: ({ role }) => role === "member", talk: account },
+      { name: "their savings", often: 6, who: ({ role }) => role === "member", talk: savings },
       { name: "one of a family", often: 8, who: ({ role }) => role === "family", talk: ofAFamily },
       { name: "the books of a head", often: 12, who: ({ role }) => role === "head", talk: books },
       { name: "the office", often: 12, who: ({ role }) => role === "staff", talk: office },
@@ -126,6 +140,13 @@ export function ownData(): Part {
       for (const human of HUMANS) compares(pins, looks.get(human.mark), human, ask);
     },
   };
+}
+
+/** Whether what came back shows what was asked for. */
+type Shows = (heard: Heard) => boolean;
+
+function says(pattern: RegExp): Shows {
+  return ({ text }) => pattern.test(text);
 }
 
 /** The audit log has who looked at people: what the staff look at here is about nobody. */
