@@ -45,6 +45,13 @@ export function headOf({ roles }: Pick<Person, "roles">): number[] {
   );
 }
 
+/** Cooperatives whose members' books somebody keeps: their treasurer's alone. */
+export function treasurerOf({ roles }: Pick<Person, "roles">): number[] {
+  return roles.flatMap((role) =>
+    role.kind === "officer" && role.position === "treasurer" ? [role.cooperativeId] : [],
+  );
+}
+
 /** Cooperatives whose officers somebody may register for an exam: the chair's and the secretary's own. */
 export function registersFor({ roles }: Pick<Person, "roles">): number[] {
   return roles.flatMap((role) =>

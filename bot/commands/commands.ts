@@ -2,6 +2,7 @@ import { account } from "#bot/commands/account.ts";
 import { becomeMember } from "#bot/commands/become-member.ts";
 import { bookAnswer } from "#bot/commands/book-answer.ts";
 import { bookReport } from "#bot/commands/book-report.ts";
+import { booksTotals } from "#bot/commands/books-totals.ts";
 import { channels } from "#bot/commands/channels.ts";
 import { claims } from "#bot/commands/claims.ts";
 import { clockTrust } from "#bot/commands/clock-trust.ts";
@@ -33,6 +34,7 @@ import { loan } from "#bot/commands/loan.ts";
 import { loanSimulation } from "#bot/commands/loan-simulation.ts";
 import { loanStatement } from "#bot/commands/loan-statement.ts";
 import { memberAdd } from "#bot/commands/member-add.ts";
+import { memberBook } from "#bot/commands/member-book.ts";
 import { officerAdd } from "#bot/commands/officer-add.ts";
 import { officerClaim } from "#bot/commands/officer-claim.ts";
 import { participant } from "#bot/commands/participant.ts";
@@ -69,6 +71,7 @@ export const commands: readonly Command[] = [
   examManage,
   participants,
   examTotals,
+  booksTotals,
   participant,
   examInvitation,
   statistics,
@@ -105,6 +108,7 @@ export const commands: readonly Command[] = [
   savingsStatement,
   bookReport,
   bookAnswer,
+  memberBook,
   learn,
   teach,
 ];

@@ -23,17 +23,26 @@ export interface OwnLoan {
 async function ownLoans(turn: Turn): Promise<OwnLoan[]> {
   const found: OwnLoan[] = [];
   for (const cooperative of await cooperativesHere(turn)) {
-    const loans = (await Promise.all(memberIds(turn, cooperative.id).map((id) => loansOf(turn.tx, id)))).flat();
-    const until = loans.length === 0 ? null : await booksUntil(turn.tx, cooperative.id, "loans");
-    if (!until) continue;
-    const kept = earlier(until, turn.today);
-    for (const loan of loans) {
-      const standing = standingInBooks(loan, turn.today);
-      const booked = kept.equals(turn.today) ? standing : standingInBooks(loan, kept);
-      found.push({ loan, cooperative, standing, booked, until: kept });
-    }
+    found.push(...(await bookOfLoans(turn, cooperative, memberIds(turn, cooperative.id))));
   }
   return found;
+}
+
+/** The loans of members of a cooperative, as its books have them. */
+export async function bookOfLoans(
+  { tx, today }: Pick<Turn, "tx" | "today">,
+  cooperative: Cooperative,
+  members: readonly number[],
+): Promise<OwnLoan[]> {
+  const loans = (await Promise.all(members.map((id) => loansOf(tx, id)))).flat();
+  const until = loans.length === 0 ? null : await booksUntil(tx, cooperative.id, "loans");
+  if (!until) return [];
+  const kept = earlier(until, today);
+  return loans.map((loan) => {
+    const standing = standingInBooks(loan, today);
+    const booked = kept.equals(today) ? standing : standingInBooks(loan, kept);
+    return { loan, cooperative, standing, booked, until: kept };
+  });
 }
 
 function memberIds({ person }: Turn, cooperativeId: number): number[] {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { HEADS_AND_STAFF, isStaff } from "#bot/commands/access.ts";
+import { HEADS_AND_STAFF, isStaff, treasurerOf } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { entryName, entryRole, isOfficeKept, keeper, keptEntry, mayProve, officeAlone } from "#bot/commands/keeping.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
@@ -130,9 +130,14 @@ function choicesOf(turn: Turn, entry: Entry, may: { change: boolean; prove: bool
     ...(counts && may.change ? [step(words("person-change"), "change")] : []),
     ...(counts && may.prove ? [code(words("person-link-code"), "link"), code(words("person-pin-code"), "pin")] : []),
     ...(counts && may.change ? [step(ends, "end")] : []),
+    ...(kind === "member" && treasurerOf(keeper(turn)).includes(cooperativeId) ? [bookOf(id)] : []),
     ...(isStaff(keeper(turn)) ? [step(words("person-reveal"), "why")] : []),
     { label: words("person-list"), command: "people", input: { cooperative: cooperativeId, from: 0 } },
   ];
+}
+
+function bookOf(member: number): Choice {
+  return { label: words("member-book-open"), command: "member-book", input: { member }, lasting: true };
 }
 
 function choice(label: Words, { kind, id }: EntryName, what: object): Choice {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Choice, reply, words } from "#bot/messages.ts";
 import { chatNamed } from "#bot/services/chat-accounts.ts";
 import { enterReplies } from "#bot/services/outbox.ts";
+import { mulyonosLoan, savingsOf } from "../town/books.ts";
 import { isEntered } from "../town/entries.ts";
 import type { Person } from "../town/person.ts";
 import { story, type Town } from "../town/town.ts";
@@ -139,6 +140,7 @@ describe("people of one's own cooperative, and of others", () => {
       };
     });
     const entry = (id: number) => ({ command: "person", input: { entry: { kind: "member", id } } });
+    const book = (member: number) => ({ command: "member-book", input: { member } });
     const list = (cooperative: number) => ({ command: "people", input: { cooperative, from: 0 } });
     const opens: Record<string, Pick<Choice, "command" | "input">> = {
       "own: a member of Cukir": entry(ids.siti),
@@ -148,6 +150,9 @@ describe("people of one's own cooperative, and of others", () => {
       "other: the list of Jatipelem": list(ids.jatipelem),
       "none: the list of no cooperative": list(987_654),
       "the staff": { command: "staff", input: { text: "" } },
+      "own: the book of a member of Cukir": book(ids.siti),
+      "other: the book of a member of Jatipelem": book(ids.slamet),
+      "none: the book of a member whom nobody knows": book(987_654),
       "own: who takes part in a session": { command: "participants", input: { exam: "UK3", from: 0 } },
       "own: an entry for a session": { command: "participant", input: { registration: ids.entry, step: "look" } },
       "none: an entry that nobody has": { command: "participant", input: { registration: 987_654, step: "look" } },
@@ -176,6 +181,44 @@ describe("people of one's own cooperative, and of others", () => {
     expect(wrong).toEqual([]);
     const denied = await town.inside((tx) => tx.auditEntry.findMany({ where: { outcome: "denied" } }));
     expect(denied.length).toBeGreaterThan(10);
+  });
+});
+
+describe("savings and loans", () => {
+  story("are opened by nobody but their member, whatever choice is forged", async (town) => {
+    const siti = await town.member("Siti Rahayu", { number: "0142", pin: PIN });
+    await town.member("Mulyono", { number: "0213", phone: "081299990213" });
+    await mulyonosLoan(town);
+    await savingsOf(town);
+    const [loan, member] = await town.inside(async (tx) => [
+      (await tx.loan.findFirstOrThrow()).id,
+      (await tx.member.findFirstOrThrow({ where: { number: "0213" } })).id,
+    ]);
+    await siti.says("akun", PIN);
+    const period = { from: null, to: null };
+    for (const [command, input] of [
+      ["loan", { loan }],
+      ["loan", { loan, settle: true }],
+      ["instalments", { plan: loan }],
+      ["instalments", { why: loan }],
+      ["instalments", { file: loan, format: "pdf" }],
+      ["loan-statement", { of: loan }],
+      ["loan-statement", { file: loan, format: "xlsx", period }],
+      ["savings-statement", { of: member }],
+      ["savings-statement", { file: member, format: "pdf", period }],
+      ["book-report", { loan }],
+      ["book-report", { member }],
+    ] as const) {
+      await offers(town, "Siti Rahayu", { command, input });
+      const came = await siti.presses("Yang bisa saya bantu");
+      const said = came.map(({ text, file }) => `${text}${file ? " (a file)" : ""}`).join("\n");
+      expect([command, said]).toEqual([
+        command,
+        expect.stringMatching(/^(Pinjaman|Simpanan) itu tidak ada di sini\.[^(]*$/),
+      ]);
+    }
+    const denied = await town.inside((tx) => tx.auditEntry.count({ where: { outcome: "denied" } }));
+    expect(denied).toBe(11);
   });
 });
 

@@ -1,0 +1,49 @@
+import { mulyonosLoan, savingsOf } from "../town/books.ts";
+import { story } from "../town/town.ts";
+
+/** A member's book for the treasurer, and what all books come to for the chair and the office. */
+
+story(
+  "the treasurer opens a member's book, the member reads of it; the chair sees sums, the office those of all",
+  async (town) => {
+    const mulyono = await town.member("Mulyono", { pin: "193075", number: "0213", nationalId: "3517091708900000" });
+    await mulyonosLoan(town, { paid: 3 });
+    await savingsOf(town);
+    const lilik = await town.officer("Lilik Handayani", "Cukir", {
+      position: "treasurer",
+      pin: "555019",
+      phone: "081200000777",
+    });
+    const suprapto = await town.officer("Suprapto", "Cukir", { pin: "555029", phone: "081200000778" });
+    const ratna = await town.staff("Ratna Dewi", { pin: "555039", phone: "081200000779" });
+    await lilik.says("daftar anggota", "555019");
+    await lilik.says("mulyono");
+    await lilik.presses("Buku anggota");
+    await lilik.sees(`
+    Mulyono, anggota 0213 KDMP Cukir
+    Simpanan Rp 310.000
+    • Pokok: Rp 50.000
+    • Wajib: Rp 60.000
+    • Sukarela: Rp 200.000
+    Pinjaman P-2025-017: sisa pokok Rp 3.500.000 dari Rp 5.000.000
+    Menurut pembukuan KDMP Cukir sampai Jumat, 20 Juni 2025.
+  `);
+    await mulyono.says("akun", "193075");
+    await mulyono.sees(/pengurus koperasi [23] kali|ketua atau bendahara.* [23] kali/i);
+    await suprapto.says("rekap simpan pinjam", "555029");
+    await suprapto.sees(`
+    KDMP Cukir
+    Simpanan 1 anggota Rp 310.000
+    • Pokok: Rp 50.000
+    • Wajib: Rp 60.000
+    • Sukarela: Rp 200.000
+    Simpanan menurut pembukuan sampai Jumat, 20 Juni 2025.
+    Pinjaman berjalan 1, sisa pokok Rp 3.500.000
+    Pinjaman menurut pembukuan sampai Senin, 5 Mei 2025.
+  `);
+    await ratna.says("rekap simpan pinjam", "555039");
+    await ratna.sees(
+      "Dari 1 koperasi yang pembukuannya ada di sini:\nSimpanan 1 anggota Rp 310.000\n…Pinjaman yang pernah cair 1, pokoknya Rp 5.000.000",
+    );
+  },
+);

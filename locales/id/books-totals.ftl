@@ -1,0 +1,14 @@
+books-totals-menu = Rekap simpan pinjam
+books-totals-about = Jumlah simpanan dan pinjaman koperasi
+books-totals-shown = { $lines }
+books-totals-none = Pembukuan { $cooperative } belum ada di sini.
+books-totals-none-at-all = Pembukuan simpan pinjam belum ada di sini.
+books-totals-of = { $cooperative }
+books-totals-all = Dari { $count } koperasi yang pembukuannya ada di sini:
+books-totals-savings = Simpanan { $count } anggota { $total }
+books-totals-savings-until = Simpanan menurut pembukuan sampai { $until }.
+books-totals-loans = Pinjaman berjalan { $count }, sisa pokok { $left }
+books-totals-late = Lewat jatuh tempo { $count } pinjaman, { $overdue }
+books-totals-unclear = { $count } pinjaman angkanya belum cocok, jadi belum dihitung.
+books-totals-loans-until = Pinjaman menurut pembukuan sampai { $until }.
+books-totals-lent = Pinjaman yang pernah cair { $count }, pokoknya { $principal }

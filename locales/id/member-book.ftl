@@ -1,0 +1,11 @@
+member-book-open = Buku anggota
+member-book-treasurers = Buku seorang anggota hanya dibuka oleh bendahara. Jumlah seluruhnya bisa dilihat ketua.
+member-book-shown = { $lines }
+member-book-heading = { $name }, anggota { $number } { $cooperative }
+member-book-savings = Simpanan { $total }
+member-book-savings-unclear = Simpanan belum cocok: pada { $date } penarikannya melebihi yang ada.
+member-book-loan = Pinjaman { $number }: sisa pokok { $left } dari { $principal }
+member-book-loan-overdue = Pinjaman { $number }: sisa pokok { $left } dari { $principal }, lewat jatuh tempo { $total } sejak { $since }
+member-book-loan-over = Pinjaman { $number }: lunas
+member-book-loan-unclear = Pinjaman { $number }: angkanya belum cocok, periksa pembayarannya
+member-book-no-loans = Tidak ada pinjaman.
