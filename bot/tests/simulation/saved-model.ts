@@ -66,7 +66,7 @@ export function savedModel(): SavedModel {
 }
 
 /** What everybody brings along. Its last six digits are nobody else's, and all that comes later is whole millions. */
-export function firstSavings({ number }: Human): bigint {
+function firstSavings({ number }: Human): bigint {
   return 3_100_000n + BigInt(number.slice(1));
 }
 
