@@ -12,6 +12,7 @@ import { telegramMenu } from "#bot/commands/telegram-menu.ts";
 import { lowOnDisk, watchDatabase } from "#bot/database-watch.ts";
 import { openDatabase } from "#bot/db/database.ts";
 import { heartbeat } from "#bot/db/heartbeat.ts";
+import { paperFiles } from "#bot/db/paper-files.ts";
 import { createDelivery } from "#bot/delivery/delivery.ts";
 import { humanPace } from "#bot/delivery/human-pace.ts";
 import { createApp } from "#bot/handler/app.ts";
@@ -29,6 +30,7 @@ import { unaskedSince } from "#bot/services/outbox.ts";
 import { loadEnvironment, readSettings, type Settings } from "#bot/settings.ts";
 import { startTicks } from "#bot/ticks/ticks.ts";
 import { whatsappNews } from "#bot/whatsapp-news.ts";
+import { paperDesk } from "#bot/work/paper-desk.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 
 /** The program as one list, and its end in reverse. */
@@ -58,6 +60,7 @@ async function main(): Promise<void> {
     log.warn({ bytes: database.freeBytes() }, "little room on the disk");
     console.error(render(low));
   }
+  const papers = paperFiles(settings.papersDir);
   const telegram = telegramOf(settings);
   const whatsapp = settings.whatsapp && whatsappOf(settings.whatsapp);
   const channels: Channel[] = [...(telegram ? [telegram] : []), ...(whatsapp ? [whatsapp] : [])];
@@ -126,6 +129,7 @@ async function main(): Promise<void> {
     log,
     boot,
     hashing: argon2id(),
+    papers: paperDesk(papers),
     staffPhones: settings.staffPhones,
     channels: channelDesk({
       telegram,

@@ -36,6 +36,7 @@ await run(USAGE, async () => {
     database,
     speaker: GUEST,
     reading: settings,
+    papersDir: join(folder, "data", "papers"),
     staffPhones: DEMO_STAFF,
     json: false,
     aside: (line) => becoming(line, { database, hashing, now: CLOCKWORK.now, render }),

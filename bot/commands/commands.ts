@@ -29,6 +29,7 @@ import { linkCode } from "#bot/commands/link-code.ts";
 import { memberAdd } from "#bot/commands/member-add.ts";
 import { officerAdd } from "#bot/commands/officer-add.ts";
 import { officerClaim } from "#bot/commands/officer-claim.ts";
+import { papers } from "#bot/commands/papers.ts";
 import { participant } from "#bot/commands/participant.ts";
 import { participants } from "#bot/commands/participants.ts";
 import { people } from "#bot/commands/people.ts";
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   enrol,
   examStatus,
   examCancel,
+  papers,
   account,
   examOpen,
   examManage,

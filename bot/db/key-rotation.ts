@@ -19,6 +19,7 @@ import {
   dialogContext,
   FORMER_PEPPERS,
   type HashPurpose,
+  paperContext,
   pepperOf,
   pepperSetting,
   personContext,
@@ -98,6 +99,7 @@ async function move(all: Move): Promise<Pick<Rotation, "nationalIds" | "pins" | 
   await MOVES.dialog(all);
   await MOVES.pepper(all);
   await MOVES.sentence(all);
+  await MOVES.paper(all);
   return { nationalIds: await MOVES["national-id"](all), pins: await MOVES.pin(all), codes: await MOVES.code(all) };
 }
 
@@ -107,6 +109,7 @@ const MOVES: Record<SealPurpose | HashPurpose, (all: Move) => Promise<number>> =
   dialog: moveDialogs,
   pepper: movePeppers,
   sentence: moveSentences,
+  paper: movePaperKeys,
   pin: movePins,
   code: voidCodes,
   // Where it was asked stays in the audit log as it was: nobody changes what stands there.
@@ -194,6 +197,17 @@ async function moveSentences({ db, from, to }: Move): Promise<number> {
       to.seal("sentence", text, SENTENCE_CONTEXT),
       id,
     );
+  }
+  return rows.length;
+}
+
+/** Each file has a key of its own, which alone is sealed anew: the files stay as they are. */
+async function movePaperKeys({ db, from, to }: Move): Promise<number> {
+  const rows = await db.all<{ id: number; file: string; sealed: string }>(`SELECT "id", "file", "sealed" FROM "Paper"`);
+  for (const { id, file, sealed } of rows) {
+    const context = paperContext(file);
+    const key = opened(from.open("paper", sealed, context), `Paper ${id}`);
+    await db.run(`UPDATE "Paper" SET "sealed" = $1 WHERE "id" = $2`, to.seal("paper", key, context), id);
   }
   return rows.length;
 }

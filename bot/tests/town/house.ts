@@ -3,6 +3,7 @@ import { watchClock } from "#bot/clock-watch.ts";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { type DatabaseNote, watchDatabase } from "#bot/database-watch.ts";
 import { type Database, type OpenOptions, openDatabase } from "#bot/db/database.ts";
+import { type PaperFiles, paperFiles } from "#bot/db/paper-files.ts";
 import type { Trouble } from "#bot/db/trouble.ts";
 import { createDelivery, type Delivery, type DeliveryOptions } from "#bot/delivery/delivery.ts";
 import { type App, createApp } from "#bot/handler/app.ts";
@@ -15,6 +16,7 @@ import { type Log, SILENT } from "#bot/log.ts";
 import type { Channel, ChannelDesk, ChannelEvent } from "#bot/messages.ts";
 import { createMetrics, type Metrics } from "#bot/metrics.ts";
 import type { Hashing } from "#bot/services/pins.ts";
+import { paperDesk } from "#bot/work/paper-desk.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 import type { Home } from "./home.ts";
 
@@ -26,6 +28,7 @@ export interface House {
   database: Database;
   app: App;
   delivery: Delivery;
+  papers: PaperFiles;
   metrics: Metrics;
   /** What the channel hands its events to. */
   receive(event: ChannelEvent): Promise<void>;
@@ -43,7 +46,7 @@ export const READING = { timeZone: "Asia/Jakarta", office: "Dinas Koperasi dan U
 
 export interface HouseOptions {
   /** Where database and key are; the same home again is the same house after a restart. */
-  home: Pick<Home, "url" | "key">;
+  home: Pick<Home, "url" | "key"> & Partial<Pick<Home, "folder">>;
   channel: Channel;
   /** Other chat apps beside it. */
   beside?: readonly Channel[];
@@ -69,7 +72,7 @@ export interface HouseOptions {
 const QUICK = argon2id({ algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 1, outputLen: 32 });
 
 export async function openHouse({
-  home: { url, key },
+  home: { url, key, folder },
   channel,
   beside = [],
   clockwork = CLOCKWORK,
@@ -86,6 +89,8 @@ export async function openHouse({
   const render = renderer(READING);
   const boot = randomUUID();
   const all = [channel, ...beside];
+  // Without a folder nobody hands anything in.
+  const papers = paperFiles(folder === undefined ? "no-papers" : `${folder}/data/papers`);
   const channelOf = (name: string) => all.find((one) => one.name === name) ?? channel;
   const metrics = createMetrics(database.read, () => all, clockwork.now);
   const clock = ends && watchClock({ database, boot, staffPhones, wake, clockwork, log });
@@ -111,6 +116,7 @@ export async function openHouse({
     log,
     boot,
     hashing,
+    papers: paperDesk(papers),
     staffPhones,
     ...(channels && { channels }),
     fetch: async (name, attachment) =>
@@ -143,6 +149,7 @@ export async function openHouse({
     database,
     app,
     delivery,
+    papers,
     metrics,
     receive,
     notes: () => storage?.notes() ?? [],

@@ -1,0 +1,13 @@
+paper-results-b1 = tulisannya belum terbaca
+paper-results-b1-noted = { $note } belum terbaca
+paper-results-b2 = ada bagian yang terpotong
+paper-results-b2-noted = terpotong, { $note }
+paper-results-b3 = yang terkirim berkas lain
+paper-results-b3-noted = yang terkirim berkas lain, { $note }
+paper-results-b4 = nama atau NIK-nya berbeda dengan pendaftaran
+paper-results-b4-noted = nama atau NIK-nya berbeda dengan pendaftaran, { $note }
+paper-results-b5 = sudah tidak berlaku
+paper-results-b5-noted = sudah tidak berlaku, { $note }
+paper-results-b6 = ada yang perlu dibetulkan
+paper-results-b6-noted = { $note }
+paper-results-screen = yang terkirim foto dari layar
