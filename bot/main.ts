@@ -81,6 +81,7 @@ async function main(): Promise<void> {
         clockwork,
         log,
         sent: (outcome) => metrics.sent(channel.name, outcome),
+        papers: { files: papers, secrets: database.secrets, staffPhones: settings.staffPhones },
         // Telegram is written to by whoever has the token, WhatsApp only by the one that holds its session.
         alive: () => heart.alive() && (channel.name === "telegram" || heart.has(dutyOf(channel))),
         sendsUnasked: () => clock.trusted() && heart.has(dutyOf(channel)),

@@ -54,6 +54,7 @@ export async function chatInTerminal({
       clockwork: CLOCKWORK,
       log: SILENT,
       onlyChat: chat,
+      papers: { files: papers, secrets: database.secrets, staffPhones },
     });
   const papers = paperFiles(papersDir);
   let typing = speaker;

@@ -29,6 +29,7 @@ import { linkCode } from "#bot/commands/link-code.ts";
 import { memberAdd } from "#bot/commands/member-add.ts";
 import { officerAdd } from "#bot/commands/officer-add.ts";
 import { officerClaim } from "#bot/commands/officer-claim.ts";
+import { paperCheck } from "#bot/commands/paper-check.ts";
 import { papers } from "#bot/commands/papers.ts";
 import { participant } from "#bot/commands/participant.ts";
 import { participants } from "#bot/commands/participants.ts";
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   examOpen,
   examManage,
   participants,
+  paperCheck,
   examTotals,
   participant,
   examInvitation,

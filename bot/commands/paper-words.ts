@@ -1,5 +1,4 @@
 import { beginning } from "#bot/domain/paper-kinds.ts";
-import { isOfScreen } from "#bot/domain/paper-reasons.ts";
 import { type Words, words } from "#bot/messages.ts";
 import { reasonWords } from "#bot/services/paper-results.ts";
 import type { PaperStanding, SessionPapers } from "#bot/services/papers.ts";
@@ -43,9 +42,4 @@ function paperLine({ label, state, paper, dueAt }: PaperStanding): Words {
         dueAt,
       });
   }
-}
-
-/** What helps with the next picture. */
-export function tipFor(note: string | null): Words {
-  return words(isOfScreen(note) ? "paper-words-tip-screen" : "paper-words-tip");
 }

@@ -292,7 +292,9 @@ function whichIsMeant(
   each: readonly PaperStanding[],
   { caption, name, together, asked }: { caption: string; name: string; together: boolean; asked: State },
 ): Meaning {
-  const said = paperNamed(caption, each) ?? paperNamed(name.replace(/\.[^.]*$/, ""), each);
+  // "SK nya besok ya" is not about what comes with it.
+  const inCaption = LATER.test(readable(caption)) ? null : paperNamed(caption, each);
+  const said = inCaption ?? paperNamed(name.replace(/\.[^.]*$/, ""), each);
   if (said) return { kind: said.kind, how: "named" };
   const needed = stillNeeded(each);
   const [only, ...others] = needed;

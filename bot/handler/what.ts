@@ -57,7 +57,9 @@ export async function whatSaid(given: Message, telling: Telling): Promise<Task> 
 }
 
 function isTogether({ album, sentAt }: Message, { dialogs: [top] }: Chat): boolean {
-  return album !== undefined || (top !== undefined && Temporal.Instant.compare(sentAt, top.askedAt) < 0);
+  // Apps tell whole seconds.
+  const sentBy = sentAt.add({ seconds: 1 });
+  return album !== undefined || (top !== undefined && Temporal.Instant.compare(sentBy, top.askedAt) < 0);
 }
 
 /**

@@ -95,6 +95,7 @@ const encodedDocument = z.discriminatedUnion("kind", [
     asOf: encodedInstant,
   }),
   z.object({ kind: z.literal("invitation"), exam: z.string() }),
+  z.object({ kind: z.literal("paper"), paper: z.number(), viewer: z.number() }),
 ]);
 type EncodedDocument = z.infer<typeof encodedDocument>;
 type EncodedPoster = Extract<EncodedDocument, { kind: "poster" }>;
@@ -193,6 +194,7 @@ function encodeDocument(document: Document): EncodedDocument {
     case "participantCard":
       return { ...document, session: encodeSession(document.session), bring: document.bring.map(encodeWords) };
     case "invitation":
+    case "paper":
       return document;
     default:
       return encodeList(document);
@@ -242,6 +244,7 @@ function decodeDocument(document: EncodedDocument): Document {
     case "participantCard":
       return { ...document, session: decodeSession(document.session), bring: document.bring.map(decodeWords) };
     case "invitation":
+    case "paper":
       return document;
     default:
       return decodeList(document);

@@ -130,6 +130,8 @@ const COMPOSED: Record<string, string[]> = {
   ),
   "`exam-status-is-${status}`": ["confirmed", "offered", "waiting"].map((status) => `exam-status-is-${status}`),
   "`papers-doubt-${doubt}`": doubts.map((doubt) => `papers-doubt-${doubt}`),
+  "`paper-check-doubt-${doubt}`": doubts.map((doubt) => `paper-check-doubt-${doubt}`),
+  "`paper-check-reason-${code.toLowerCase()}`": paperReasons.map((code) => `paper-check-reason-${code.toLowerCase()}`),
   "`paper-results-${code}`": paperReasons.map((code) => `paper-results-${code.toLowerCase()}`),
   "`paper-results-${code}-noted`": paperReasons.map((code) => `paper-results-${code.toLowerCase()}-noted`),
   "`address-${gender}`": ["female", "male", "unknown"].flatMap((gender) => [

@@ -11,3 +11,20 @@ paper-results-b5-noted = sudah tidak berlaku, { $note }
 paper-results-b6 = ada yang perlu dibetulkan
 paper-results-b6-noted = { $note }
 paper-results-screen = yang terkirim foto dari layar
+paper-results-line = • { $paper }: { $why }
+paper-results-one = Satu berkas perlu dikirim ulang, { $name }: { $paper }, { $why }.
+    Kirim sampai { $dueAt }. Kursinya tetap aman.
+paper-results-some = { $count } berkas perlu dikirim ulang, { $name }:
+    { $lines }
+    Kirim sampai { $dueAt }. Kursinya tetap aman.
+paper-results-with-tip = { $said }
+    { $tip }
+paper-results-tip = Taruh di tempat terang tanpa pantulan lampu, keempat sudutnya terlihat.
+paper-results-tip-screen = Foto langsung dari kertasnya, bukan dari layar.
+paper-results-all = Semua berkas { $name } sudah sesuai.
+paper-results-accepted = { $name }, sudah sesuai: { $papers }. Sisanya masih diperiksa.
+paper-results-accepted-needed = { $name }, sudah sesuai: { $papers }.
+    Masih perlu: { $needed }, paling lambat { $dueAt }. Kirim ke chat ini.
+paper-results-card = { $said } Ini kartu pesertanya. Simpan di HP atau cetak.
+paper-results-other-card = Kartu peserta { $title }.
+paper-results-taken-back = Ralat dari petugas: { $paper } sedang diperiksa lagi. Kabarnya menyusul ke sini.

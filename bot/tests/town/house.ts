@@ -104,6 +104,7 @@ export async function openHouse({
       clockwork,
       log,
       sent: (outcome) => metrics.sent(one.name, outcome),
+      papers: { files: papers, secrets: database.secrets, staffPhones },
       sendsUnasked: () => clock?.trusted() ?? true,
     });
   const delivery = deliveryOf(channel);
