@@ -164,7 +164,7 @@ async function next(
   if (!found) return nothingLeft(turn, { done, skip, last }, said, count);
   const at: State = { step: "look", paper: found.paper.id, personId: found.person.id, done, skip, last };
   const before = isFirst ? [words("paper-check-count", { count })] : said;
-  return shows(turn, found, at, before, done + count);
+  return shows(turn, found, at, before, count);
 }
 
 function nothingLeft(_turn: Turn, { skip, last }: Run, said: readonly Words[], count: number): Outcome {
@@ -189,7 +189,7 @@ async function shows(
   found: PaperToCheck,
   at: State,
   before: readonly Words[],
-  total: number,
+  count: number,
 ): Promise<Outcome> {
   const { paper, person, cooperative, asked, isLate } = found;
   const { id } = paper;
@@ -198,7 +198,7 @@ async function shows(
     ...before,
     words("paper-check-card", {
       at: at.done + at.skip.length + 1,
-      total: Math.max(total, at.done + at.skip.length + 1),
+      total: at.done + count,
       name: person.name,
       cooperative,
       paper: beginning(asked.label),
@@ -235,7 +235,7 @@ async function shows(
 async function looksAgain(turn: Turn, at: State, said: readonly Words[]): Promise<Outcome> {
   const found = await heldBy(turn.tx, at.paper, checker(turn));
   if (!found) return next(turn, at, { after: at.personId, said: [words("paper-check-over")] });
-  return shows(turn, found, { ...runOf(at), step: "look" }, said, 0);
+  return shows(turn, found, { ...runOf(at), step: "look" }, said, await countWaiting(turn.tx, turn));
 }
 
 function runOf({ paper, personId, done, skip, last }: State) {
@@ -382,5 +382,5 @@ async function undoes(turn: Turn, paper: number, { done, skip }: Run): Promise<O
   const found = await heldBy(turn.tx, paper, checker(turn));
   if (!found) return next(turn, at, { after: personId, said: [words("paper-check-over")] });
   await audited(turn, found, "taken-back", null);
-  return shows(turn, found, at, [words("paper-check-undone")], 0);
+  return shows(turn, found, at, [words("paper-check-undone")], await countWaiting(turn.tx, turn));
 }
