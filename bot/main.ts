@@ -196,6 +196,8 @@ async function main(): Promise<void> {
     staffPhones: app.staffPhones,
     log,
     askAgain: () => askOrphansAgain(app),
+    papers,
+    channels: app.channels,
     trusted: clock.trusted,
   });
   // Before anything is taken into our hands: from here on an end is an orderly one.

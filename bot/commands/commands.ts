@@ -30,6 +30,7 @@ import { memberAdd } from "#bot/commands/member-add.ts";
 import { officerAdd } from "#bot/commands/officer-add.ts";
 import { officerClaim } from "#bot/commands/officer-claim.ts";
 import { paperCheck } from "#bot/commands/paper-check.ts";
+import { paperNudge } from "#bot/commands/paper-nudge.ts";
 import { papers } from "#bot/commands/papers.ts";
 import { participant } from "#bot/commands/participant.ts";
 import { participants } from "#bot/commands/participants.ts";
@@ -60,6 +61,7 @@ export const commands: readonly Command[] = [
   examManage,
   participants,
   paperCheck,
+  paperNudge,
   examTotals,
   participant,
   examInvitation,

@@ -43,3 +43,13 @@ function paperLine({ label, state, paper, dueAt }: PaperStanding): Words {
       });
   }
 }
+
+/** "berkas 3 dari 4", "berkas 4 dari 4, 2 sesuai", "berkas sesuai" */
+export function paperCountWords({ papers }: Pick<SessionPapers, "papers">): Words {
+  const accepted = papers.filter(({ state }) => state === "accepted").length;
+  const [count, total] = [handedIn(papers).length, papers.length];
+  if (accepted === total) return words("paper-words-count-accepted");
+  return accepted === 0
+    ? words("paper-words-count", { count, total })
+    : words("paper-words-count-some", { count, total, accepted });
+}

@@ -1,3 +1,4 @@
+papers-files-missing = { $count } berkas peserta tidak ditemukan di penyimpanan server. Kabari pengelola server; sampai ketemu, berkas itu perlu diminta lagi.
 papers-menu = Kirim berkas
 papers-about = Kirim atau ganti berkas ujian: KTP, pas foto, dan lainnya
 papers-staff = Berkas di sini dikirim oleh peserta ujian. Untuk memeriksanya, ketik “periksa berkas”.
