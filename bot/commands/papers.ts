@@ -235,7 +235,7 @@ const INSISTS =
   /^(?:ya )?(?:pakai|pake|gunakan|gawe|nganggo)\b|^(?:itu|iku|niku|ini|iki|yang itu|yang ini) (?:saja|aja|ae|wae|mawon)\b/;
 
 /** Not now: says until when. */
-export async function later(turn: Turn, all: readonly SessionPapers[]): Promise<Outcome> {
+async function later(turn: Turn, all: readonly SessionPapers[]): Promise<Outcome> {
   if (registersNow(turn)) return onWithForm([], { pick: "papers", value: "later" });
   const needed = stillNeeded(eachKind(all));
   if (needed.length === 0) return { replies: [reply(words("papers-later-none"))], about: null, outcome: "later" };

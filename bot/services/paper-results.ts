@@ -21,7 +21,7 @@ export function reasonWords(reason: PaperReason, note: string | null): Words {
 }
 
 /** What helps with the next picture. */
-export function tipFor(reason: PaperReason, note: string | null): Words | null {
+function tipFor(reason: PaperReason, note: string | null): Words | null {
   if (isOfScreen(note)) return words("paper-results-tip-screen");
   return reason === "B1" || reason === "B2" ? words("paper-results-tip") : null;
 }
