@@ -33,6 +33,9 @@ import { whatsappNews } from "#bot/whatsapp-news.ts";
 import { paperDesk } from "#bot/work/paper-desk.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 
+/** So long an ending process waits for files that are on their way; what is not here by then is asked for again. */
+const SLOW_WORK_GRACE_MS = 5_000;
+
 /** The program as one list, and its end in reverse. */
 async function main(): Promise<void> {
   const settings = readSettings(loadEnvironment());
@@ -224,6 +227,7 @@ async function main(): Promise<void> {
     storage.stop();
     clock.stop();
     await heart.stop();
+    await Promise.race([receive.idle(), new Promise((go) => clockwork.after(SLOW_WORK_GRACE_MS, () => go(null)))]);
     for (const delivery of deliveries.values()) await delivery.stop();
     await heart.leave();
     await ticks.stop();

@@ -127,7 +127,11 @@ export async function openHouse({
     handled: metrics.handled,
   });
   const take = receiver(app, outage({ render, clockwork }));
-  const receive = (event: ChannelEvent) => take(event, channelOf(event.from.channel));
+  /** With all that comes of it: the tests look when everything has been done. */
+  const receive = async (event: ChannelEvent) => {
+    await take(event, channelOf(event.from.channel));
+    await take.idle();
+  };
   const storage =
     ends &&
     watchDatabase({
