@@ -152,6 +152,8 @@ export const PAPER_KEPT_PIXELS = 2_480;
 export const PAPER_MOST_PAGES = 12;
 /** When a paper was sent back, the next one is awaited for so many working days [=]. */
 export const PAPER_RESEND_WORKING_DAYS = 1;
+/** Where a session names no day for its papers, they are awaited until so many hours before it begins [=]. */
+export const PAPERS_DUE_HOURS_BEFORE = 24;
 /** Whoever gets a seat when papers are due already has until this hour of the next working day [=]. */
 export const LATE_SEAT_PAPERS_HOUR = 12;
 /** So long a paper is before one of the staff, and before nobody else [=]. */
@@ -165,7 +167,7 @@ export const PAPER_NUDGE_HOURS = 24;
 /** A file without a row is younger than this only while it is being handed in [=]. */
 export const STRAY_PAPER_MINUTES = 60;
 /**
- * Below these a picture is doubted (`domain/picture-look.ts` says what is measured). Found with drawn papers (`tests/papers/pictures.ts`), as a
+ * Below these a picture is doubted (`domain/picture-look.ts` says what is measured). Found with drawn papers (`demo/drawn-papers.ts`), as a
  * phone and an app would leave them: print of 34 pixels in 1,600 can still be read at a blur of 4 pixels (10 to 16), no longer at 6 (5
  * to 8), with grain or without; a face is known at a blur of 4 (4), not at 8 (2). At a third of the light print can be read (69),
  * at a fifth hardly (39). A wall has a contrast of 8, the dimmest readable paper 50.

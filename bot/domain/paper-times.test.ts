@@ -12,7 +12,8 @@ const papersDueAt = at("2025-07-04T16:00");
 test.each<[string, string | null, string | null, string]>([
   ["as the session says", "2025-07-04T16:00", "2025-07-01T10:00", "2025-07-04T16:00:00"],
   ["for who has no seat yet too", "2025-07-04T16:00", null, "2025-07-04T16:00:00"],
-  ["no date: until it begins", null, "2025-07-01T10:00", "2025-07-10T09:00:00"],
+  ["no date: a day before it begins", null, "2025-07-01T10:00", "2025-07-09T09:00:00"],
+  ["no date, a seat in the last hours", null, "2025-07-09T10:00", "2025-07-10T09:00:00"],
   ["a seat on the last day", "2025-07-04T16:00", "2025-07-04T10:00", "2025-07-07T12:00:00"],
   ["a seat after it", "2025-07-04T16:00", "2025-07-07T11:00", "2025-07-08T12:00:00"],
   ["a seat on a Friday after it", "2025-07-03T16:00", "2025-07-04T11:00", "2025-07-07T12:00:00"],

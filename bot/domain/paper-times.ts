@@ -1,5 +1,10 @@
 import { Temporal } from "temporal-polyfill";
-import { LATE_SEAT_PAPERS_HOUR, PAPER_RESEND_WORKING_DAYS, PAPERS_KEPT_DAYS } from "#bot/domain/office-rules.ts";
+import {
+  LATE_SEAT_PAPERS_HOUR,
+  PAPER_RESEND_WORKING_DAYS,
+  PAPERS_DUE_HOURS_BEFORE,
+  PAPERS_KEPT_DAYS,
+} from "#bot/domain/office-rules.ts";
 import { closingIn, earlier, later } from "#bot/domain/seat-times.ts";
 
 /** Until when papers are awaited, and how long they are kept. */
@@ -10,7 +15,7 @@ interface Session {
 }
 
 /**
- * Until when somebody's papers are awaited: as the session says; whoever got their seat within a day of that, or after it, has until
+ * Until when somebody's papers are awaited: as the session says, or a day before it begins; whoever got their seat within a day of that, or after it, has until
  * noon of the next working day. Never beyond the session's beginning.
  * @param seatSince null: no seat yet
  */
@@ -19,13 +24,13 @@ export function papersDueBy(
   seatSince: Temporal.Instant | null,
   timeZone: string,
 ): Temporal.Instant {
-  if (papersDueAt === null) return startsAt;
-  if (seatSince === null || Temporal.Instant.compare(seatSince.add({ hours: 24 }), papersDueAt) < 0) {
-    return earlier(papersDueAt, startsAt);
+  const dueAt = papersDueAt ?? startsAt.subtract({ hours: PAPERS_DUE_HOURS_BEFORE });
+  if (seatSince === null || Temporal.Instant.compare(seatSince.add({ hours: 24 }), dueAt) < 0) {
+    return earlier(dueAt, startsAt);
   }
   const next = closingIn(seatSince.toZonedDateTimeISO(timeZone), 1).toZonedDateTimeISO(timeZone);
   const noon = next.withPlainTime({ hour: LATE_SEAT_PAPERS_HOUR }).toInstant();
-  return earlier(later(noon, papersDueAt), startsAt);
+  return earlier(later(noon, dueAt), startsAt);
 }
 
 /** Until when a paper that was sent back is awaited again: four of the next working day, or as long as all are awaited. */

@@ -48,7 +48,8 @@ export async function countTry(tx: Tx, secrets: Secrets, personId: number, now: 
   // Two chats of one person at once: the second one sees what the first one counted.
   await lockName(tx, `pin ${personId}`);
   const under = stored(now.subtract({ minutes: MINUTES_OF_HASHING }));
-  if ((await tx.work.count({ where: { personId, command: "pin", createdAt: { gt: under } } })) > 0) return { may: false, busy: true };
+  if ((await tx.work.count({ where: { personId, command: "pin", createdAt: { gt: under } } })) > 0)
+    return { may: false, busy: true };
   const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
   const until = person.pinLockedUntil === null ? null : instantOf(person.pinLockedUntil);
   if (until && Temporal.Instant.compare(now, until) < 0) return { may: false, until };

@@ -2,10 +2,10 @@ import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
 import { paperFiles } from "#bot/db/paper-files.ts";
+import { card, portrait, sheet, wall } from "#bot/demo/drawn-papers.ts";
 import { PAPER_MOST_BYTES } from "#bot/domain/office-rules.ts";
 import { type Doubt, doubtsOf } from "#bot/domain/paper-doubts.ts";
 import type { TakenPaper } from "#bot/services/papers.ts";
-import { card, portrait, sheet, wall } from "#bot/tests/papers/pictures.ts";
 import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
 import { paperDesk } from "#bot/work/paper-desk.ts";
 

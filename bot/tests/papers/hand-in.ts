@@ -1,5 +1,5 @@
+import { card, portrait, sheet } from "#bot/demo/drawn-papers.ts";
 import type { SentFile } from "../town/chat-app.ts";
-import { card, portrait, sheet } from "./pictures.ts";
 
 /** Papers as people have them on their phones; drawn once for all of a process, for that takes its time. */
 

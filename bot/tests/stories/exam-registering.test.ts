@@ -29,7 +29,7 @@ story("what is known is not asked; the seat is given with the last yes, and the 
     Nomor pendaftaran: UK3-001
     Kamis, 10 Juli 2025 pukul 09.00 WIB, Aula Dinas
     Bawa KTP asli, 2 pas foto, dan alat tulis.
-    Masih perlu: KTP dan pas foto 3x4. Kirim ke chat ini, paling lambat Kamis, 10 Juli 2025 pukul 09.00 WIB.
+    Masih perlu: KTP dan pas foto 3x4. Kirim ke chat ini, paling lambat Rabu, 9 Juli 2025 pukul 09.00 WIB.
     1. Kirim berkas
     2. Status pendaftaran
     > status

@@ -131,7 +131,7 @@ story("in one's own words, passed over, taken back, and replaced while it was lo
     Apa alasannya? …
     > minta yang asli ya bu, bukan fotokopi
     Ini yang akan dibaca Bu Endang:
-    “KTP perlu dikirim ulang, minta yang asli ya bu, bukan fotokopi. Kirim sampai Kamis, 10 Juli 2025 pukul 09.00 WIB.”
+    “KTP perlu dikirim ulang, minta yang asli ya bu, bukan fotokopi. Kirim sampai Rabu, 9 Juli 2025 pukul 09.00 WIB.”
     …
     > kirim
     Terkirim ke Bu Endang.

@@ -106,15 +106,12 @@ function table(width: number, height: number, seed: number): string {
 
 async function taken(width: number, height: number, drawing: string, camera: Camera): Promise<Buffer> {
   const { blur, light, grain, pixels, quality, orientation, withPlace } = { ...USUAL, ...camera };
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${drawing}</svg>`;
-  // Blurred as it was drawn, grained as it is sent.
-  const drawn = await sharp(Buffer.from(svg))
+  const scale = pixels / Math.max(width, height);
+  const size = `width="${Math.round(width * scale)}" height="${Math.round(height * scale)}"`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${width} ${height}">${drawing}</svg>`;
+  const { data, info } = await sharp(Buffer.from(svg))
     .flatten({ background: "#fff" })
-    .blur(Math.max(0.3, blur))
-    .png({ compressionLevel: 1 })
-    .toBuffer();
-  const { data, info } = await sharp(drawn)
-    .resize({ width: pixels, height: pixels, fit: "inside" })
+    .blur(Math.max(0.3, (blur * pixels) / 1_600))
     .linear(light, 0)
     .removeAlpha()
     .raw()
