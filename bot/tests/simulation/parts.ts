@@ -1,4 +1,5 @@
 import type { Part } from "./part.ts";
+import { handingIn } from "./parts/handing-in.ts";
 import { inGroups } from "./parts/in-groups.ts";
 import { lookingUp } from "./parts/looking-up.ts";
 import { ownData } from "./parts/own-data.ts";
@@ -7,4 +8,12 @@ import { reminding } from "./parts/reminding.ts";
 import { sending } from "./parts/sending.ts";
 
 /** What the town consists of, made anew for every run: some parts remember what happened. */
-export const parts = (): readonly Part[] => [sending, inGroups, lookingUp, ownData(), registering, reminding()];
+export const parts = (): readonly Part[] => [
+  sending,
+  inGroups,
+  lookingUp,
+  ownData(),
+  registering,
+  handingIn(),
+  reminding(),
+];

@@ -15,6 +15,7 @@ import { renderer } from "#bot/language/render.ts";
 import { type Log, SILENT } from "#bot/log.ts";
 import type { Channel, ChannelDesk, ChannelEvent } from "#bot/messages.ts";
 import { createMetrics, type Metrics } from "#bot/metrics.ts";
+import type { PaperDesk } from "#bot/services/papers.ts";
 import type { Hashing } from "#bot/services/pins.ts";
 import { paperDesk } from "#bot/work/paper-desk.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
@@ -66,6 +67,8 @@ export interface HouseOptions {
   log?: Log;
   /** How PINs are hashed; as they are, but quickly, if not said. */
   hashing?: Hashing;
+  /** Where papers are looked at and kept; as they are, in the folder of the home, if not said. */
+  desk?: PaperDesk;
 }
 
 /** argon2id as it is, with as little work as it takes. */
@@ -84,6 +87,7 @@ export async function openHouse({
   ends,
   log = SILENT,
   hashing = QUICK,
+  desk,
 }: HouseOptions): Promise<House> {
   const database = around(await openDatabase({ url, key, ...(door && { door }) }));
   const render = renderer(READING);
@@ -117,7 +121,7 @@ export async function openHouse({
     log,
     boot,
     hashing,
-    papers: paperDesk(papers),
+    papers: desk ?? paperDesk(papers),
     staffPhones,
     ...(channels && { channels }),
     fetch: async (name, attachment) =>
