@@ -296,12 +296,12 @@ function whichIsMeant(
   const inCaption = LATER.test(readable(caption)) ? null : paperNamed(caption, each);
   const said = inCaption ?? paperNamed(name.replace(/\.[^.]*$/, ""), each);
   if (said) return { kind: said.kind, how: "named" };
-  const needed = stillNeeded(each);
-  const [only, ...others] = needed;
-  if (only && others.length === 0) return { kind: only.kind, how: "only" };
   const kind = asked.asks ?? (registersNow(turn) ? asksForFirst(each) : null);
-  if (!together && kind !== null && each.some((one) => one.kind === kind))
+  if (!together && kind !== null && each.some((one) => one.kind === kind)) {
     return { kind, how: isFresh(turn) ? "asked" : "guessed" };
+  }
+  const [only, ...others] = stillNeeded(each);
+  if (only && others.length === 0) return { kind: only.kind, how: "only" };
   return { kind: null, how: "unknown" };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PaperDesk } from "#bot/services/papers.ts";
+import { BROUGHT } from "./residents.ts";
 
 /**
  * Where papers lie in the town: in memory that outlives the program, as a disk does. Stands in for the folder and for the look at pictures,
@@ -11,7 +12,7 @@ export interface PaperShelf {
 }
 
 export function paperShelf(): PaperShelf {
-  const files = new Map<string, Uint8Array>();
+  const files = new Map(BROUGHT);
   return {
     files,
     desk: {

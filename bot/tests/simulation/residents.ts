@@ -8,6 +8,7 @@ import type { ChannelName } from "#bot/messages.ts";
 import { createExam } from "#bot/services/exam-changes.ts";
 import { enterMember } from "#bot/services/members.ts";
 import { enterOfficer } from "#bot/services/officers.ts";
+import { handIn, holdPaper, type TakenPaper } from "#bot/services/papers.ts";
 import { type Hashing, peppered } from "#bot/services/pins.ts";
 import { register } from "#bot/services/registrations.ts";
 import { staffPerson } from "#bot/services/staff.ts";
@@ -122,6 +123,14 @@ const SESSION = {
   limitPerCooperative: 1,
 };
 
+/** Papers that chairs had handed in before they moved in. */
+export const BROUGHT = new Map<string, Uint8Array>();
+function brought(text: string): Pick<TakenPaper, "file" | "key" | "print" | "bytes"> {
+  const file = `${createHash("sha256").update(text).digest("hex").slice(0, 32)}.paper`;
+  BROUGHT.set(file, Buffer.from(text));
+  return { file, key: Buffer.alloc(32).toString("base64"), print: text, bytes: text.length };
+}
+
 /** One with room for all, in which the chairs have a seat already: it asks for papers. */
 const WITH_PAPERS = {
   ...SESSION,
@@ -177,6 +186,9 @@ async function entered(
   if (role === "head") {
     const moment = { now: MOVED_IN, timeZone: "Asia/Jakarta" };
     await register(tx, PAPERS_SESSION, { personId, cooperativeId, position: "chair" }, moment);
+    const taken = { ...brought(`KTP of ${name}`), measured: { form: "pdf", pages: 1 } } as const;
+    const { id } = await holdPaper(tx, secrets, { personId, kind: "ktp", taken, isSame: false }, MOVED_IN);
+    await handIn(tx, id, personId, "ktp");
   }
   return personId;
 }

@@ -100,21 +100,6 @@ export const sabotages: readonly Sabotage[] = [
       BEGIN UPDATE Outbox SET priority = 1 WHERE id = NEW.id; END`,
   },
   {
-    name: "a paper is entered although its file was not kept",
-    house({ app }) {
-      const { take } = app.papers;
-      let nth = 0;
-      app.papers = {
-        ...app.papers,
-        async take(fetch) {
-          const taken = await take(fetch);
-          nth += 1;
-          return "refused" in taken || nth % 2 === 0 ? taken : { ...taken, file: `${nth} ${taken.file}` };
-        },
-      };
-    },
-  },
-  {
     name: "a decision leaves the paper in its checker's hands",
     schema: `CREATE TRIGGER still_held AFTER UPDATE OF status ON Paper WHEN NEW.status IN ('accepted', 'sentBack')
       BEGIN UPDATE Paper SET claimedBy = 1 WHERE id = NEW.id; END`,

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { expect } from "vitest";
+import type { Turn } from "#bot/commands/command.ts";
 import { file, pdf, photos } from "../papers/hand-in.ts";
 import { enters } from "../town/entries.ts";
-import type { Person } from "../town/person.ts";
 import { story, type Town, telegramStory } from "../town/town.ts";
 
 /** Papers: handed in from a phone, in any order, good and bad. */
@@ -16,72 +16,6 @@ const kept = (town: Town) =>
       `${kind} ${status} ${doubts}`.trim(),
     ),
   );
-
-story("a tired treasurer with a cracked camera gets her four papers through on the first evening", async (town) => {
-  await town.exam("UK3", { ...FOUR, papersDueAt: DUE });
-  const nationalId = "3517086203880000";
-  const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", linked: true, nationalId });
-  await lilik.chats(`
-    > daftar ujikom
-    Ada 4 berkas: KTP, pas foto 3x4, ijazah terakhir dan SK pengurus. Foto dari HP cukup, dan boleh disusulkan.
-    Mulai dari KTP: kirim fotonya ke chat ini.
-    1. Nanti saja
-  `);
-  await lilik.sendsFile(await photos.blurredKtp());
-  await lilik.sees(`Foto KTP buram. Lap lensanya, cari tempat terang, dan tahan HP sebentar sampai gambarnya tajam.
-Kirim foto yang baru, atau pilih:
-1. Pakai yang ini saja
-2. Jangan dipakai`);
-  await lilik.sendsFile(await photos.darkKtp());
-  await lilik.sees("Foto KTP terlalu gelap. Coba di dekat jendela …");
-  await lilik.sendsFile(pdf("scan.pdf", "/Encrypt 3 0 R"));
-  await lilik.sees("PDF itu terkunci sandi, …\nFoto KTP terlalu gelap.…");
-  await lilik.sendsFile(await photos.ktp());
-  await lilik.sees("KTP diterima, 1 dari 4.\nBerikutnya pas foto 3x4.\n1. Nanti saja");
-  await lilik.sendsFile(await photos.ktp());
-  await lilik.sees("Foto ini sama persis dengan berkas lain yang sudah dikirim. Yang diminta pas foto 3x4.…");
-  await lilik.sendsFile(await photos.portrait());
-  await lilik.sees("Pas foto 3x4 diterima, 2 dari 4.\nBerikutnya ijazah terakhir.\n1. Nanti saja");
-  await lilik.chats(`
-    > eh ujiannya di mana
-    …Aula Dinas…
-    Kita lanjutkan yang tadi.
-    Berikutnya ijazah terakhir.
-    1. Nanti saja
-    > kembali
-    Kita kembali ke pas foto 3x4; fotonya sudah ada.
-    1. Ganti pas foto 3x4
-    2. Lanjut ke ijazah terakhir
-    > 2
-    Silakan kirim ijazah terakhir ke chat ini, foto dari HP atau PDF.
-  `);
-  await lilik.sendsFile(await photos.diploma(), "sk nya di kantor, besok aja ya");
-  await lilik.sees(`Ijazah terakhir diterima, 3 dari 4.
-Daftarkan Bu Lilik?…
-1. Daftarkan saya…`);
-  await lilik.says("ya");
-  await lilik.sees(`Bu Lilik sudah terdaftar di Angkatan 3, kursi ke-1 dari 30.
-Nomor pendaftaran: UK3-001…
-Masih perlu: SK pengurus. Kirim ke chat ini, paling lambat Jumat, 4 Juli 2025 pukul 16.00 WIB.
-1. Kirim berkas
-2. Status pendaftaran`);
-  await lilik.sendsFile(pdf("SK_Lilik.pdf"));
-  await lilik.sees(`SK pengurus diterima, 4 dari 4.
-Berkas lengkap, 4 dari 4. Petugas memeriksanya, dan kabarnya saya kirim ke sini.`);
-  await lilik.chats(`
-    > status
-    Bu Lilik sudah terdaftar di Angkatan 3.
-    Nomor pendaftaran: UK3-001
-    …
-    Berkas 4 dari 4:
-    • KTP: menunggu diperiksa
-    • Pas foto 3x4: menunggu diperiksa
-    • Ijazah terakhir: menunggu diperiksa
-    • SK pengurus: menunggu diperiksa
-    1. Batalkan
-  `);
-  expect(await kept(town)).toEqual(["ktp waiting", "photo waiting", "diploma waiting", "decree waiting"]);
-});
 
 story("named by caption, in any order, several at once; what nobody can know is asked", async (town) => {
   await town.exam("UK3", FOUR);
@@ -101,6 +35,8 @@ story("named by caption, in any order, several at once; what nobody can know is 
   await joko.sees("KTP diterima, 2 dari 4.\nFoto atau berkas ini yang mana?\n1. Pas foto 3x4\n2. Ijazah terakhir…");
   await joko.presses("Ijazah terakhir");
   await joko.sees("Ijazah terakhir diterima, 3 dari 4.\nTinggal pas foto 3x4.…");
+  // The next morning it is said what it was taken for.
+  await town.passes({ hours: 20 });
   await joko.sendsFile(await photos.portrait());
   await joko.sees(
     "Saya simpan sebagai pas foto 3x4, 4 dari 4. Bukan pas foto 3x4? Ketik “ganti”.\nBerkas lengkap, 4 dari 4. …",
@@ -216,11 +152,53 @@ telegramStory("an album: each by itself, none guessed", async (town) => {
   await town.exam("UK3", { ...FOUR, papers: "KTP, pas foto" });
   const joko = await enters(town, "UK3", "Joko Susilo", "Mojongapit");
   await joko.says("kirim berkas");
+  // What the stand-in for Telegram sends is no picture that could be opened.
   const shown = await joko.sendsAlbum(2, "ktp");
   expect(shown.map(({ text }) => text.split("\n")[0])).toEqual([
-    expect.stringMatching(/KTP|kosong|tidak bisa/),
-    expect.any(String),
+    expect.stringContaining("tidak bisa dibuka"),
+    expect.stringContaining("tidak bisa dibuka"),
   ]);
 });
 
-export type { Person };
+story("a file that was on its way when the bot died is asked for again", async (town) => {
+  await town.exam("UK3", { ...FOUR, papers: "KTP" });
+  const joko = await enters(town, "UK3", "Joko Susilo", "Mojongapit");
+  await joko.says("kirim berkas");
+  await joko.sees("…Mulai dari KTP…");
+  await town.inside(async (tx) => {
+    const { chatAccountId, sender, state } = await tx.dialog.findFirstOrThrow({ where: { command: "papers" } });
+    const { id: personId } = await tx.person.findFirstOrThrow({ where: { name: "Joko Susilo" } });
+    const fetching = { kind: "ktp", how: "asked", later: false };
+    await tx.dialog.updateMany({
+      where: { command: "papers" },
+      data: { state: JSON.stringify({ ...JSON.parse(state), fetching }) },
+    });
+    const createdAt = town.clock.now().toString({ smallestUnit: "millisecond" });
+    await tx.work.create({ data: { chatAccountId, sender, command: "papers", personId, boot: "dead", createdAt } });
+  });
+  await town.restarts();
+  await joko.sees("Yang tadi belum sempat tersimpan. Tolong kirim sekali lagi.\n…KTP…");
+  await joko.sendsFile(await photos.ktp());
+  await joko.sees("KTP diterima, 1 dari 1.…");
+});
+
+story("what is somebody else's can't be used, named or thrown away by a forged choice", async (town) => {
+  await town.exam("UK3", { ...FOUR, papers: "KTP, SK" });
+  const siti = await enters(town, "UK3", "Siti Rahayu", "Cukir");
+  await siti.sendsFile(await photos.ktp());
+  await siti.sees("Foto atau berkas ini yang mana?…");
+  const { id } = await town.inside((tx) => tx.paper.findFirstOrThrow());
+  await enters(town, "UK3", "Joko Susilo", "Mojongapit");
+  const { app } = town.house();
+  const papers = app.commands.find(({ name }) => name === "papers") ?? expect.fail("no command");
+  const [other] = await town.inside((tx) => tx.person.findMany({ where: { name: "Joko Susilo" } }));
+  for (const input of [{ uses: id }, { drops: id }, { names: id, kind: "ktp" }, { renames: id, kind: "decree" }]) {
+    await town.inside(async (tx) => {
+      const person = { id: other?.id ?? 0, name: "Joko Susilo", roles: [] } as unknown as NonNullable<Turn["person"]>;
+      const now = town.clock.now();
+      const turn = { tx, person, now, timeZone: "Asia/Jakarta", secrets: app.secrets, dialogs: [] } as unknown as Turn;
+      await papers.run(turn, input);
+    });
+  }
+  expect(await kept(town)).toEqual(["null held"]);
+});
