@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isStaff, LINKED } from "#bot/commands/access.ts";
-import { type Command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
+import { type Answer, type Command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
 import { toStatus } from "#bot/commands/exam-choices.ts";
 import { letterFor } from "#bot/commands/exam-invitation.ts";
 import { examNamed } from "#bot/commands/exam-named.ts";
@@ -16,10 +16,10 @@ import {
   sessionsFor,
   whyBarred,
 } from "#bot/commands/exam-sessions.ts";
-import { type Form, form, oneAfterAnother, type Question, type Summary } from "#bot/commands/form.ts";
+import { type Form, form, oneAfterAnother, type Question, type Reading, type Summary } from "#bot/commands/form.ts";
 import { paperQuestion } from "#bot/commands/paper-questions.ts";
 import { handedIn } from "#bot/commands/paper-words.ts";
-import { LATER, stepBack } from "#bot/commands/papers.ts";
+import { LATER, noPaper, stepBack } from "#bot/commands/papers.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { roleShown } from "#bot/commands/role-words.ts";
 import { paperKinds } from "#bot/domain/paper-kinds.ts";
@@ -73,7 +73,7 @@ const gathers = form<Values>({
       when: async (turn, { exam }) => (await papersBegun(turn, exam)).length > 0,
       known: async (turn, { exam }) => ((await asksPapers(turn, exam, false)) ? undefined : "there"),
       ask: async (turn, { exam }) => (await asksPapers(turn, exam, true)) as Question,
-      read: (_turn, { text }) => (LATER.test(readable(text)) || yesOrNo(text) === "no" ? { value: "later" } : null),
+      read: readPapers,
       back: (turn) => stepBack(turn, null),
     },
   },
@@ -273,13 +273,22 @@ async function asksPapers(turn: Turn, code: string | undefined, isAsked: boolean
   const question = await paperQuestion(turn, each, { asks: null, isFirst: true, isFollowed: true });
   if (!question) return null;
   const choices = question.choices.filter(({ input }) => !("later" in (input as object)));
+  const next = each.find(({ kind }) => kind === question.asks);
   const isNew = handedIn(each).length === 0 && question.asks !== null && choices.length === 0;
   return {
     words: question.words,
     choices: choices.length > 0 ? [] : [{ label: words("papers-not-now"), value: "later" }],
     also: choices,
+    ...(isNew && next && { again: words("papers-send", { paper: next.label }) }),
     ...(isAsked && !isNew && { uncounted: true }),
   };
+}
+
+/** "Besok aja ya"; what can't be a paper is said to be none. */
+async function readPapers(turn: Turn, { text, content }: Answer, { exam }: Partial<Values>): Promise<Reading<"later">> {
+  if (LATER.test(readable(text)) || yesOrNo(text) === "no") return { value: "later" };
+  const no = noPaper({ text, content }, await papersBegun(turn, exam));
+  return no && { again: no };
 }
 
 async function sumsUp(turn: Turn, { exam: code, office }: Values): Promise<Summary> {

@@ -154,9 +154,10 @@ function nothingAsked({ person }: Turn): Outcome {
 
 async function begins(turn: Turn, all: readonly SessionPapers[], text: string, now: State): Promise<Outcome> {
   const each = eachKind(all);
+  const replaces = text === "ganti" || REPLACES.test(readable(text));
+  if (!replaces && LATER.test(readable(text))) return later(turn, all);
   const kind = paperNamed(text, each)?.kind ?? null;
   if (kind !== null) return asksFor(turn, all, kind);
-  const replaces = text === "ganti" || REPLACES.test(readable(text));
   if (!replaces) return goesOn(turn, [], { ...now, fetching: undefined }, { isFirst: true });
   const last = now.last === null ? null : await paperById(turn.tx, now.last);
   if (last?.kind != null && last.status === "waiting") return asksWhatItIs(each, last);
@@ -210,15 +211,12 @@ function asksFor(turn: Turn, all: readonly SessionPapers[], kind: string): Outco
 async function answers(turn: Turn, at: State, { text, content }: Answer): Promise<Outcome | null> {
   const all = await askedOf(turn);
   if (all.length === 0) return null;
-  if (wordsOf(text).length === 0) {
-    if (content.kind === "text") return null;
-    const said = OTHER_THINGS[content.kind as keyof typeof OTHER_THINGS] ?? "papers-other-thing";
-    return goesOn(turn, [words(said)], at);
-  }
-  if (LINK.test(text)) return goesOn(turn, [words("papers-link")], at);
+  const no = noPaper({ text, content }, eachKind(all));
+  if (no) return goesOn(turn, [no], at);
+  if (wordsOf(text).length === 0) return null;
   const said = readable(text);
   const [held] = await heldOf(turn.tx, owner(turn));
-  const kind = wordsOf(text).length <= 4 ? (paperNamed(text, eachKind(all))?.kind ?? null) : null;
+  const kind = wordsOf(text).length <= 4 && !ASKS.test(said) ? (paperNamed(text, eachKind(all))?.kind ?? null) : null;
   if (held && held.kind === null && kind !== null) return named(turn, held.id, kind);
   if (held && held.kind !== null && INSISTS.test(said)) return uses(turn, held.id, at);
   if (LATER.test(said)) return later(turn, all);
@@ -226,6 +224,24 @@ async function answers(turn: Turn, at: State, { text, content }: Answer): Promis
   return null;
 }
 
+/** What is said to whatever can't be a paper, and to who asks which are wanted; null: it is neither. */
+export function noPaper(
+  { text, content }: Pick<Answer, "text" | "content">,
+  each: readonly Pick<PaperStanding, "label">[],
+): Words | null {
+  if (wordsOf(text).length === 0) {
+    if (content.kind === "text") return null;
+    return words(OTHER_THINGS[content.kind as keyof typeof OTHER_THINGS] ?? "papers-other-thing");
+  }
+  if (LINK.test(text)) return words("papers-link");
+  return WHICH.test(readable(text)) ? words("papers-list", { papers: labelled(each) }) : null;
+}
+
+/** "Berkasnya apa aja", "syarate opo ae". */
+const WHICH =
+  /\b(?:berkas|syarat|persyaratan|dokumen)\w*\b.*\b(?:apa|opo|nopo|punapa)\b|^(?:apa|opo|nopo) (?:saja|aja|ae|wae|mawon)\b/;
+/** A question is no name. */
+const ASKS = /\?|\b(?:boleh|bisa|apa|opo|gimana|bagaimana|piye|kenapa|kok|harus|perlu|kapan|berapa)\b/;
 const OTHER_THINGS = {
   voice: "papers-voice",
   sticker: "papers-sticker",
@@ -267,7 +283,7 @@ async function sent(turn: Turn, { attachment, text, together }: FileSent, at: St
   const may = await mayHandIn(tx, person.id, now);
   if (may !== "yes") return goesOn(turn, [words(may === "tomorrow" ? "papers-too-many" : "papers-full")], asked);
   await countFile(tx, writer.accountId, person.id, now);
-  const meant = whichIsMeant(turn, eachKind(all), { caption: text, name: attachment.name ?? "", together, asked });
+  const meant = whichIsMeant(turn, inHand(turn, all), { caption: text, name: attachment.name ?? "", together, asked });
   return {
     replies: [],
     dialog: { ...asked, fetching: { ...meant, later: LATER.test(readable(text)) } } satisfies State,
@@ -383,7 +399,7 @@ async function counts(
   }
   const paper = await handIn(turn.tx, id, personId, kind);
   const all = await askedOf(turn);
-  const each = eachKind(all);
+  const each = inHand(turn, all).some((one) => one.kind === kind) ? inHand(turn, all) : eachKind(all);
   const is = each.find((one) => one.kind === kind);
   if (!paper || !is || !before) return goesOn(turn, [words("papers-over")], NOTHING);
   const said = [receivedWords(is, before, each, how)];
@@ -479,6 +495,12 @@ function joined(said: readonly Words[], [first, ...others]: readonly Reply[]): R
 /** Whether the form of registering is asking for papers in this chat. */
 function registersNow(turn: Turn): boolean {
   return stateOf(turn, "exam-register", z.object({ at: z.literal("papers") })) !== null;
+}
+
+/** The papers that are spoken of: of the session for which somebody is registering just now, else of all. */
+function inHand(turn: Turn, all: readonly SessionPapers[]): PaperStanding[] {
+  const begun = registersNow(turn) ? all.find(({ registration }) => registration === null) : undefined;
+  return begun?.papers ?? eachKind(all);
 }
 
 function onWithForm(said: readonly Words[], input: { pick: string; value: string } | null): Outcome {

@@ -48,6 +48,7 @@ papers-replace-over = { $paper } sudah ada di sini, dan batas menggantinya { $du
 papers-over = Pilihan itu sudah lewat. Ketik “status” untuk melihat berkas Bapak/Ibu.
 papers-back = Kita kembali ke { $paper }; fotonya sudah ada.
 papers-go-on = Lanjut ke { $paper }
+papers-list = Yang diminta: { $papers }. Foto dari HP cukup.
 papers-link = Tautan tidak saya buka, jadi isinya belum sampai. Kirim foto atau PDF-nya langsung ke chat ini.
 papers-voice = Pesan suara tidak bisa jadi berkas. Kirim fotonya ke chat ini.
 papers-sticker = Stiker tidak bisa jadi berkas. Ambil fotonya dengan kamera, lalu kirim sebagai foto biasa.
