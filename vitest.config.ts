@@ -6,6 +6,8 @@ const ON_BOTH = ["bot/tests/stories/**/*.test.ts", "bot/tests/promises/**/*.test
 const IN_BROWSER = ["bot/tests/whatsapp/**/*.test.ts"];
 /** Dying at every statement needs a file to look at afterwards. */
 const SQLITE_ONLY = ["bot/tests/promises/crash-points.test.ts"];
+/** Pictures know no database. */
+const NO_DATABASE = ["bot/work/paper-desk.test.ts"];
 const POSTGRES_ONLY = ["bot/**/postgres*.test.ts"];
 
 // Reading all the modules anew for every file took a quarter of the time; none of them keeps anything of a test.
@@ -31,7 +33,7 @@ export default defineConfig({
           ...patience,
           name: "postgresql",
           include: [...ON_BOTH, ...POSTGRES_ONLY],
-          exclude: SQLITE_ONLY,
+          exclude: [...SQLITE_ONLY, ...NO_DATABASE],
           globalSetup: "bot/tests/town/postgres-server.ts",
           setupFiles: "bot/tests/town/needs-engine.ts",
           provide: { chatApp: "others", engine: "postgresql" },
@@ -49,6 +51,7 @@ export default defineConfig({
             ...["keeping-people", "officer-claims", "staff-and-stop", "rosters", "learning"],
             ...["greeting", "flood", "plain-questions", "exam-schedule", "other-messages"],
             ...["exam-open", "exam-totals", "participants", "exam-barred", "exam-manage", "exam-invitation"],
+            ...["papers", "paper-check"],
           ].map((name) => `bot/tests/stories/${name}.test.ts`),
           provide: { chatApp: "whatsapp", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
         },

@@ -12,6 +12,7 @@ import { telegramMenu } from "#bot/commands/telegram-menu.ts";
 import { lowOnDisk, watchDatabase } from "#bot/database-watch.ts";
 import { openDatabase } from "#bot/db/database.ts";
 import { heartbeat } from "#bot/db/heartbeat.ts";
+import { paperFiles } from "#bot/db/paper-files.ts";
 import { createDelivery } from "#bot/delivery/delivery.ts";
 import { humanPace } from "#bot/delivery/human-pace.ts";
 import { createApp } from "#bot/handler/app.ts";
@@ -29,7 +30,11 @@ import { unaskedSince } from "#bot/services/outbox.ts";
 import { loadEnvironment, readSettings, type Settings } from "#bot/settings.ts";
 import { startTicks } from "#bot/ticks/ticks.ts";
 import { whatsappNews } from "#bot/whatsapp-news.ts";
+import { paperDesk } from "#bot/work/paper-desk.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
+
+/** So long an ending process waits for files that are on their way; what is not here by then is asked for again. */
+const SLOW_WORK_GRACE_MS = 5_000;
 
 /** The program as one list, and its end in reverse. */
 async function main(): Promise<void> {
@@ -58,6 +63,7 @@ async function main(): Promise<void> {
     log.warn({ bytes: database.freeBytes() }, "little room on the disk");
     console.error(render(low));
   }
+  const papers = paperFiles(settings.papersDir);
   const telegram = telegramOf(settings);
   const whatsapp = settings.whatsapp && whatsappOf(settings.whatsapp);
   const channels: Channel[] = [...(telegram ? [telegram] : []), ...(whatsapp ? [whatsapp] : [])];
@@ -78,6 +84,7 @@ async function main(): Promise<void> {
         clockwork,
         log,
         sent: (outcome) => metrics.sent(channel.name, outcome),
+        papers: { files: papers, secrets: database.secrets, staffPhones: settings.staffPhones },
         // Telegram is written to by whoever has the token, WhatsApp only by the one that holds its session.
         alive: () => heart.alive() && (channel.name === "telegram" || heart.has(dutyOf(channel))),
         sendsUnasked: () => clock.trusted() && heart.has(dutyOf(channel)),
@@ -126,6 +133,7 @@ async function main(): Promise<void> {
     log,
     boot,
     hashing: argon2id(),
+    papers: paperDesk(papers),
     staffPhones: settings.staffPhones,
     channels: channelDesk({
       telegram,
@@ -191,6 +199,8 @@ async function main(): Promise<void> {
     staffPhones: app.staffPhones,
     log,
     askAgain: () => askOrphansAgain(app),
+    papers,
+    channels: app.channels,
     trusted: clock.trusted,
   });
   // Before anything is taken into our hands: from here on an end is an orderly one.
@@ -217,6 +227,7 @@ async function main(): Promise<void> {
     storage.stop();
     clock.stop();
     await heart.stop();
+    await Promise.race([receive.idle(), new Promise((go) => clockwork.after(SLOW_WORK_GRACE_MS, () => go(null)))]);
     for (const delivery of deliveries.values()) await delivery.stop();
     await heart.leave();
     await ticks.stop();

@@ -159,7 +159,7 @@ export interface ContactCard {
 export type Document = MadeDocument | KeptDocument;
 export type MadeDocument = LinkCode | Poster | ParticipantCard | ParticipantsList | BookSheet;
 /** One that somebody sent us, by what it belongs to; gone by then, the words go alone. */
-export type KeptDocument = Invitation;
+export type KeptDocument = Invitation | HandedInPaper;
 
 /** The picture of a code that links the office's number. */
 export interface LinkCode {
@@ -242,6 +242,14 @@ export interface Invitation {
   kind: "invitation";
   /** The session's code. */
   exam: string;
+}
+
+/** A paper that somebody handed in, for the one of the staff who checks it. */
+export interface HandedInPaper {
+  kind: "paper";
+  paper: number;
+  /** The person who looks at it: nobody is shown it who has left the staff by then. */
+  viewer: number;
 }
 
 export interface SessionAsPrinted {

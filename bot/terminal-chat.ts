@@ -3,18 +3,22 @@ import { fileTyped, messageTyped, readKeyboard, type Speaker } from "#bot/channe
 import { terminalChannel } from "#bot/channels/terminal/terminal.ts";
 import { CLOCKWORK } from "#bot/clockwork.ts";
 import type { Database } from "#bot/db/database.ts";
+import { paperFiles } from "#bot/db/paper-files.ts";
 import { createDelivery, type Delivery } from "#bot/delivery/delivery.ts";
 import { createApp } from "#bot/handler/app.ts";
 import { handle } from "#bot/handler/handle.ts";
 import { type Reading, renderer } from "#bot/language/render.ts";
 import { SILENT } from "#bot/log.ts";
 import { words } from "#bot/messages.ts";
+import { paperDesk } from "#bot/work/paper-desk.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 
 export interface TerminalChat {
   database: Database;
   speaker: Speaker;
   reading: Reading;
+  /** Where papers that are handed in lie. */
+  papersDir: string;
   /** Numbers of STAFF_PHONES. */
   staffPhones?: ReadonlySet<string>;
   json: boolean;
@@ -30,6 +34,7 @@ export async function chatInTerminal({
   database,
   speaker,
   reading,
+  papersDir,
   staffPhones = new Set(),
   json,
   aside,
@@ -49,7 +54,9 @@ export async function chatInTerminal({
       clockwork: CLOCKWORK,
       log: SILENT,
       onlyChat: chat,
+      papers: { files: papers, secrets: database.secrets, staffPhones },
     });
+  const papers = paperFiles(papersDir);
   let typing = speaker;
   let delivery = deliveryTo(typing);
   const app = createApp({
@@ -60,6 +67,7 @@ export async function chatInTerminal({
     log: SILENT,
     boot,
     hashing: argon2id(),
+    papers: paperDesk(papers),
     staffPhones,
     fetch: (_channel, { reference }) => fileTyped(reference),
     room: (to) => delivery.room(to),

@@ -30,6 +30,7 @@ await run(USAGE, async () => {
         number,
       },
       reading: settings,
+      papersDir: settings.papersDir,
       staffPhones: settings.staffPhones,
       json: values.json ?? false,
     }),

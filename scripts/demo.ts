@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CLOCKWORK } from "#bot/clockwork.ts";
 import { openDatabase } from "#bot/db/database.ts";
+import { paperFiles } from "#bot/db/paper-files.ts";
 import { becoming, DEMO_STAFF, GUEST } from "#bot/demo/becoming.ts";
 import { fillDistrict } from "#bot/demo/district.ts";
+import { enterPapers } from "#bot/demo/papers.ts";
 import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { readSettings } from "#bot/settings.ts";
@@ -29,13 +31,17 @@ await run(USAGE, async () => {
 
   const url = `file:${join(folder, "data", "koperasi.db")}`;
   const database = await openDatabase({ url, key: { file: join(folder, "secrets", "data-key") } });
-  await fillDistrict(database, { now: CLOCKWORK.now(), timeZone: settings.timeZone, render });
+  const moment = { now: CLOCKWORK.now(), timeZone: settings.timeZone };
+  await fillDistrict(database, { ...moment, render });
+  const papersDir = join(folder, "data", "papers");
+  await enterPapers(database, paperFiles(papersDir), moment);
   console.log(`${render(words("demo-welcome"))}\n`);
   const hashing = argon2id();
   await chatInTerminal({
     database,
     speaker: GUEST,
     reading: settings,
+    papersDir,
     staffPhones: DEMO_STAFF,
     json: false,
     aside: (line) => becoming(line, { database, hashing, now: CLOCKWORK.now, render }),

@@ -10,6 +10,7 @@ import type { AuditPlace } from "#bot/services/audit.ts";
 import type { Writer } from "#bot/services/chat-accounts.ts";
 import type { Dialog } from "#bot/services/dialogs.ts";
 import type { Person } from "#bot/services/identity.ts";
+import type { PaperDesk } from "#bot/services/papers.ts";
 import type { Hashing } from "#bot/services/pins.ts";
 
 /** What a command has at hand while it answers one message. */
@@ -41,6 +42,7 @@ export interface Turn {
   /** For the audit log: where it was asked. */
   asked: AuditPlace;
   hashing: Hashing;
+  papers: PaperDesk;
   /** The file that came with what is answered: for a command that its caption begins. */
   attachment: Attachment | null;
   /** Its bytes, from the chat app: slow work, never inside the transaction. @throws Error when they are not to be had any more */
@@ -106,6 +108,22 @@ export interface Answer {
   number?: string;
   /** The file that came with it; its bytes are fetched by slow work (`Turn.fetch`). */
   attachment?: Attachment;
+  /** Of a file: one of several that were sent together, or sent before what was asked last could be read. */
+  together?: true;
+}
+
+/** A photo or a document that somebody sent. */
+export interface FileSent {
+  attachment: Attachment;
+  /** Its caption. */
+  text: string;
+  /** One of several that were sent together, or sent before what was asked last could be read: it answers no question. */
+  together: boolean;
+}
+
+/** Whether an answer is a photo or a document; WhatsApp brings voices and stickers as files too. */
+export function isFile(answer: Pick<Answer, "content" | "attachment">): answer is Answer & { attachment: Attachment } {
+  return answer.attachment !== undefined && (answer.content.kind === "photo" || answer.content.kind === "document");
 }
 
 /**
@@ -132,6 +150,11 @@ export interface Command<Input extends object = object, State = unknown> {
    */
   hears?(text: string, meant: Intent | null): boolean;
   heard?(turn: Turn, text: string): Promise<Outcome | null>;
+  /**
+   * What somebody who is linked sends as a file, with or without words, where no dialog of steps takes it; forms wait meanwhile. null: it is
+   * nothing that this command is about.
+   */
+  filed?(turn: Turn, file: FileSent): Promise<Outcome | null>;
   access: Access;
   /** Where it may be used. Groups get public facts only, so a command is private unless it says otherwise. */
   place: "private" | "anywhere";

@@ -37,6 +37,9 @@ import { memberAdd } from "#bot/commands/member-add.ts";
 import { memberBook } from "#bot/commands/member-book.ts";
 import { officerAdd } from "#bot/commands/officer-add.ts";
 import { officerClaim } from "#bot/commands/officer-claim.ts";
+import { paperCheck } from "#bot/commands/paper-check.ts";
+import { paperNudge } from "#bot/commands/paper-nudge.ts";
+import { papers } from "#bot/commands/papers.ts";
 import { participant } from "#bot/commands/participant.ts";
 import { participants } from "#bot/commands/participants.ts";
 import { people } from "#bot/commands/people.ts";
@@ -66,10 +69,13 @@ export const commands: readonly Command[] = [
   loan,
   instalments,
   loanSimulation,
+  papers,
   account,
   examOpen,
   examManage,
   participants,
+  paperCheck,
+  paperNudge,
   examTotals,
   booksTotals,
   participant,

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { toStatus } from "#bot/commands/exam-choices.ts";
-import type { Position } from "#bot/domain/position.ts";
-import { type Document, reply, words } from "#bot/messages.ts";
+import { toPapers, toStatus } from "#bot/commands/exam-choices.ts";
+import { cardIsOut, papersFor } from "#bot/commands/exam-papers.ts";
+import { labelled } from "#bot/commands/paper-words.ts";
+import { reply, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
-import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { type SessionPapers, stillNeeded } from "#bot/services/papers.ts";
+import { participantCardOf } from "#bot/services/participant-cards.ts";
 import { type Standing, standingsOf } from "#bot/services/registrations.ts";
 
 const input = z.union([z.object({ registration: z.number() }), z.object({ text: z.string() })]);
@@ -51,34 +53,24 @@ async function card(turn: Turn, seat: Standing | undefined): Promise<Outcome> {
   if (!seat || !turn.person) {
     return { replies: [reply(words("exam-card-none"), toStatus)], about: null, outcome: "none" };
   }
-  const { number } = seat.registration;
+  const { number, examCode } = seat.registration;
+  const papers = await papersFor(turn, examCode);
+  if (papers && !cardIsOut(seat.exam, papers)) return notYet(papers);
   const said = words("exam-card-caption", { name: called(turn.person), number });
-  return { replies: [{ words: said, document: await cardOf(turn, seat) }], outcome: "sent" };
+  const document = await participantCardOf(turn.tx, seat, turn.person.name, turn.channels);
+  return { replies: [{ words: said, document }], outcome: "sent" };
 }
 
-async function cardOf(turn: Turn, { registration, exam }: Standing): Promise<Document> {
-  const cooperative = await cooperativeById(turn.tx, registration.cooperativeId);
-  const { code, title, startsAt, place, address } = exam;
+/** It goes out by itself when all papers are accepted. */
+function notYet({ papers }: SessionPapers): Outcome {
+  const needed = stillNeeded(papers);
+  const said =
+    needed.length === 0
+      ? words("exam-card-after-check")
+      : words("exam-card-after-papers", { papers: labelled(needed) });
   return {
-    kind: "participantCard",
-    session: { code, title, startsAt, place, address },
-    participant: {
-      number: registration.number,
-      name: turn.person?.name ?? "",
-      position: registration.position as Position,
-      cooperative: cooperative ? shortName(cooperative) : "",
-      village: cooperative?.village ?? "",
-      district: cooperative?.district ?? "",
-    },
-    bring: ["exam-card-bring-id", "exam-card-bring-photos", "exam-card-bring-pen"].map((id) => words(id)),
-    code: scanned(turn, registration.number),
+    replies: [reply(said, ...(needed.length > 0 ? [toPapers] : []), toStatus)],
+    about: null,
+    outcome: "after-papers",
   };
-}
-
-/** What a phone reads from the card: a link that tells the bot whom the staff have in front of them, or the number alone. */
-function scanned({ channels }: Turn, number: string): string {
-  const username = channels.states().find(({ channel }) => channel === "telegram")?.account;
-  // core.telegram.org/bots/features#deep-linking: letters, digits, _ and -, 64 at most.
-  const isLinkable = /^[\w-]{1,50}$/.test(number);
-  return username && isLinkable ? `https://t.me/${username}?start=hadirkan_${number}` : number;
 }

@@ -4,7 +4,9 @@ import { forwardedText } from "#bot/commands/colleagues-forwarded.ts";
 import { type Colleague, colleaguesNamed } from "#bot/commands/colleagues-named.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
+import { handedIn } from "#bot/commands/paper-words.ts";
 import { NUDGE_HOURS } from "#bot/domain/office-rules.ts";
+import { paperKinds } from "#bot/domain/paper-kinds.ts";
 import type { Position } from "#bot/domain/position.ts";
 import { readable } from "#bot/domain/text.ts";
 import type { Intent } from "#bot/language/intents.ts";
@@ -12,6 +14,7 @@ import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { type ColleagueEntry, colleaguesEntered, isAsked, isReachable, remind } from "#bot/services/colleagues.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { papersIn } from "#bot/services/papers.ts";
 
 const input = z.union([z.object({ reminds: z.number() }), z.object({ text: z.string() })]);
 
@@ -123,9 +126,23 @@ export async function newsLines(turn: Turn, entries: readonly ColleagueEntry[]):
     const found = await cooperativeById(turn.tx, first.registration.cooperativeId);
     const cooperative = found ? shortName(found) : "";
     const { title } = first.exam;
-    lines.push(words("exam-colleagues-news-of", { title, cooperative, lines: those.map(lineOf) }));
+    lines.push(words("exam-colleagues-news-of", { title, cooperative, lines: await linesOf(turn, those) }));
   }
   return lines;
+}
+
+/** With how far they are with their papers, never which or what. */
+async function linesOf(turn: Turn, entries: readonly ColleagueEntry[]): Promise<Words[]> {
+  const [first] = entries;
+  const asks = first !== undefined && paperKinds(first.exam.papers).length > 0;
+  const all = asks ? await papersIn(turn.tx, [first.exam], turn) : [];
+  return entries.map((entry) => {
+    const line = lineOf(entry);
+    const papers = all.find(({ registration }) => registration.id === entry.registration.id);
+    if (!papers || entry.answered === "declined" || entry.answered === "lapsed" || isAsked(entry)) return line;
+    const [count, total] = [handedIn(papers.papers).length, papers.papers.length];
+    return words("exam-colleagues-news-papers", { line, count, total });
+  });
 }
 
 function lineOf({ person, registration, exam, answered }: ColleagueEntry): Words {

@@ -8,17 +8,29 @@ import { oneAfterAnother } from "#bot/commands/form.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { examFactsIn, factsFound } from "#bot/domain/exam-facts-in.ts";
 import { problemOf } from "#bot/domain/exam-times.ts";
+import { paperKinds } from "#bot/domain/paper-kinds.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { cancelExam, changeExam, concernedBy } from "#bot/services/exam-changes.ts";
 import { copyOf } from "#bot/services/exam-plans.ts";
 import { type ExamTotal, totalsOf } from "#bot/services/exam-totals.ts";
 import { type Exam, examByCode, examsKept, registrationState } from "#bot/services/exams.ts";
 import { hasInvitation } from "#bot/services/invitations.ts";
+import { areAccepted, papersIn, stillNeeded } from "#bot/services/papers.ts";
 
 /** So many sessions fit a phone screen. */
 const PAGE = 5;
 
-const steps = z.enum(["look", "close", "close-now", "cancel", "cancel-now", "copy", "open-draft"]);
+const steps = z.enum([
+  "look",
+  "close",
+  "close-now",
+  "cancel",
+  "cancel-now",
+  "copy",
+  "open-draft",
+  "card-after",
+  "card-now",
+]);
 type Step = z.infer<typeof steps>;
 
 const input = z.union([
@@ -141,6 +153,9 @@ async function does(turn: Turn, code: string, step: Step): Promise<Outcome> {
       return copies(turn, exam);
     case "open-draft":
       return opened(turn, exam);
+    case "card-after":
+    case "card-now":
+      return cardChanged(turn, exam, step === "card-after");
   }
 }
 
@@ -153,6 +168,7 @@ const seesList: Choice = { label: words("exam-manage-all"), command: "exam-manag
 async function card(turn: Turn, exam: Exam, before: readonly Words[]): Promise<Outcome> {
   const [total] = await totalsOf(turn.tx, [exam]);
   const lines = [...examLines(exam, turn), ...(total ? [countLine(total)] : [])];
+  if (paperKinds(exam.papers).length > 0) lines.push(...(await paperLines(turn, exam)));
   if (await hasInvitation(turn.tx, exam.code)) lines.push(words("exam-manage-has-invitation"));
   return {
     replies: [reply(oneAfterAnother([...before, ...lines]), ...(await choicesOf(turn, exam)))],
@@ -160,6 +176,21 @@ async function card(turn: Turn, exam: Exam, before: readonly Words[]): Promise<O
     about: null,
     outcome: "card",
   };
+}
+
+/** How many have all their papers accepted, and whether the card waits for that. */
+async function paperLines(turn: Turn, exam: Exam): Promise<Words[]> {
+  const card = words(exam.cardAfterPapers ? "exam-manage-card-after" : "exam-manage-card-now");
+  const all = await papersIn(turn.tx, [exam], turn, ["confirmed"]);
+  if (exam.isDraft || all.length === 0) return [card];
+  const accepted = all.filter(({ papers }) => areAccepted(papers)).length;
+  const lacking = all.filter(({ papers }) => stillNeeded(papers).length > 0).length;
+  return [words("exam-manage-papers", { accepted, lacking, checking: all.length - accepted - lacking }), card];
+}
+
+async function cardChanged(turn: Turn, { code }: Exam, cardAfterPapers: boolean): Promise<Outcome> {
+  const { after } = await changeExam(turn.tx, code, { cardAfterPapers }, turn);
+  return wrote(await card(turn, after, [words("form-corrected")]), code, "card-changed");
 }
 
 function countLine({ exam, confirmed, offered, waiting, free }: ExamTotal): Words {
@@ -204,6 +235,13 @@ async function choicesOf(turn: Turn, exam: Exam): Promise<Choice[]> {
     step("exam-manage-copy", "copy"),
     ...(isLate ? [] : [isOpen ? step("exam-manage-close", "close") : reopen]),
     invitation,
+    ...(isLate || paperKinds(exam.papers).length === 0
+      ? []
+      : [
+          exam.cardAfterPapers
+            ? step("exam-manage-to-card-now", "card-now")
+            : step("exam-manage-to-card-after", "card-after"),
+        ]),
     ...(isLate ? [] : [step("exam-manage-cancel", "cancel")]),
     seesList,
   ];

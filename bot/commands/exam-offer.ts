@@ -2,10 +2,11 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
 import { command, type Next, nextType, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { toCard, toStatus } from "#bot/commands/exam-choices.ts";
+import { toStatus } from "#bot/commands/exam-choices.ts";
 import { letterFor } from "#bot/commands/exam-invitation.ts";
 import { standingNamed } from "#bot/commands/exam-named.ts";
-import { attendanceLines, otherSessions, paperLines } from "#bot/commands/exam-sessions.ts";
+import { papersNext } from "#bot/commands/exam-papers.ts";
+import { attendanceLines, otherSessions } from "#bot/commands/exam-sessions.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { readable } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
@@ -156,10 +157,11 @@ async function takes(turn: Turn, id: number): Promise<Outcome> {
     became === "confirmed"
       ? words("exam-offer-taken", { you: you(person), seat: seat ?? 1, title, number })
       : words("exam-offer-taken-before", { you: you(person), title, number });
-  const said = oneAfterAnother([done, ...attendanceLines(exam), ...paperLines(exam)]);
+  const { lines, choices } = await papersNext(turn, exam, id);
+  const said = oneAfterAnother([done, ...attendanceLines(exam), ...lines]);
   return {
     replies: [
-      missing ? reply(said) : reply(said, toCard(id), toStatus),
+      missing ? reply(said) : reply(said, ...choices, toStatus),
       ...(became === "confirmed" ? await letterFor(turn, exam) : []),
     ],
     about,

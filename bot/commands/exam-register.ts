@@ -1,28 +1,34 @@
 import { z } from "zod";
 import { isStaff, LINKED } from "#bot/commands/access.ts";
-import { type Command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
-import { toCard, toStatus } from "#bot/commands/exam-choices.ts";
+import { type Answer, type Command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
+import { toStatus } from "#bot/commands/exam-choices.ts";
 import { letterFor } from "#bot/commands/exam-invitation.ts";
 import { examNamed } from "#bot/commands/exam-named.ts";
 import { nationalIdAsked } from "#bot/commands/exam-national-id.ts";
+import { papersFor, papersNext } from "#bot/commands/exam-papers.ts";
 import {
   attendanceLines,
   barredLines,
   officesOf,
   otherSessions,
-  paperLines,
   type SessionsFor,
   sessionLabel,
   sessionsFor,
   whyBarred,
 } from "#bot/commands/exam-sessions.ts";
-import { type Form, form, oneAfterAnother, type Question, type Summary } from "#bot/commands/form.ts";
+import { type Form, form, oneAfterAnother, type Question, type Reading, type Summary } from "#bot/commands/form.ts";
+import { paperQuestion } from "#bot/commands/paper-questions.ts";
+import { handedIn } from "#bot/commands/paper-words.ts";
+import { LATER, noPaper, stepBack } from "#bot/commands/papers.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { roleShown } from "#bot/commands/role-words.ts";
+import { paperKinds } from "#bot/domain/paper-kinds.ts";
 import { readable } from "#bot/domain/text.ts";
+import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { called, you } from "#bot/services/address.ts";
 import { comingExams, type Exam, examByCode } from "#bot/services/exams.ts";
+import type { PaperStanding } from "#bot/services/papers.ts";
 import { spokenTo } from "#bot/services/people.ts";
 import { beginDraft, type Candidate, draftOf, register } from "#bot/services/registrations.ts";
 import { seatCounts } from "#bot/services/seats.ts";
@@ -34,6 +40,8 @@ interface Values {
   /** The cooperative for which somebody comes who is in office in several. */
   office: number;
   nationalId: string;
+  /** Whether they are handed in already; those that are not may follow. */
+  papers: "there" | "later";
 }
 
 const gathers = form<Values>({
@@ -60,6 +68,14 @@ const gathers = form<Values>({
       read: () => null,
     },
     nationalId: nationalIdAsked(async (turn, { exam }) => asksNationalId(turn, exam)),
+    papers: {
+      type: z.enum(["there", "later"]),
+      when: async (turn, { exam }) => (await papersBegun(turn, exam)).length > 0,
+      known: async (turn, { exam }) => ((await asksPapers(turn, exam, false)) ? undefined : "there"),
+      ask: async (turn, { exam }) => (await asksPapers(turn, exam, true)) as Question,
+      read: readPapers,
+      back: (turn) => stepBack(turn, null),
+    },
   },
   summary: sumsUp,
   done: (turn, values) => enters(turn, values),
@@ -241,6 +257,40 @@ async function begun({ tx, person, now }: Turn, code: string | undefined): Promi
   return exam;
 }
 
+// ---- papers ----------------------------------------------------------------------------------------------------------
+
+/** Those that the session asks for, as they stand. */
+async function papersBegun(turn: Turn, code: string | undefined): Promise<PaperStanding[]> {
+  const exam = code === undefined ? null : await examByCode(turn.tx, code);
+  if (!exam || paperKinds(exam.papers).length === 0) return [];
+  await begun(turn, exam.code);
+  return (await papersFor(turn, exam.code))?.papers ?? [];
+}
+
+/** What is asked about them; null: nothing, all are there. The files themselves are taken by the command for them. */
+async function asksPapers(turn: Turn, code: string | undefined, isAsked: boolean): Promise<Question | null> {
+  const each = await papersBegun(turn, code);
+  const question = await paperQuestion(turn, each, { asks: null, isFirst: true, isFollowed: true });
+  if (!question) return null;
+  const choices = question.choices.filter(({ input }) => !("later" in (input as object)));
+  const next = each.find(({ kind }) => kind === question.asks);
+  const isNew = handedIn(each).length === 0 && question.asks !== null && choices.length === 0;
+  return {
+    words: question.words,
+    choices: choices.length > 0 ? [] : [{ label: words("papers-not-now"), value: "later" }],
+    also: choices,
+    ...(isNew && next && { again: words("papers-send", { paper: next.label }) }),
+    ...(isAsked && !isNew && { uncounted: true }),
+  };
+}
+
+/** "Besok aja ya"; what can't be a paper is said to be none. */
+async function readPapers(turn: Turn, { text, content }: Answer, { exam }: Partial<Values>): Promise<Reading<"later">> {
+  if (LATER.test(readable(text)) || yesOrNo(text) === "no") return { value: "later" };
+  const no = noPaper({ text, content }, await papersBegun(turn, exam));
+  return no && { again: no };
+}
+
 async function sumsUp(turn: Turn, { exam: code, office }: Values): Promise<Summary> {
   const exam = await begun(turn, code);
   if (!exam || !turn.person) throw new Error("nothing to sum up");
@@ -279,18 +329,15 @@ async function enters(turn: Turn, { exam: code, office }: Values): Promise<Outco
   const { number, place, seat } = entered;
   const { title, quota } = exam;
   const about = { subjectId: turn.person.id, object: `registration ${number}`, changed: true } as const;
+  const { lines, choices } = await papersNext(turn, exam, seat === null ? null : entered.id);
   if (seat === null) {
     const said = words("exam-register-waiting", { name, place: place ?? 1, title, number });
-    return { replies: [reply(oneAfterAnother([said, ...paperLines(exam)]), toStatus)], about, outcome: "waiting" };
+    return { replies: [reply(oneAfterAnother([said, ...lines]), ...choices, toStatus)], about, outcome: "waiting" };
   }
-  const said = [
-    words("exam-register-done", { name, title, seat, quota, number }),
-    ...attendanceLines(exam),
-    ...paperLines(exam),
-  ];
+  const said = [words("exam-register-done", { name, title, seat, quota, number }), ...attendanceLines(exam), ...lines];
   const letter = await letterFor(turn, exam);
   return {
-    replies: [reply(oneAfterAnother(said), toCard(entered.id), toStatus), ...letter],
+    replies: [reply(oneAfterAnother(said), ...choices, toStatus), ...letter],
     about,
     outcome: "registered",
   };

@@ -1,6 +1,5 @@
 import type { Turn } from "#bot/commands/command.ts";
 import { refused } from "#bot/commands/refused.ts";
-import { papersAsked } from "#bot/domain/exam-conditions.ts";
 import { OTHER_SESSIONS_SHOWN } from "#bot/domain/office-rules.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { type Choice, type Words, words } from "#bot/messages.ts";
@@ -90,16 +89,5 @@ export function attendanceLines({ startsAt, place, address }: Exam): Words[] {
   return [
     words("exam-sessions-when-where", { startsAt, place: address === null ? place : `${place}, ${address}` }),
     words("exam-sessions-bring"),
-  ];
-}
-
-/** Papers that the session asks for, and until when; none: no line. */
-export function paperLines({ papers, papersDueAt }: Exam): Words[] {
-  const asked = papersAsked(papers).join(", ");
-  if (asked === "") return [];
-  return [
-    papersDueAt
-      ? words("exam-sessions-papers-by", { papers: asked, dueAt: papersDueAt })
-      : words("exam-sessions-papers", { papers: asked }),
   ];
 }

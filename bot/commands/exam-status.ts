@@ -1,16 +1,19 @@
 import { z } from "zod";
 import { isStaff, LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { toCard } from "#bot/commands/exam-choices.ts";
+import { toCard, toPapers } from "#bot/commands/exam-choices.ts";
 import { colleagueEntries, newsLines } from "#bot/commands/exam-colleagues-news.ts";
 import { standingNamed } from "#bot/commands/exam-named.ts";
+import { cardIsOut, papersFor } from "#bot/commands/exam-papers.ts";
 import { notAnOfficer } from "#bot/commands/exam-register.ts";
-import { attendanceLines, officesOf, paperLines } from "#bot/commands/exam-sessions.ts";
+import { attendanceLines, officesOf } from "#bot/commands/exam-sessions.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
+import { paperStatusLines } from "#bot/commands/paper-words.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { called, you } from "#bot/services/address.ts";
 import { askingWords, willingChoices } from "#bot/services/colleagues.ts";
+import { stillNeeded } from "#bot/services/papers.ts";
 import { hasNationalId } from "#bot/services/people.ts";
 import { draftOf, type Standing, standingsOf, whyWaiting } from "#bot/services/registrations.ts";
 import { answerChoice } from "#bot/services/seats.ts";
@@ -124,12 +127,13 @@ async function one(turn: Turn, standing: Standing | undefined): Promise<Outcome>
   const asking = await askingFor(turn, registration);
   const isAsked = asking !== null;
   const hasId = await hasNationalId(turn.tx, turn.person.id);
+  const papers = await papersFor(turn, exam.code);
   const lines = [
     asking ?? (await heading(turn, standing)),
     words("exam-status-number", { number }),
     ...(isAsked ? [] : attendanceLines(exam).slice(0, isSure ? 2 : 1)),
     ...(hasId || isAsked ? [] : [words("exam-status-no-national-id")]),
-    ...paperLines(exam),
+    ...(papers && !isAsked ? paperStatusLines(papers) : []),
   ];
   const choice = (label: string, command: string, what: object): Choice => ({
     label: words(label),
@@ -138,7 +142,8 @@ async function one(turn: Turn, standing: Standing | undefined): Promise<Outcome>
     lasting: true,
   });
   const choices = [
-    ...(isSure ? [toCard(id)] : []),
+    ...(papers && !isAsked && stillNeeded(papers.papers).length > 0 ? [toPapers] : []),
+    ...(isSure && cardIsOut(exam, papers) ? [toCard(id)] : []),
     ...(isAsked ? willingChoices(id) : []),
     ...(status === "offered" && !isAsked
       ? [answerChoice("exam-offer-take", id, "take"), answerChoice("exam-offer-leave", id, "leave")]

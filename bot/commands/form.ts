@@ -61,6 +61,8 @@ export interface Field<Given, Values> {
   isStrict?: true;
   /** Reads an answer. A Refusal that it throws is told, and the question stands. */
   read(turn: Turn, answer: Answer, values: Partial<Values>): Promise<Reading<Given>> | Reading<Given>;
+  /** A step back within what this question asks for; null: there is none, and the question before it is asked. */
+  back?(turn: Turn, values: Partial<Values>): Promise<Reply | null>;
   /** What a value does as soon as it is given; an outcome is the answer in place of the next question. */
   took?(turn: Turn, value: Given, values: Partial<Values>): Promise<Outcome | null>;
   /** Said before the next question. */
@@ -75,6 +77,8 @@ export interface Question {
   /** Ways out of the question, to other commands. */
   also?: readonly Choice[];
   asksContact?: Words;
+  /** True: it is asked in the middle of a step that was counted before. */
+  uncounted?: true;
 }
 
 export type Reading<Given> =
@@ -180,7 +184,7 @@ export function form<Values extends object>(declared: Form<Values>): Command {
       ({ label, value }): Choice => ({ label, command: about.name, input: { pick: state.at, value } }),
     );
     const offered = [...choices, ...(question.also ?? []), ...more];
-    const asked = counted ? await withStep(turn, state, said, values) : said;
+    const asked = counted && !question.uncounted ? await withStep(turn, state, said, values) : said;
     const reply: Reply = {
       words: oneAfterAnother([...before, asked]),
       ...(offered.length > 0 && { choices: offered }),
@@ -291,6 +295,8 @@ export function form<Values extends object>(declared: Form<Values>): Command {
 
   /** The field asked before this one; what was given there stays until something else is. */
   async function back(turn: Turn, state: State): Promise<Outcome | null> {
+    const within = state.at === SUMMARY ? null : await field(state.at).back?.(turn, given(state.values));
+    if (within) return { replies: [within], dialog: state, about: null, outcome: `back-in-${state.at}` };
     const asked = state.asked.filter((name) => name !== state.at);
     const before = asked.pop();
     if (before === undefined) return null;

@@ -3,8 +3,10 @@ import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
+import { paperStatusLines } from "#bot/commands/paper-words.ts";
 import { passedOverWords, standingWords } from "#bot/commands/participant-words.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
+import { paperKinds } from "#bot/domain/paper-kinds.ts";
 import { positionWords } from "#bot/domain/position.ts";
 import { readReason } from "#bot/domain/reason.ts";
 import { wordsOf } from "#bot/domain/text.ts";
@@ -13,6 +15,7 @@ import { called } from "#bot/services/address.ts";
 import { totalsOf } from "#bot/services/exam-totals.ts";
 import { comingExams, type Exam, examByCode } from "#bot/services/exams.ts";
 import { tellPerson } from "#bot/services/notices.ts";
+import { papersIn, type SessionPapers } from "#bot/services/papers.ts";
 import { type Participant, participantsOf } from "#bot/services/participants.ts";
 import { goesBeyondLimit, moveTo } from "#bot/services/registration-moves.ts";
 import { leave, registrationById } from "#bot/services/registrations.ts";
@@ -106,6 +109,7 @@ function about({ one, exam }: Found, fields: readonly string[]): NonNullable<Out
 
 async function card(turn: Turn, { one, exam }: Found, before: readonly Words[] = []): Promise<Outcome> {
   const { registration, name, position, cooperative, district, phone, enteredAt, enteredBy } = one;
+  const papers = await papersOfOne(turn, one, exam);
   const lines = [
     words("participant-heading", { number: registration.number, name }),
     words("participant-office", { position: words(positionWords[position]), cooperative, district }),
@@ -115,13 +119,27 @@ async function card(turn: Turn, { one, exam }: Found, before: readonly Words[] =
     enteredBy === null
       ? words("participant-entered", { enteredAt })
       : words("participant-entered-by", { enteredAt, by: enteredBy }),
+    ...(papers ? paperStatusLines(papers) : []),
   ];
   return {
-    replies: [reply(oneAfterAnother([...before, ...lines]), ...(await choicesOf(turn, one, exam)))],
+    replies: [
+      reply(oneAfterAnother([...before, ...lines]), ...(await choicesOf(turn, one, exam)), ...checking(one, papers)),
+    ],
     dialog: { step: "look", registration: registration.id } satisfies State,
-    about: about({ one, exam }, ["name", "position", "cooperative", "registration", "phoneMasked"]),
+    about: about({ one, exam }, ["name", "position", "cooperative", "registration", "phoneMasked", "paperStates"]),
     outcome: "card",
   };
+}
+
+async function papersOfOne(turn: Turn, { registration }: Participant, exam: Exam): Promise<SessionPapers | null> {
+  if (paperKinds(exam.papers).length === 0) return null;
+  return (await papersIn(turn.tx, [exam], turn)).find((each) => each.registration.id === registration.id) ?? null;
+}
+
+/** Papers of theirs that wait can be checked from here. */
+function checking({ personId }: Participant, papers: SessionPapers | null): Choice[] {
+  const waits = papers?.papers.some(({ state: one }) => one === "waiting") ?? false;
+  return waits ? [{ label: words("paper-check-menu"), command: "paper-check", input: { of: personId } }] : [];
 }
 
 async function choicesOf(turn: Turn, { registration, place }: Participant, exam: Exam): Promise<Choice[]> {

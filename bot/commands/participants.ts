@@ -3,8 +3,10 @@ import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { asksWhich, examAsked, examChoice, withoutName } from "#bot/commands/exam-asked.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
+import { paperCountWords } from "#bot/commands/paper-words.ts";
 import { passedOverWords, standingWords } from "#bot/commands/participant-words.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
+import { paperKinds } from "#bot/domain/paper-kinds.ts";
 import { normalisedName } from "#bot/domain/person-name.ts";
 import { positionWords } from "#bot/domain/position.ts";
 import { readRegistrationNumber, registrationNumber } from "#bot/domain/registration-number.ts";
@@ -12,6 +14,7 @@ import { readable, wordsOf } from "#bot/domain/text.ts";
 import { type Choice, type Document, reply, type Words, words } from "#bot/messages.ts";
 import { totalsOf } from "#bot/services/exam-totals.ts";
 import { type Exam, examByCode } from "#bot/services/exams.ts";
+import { papersIn, type SessionPapers } from "#bot/services/papers.ts";
 import { type Participant, participantsOf } from "#bot/services/participants.ts";
 
 /** So many people fit a phone screen. */
@@ -101,6 +104,7 @@ async function list(turn: Turn, exam: Exam, from: number, only: State["which"]):
     command: "participants",
     input: { exam: code, from: start, which: only },
   });
+  const papers = await papersOfEach(turn, exam);
   const choices = [
     ...shown.map(({ name, registration }) => opens(name, registration.id)),
     ...(from + PAGE < these.length ? [page("participants-next", from + PAGE)] : []),
@@ -115,9 +119,12 @@ async function list(turn: Turn, exam: Exam, from: number, only: State["which"]):
         ]
       : []),
     ...(all.length > 0 ? [as("participants-xlsx", code, "xlsx"), as("participants-pdf", code, "pdf")] : []),
+    ...(papers.size > 0
+      ? [{ label: words("paper-nudge-menu"), command: "paper-nudge", input: { exam: code, tells: false } }]
+      : []),
     { label: words("participants-session"), command: "exam-manage", input: { exam: code, step: "look" } },
   ];
-  const lines = shown.map(line);
+  const lines = shown.map((one) => line(one, papers));
   const none = words(only === "waiting" ? "participants-none-waiting" : "participants-none");
   return {
     replies: [reply(oneAfterAnother([head, ...(lines.length > 0 ? lines : [none])]), ...choices)],
@@ -127,15 +134,23 @@ async function list(turn: Turn, exam: Exam, from: number, only: State["which"]):
   };
 }
 
-function line(one: Participant): Words {
+/** Everybody's papers for the session, by their registration; nothing where it asks for none. */
+async function papersOfEach(turn: Turn, exam: Exam): Promise<ReadonlyMap<number, SessionPapers>> {
+  if (paperKinds(exam.papers).length === 0) return new Map();
+  return new Map((await papersIn(turn.tx, [exam], turn)).map((one) => [one.registration.id, one]));
+}
+
+function line(one: Participant, papers: ReadonlyMap<number, SessionPapers>): Words {
   const { name, position, cooperative, registration } = one;
-  return words("participants-line", {
+  const theirs = papers.get(registration.id);
+  const said = words("participants-line", {
     number: registration.number,
     name,
     position: words(positionWords[position]),
     cooperative,
     standing: standingWords(one),
   });
+  return theirs ? words("participants-line-papers", { line: said, papers: paperCountWords(theirs) }) : said;
 }
 
 function opens(name: string, registration: number): Choice {
@@ -176,7 +191,12 @@ async function find(turn: Turn, exam: Exam, text: string): Promise<Outcome | nul
   }
   const choices = found.slice(0, PAGE).map(({ name, registration }) => opens(name, registration.id));
   return {
-    replies: [reply(oneAfterAnother([words("participants-several"), ...found.slice(0, PAGE).map(line)]), ...choices)],
+    replies: [
+      reply(
+        oneAfterAnother([words("participants-several"), ...found.slice(0, PAGE).map((one) => line(one, new Map()))]),
+        ...choices,
+      ),
+    ],
     dialog: { exam: exam.code, from: 0, which: "all" } satisfies State,
     about: { subjectId: null, object: `exam ${exam.code}`, fields: ["name", "position", "cooperative"] },
     outcome: "several",

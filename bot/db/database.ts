@@ -14,6 +14,8 @@ export type Tx = Prisma.TransactionClient;
 export type Reader = Pick<
   PrismaClient,
   | "cooperative"
+  | "paper"
+  | "staff"
   | "exam"
   | "outbox"
   | "inbox"

@@ -19,6 +19,7 @@ import {
   dialogContext,
   FORMER_PEPPERS,
   type HashPurpose,
+  paperContext,
   pepperOf,
   pepperSetting,
   personContext,
@@ -99,6 +100,7 @@ async function move(all: Move): Promise<Pick<Rotation, "nationalIds" | "pins" | 
   await MOVES.pepper(all);
   await MOVES.sentence(all);
   await MOVES.letter(all);
+  await MOVES.paper(all);
   return { nationalIds: await MOVES["national-id"](all), pins: await MOVES.pin(all), codes: await MOVES.code(all) };
 }
 
@@ -109,6 +111,7 @@ const MOVES: Record<SealPurpose | HashPurpose, (all: Move) => Promise<number>> =
   pepper: movePeppers,
   sentence: moveSentences,
   letter: moveLetters,
+  paper: movePaperKeys,
   pin: movePins,
   code: voidCodes,
   // Where it was asked stays in the audit log as it was: nobody changes what stands there.
@@ -212,6 +215,17 @@ async function moveLetters({ db, from, to }: Move): Promise<number> {
       const text = opened(from.open("letter", sealed, context), `BookQuery ${id}`);
       await db.run(`UPDATE "BookQuery" SET "${column}" = $1 WHERE "id" = $2`, to.seal("letter", text, context), id);
     }
+  }
+  return rows.length;
+}
+
+/** Each file has a key of its own, which alone is sealed anew: the files stay as they are. */
+async function movePaperKeys({ db, from, to }: Move): Promise<number> {
+  const rows = await db.all<{ id: number; file: string; sealed: string }>(`SELECT "id", "file", "sealed" FROM "Paper"`);
+  for (const { id, file, sealed } of rows) {
+    const context = paperContext(file);
+    const key = opened(from.open("paper", sealed, context), `Paper ${id}`);
+    await db.run(`UPDATE "Paper" SET "sealed" = $1 WHERE "id" = $2`, to.seal("paper", key, context), id);
   }
   return rows.length;
 }

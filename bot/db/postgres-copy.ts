@@ -101,7 +101,8 @@ async function enterAll(client: Client, table: Table, rows: Iterable<Cell[]>): P
 async function numberOn(client: Client, db: Sqlite, { name, columns }: Table): Promise<void> {
   if (!columns.some((column) => column.name === "id" && column.type === "integer")) return;
   const last = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = ?").safeIntegers(true).pluck().get(name);
-  if (last === undefined) return;
+  // A table that was rebuilt by a migration before anything stood in it has a last number of 0.
+  if (last === undefined || last === 0n) return;
   await client.query(`SELECT setval(pg_get_serial_sequence('public."${name}"', 'id')::regclass, $1)`, [String(last)]);
 }
 

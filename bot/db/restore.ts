@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -68,7 +69,7 @@ export async function restoreBackup(
   try {
     const { note, papers } = build(file, draft, target.key, now);
     bringPapers(papers, target.papersDir);
-    return isPostgres(target.url) ? await intoPostgres(draft, note, target, now) : intoSqlite(draft, target.url, now);
+    return isPostgres(target.url) ? await intoPostgres(draft, note, target, now) : intoSqlite(draft, target, now);
   } finally {
     for (const end of ["", "-journal", "-wal", "-shm"]) rmSync(`${draft}${end}`, { force: true });
     if (isPostgres(target.url)) rmSync(folder, { recursive: true, force: true });
@@ -138,7 +139,7 @@ function bringPapers(papers: Iterable<Paper>, folder: string): void {
   }
 }
 
-function intoSqlite(draft: string, url: string, now: Temporal.Instant): { kept: string | null } {
+function intoSqlite(draft: string, { url, papersDir }: Target, now: Temporal.Instant): { kept: string | null } {
   const file = fileOf(url);
   const existed = existsSync(file);
   keepPrivate(file);
@@ -147,6 +148,7 @@ function intoSqlite(draft: string, url: string, now: Temporal.Instant): { kept: 
   try {
     const kept = existed ? keptName(file, now) : null;
     if (kept) {
+      keepPapers(papersDir, `${kept}.papers`);
       closeLog(file);
       linkSync(file, kept);
       // A log that could not be brought in belongs to the old file, and would spoil the new one.
@@ -157,6 +159,15 @@ function intoSqlite(draft: string, url: string, now: Temporal.Instant): { kept: 
     return { kept };
   } finally {
     hold.close();
+  }
+}
+
+/** Papers that only the database of before names would be swept away: whoever goes back to it finds them beside it. */
+function keepPapers(folder: string, beside: string): void {
+  if (!existsSync(folder)) return;
+  mkdirSync(beside, { recursive: true, mode: 0o700 });
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isFile()) copyFileSync(join(folder, entry.name), join(beside, entry.name));
   }
 }
 
@@ -184,8 +195,7 @@ async function intoPostgres(
       const applied = await migratePostgres(client, allMigrations("postgresql"));
       const isNew = applied.length === allMigrations("postgresql").length;
       const kept = isNew ? null : keptName(join(dirname(papersDir), "koperasi.cadangan"), now);
-      // The papers stay where they are, so only the tables have to be kept.
-      if (kept) await takeBackup({ url, papersDir: `${papersDir}/none`, file: kept, now });
+      if (kept) await takeBackup({ url, papersDir, file: kept, now });
       await client.query("BEGIN");
       try {
         sameOrThrow(talliesOf(db), await replaceInPostgres(client, db), note.takenAt);

@@ -14,7 +14,7 @@ export interface Secrets {
 }
 
 /** pin: a hash over the pepper of a former key · pepper: that pepper */
-export type SealPurpose = "national-id" | "dialog" | "pin" | "pepper" | "sentence" | "letter";
+export type SealPurpose = "national-id" | "dialog" | "pin" | "pepper" | "sentence" | "letter" | "paper";
 /** pin: the pepper under a PIN's hash, without which all million PINs of a stolen hash are soon tried. */
 export type HashPurpose = "national-id" | "pin" | "code" | "chat";
 
@@ -70,6 +70,11 @@ export function personContext(personId: number): string {
 /** The context of a dialog's state. */
 export function dialogContext(chatAccountId: number, sender: string, command: string): string {
   return `${chatAccountId} ${sender} ${command}`;
+}
+
+/** The context of the key of a paper's file: the name of that file. */
+export function paperContext(file: string): string {
+  return file;
 }
 
 /** Of no chat: a sentence given for learning says nothing of whose it is. */

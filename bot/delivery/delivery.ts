@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Clockwork } from "#bot/clockwork.ts";
 import type { Database } from "#bot/db/database.ts";
-import { attachmentOf } from "#bot/delivery/attachment.ts";
+import { attachmentOf, NotTheirs, type PaperShelf } from "#bot/delivery/attachment.ts";
 import { type Pace, pace } from "#bot/delivery/pace.ts";
 import { backoffMs, declinedPauseMs } from "#bot/delivery/retry.ts";
 import { split } from "#bot/delivery/split.ts";
@@ -47,6 +47,8 @@ export interface DeliveryOptions {
   sent?: (outcome: SendOutcome["outcome"]) => void;
   /** Only this chat's rows (a terminal); without it all of the channel's. */
   onlyChat?: string;
+  /** Where papers lie that the staff are shown; without it none is. */
+  papers?: PaperShelf;
   /** Whether this process may send: one that the others may take for dead begins nothing new. */
   alive?: () => boolean;
   /** Whether it may send what nobody asked for too: of several processes one does, which keeps the pace of it. */
@@ -169,6 +171,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     try {
       parts = await outgoing(letter);
     } catch (error) {
+      if (error instanceof NotTheirs) return ends(letter, "cancelled", "access-over");
       log.error({ row: letter.id, error: nameOf(error) }, "could not be rendered");
       return ends(letter, "cancelled", "unreadable");
     }
@@ -217,7 +220,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   async function outgoing(letter: Letter): Promise<Outgoing[]> {
     const { reply, to } = letter;
-    const attachment = reply.document && (await attachmentOf(reply.document, { read: database.read, render }));
+    const attachment =
+      reply.document && (await attachmentOf(reply.document, { read: database.read, render, papers: options.papers }));
     const labels = (reply.choices ?? []).map(({ label }) => render(label));
     const inWords = reply.unasked === true && !channel.hasButtons;
     const text = [render(reply.words), ...(inWords ? [render(answers(labels))] : [])].join("\n");

@@ -34,7 +34,8 @@ export function movesByItself(now: Temporal.Instant, startsAt: Temporal.Instant)
   return Temporal.Instant.compare(now, startsAt.subtract({ hours: SEATS_BY_HAND_HOURS })) < 0;
 }
 
-function closingIn(from: Temporal.ZonedDateTime, workingDays: number): Temporal.Instant {
+/** The end of the office's day so many working days on. */
+export function closingIn(from: Temporal.ZonedDateTime, workingDays: number): Temporal.Instant {
   let day = from;
   for (let count = 0; count < workingDays; ) {
     day = day.add({ days: 1 });
@@ -51,10 +52,10 @@ function isWorkingDay({ dayOfWeek }: Temporal.ZonedDateTime): boolean {
   return dayOfWeek <= 5;
 }
 
-function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+export function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
   return Temporal.Instant.compare(one, other) > 0 ? one : other;
 }
 
-function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+export function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
   return Temporal.Instant.compare(one, other) < 0 ? one : other;
 }

@@ -8,6 +8,7 @@ import type { Log } from "#bot/log.ts";
 import { type Attachment, type ChannelDesk, type ChannelName, type ChatName, NO_CHANNELS } from "#bot/messages.ts";
 import { type Directory, directory } from "#bot/services/cooperatives.ts";
 import type { Entered } from "#bot/services/outbox.ts";
+import { NO_PAPERS, type PaperDesk } from "#bot/services/papers.ts";
 import type { Hashing } from "#bot/services/pins.ts";
 
 /** What the handler is given: everything that it does not decide itself. */
@@ -21,6 +22,7 @@ export interface App {
   directory: Directory;
   secrets: Secrets;
   hashing: Hashing;
+  papers: PaperDesk;
   /** Numbers of STAFF_PHONES. */
   staffPhones: ReadonlySet<string>;
   /** How the channels stand. */
@@ -46,13 +48,16 @@ function tongue(): Understand {
 }
 
 type Given = Pick<App, "now" | "timeZone" | "render" | "log" | "boot" | "room" | "deliver" | "handled" | "hashing"> &
-  Partial<Pick<App, "staffPhones" | "channels" | "fetch">> & { database: Pick<Database, "transaction" | "secrets"> };
+  Partial<Pick<App, "staffPhones" | "channels" | "fetch" | "papers">> & {
+    database: Pick<Database, "transaction" | "secrets">;
+  };
 
 /** The handler's surroundings, with the commands and the understanding that there are today. */
 export function createApp({ database, ...given }: Given): App {
   return {
     staffPhones: new Set(),
     channels: NO_CHANNELS,
+    papers: NO_PAPERS,
     fetch: () => Promise.reject(new Error("no channel that files come from")),
     ...given,
     secrets: database.secrets,

@@ -17,8 +17,11 @@ import { type Chat, chatOf, rememberChat } from "#bot/services/chat-accounts.ts"
 import { firstSight } from "#bot/services/inbox.ts";
 import { type Entered, NOTHING } from "#bot/services/outbox.ts";
 
-/** The way of one input, from chat app to outbox. Handing the same one over again changes nothing. */
-export async function handle(app: App, input: Incoming): Promise<void> {
+/**
+ * The way of one input, from chat app to outbox. Handing the same one over again changes nothing.
+ * @param stored told when it is durable; slow work for its answer may go on after that
+ */
+export async function handle(app: App, input: Incoming, stored: () => void = () => {}): Promise<void> {
   if (overheard(input)) return;
   const started = performance.now();
   const seen: Seen = {};
@@ -37,6 +40,7 @@ export async function handle(app: App, input: Incoming): Promise<void> {
       return settled;
     });
     app.deliver(entered, input.from);
+    stored();
     if (slow) await afterwards(app, input, slow);
   } catch (error) {
     // All of it is undone, so a running dialog stands where it stood; only our answer is kept, and the input counts as had.

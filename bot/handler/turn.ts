@@ -35,6 +35,7 @@ export async function turnOf(app: App, tx: Tx, chat: Chat, asked: Asked, now: Tu
     channels,
     asked: { secrets, chat: `${writer.channel} ${writer.sender}`, request: asked.request, now },
     hashing: app.hashing,
+    papers: app.papers,
     attachment: asked.attachment ?? null,
     fetch: (attachment) => app.fetch(writer.channel, attachment),
   };

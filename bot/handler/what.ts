@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { actsAs } from "#bot/commands/access.ts";
-import type { Answer, Command, Turn } from "#bot/commands/command.ts";
+import { type Answer, type Command, type FileSent, isFile, type Turn } from "#bot/commands/command.ts";
 import { isChoiceNumber, pickedChoice } from "#bot/domain/choices.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
@@ -40,17 +40,78 @@ interface Said {
 
 /** Words, or something that is no text. */
 export async function whatSaid(given: Message, telling: Telling): Promise<Task> {
-  const { chat, turn, understand } = telling;
+  const { chat, turn } = telling;
   const message = { ...given, text: withoutLink(given.text, turn) };
   const { text, content, number, attachment } = message;
-  const answered = { text, content, ...(number !== undefined && { number }), ...(attachment && { attachment }) };
+  const answered: Answer = {
+    text,
+    content,
+    ...(number !== undefined && { number }),
+    ...(attachment && { attachment }),
+    ...(isTogether(message, chat) && { together: true }),
+  };
   const dialogs = chat.dialogs.flatMap((one) => runningDialog(turn, one) ?? []);
+  const filing = await whatFiled(message, answered, dialogs, telling);
+  if (filing) return filing;
+  return whatWithout(message, answered, dialogs, telling);
+}
+
+function isTogether({ album, sentAt }: Message, { dialogs: [top] }: Chat): boolean {
+  // Apps tell whole seconds.
+  const sentBy = sentAt.add({ seconds: 1 });
+  return album !== undefined || (top !== undefined && Temporal.Instant.compare(sentBy, top.askedAt) < 0);
+}
+
+/**
+ * A photo or a document of somebody who is linked: for the dialog of steps that waits for one, else for a command that takes files. null: it
+ * is neither's, or its caption begins a command.
+ */
+async function whatFiled(
+  message: Message,
+  answered: Answer,
+  dialogs: readonly Running[],
+  telling: Telling,
+): Promise<Task | null> {
+  const { turn, understand } = telling;
+  if (!isFile(answered) || turn.place === "group" || turn.linked.length === 0) return null;
+  const { text, attachment } = answered;
+  const takers = turn.commands.filter(({ filed }) => filed);
+  const named = phraseOf(turn, phraseIn(text), understand(text));
+  if (named && !takers.some(({ name }) => name === named.command?.name)) return null;
+  const file = { attachment, text, together: answered.together ?? false };
+  const otherwise = () => whatWithout(message, answered, dialogs, telling);
+  const steps = dialogs.filter(({ isForm }) => !isForm);
+  return firstOf(steps, answered, () => filedWith(takers, file, otherwise));
+}
+
+async function filedWith(
+  [first, ...others]: readonly Command[],
+  file: FileSent,
+  otherwise: () => Promise<Task>,
+): Promise<Task> {
+  if (!first) return otherwise();
+  return {
+    command: first,
+    next: { command: first.name, input: { text: "" } },
+    run: async (t) => (await first.filed?.(t, file)) ?? null,
+    otherwise: () => filedWith(others, file, otherwise),
+  };
+}
+
+async function whatWithout(
+  message: Message,
+  answered: Answer,
+  dialogs: readonly Running[],
+  telling: Telling,
+): Promise<Task> {
+  const { chat, turn, understand } = telling;
+  const { text, content } = message;
   if (wordsOf(text).length === 0 && content.kind !== "text") {
     if (message.album !== undefined && message.album === chat.lastAlbum) return says("same-album");
     return firstOf(dialogs, answered, async () => contentAnswer(message));
   }
 
-  const phrase = readable(text).replace(/[.!?]+$/, "");
+  const phrase = phraseIn(text);
   const understood = understand(text);
   const isName = isNamed(understood) && turn.commands.some(({ intent }) => intent === understood.intent);
   // Nobody is led to linking by a lone "batal": whoever is not known here has nothing to give up.
@@ -71,6 +132,10 @@ export async function whatSaid(given: Message, telling: Telling): Promise<Task> 
   if (!(top?.isForm || top?.isStrict) || isNewer(offered, top) || named || IN_DIALOG.has(phrase))
     return whatPicked(said, offered, telling);
   return { ...top.answer(answered), otherwise: () => whatPicked(said, offered, telling) };
+}
+
+function phraseIn(text: string): string {
+  return readable(text).replace(/[.!?]+$/, "");
 }
 
 function labelsOf({ choices }: Offered, { render }: Telling): string[] {

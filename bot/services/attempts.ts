@@ -4,7 +4,7 @@ import { LINK_TRIES_A_DAY } from "#bot/domain/office-rules.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 
 /** Tries, and offers made to somebody, of which only so many are allowed in some time. */
-export type AttemptKind = "link" | "pin" | "personLookup" | "learningOffer" | "nudge";
+export type AttemptKind = "link" | "pin" | "personLookup" | "learningOffer" | "nudge" | "paper" | "paperNudge";
 
 export async function noteAttempt(
   tx: Tx,

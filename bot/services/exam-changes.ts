@@ -11,7 +11,7 @@ import { lockExam, lockRow, type Moment, moveOn } from "#bot/services/seats.ts";
 /** Opening, changing and calling off a session; whoever is entered for it hears what changed, once. */
 
 /** A session as its row in the database, without what the seats need. */
-type Facts = Partial<Omit<ExamRow, "code">> & { isDraft?: boolean };
+type Facts = Partial<Omit<ExamRow, "code">> & { isDraft?: boolean; cardAfterPapers?: boolean };
 
 /** Enters a session, or corrects the one with this code. */
 export async function enterExam(tx: Tx, row: ExamRow, moment: Moment): Promise<"new" | "changed" | "unchanged"> {

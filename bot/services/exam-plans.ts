@@ -13,7 +13,7 @@ import type { Moment } from "#bot/services/seats.ts";
 /** A session as it would be: what was said of it, and for the rest what is usual. */
 
 /** All that is said of a session, whether it is there already or not. */
-export type ExamPlan = Omit<Exam, "mapPoint" | "isDraft" | "cancelledAt">;
+export type ExamPlan = Omit<Exam, "mapPoint" | "isDraft" | "cancelledAt" | "cardAfterPapers">;
 
 /** What a new session has where nothing else is said. */
 export interface Usual {
@@ -174,7 +174,7 @@ export function changed(exam: Exam, facts: ExamFacts, moment: Moment): ExamPlan 
   const problem = problemOf(times, moment);
   // What was so before, and was not touched, is nobody's slip now.
   if (problem && touches(facts, problem.refusal.code)) throw problem.refusal;
-  const { mapPoint: _point, isDraft: _draft, cancelledAt: _cancelled, ...before } = exam;
+  const { mapPoint: _point, isDraft: _draft, cancelledAt: _cancelled, cardAfterPapers: _card, ...before } = exam;
   const { title, group } = facts;
   return {
     ...before,

@@ -25,6 +25,8 @@ export interface Exam {
   /** Papers asked for, as entered. */
   papers: string | null;
   papersDueAt: Temporal.Instant | null;
+  /** The participant card waits until all papers are accepted, and goes out by itself then; false: it is to be had with the seat. */
+  cardAfterPapers: boolean;
   /** The session that must have been attended before. */
   requiredExamCode: string | null;
   /** The staff have not opened it yet; nobody else sees it. */
@@ -89,6 +91,7 @@ export function examOf(row: StoredExam): Exam {
     positions: row.positions,
     papers: row.papers,
     papersDueAt: at(row.papersDueAt),
+    cardAfterPapers: row.cardAfterPapers,
     requiredExamCode: row.requiredExamCode,
     isDraft: row.isDraft,
     cancelledAt: at(row.cancelledAt),

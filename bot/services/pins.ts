@@ -4,7 +4,7 @@ import { lockName } from "#bot/db/engine.ts";
 import type { Person as StoredPerson } from "#bot/db/generated/sqlite/client.ts";
 import { hashUnder, pepperSetting, personContext, type Secrets } from "#bot/db/secrets.ts";
 import { birthDate } from "#bot/domain/national-id.ts";
-import { MINUTES_OF_SLOW_WORK, PIN_CHAT_HOURS, PIN_CHAT_TRIES } from "#bot/domain/office-rules.ts";
+import { MINUTES_OF_HASHING, PIN_CHAT_HOURS, PIN_CHAT_TRIES } from "#bot/domain/office-rules.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { lockAfter, type Pin, type PinOwner, pinSessionEnd } from "#bot/domain/pin.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
@@ -47,8 +47,9 @@ export type Try =
 export async function countTry(tx: Tx, secrets: Secrets, personId: number, now: Temporal.Instant): Promise<Try> {
   // Two chats of one person at once: the second one sees what the first one counted.
   await lockName(tx, `pin ${personId}`);
-  const under = stored(now.subtract({ minutes: MINUTES_OF_SLOW_WORK }));
-  if ((await tx.work.count({ where: { personId, createdAt: { gt: under } } })) > 0) return { may: false, busy: true };
+  const under = stored(now.subtract({ minutes: MINUTES_OF_HASHING }));
+  if ((await tx.work.count({ where: { personId, command: "pin", createdAt: { gt: under } } })) > 0)
+    return { may: false, busy: true };
   const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
   const until = person.pinLockedUntil === null ? null : instantOf(person.pinLockedUntil);
   if (until && Temporal.Instant.compare(now, until) < 0) return { may: false, until };

@@ -115,6 +115,7 @@ const encodedDocument = z.discriminatedUnion("kind", [
     notes: z.array(encodedWords),
   }),
   z.object({ kind: z.literal("invitation"), exam: z.string() }),
+  z.object({ kind: z.literal("paper"), paper: z.number(), viewer: z.number() }),
 ]);
 type EncodedDocument = z.infer<typeof encodedDocument>;
 type EncodedPoster = Extract<EncodedDocument, { kind: "poster" }>;
@@ -220,6 +221,7 @@ function encodeDocument(document: Document): EncodedDocument {
     case "bookSheet":
       return encodeBook(document);
     case "invitation":
+    case "paper":
       return document;
     default:
       return encodeList(document);
@@ -284,6 +286,7 @@ function decodeDocument(document: EncodedDocument): Document {
     case "bookSheet":
       return decodeBook(document);
     case "invitation":
+    case "paper":
       return document;
     default:
       return decodeList(document);

@@ -4,6 +4,8 @@ import { type Entry, FluentParser, type Message, type VariableReference, Visitor
 import { describe, expect, test } from "vitest";
 import { commands } from "#bot/commands/commands.ts";
 import { TROUBLES } from "#bot/db/trouble.ts";
+import { doubts } from "#bot/domain/paper-doubts.ts";
+import { paperReasons } from "#bot/domain/paper-reasons.ts";
 import { INTENTS } from "#bot/language/intents.ts";
 import { renderer } from "#bot/language/render.ts";
 import { type Value, words } from "#bot/messages.ts";
@@ -127,6 +129,11 @@ const COMPOSED: Record<string, string[]> = {
     (became) => `exam-colleagues-${became}`,
   ),
   "`exam-status-is-${status}`": ["confirmed", "offered", "waiting"].map((status) => `exam-status-is-${status}`),
+  "`papers-doubt-${doubt}`": doubts.map((doubt) => `papers-doubt-${doubt}`),
+  "`paper-check-doubt-${doubt}`": doubts.map((doubt) => `paper-check-doubt-${doubt}`),
+  "`paper-check-reason-${code.toLowerCase()}`": paperReasons.map((code) => `paper-check-reason-${code.toLowerCase()}`),
+  "`paper-results-${code}`": paperReasons.map((code) => `paper-results-${code.toLowerCase()}`),
+  "`paper-results-${code}-noted`": paperReasons.map((code) => `paper-results-${code.toLowerCase()}-noted`),
   "`address-${gender}`": ["female", "male", "unknown"].flatMap((gender) => [
     `address-${gender}`,
     `address-${gender}-alone`,

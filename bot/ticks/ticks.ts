@@ -2,13 +2,16 @@ import cron from "node-cron";
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
 import type { Log } from "#bot/log.ts";
+import type { ChannelDesk } from "#bot/messages.ts";
 import { forgetOldAttempts } from "#bot/services/attempts.ts";
 import { forgetLetters } from "#bot/services/book-queries.ts";
 import { forgetDialogs } from "#bot/services/dialogs.ts";
 import { forgetInputs } from "#bot/services/inbox.ts";
 import { forgetSentences } from "#bot/services/learning.ts";
 import { blankOldText, expireRows } from "#bot/services/outbox.ts";
+import type { PaperFiles } from "#bot/services/paper-files.ts";
 import { forgetDrafts } from "#bot/services/registrations.ts";
+import { keepPapers, tellOfPapers } from "#bot/ticks/papers.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
 
 /** What it takes to do what is due. */
@@ -28,11 +31,17 @@ export function startTicks({
   staffPhones,
   log,
   askAgain,
-  ...due
-}: Due & {
+  papers: files,
+  channels,
+  database,
+  ...rest
+}: Omit<Due, "database"> & {
+  database: Pick<Database, "transaction" | "secrets">;
   timeZone: string;
   staffPhones: ReadonlySet<string>;
   log: Log;
+  papers: PaperFiles;
+  channels: ChannelDesk;
   /** Asks again what a process that died was working on. @returns of how much */
   askAgain: () => Promise<number>;
 }): { stop(): Promise<void> } {
@@ -49,10 +58,15 @@ export function startTicks({
       },
       { name, noOverlap: true, timezone: timeZone },
     );
+  const due = { database, ...rest };
+  const ofPapers = (work: typeof keepPapers) => async () =>
+    due.trusted() ? work({ database, files, now: due.now(), timeZone, staffPhones, channels, log }) : 0;
   const tasks = [
     tick("expire", "* * * * *", () => endWhatIsOver(due)),
     tick("seats", "* * * * *", () => passOn(due, { timeZone, staffPhones })),
     tick("ask again", "* * * * *", askAgain),
+    tick("tell of papers", "* * * * *", ofPapers(tellOfPapers)),
+    tick("keep papers", "37 * * * *", ofPapers(keepPapers)),
     tick("forget", "17 * * * *", () => forgetWhatIsOld(due)),
   ];
   return {

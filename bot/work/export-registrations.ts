@@ -1,3 +1,4 @@
+import { paperKinds } from "#bot/domain/paper-kinds.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { shownPhone } from "#bot/domain/phones.ts";
 import { type Position, positionWords } from "#bot/domain/position.ts";
@@ -45,6 +46,7 @@ export const registrationsKind: ExportKind = {
     { name: "didaftarkan_pada", kind: "dateTime" },
     { name: "didaftarkan_oleh", kind: "text" },
     { name: "alasan_batal", kind: "text" },
+    { name: "berkas", kind: "text" },
   ],
   takesExam: true,
   async *all(read, { render, timeZone }, exam) {
@@ -58,12 +60,13 @@ export const registrationsKind: ExportKind = {
         ...page,
         where: { ...where, ...(exam !== undefined && { examCode: exam }) },
         include: {
-          exam: { select: { title: true } },
+          exam: { select: { title: true, papers: true } },
           cooperative: { select: { name: true, village: true, district: true } },
           enteredBy: { select: { name: true } },
           person: {
             select: {
               name: true,
+              papers: { select: { kind: true, status: true }, where: { openKey: { not: null } } },
               officers: { select: { cooperativeId: true, phone: true }, orderBy: { id: "desc" } },
             },
           },
@@ -90,7 +93,17 @@ export const registrationsKind: ExportKind = {
         instantOf(one.enteredAt).toZonedDateTimeISO(timeZone).toPlainDateTime(),
         one.enteredBy?.name ?? null,
         one.cancelReason === null ? null : REASONS[one.cancelReason as CancelReason],
+        one.status === "cancelled" ? null : papersShown(one.exam.papers, person.papers),
       ];
     }
   },
 };
+
+/** "3 dari 4, 2 sesuai": handed in, and accepted; null where the session asks for none. */
+function papersShown(asked: string | null, papers: readonly { kind: string | null; status: string }[]): string | null {
+  const kinds = paperKinds(asked).map(({ kind }) => kind);
+  if (kinds.length === 0) return null;
+  const theirs = papers.filter(({ kind, status }) => kinds.includes(kind ?? "") && status !== "sentBack");
+  const accepted = theirs.filter(({ status }) => status === "accepted").length;
+  return `${theirs.length} dari ${kinds.length}, ${accepted} sesuai`;
+}

@@ -478,6 +478,7 @@ test("staff bring in sessions: a date alone is its end where something closes, i
   expect(taken).toMatchObject({ rows: 2, new: 2, refused: 0, refusedFile: null });
   expect(await exams()).toEqual([
     {
+      cardAfterPapers: true,
       code: "BIMTEK-2",
       kind: "training",
       title: "Uji Kompetensi",
@@ -492,6 +493,7 @@ test("staff bring in sessions: a date alone is its end where something closes, i
       lastNumber: 0,
     },
     {
+      cardAfterPapers: true,
       code: "UK3",
       kind: "competencyExam",
       title: "Uji Kompetensi",

@@ -1,5 +1,6 @@
 import { hash, type Options, verify } from "@node-rs/argon2";
 import type { Hashing } from "#bot/services/pins.ts";
+import { atMost } from "#bot/work/at-most.ts";
 
 /**
  * argon2id with m = 19 MiB, t = 2, p = 1, a salt of 16 bytes, 32 bytes out.
@@ -22,21 +23,5 @@ export function argon2id(options = OPTIONS): Hashing {
         nobodys ??= hash("nobody", options);
         return (await verify(stored ?? (await nobodys), peppered)) && stored !== null;
       }),
-  };
-}
-
-function atMost(most: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    if (running >= most) await new Promise<void>((go) => waiting.push(go));
-    else running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
   };
 }

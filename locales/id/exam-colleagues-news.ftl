@@ -18,3 +18,4 @@ exam-colleagues-news-forward = { $name } belum pernah menulis ke saya, jadi belu
 exam-colleagues-news-reminded = { $name } sudah saya ingatkan. Kursinya disimpan sampai { $endsAt }.
 exam-colleagues-news-reminded-waiting = { $name } sudah saya ingatkan.
 exam-colleagues-news-reminded-before = { $name } sudah diingatkan { $at }. Bisa diingatkan lagi mulai { $again }.
+exam-colleagues-news-papers = { $line }, berkas { $count } dari { $total }

@@ -5,5 +5,3 @@ exam-sessions-barred = • { $title }. { $why }
 exam-sessions-other = Ikut { $session }
 exam-sessions-when-where = { $startsAt }, { $place }
 exam-sessions-bring = Bawa KTP asli, 2 pas foto, dan alat tulis.
-exam-sessions-papers = Berkas yang perlu disiapkan: { $papers }.
-exam-sessions-papers-by = Berkas yang perlu disiapkan: { $papers }, paling lambat { $dueAt }.

@@ -3,6 +3,7 @@ participants-about = Peserta dan daftar tunggu tiap sesi
 participants-gone = Sesi itu sudah tidak ada.
 participants-head = { $title } ({ $code }): { $confirmed } terdaftar, { $offered } ditawari kursi, { $waiting } menunggu, sisa { $free } kursi
 participants-line = • { $number } { $name }, { $position } { $cooperative }: { $standing }
+participants-line-papers = { $line }; { $papers }
 participants-none = Belum ada yang mendaftar.
 participants-none-waiting = Tidak ada yang menunggu.
 participants-choice = { $name }

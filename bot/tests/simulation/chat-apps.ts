@@ -78,6 +78,8 @@ export function chatApps(around: Surroundings) {
         receivers.delete(name);
       },
       send: (message) => send(name, life, message),
+      // What is called so is in it.
+      fetch: async ({ reference }) => Buffer.from(reference),
       // Only the one can be looked at before anything is sent again.
       ...(name === "whatsapp" && {
         look: async (message, since, others) => look(message, since.epochMilliseconds, others),

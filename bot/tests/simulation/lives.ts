@@ -5,6 +5,7 @@ import type { Clockwork } from "#bot/clockwork.ts";
 import type { Database, OpenOptions } from "#bot/db/database.ts";
 import type { Log } from "#bot/log.ts";
 import type { Channel } from "#bot/messages.ts";
+import type { PaperDesk } from "#bot/services/papers.ts";
 import { type House, openHouse } from "../town/house.ts";
 import { hashing, staffPhones } from "./residents.ts";
 import type { Sabotage } from "./sabotage.ts";
@@ -57,6 +58,7 @@ export function livesOn(
     committed,
     died,
     log,
+    desk,
     sabotage,
   }: {
     clock: Clockwork;
@@ -66,6 +68,8 @@ export function livesOn(
     /** Told at a death, while its database can still be looked at. */
     died: (place: string) => void;
     log: Log;
+    /** Where papers are taken. */
+    desk: PaperDesk;
     sabotage: Sabotage;
   },
 ): Lives {
@@ -187,6 +191,7 @@ export function livesOn(
       rate: 20,
       staffPhones,
       hashing,
+      desk,
       log,
       ...(!sabotage.watchesNothing && {
         ends: (trouble) => {

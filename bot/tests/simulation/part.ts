@@ -27,8 +27,8 @@ export interface TalkKind {
   talk: (speaker: Speaker) => Talk;
 }
 
-/** What somebody does: types, perhaps two things at once, or picks what was offered. */
-export type Line = { says: string; andAtOnce?: string } | { picks: string };
+/** What somebody does: types, perhaps two things at once, picks what was offered, or sends a file with this in it. */
+export type Line = { says: string; andAtOnce?: string } | { picks: string } | { sends: string; caption: string };
 
 /** What came back, the answers of one input in their order. */
 export interface Heard {
@@ -71,6 +71,8 @@ export interface TownAtWork {
   rows: ReadonlyMap<number, RowSeen>;
   /** All texts that arrived, of one chat. */
   arrivedIn: (chat: string) => readonly string[];
+  /** Files of papers, by their names. */
+  papers: ReadonlyMap<string, Uint8Array>;
 }
 
 export interface RowSeen {

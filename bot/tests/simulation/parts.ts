@@ -1,5 +1,6 @@
 import type { Part } from "./part.ts";
 import { bringingBooks } from "./parts/bringing-books.ts";
+import { handingIn } from "./parts/handing-in.ts";
 import { inGroups } from "./parts/in-groups.ts";
 import { lookingUp } from "./parts/looking-up.ts";
 import { ownData } from "./parts/own-data.ts";
@@ -11,5 +12,5 @@ import { savedModel } from "./saved-model.ts";
 /** What the town consists of, made anew for every run: some parts remember what happened. */
 export function parts(): readonly Part[] {
   const saved = savedModel();
-  return [sending, inGroups, lookingUp, ownData(saved), bringingBooks(saved), registering, reminding()];
+  return [sending, inGroups, lookingUp, ownData(saved), bringingBooks(saved), registering, handingIn(), reminding()];
 }

@@ -8,7 +8,9 @@ import type { ChannelName } from "#bot/messages.ts";
 import { createExam } from "#bot/services/exam-changes.ts";
 import { enterMember } from "#bot/services/members.ts";
 import { enterOfficer } from "#bot/services/officers.ts";
+import { handIn, holdPaper, type TakenPaper } from "#bot/services/papers.ts";
 import { type Hashing, peppered } from "#bot/services/pins.ts";
+import { register } from "#bot/services/registrations.ts";
 import { staffPerson } from "#bot/services/staff.ts";
 import { SMALL_DISTRICT } from "../promises/small-district.ts";
 
@@ -121,10 +123,31 @@ const SESSION = {
   limitPerCooperative: 1,
 };
 
+/** Papers that chairs had handed in before they moved in. */
+export const BROUGHT = new Map<string, Uint8Array>();
+function brought(text: string): Pick<TakenPaper, "file" | "key" | "print" | "bytes"> {
+  const file = `${createHash("sha256").update(text).digest("hex").slice(0, 32)}.paper`;
+  BROUGHT.set(file, Buffer.from(text));
+  return { file, key: Buffer.alloc(32).toString("base64"), print: text, bytes: text.length };
+}
+
+/** One with room for all, in which the chairs have a seat already: it asks for papers. */
+const WITH_PAPERS = {
+  ...SESSION,
+  title: "Uji Kompetensi Angkatan 8",
+  startsAt: Temporal.Instant.from("2035-08-10T09:00:00+07:00"),
+  endsAt: Temporal.Instant.from("2035-08-10T15:30:00+07:00"),
+  quota: 20,
+  limitPerCooperative: null,
+  papers: "KTP, SK pengurus",
+};
+const PAPERS_SESSION = "UK8";
+
 /** The district, with everybody in its books, linked in their chats and with the PIN that they chose. */
 export async function settleIn(database: Database): Promise<void> {
   await SMALL_DISTRICT.fill(database);
   await database.transaction((tx) => createExam(tx, SMALL_SESSION, SESSION));
+  await database.transaction((tx) => createExam(tx, PAPERS_SESSION, WITH_PAPERS));
   await database.transaction(async (tx) => {
     for (const resident of residents) {
       if (resident.humans.length === 0) continue;
@@ -159,5 +182,13 @@ async function entered(
   if (role === "head") {
     await enterOfficer(tx, secrets, { ...facts, position: "chair", startsOn: undefined, endsOn: undefined }, MOVED_IN);
   }
-  return (await tx.member.findFirstOrThrow({ where: { cooperativeId, number } })).personId;
+  const { personId } = await tx.member.findFirstOrThrow({ where: { cooperativeId, number } });
+  if (role === "head") {
+    const moment = { now: MOVED_IN, timeZone: "Asia/Jakarta" };
+    await register(tx, PAPERS_SESSION, { personId, cooperativeId, position: "chair" }, moment);
+    const taken = { ...brought(`KTP of ${name}`), measured: { form: "pdf", pages: 1 } } as const;
+    const { id } = await holdPaper(tx, secrets, { personId, kind: "ktp", taken, isSame: false }, MOVED_IN);
+    await handIn(tx, id, personId, "ktp");
+  }
+  return personId;
 }

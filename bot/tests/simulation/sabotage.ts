@@ -99,6 +99,11 @@ export const sabotages: readonly Sabotage[] = [
     schema: `CREATE TRIGGER pass AFTER UPDATE OF notBefore ON Outbox WHEN NEW.notBefore IS NOT NULL AND NEW.priority = 0
       BEGIN UPDATE Outbox SET priority = 1 WHERE id = NEW.id; END`,
   },
+  {
+    name: "a decision leaves the paper in its checker's hands",
+    schema: `CREATE TRIGGER still_held AFTER UPDATE OF status ON Paper WHEN NEW.status IN ('accepted', 'sentBack')
+      BEGIN UPDATE Paper SET claimedBy = 1 WHERE id = NEW.id; END`,
+  },
   { name: "a clock that jumps is believed", watchesNothing: true },
   { name: "messages of groups are taken for private ones", groupsArePrivate: true },
   {

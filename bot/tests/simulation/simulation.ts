@@ -13,6 +13,7 @@ import { Broken } from "./broken.ts";
 import { holdsFigures, namedIn, refuseSecrets, refuseSecretsInFiles, savingsIn } from "./canaries.ts";
 import { type Arrival, chatApps } from "./chat-apps.ts";
 import { type Lives, livesOn } from "./lives.ts";
+import { paperShelf } from "./paper-shelf.ts";
 import type { Heard, Line, RowSeen, Speaker, Talk, TalkKind, TownAtWork } from "./part.ts";
 import { parts } from "./parts.ts";
 import { type Group, groups, OWN_ACCOUNT, type Resident, residents, settleIn } from "./residents.ts";
@@ -84,6 +85,7 @@ async function lives(
   const clock = handClock(seed);
   const weather = weatherOf({ random, elapsed: clock.elapsed, storm });
   const town = parts();
+  const shelf = paperShelf();
   const lived: Lived = { days, talks: 0, inputs: 0, arrivals: 0, deaths: 0, jumps: 0, calms: 0, units: 0 };
   /** What was found broken: it is thrown where nobody catches it. */
   let broken: Broken | null = null;
@@ -232,6 +234,7 @@ async function lives(
     committed,
     died,
     log,
+    desk: shelf.desk,
     sabotage: { ...sabotage, schema: `${triggers} ${sabotage.schema ?? ""}` },
   });
   const atWork: TownAtWork = {
@@ -242,6 +245,7 @@ async function lives(
     chance,
     rows,
     arrivedIn: (chat) => texts.get(chat) ?? [],
+    papers: shelf.files,
   };
 
   // ---- people who talk -----------------------------------------------------------------------------------------------
@@ -299,6 +303,11 @@ async function lives(
     const id = `m${messages}`;
     const about = { from: named(app, chat), id, sender: chat, sentAt: clock.now() };
     if ("says" in line) return said(about, line.says);
+    if ("sends" in line) {
+      const { sends: reference, caption } = line;
+      const attachment = { reference, mime: "application/pdf", name: `${reference}.pdf`, bytes: reference.length };
+      return { ...said(about, caption), content: { kind: "document" }, attachment };
+    }
     const offered = arrivedRows.get(chat)?.findLast(({ arrival }) => arrival.choices.length > 0)?.arrival.choices ?? [];
     const at = offered.findIndex(({ label }) => label.includes(line.picks));
     const choice = offered[at];

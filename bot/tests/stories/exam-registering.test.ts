@@ -7,13 +7,17 @@ story("what is known is not asked; the seat is given with the last yes, and the 
   const endang = await town.officer("Endang Lestari", "Jatipelem", { position: "secretary", linked: true });
   await endang.chats(`
     > mau ikut ujikom yg juli min
-    Uji Kompetensi Angkatan 3: Kamis, 10 Juli 2025 pukul 09.00 WIB.
+    Langkah 1 dari 2. Uji Kompetensi Angkatan 3: Kamis, 10 Juli 2025 pukul 09.00 WIB.
     Ketik 16 angka NIK KTP Bapak/Ibu. LSP memerlukannya untuk sertifikat; …
     > 3517 0952 0388 000
     Yang saya terima baru 15 angka, NIK ada 16. Coba ketik sekali lagi.
-    NIK ada di baris paling atas KTP.
+    Langkah 1 dari 2. NIK ada di baris paling atas KTP.
     > 3517O95203880000
     NIK sudah dicatat.
+    Langkah 2 dari 2. Ada 2 berkas: KTP dan pas foto 3x4. Foto dari HP cukup, dan boleh disusulkan.
+    Mulai dari KTP: kirim fotonya ke chat ini.
+    1. Nanti saja
+    > besok aja ya
     Daftarkan Bu Endang?
     Uji Kompetensi Angkatan 3: Kamis, 10 Juli 2025 pukul 09.00 WIB, Aula Dinas
     Atas nama Endang Lestari, sekretaris KDMP Jatipelem, Kecamatan Diwek
@@ -25,8 +29,8 @@ story("what is known is not asked; the seat is given with the last yes, and the 
     Nomor pendaftaran: UK3-001
     Kamis, 10 Juli 2025 pukul 09.00 WIB, Aula Dinas
     Bawa KTP asli, 2 pas foto, dan alat tulis.
-    Berkas yang perlu disiapkan: KTP, pas foto 3x4.
-    1. Kartu peserta
+    Masih perlu: KTP dan pas foto 3x4. Kirim ke chat ini, paling lambat Rabu, 9 Juli 2025 pukul 09.00 WIB.
+    1. Kirim berkas
     2. Status pendaftaran
     > status
     Bu Endang sudah terdaftar di Uji Kompetensi Angkatan 3.

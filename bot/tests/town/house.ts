@@ -3,6 +3,7 @@ import { watchClock } from "#bot/clock-watch.ts";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { type DatabaseNote, watchDatabase } from "#bot/database-watch.ts";
 import { type Database, type OpenOptions, openDatabase } from "#bot/db/database.ts";
+import { type PaperFiles, paperFiles } from "#bot/db/paper-files.ts";
 import type { Trouble } from "#bot/db/trouble.ts";
 import { createDelivery, type Delivery, type DeliveryOptions } from "#bot/delivery/delivery.ts";
 import { type App, createApp } from "#bot/handler/app.ts";
@@ -14,7 +15,9 @@ import { renderer } from "#bot/language/render.ts";
 import { type Log, SILENT } from "#bot/log.ts";
 import type { Channel, ChannelDesk, ChannelEvent } from "#bot/messages.ts";
 import { createMetrics, type Metrics } from "#bot/metrics.ts";
+import type { PaperDesk } from "#bot/services/papers.ts";
 import type { Hashing } from "#bot/services/pins.ts";
+import { paperDesk } from "#bot/work/paper-desk.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 import type { Home } from "./home.ts";
 
@@ -26,6 +29,7 @@ export interface House {
   database: Database;
   app: App;
   delivery: Delivery;
+  papers: PaperFiles;
   metrics: Metrics;
   /** What the channel hands its events to. */
   receive(event: ChannelEvent): Promise<void>;
@@ -43,7 +47,7 @@ export const READING = { timeZone: "Asia/Jakarta", office: "Dinas Koperasi dan U
 
 export interface HouseOptions {
   /** Where database and key are; the same home again is the same house after a restart. */
-  home: Pick<Home, "url" | "key">;
+  home: Pick<Home, "url" | "key"> & Partial<Pick<Home, "folder">>;
   channel: Channel;
   /** Other chat apps beside it. */
   beside?: readonly Channel[];
@@ -63,13 +67,15 @@ export interface HouseOptions {
   log?: Log;
   /** How PINs are hashed; as they are, but quickly, if not said. */
   hashing?: Hashing;
+  /** Where papers are looked at and kept; as they are, in the folder of the home, if not said. */
+  desk?: PaperDesk;
 }
 
 /** argon2id as it is, with as little work as it takes. */
 const QUICK = argon2id({ algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 1, outputLen: 32 });
 
 export async function openHouse({
-  home: { url, key },
+  home: { url, key, folder },
   channel,
   beside = [],
   clockwork = CLOCKWORK,
@@ -81,11 +87,14 @@ export async function openHouse({
   ends,
   log = SILENT,
   hashing = QUICK,
+  desk,
 }: HouseOptions): Promise<House> {
   const database = around(await openDatabase({ url, key, ...(door && { door }) }));
   const render = renderer(READING);
   const boot = randomUUID();
   const all = [channel, ...beside];
+  // Without a folder nobody hands anything in.
+  const papers = paperFiles(folder === undefined ? "no-papers" : `${folder}/data/papers`);
   const channelOf = (name: string) => all.find((one) => one.name === name) ?? channel;
   const metrics = createMetrics(database.read, () => all, clockwork.now);
   const clock = ends && watchClock({ database, boot, staffPhones, wake, clockwork, log });
@@ -99,6 +108,7 @@ export async function openHouse({
       clockwork,
       log,
       sent: (outcome) => metrics.sent(one.name, outcome),
+      papers: { files: papers, secrets: database.secrets, staffPhones },
       sendsUnasked: () => clock?.trusted() ?? true,
     });
   const delivery = deliveryOf(channel);
@@ -111,6 +121,7 @@ export async function openHouse({
     log,
     boot,
     hashing,
+    papers: desk ?? paperDesk(papers),
     staffPhones,
     ...(channels && { channels }),
     fetch: async (name, attachment) =>
@@ -120,7 +131,11 @@ export async function openHouse({
     handled: metrics.handled,
   });
   const take = receiver(app, outage({ render, clockwork }));
-  const receive = (event: ChannelEvent) => take(event, channelOf(event.from.channel));
+  /** With all that comes of it: the tests look when everything has been done. */
+  const receive = async (event: ChannelEvent) => {
+    await take(event, channelOf(event.from.channel));
+    await take.idle();
+  };
   const storage =
     ends &&
     watchDatabase({
@@ -143,6 +158,7 @@ export async function openHouse({
     database,
     app,
     delivery,
+    papers,
     metrics,
     receive,
     notes: () => storage?.notes() ?? [],

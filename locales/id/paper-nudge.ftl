@@ -1,0 +1,10 @@
+paper-nudge-menu = Tagih berkas
+paper-nudge-about = Ingatkan peserta yang berkasnya belum lengkap
+paper-nudge-sure = { $count } orang di { $title } berkasnya belum lengkap. Ingatkan mereka sekarang?
+paper-nudge-others = { $count } orang lain sudah diingatkan dalam sehari ini, jadi tidak diingatkan lagi.
+paper-nudge-unreachable = { $count } orang belum punya chat dengan saya, jadi perlu dihubungi dari kantor.
+paper-nudge-do = Ingatkan { $count } orang
+paper-nudge-done = { $count } peserta { $title } saya ingatkan sekarang.
+paper-nudge-nobody = Semua peserta { $title } sudah mengirim berkasnya.
+paper-nudge-told-before = { $count } orang di { $title } belum lengkap, dan semuanya sudah diingatkan dalam sehari ini. Besok bisa diingatkan lagi.
+paper-nudge-told = { $name }, untuk { $title } masih perlu: { $papers }. Kirim fotonya ke chat ini, paling lambat { $dueAt }.
