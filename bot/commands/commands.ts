@@ -6,6 +6,7 @@ import { clockTrust } from "#bot/commands/clock-trust.ts";
 import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
 import { enrol } from "#bot/commands/enrol.ts";
+import { examAttendance } from "#bot/commands/exam-attendance.ts";
 import { examCancel } from "#bot/commands/exam-cancel.ts";
 import { examCard } from "#bot/commands/exam-card.ts";
 import { examChange } from "#bot/commands/exam-change.ts";
@@ -36,6 +37,10 @@ import { person } from "#bot/commands/person.ts";
 import { personCorrect } from "#bot/commands/person-correct.ts";
 import { pin } from "#bot/commands/pin.ts";
 import { poster } from "#bot/commands/poster.ts";
+import { reminderAdd } from "#bot/commands/reminder-add.ts";
+import { reminderAnswer } from "#bot/commands/reminder-answer.ts";
+import { reminders } from "#bot/commands/reminders.ts";
+import { remindersOffice } from "#bot/commands/reminders-office.ts";
 import { speaker } from "#bot/commands/speaker.ts";
 import { staff } from "#bot/commands/staff.ts";
 import { staffAppoint } from "#bot/commands/staff-appoint.ts";
@@ -52,6 +57,7 @@ export const commands: readonly Command[] = [
   enrol,
   examStatus,
   examCancel,
+  reminders,
   account,
   examOpen,
   examManage,
@@ -60,6 +66,7 @@ export const commands: readonly Command[] = [
   participant,
   examInvitation,
   statistics,
+  remindersOffice,
   examChange,
   help,
   link,
@@ -80,6 +87,9 @@ export const commands: readonly Command[] = [
   examRegister,
   examNationalId,
   examData,
+  reminderAnswer,
+  reminderAdd,
+  examAttendance,
   examOffer,
   examColleagues,
   examColleaguesNews,

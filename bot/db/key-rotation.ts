@@ -98,6 +98,7 @@ async function move(all: Move): Promise<Pick<Rotation, "nationalIds" | "pins" | 
   await MOVES.dialog(all);
   await MOVES.pepper(all);
   await MOVES.sentence(all);
+  await MOVES.reminder(all);
   return { nationalIds: await MOVES["national-id"](all), pins: await MOVES.pin(all), codes: await MOVES.code(all) };
 }
 
@@ -107,6 +108,7 @@ const MOVES: Record<SealPurpose | HashPurpose, (all: Move) => Promise<number>> =
   dialog: moveDialogs,
   pepper: movePeppers,
   sentence: moveSentences,
+  reminder: moveReminders,
   pin: movePins,
   code: voidCodes,
   // Where it was asked stays in the audit log as it was: nobody changes what stands there.
@@ -194,6 +196,19 @@ async function moveSentences({ db, from, to }: Move): Promise<number> {
       to.seal("sentence", text, SENTENCE_CONTEXT),
       id,
     );
+  }
+  return rows.length;
+}
+
+/** What people asked to be reminded of. */
+async function moveReminders({ db, from, to }: Move): Promise<number> {
+  const rows = await db.all<{ id: number; personId: number; sealed: string }>(
+    `SELECT "id", "personId", "sealed" FROM "OwnReminder"`,
+  );
+  for (const { id, personId, sealed } of rows) {
+    const context = personContext(personId);
+    const text = opened(from.open("reminder", sealed, context), `OwnReminder ${id}`);
+    await db.run(`UPDATE "OwnReminder" SET "sealed" = $1 WHERE "id" = $2`, to.seal("reminder", text, context), id);
   }
   return rows.length;
 }

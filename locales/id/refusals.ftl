@@ -111,3 +111,4 @@ refused-training-first = Perlu ikut { $title } dulu.
 refused-same-day = Di hari yang sama sudah terdaftar di { $title } ({ $number }).
 refused-already-registered = Sudah terdaftar, nomor { $number }.
 refused-cooperative-full = Batas { $limit } orang per koperasi sudah terpakai.
+refused-too-many-reminders = Pengingat buatan sendiri paling banyak { $most }. Ketik “pengingat” untuk menghapus yang sudah tidak perlu.

@@ -55,6 +55,7 @@ story("menu, bantuan, 0 and /start all say what can be done", async (town) => {
     • daftar: Daftar uji kompetensi atau bimtek
     • status: Status pendaftaran ujian dan bimtek
     • batal: Batalkan pendaftaran ujian atau bimtek
+    • pengingat: Pengingat ujian, batas waktu, dan buatan sendiri
       • akun: Data Bapak/Ibu, PIN, dan siapa yang membukanya
       Tulis saja seperti biasa, misalnya “koperasi Cukir” atau “kapan ujian”.
       1. Cari koperasi…

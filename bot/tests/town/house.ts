@@ -15,6 +15,7 @@ import { type Log, SILENT } from "#bot/log.ts";
 import type { Channel, ChannelDesk, ChannelEvent } from "#bot/messages.ts";
 import { createMetrics, type Metrics } from "#bot/metrics.ts";
 import type { Hashing } from "#bot/services/pins.ts";
+import { remindersAsOf } from "#bot/services/reminders.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 import type { Home } from "./home.ts";
 
@@ -95,6 +96,7 @@ export async function openHouse({
       channel: one,
       render,
       boot,
+      asOfNow: remindersAsOf({ timeZone: READING.timeZone, secrets: database.secrets }),
       rate,
       clockwork,
       log,
