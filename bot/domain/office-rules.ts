@@ -168,3 +168,5 @@ export const OWN_REMINDER_KEPT_DAYS = 2;
 export const REMINDER_ANSWERED_DAYS = 3;
 /** That a reminder was sent is known for so long [=]: longer than anything is reminded of before or after its date. */
 export const REMINDER_KEPT_DAYS = 400;
+/** A process that did not look for so long looks what came too late meanwhile, as far back as this, and tells the staff [=]. */
+export const REMINDER_AWAY = { minutes: 15, days: 14 };

@@ -48,6 +48,7 @@ export const offerReminder = reminderKind<OfferDue>({
           item: `registration ${row.id}`,
           dueOn: endsAt.toZonedDateTimeISO(timeZone).toPlainDate(),
           span: { stage: "ends", at, until: endsAt },
+          until: endsAt,
           since: offeredAt.add({ hours: OFFER_REMINDED_LEAST_HOURS }),
           registration: row.id,
           name: called({ name: person.name, gender: genderFrom(person) }),

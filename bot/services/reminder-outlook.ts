@@ -116,7 +116,14 @@ export async function dayOfReminders(tx: Tx, day: Temporal.PlainDate, here: Here
 }
 
 async function stillToCome(tx: Tx, all: readonly Candidate[], now: Temporal.Instant): Promise<number> {
-  const open = all.filter(({ span }) => Temporal.Instant.compare(span.until, now) > 0);
+  return untold(
+    tx,
+    all.filter(({ span }) => Temporal.Instant.compare(span.until, now) > 0),
+  );
+}
+
+/** How many of these have not been told, of those whose owners have a chat and have not stopped them. */
+export async function untold(tx: Tx, open: readonly Candidate[]): Promise<number> {
   if (open.length === 0) return 0;
   const people = [...new Set(open.map(({ due }) => due.personId))];
   const [rows, stops, chats] = [await rowsOf(tx, open), await stopsOf(tx, people), await chatsOf(tx, people)];

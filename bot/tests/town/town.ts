@@ -225,7 +225,7 @@ export async function live(
       if (house) {
         const here = { now: clock.now(), timeZone: READING.timeZone };
         await passSeatsOn(house.database, { ...here, staffPhones });
-        await remind(house.database, { ...here, secrets: house.database.secrets });
+        await remind(house.database, { ...here, staffPhones, secrets: house.database.secrets });
       }
       house?.delivery.wake();
       await settled();
