@@ -51,6 +51,7 @@ export default defineConfig({
             ...["keeping-people", "officer-claims", "staff-and-stop", "rosters", "learning"],
             ...["greeting", "flood", "plain-questions", "exam-schedule", "other-messages"],
             ...["exam-open", "exam-totals", "participants", "exam-barred", "exam-manage", "exam-invitation"],
+            "reminders-more",
           ].map((name) => `bot/tests/stories/${name}.test.ts`),
           provide: { chatApp: "whatsapp", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
         },

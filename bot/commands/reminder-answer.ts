@@ -64,12 +64,12 @@ export const reminderAnswer = command<z.infer<typeof input>, never>({
   hears(text, meant) {
     if (meant !== null && !ABOUT_IT.has(meant)) return false;
     const said = readable(text);
-    return saysAgain(text) || STOPS.test(said) || kindsAnswers.some((answer) => isSaid(answer, said));
+    return saysAgain(text) || STOPS.test(said) || kindsAnswers().some((answer) => isSaid(answer, said));
   },
   heard,
 });
 
-const kindsAnswers = reminderKinds.flatMap(({ answers = [] }) => answers);
+const kindsAnswers = () => reminderKinds.flatMap(({ answers = [] }) => answers);
 
 /** What is said to a reminder that came lately, the latest that it fits; null: there is none. */
 async function heard(turn: Turn, text: string): Promise<Outcome | null> {
@@ -87,7 +87,7 @@ async function heard(turn: Turn, text: string): Promise<Outcome | null> {
 }
 
 /** "Hadir. perlu bawa laptop gak": the answer may stand before something else. */
-function isSaid({ says }: (typeof kindsAnswers)[number], said: string): boolean {
+function isSaid({ says }: { says: RegExp }, said: string): boolean {
   return says.test(said) || says.test(said.split(/[.,!?]/)[0] ?? "");
 }
 

@@ -72,7 +72,8 @@ async function said(turn: Turn, text: string): Promise<Outcome> {
   const kind = kindMeant(plain);
   const saysTime = when.date !== null || when.time !== null || when.every !== null || when.doubt !== null;
   if (STOPS.test(plain) && !kind && (await wasTold(turn))) return answers(text);
-  if (/\b(?:lagi|maneh|malih)\b/.test(plain) && saysTime && (await wasTold(turn))) return answers(text);
+  const isAgain = /\b(?:lagi|maneh|malih)\b/.test(plain) && saysTime && what === "";
+  if (isAgain && (await wasTold(turn))) return answers(text);
   if (REMOVES.test(plain)) return ownMeant(turn, plain, (one) => removesOwn(turn, one.id));
   if (CHANGES.test(plain) || (NOUN.test(plain) && saysTime && !ENTERS.test(plain) && what.split(" ").length <= 2)) {
     return changesOwn(turn, plain, text);

@@ -11,7 +11,7 @@ import { stoppedKinds } from "#bot/services/reminder-stops.ts";
 import { candidates } from "#bot/services/reminders.ts";
 
 /** When it was last looked what is due. */
-const LOOKED = "reminders-looked";
+const LOOKED = "looked at reminders";
 /** It is written down so often: what is not told by then is at most so old. */
 const WRITTEN_EVERY_MINUTES = 5;
 

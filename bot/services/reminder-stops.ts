@@ -79,7 +79,7 @@ export async function resumeAll(tx: Tx, personId: number): Promise<void> {
 
 // ---- the office ------------------------------------------------------------------------------------------------------
 
-const STOPPED = "reminders-stopped ";
+const STOPPED = "stopped reminders ";
 
 /** The kinds of which nobody is reminded until the office says so. */
 export async function stoppedKinds(tx: Tx): Promise<ReadonlySet<string>> {

@@ -268,7 +268,7 @@ function comesOn(recurs: string, day: number): boolean {
 // ---- who hears it, and when nobody does ------------------------------------------------------------------------------
 
 /** Where they wrote last, of the chats that can be reached. */
-export function chatOf({ chats }: ModelPerson): ModelChat | undefined {
+function chatOf({ chats }: ModelPerson): ModelChat | undefined {
   const lastSign = ({ wroteAt, linkedAt }: ModelChat) => wroteAt ?? linkedAt;
   return chats
     .filter(({ app, wroteAt, unreachable }) => !unreachable && (app !== "whatsapp" || wroteAt !== null))
