@@ -13,6 +13,7 @@ import {
   type SaidTime,
   type SettledTime,
   saidOf,
+  saysTime,
   settled,
   startsWithTime,
   withMore,
@@ -20,7 +21,6 @@ import {
 import { remindsFrom } from "#bot/domain/reminder-times.ts";
 import { readable, shown } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
-import { you } from "#bot/services/address.ts";
 import { addReminder, moveReminder, type OwnReminder, ownReminder } from "#bot/services/own-reminders.ts";
 import { reminderKinds } from "#bot/services/reminder-kinds.ts";
 import { resumeReminders } from "#bot/services/reminder-stops.ts";
@@ -86,10 +86,9 @@ export const reminderAdd = command<z.infer<typeof input>, State>({
     return goOn(turn, { what: what === "" ? null : what, when, change: null });
   },
   hears(text, meant) {
-    const isShort = text.split(/\s+/).length <= MOST_WORDS;
-    if (!isShort || !startsWithTime(text)) return false;
-    if (asksToBeReminded(text)) return meant === null || meant === "reminders";
-    return meant === null && !NO_WISH.test(readable(text));
+    if (text.split(/\s+/).length > MOST_WORDS) return false;
+    if (asksToBeReminded(text) && saysTime(text)) return meant === null || meant === "reminders";
+    return startsWithTime(text) && meant === null && !NO_WISH.test(readable(text));
   },
   async heard(turn, text) {
     const { now, timeZone } = turn;
@@ -110,6 +109,8 @@ export const reminderAdd = command<z.infer<typeof input>, State>({
     isForm: true,
     answer,
     ask: async (turn, asked) => ask(turn, asked),
+    back: async (turn, asked) =>
+      asked.what === null || asked.change !== null ? null : ask(turn, { ...asked, what: null }),
     offers: (_state, choice) => z.object({ pick: z.string() }).safeParse(choice).success,
     keep: () => ({ text: "" }),
   },
@@ -236,7 +237,7 @@ function confirmation(turn: Turn, kept: OwnReminder, isChanged: boolean): Words 
   const when = whenWords(kept, turn);
   const said = isChanged
     ? words("reminder-add-changed", { what: shown(what), when })
-    : words("reminder-add-done", { you: you(turn.person), what: shown(what), when });
+    : words("reminder-add-done", { what: shown(what), when });
   const at = nextTime(kept, turn);
   const told = at && remindsFrom(at, turn.timeZone);
   return at && told && !told.equals(at)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { remindsColleague } from "#bot/commands/exam-colleagues-news.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { changes, removes } from "#bot/commands/reminder-add.ts";
 import { STOPS } from "#bot/commands/reminder-answer.ts";
@@ -68,6 +69,14 @@ export const reminders = command<z.infer<typeof input>, never>({
 async function said(turn: Turn, text: string): Promise<Outcome> {
   const plain = readable(text).replace(/[.!?]+$/, "");
   if (plain === "") return list(turn, 0);
+  if (await remindsColleague(turn, text)) {
+    return {
+      replies: [],
+      about: null,
+      next: { command: "exam-colleagues-news", input: { text } },
+      outcome: "colleague",
+    };
+  }
   const { when, what } = readReminder(text, turn.now.toZonedDateTimeISO(turn.timeZone));
   const kind = kindMeant(plain);
   const saysTime = when.date !== null || when.time !== null || when.every !== null || when.doubt !== null;

@@ -61,6 +61,11 @@ test.each([
   ["ingatkan saya besok untuk membeli makan siang", "membeli makan siang @ 2025-07-03 2025-07-03 07:00"],
   ["habis lebaran ingatkan saya bayar zakat", "bayar zakat ? unclear"],
   ["assalamualaikum, tolong ingatkan saya lusa untuk kirim SK", "kirim SK @ 2025-07-04 2025-07-04 07:00"],
+  ["habis lebaran nyaur utang pak min tulung elingno", "nyaur utang ? unclear"],
+  ["bayar cicilan tgl 5 ingetin ya", "bayar cicilan @ 2025-07-05 2025-07-05 07:00"],
+  ["elingno aku saben malem jumat tahlilan", "tahlilan @ weekly 4 2025-07-03 19:00"],
+  ["malam minggu kumpul karang taruna", "kumpul karang taruna @ 2025-07-05 2025-07-05 19:00"],
+  ["jumat malam yasinan", "yasinan @ 2025-07-04 2025-07-04 19:00"],
   ["besok siang ambil raport", "ambil raport @ 2025-07-03 2025-07-03 12:00"],
 ])("on Wednesday, 2 July 2025, %j", (text, expected) => {
   expect(told(text)).toBe(expected);

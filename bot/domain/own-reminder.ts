@@ -59,15 +59,7 @@ export function readReminder(text: string, now: Temporal.ZonedDateTime): SaidRem
     for (let one = at; one < at + length; one += 1) isTime[one] = true;
     at += Math.max(1, length);
   }
-  // "Nanti sore ingetin jemput anak": the asking may stand behind the time.
-  const isAsking = words.map(() => false);
-  let begins = from;
-  while (begins < to && isTime[begins]) begins += 1;
-  if (begins > from && ASKS.test(words[begins] ?? "")) {
-    for (let at = begins; at < to && (ASKS.test(words[at] ?? "") || AFTER_ASKING.has(words[at] ?? "")); at += 1) {
-      isAsking[at] = true;
-    }
-  }
+  const isAsking = askingIn(words, from, to);
   const about = originals.filter(
     (_, at) => at >= from && at < to && !isTime[at] && !isAsking[at] && !isLink(words, isTime, at, from, to),
   );
@@ -87,6 +79,7 @@ const COURTESY = set(
 );
 const ASKS =
   /^(?:(?:di|ng|dipun|tak)?(?:ingat|inget|eling|iling|ingt|enget)(?:kan|kn|in|no|aken|ake|na)?|pengingat\w*|reminder|remind|alarm|notif\w*|kabari|kabarin|pasang\w*|buat|buatkan|bikin\w*|set|setel|tambah\w*|gawekno|ingatan)$/;
+const ASKING_VERB = /^(?:dipun)?(?:ingat|inget|eling|iling|ingt|enget)(?:kan|kn|in|no|aken|ake)$/;
 const AFTER_ASKING = set(
   "saya sy aku ak kulo kula ku lagi maneh ya yo dong nggih untuk utk buat agar supaya soal tentang biar supoyo ben kanggo kangge bahwa kalau lek nek bab perihal pengingat pribadi baru",
 );
@@ -107,13 +100,29 @@ function withoutAsking(words: readonly string[]): [number, number] {
   return [from, to];
 }
 
-/** Whether somebody asks to be reminded: the verb stands at the beginning, or behind the time with which they begin. */
+/** "Nanti sore ingetin jemput anak", "bayar arisan besok tulung elingno": the asking may stand behind the time, and at the end. */
+function askingIn(words: readonly string[], from: number, to: number): boolean[] {
+  const isAsking = words.map(() => false);
+  for (let at = from; at < to; at += 1) {
+    if (!ASKING_VERB.test(words[at] ?? "")) continue;
+    for (let after = at; after < to && (after === at || AFTER_ASKING.has(words[after] ?? "")); after += 1)
+      isAsking[after] = true;
+    for (let before = at - 1; before >= from && COURTESY.has(words[before] ?? ""); before -= 1) isAsking[before] = true;
+  }
+  return isAsking;
+}
+
+/** Whether somebody asks to be reminded, wherever the verb stands; nouns ("pengingat", "alarm") only at the beginning. */
 export function asksToBeReminded(text: string): boolean {
   const words = readable(text).split(" ").map(bare);
-  let at = 0;
-  while (at < words.length && COURTESY.has(words[at] ?? "")) at += 1;
-  for (let length = timeAt(words, at, false); length > 0; length = timeAt(words, at, true)) at += length;
-  return ASKS.test(words[at] ?? "");
+  const first = words.find((word) => !COURTESY.has(word)) ?? "";
+  return ASKS.test(first) || words.some((word) => ASKING_VERB.test(word));
+}
+
+/** Whether any time is said. */
+export function saysTime(text: string): boolean {
+  const words = text.trim().split(/\s+/).map(bare);
+  return words.some((_, at) => timeAt(words, at, false) > 0);
 }
 
 /** "Bsk jam 7 bawa ktp": a note to oneself begins with its time. */
@@ -140,7 +149,8 @@ const DAY = set("hari dino dinten hr");
 const WEEK = set("minggu mggu mgg pekan");
 const MONTH = /^(?:bulan|bln|wulan|sasi|buln)(?:nya|ne|e|ipun)?$/;
 const YEAR = /^(?:tahun|thn|taun|th)(?:nya|e|ipun)?$/;
-const PART = /^(?:pagi|isuk|esuk|enjing|siang|awan|sore|sonten|petang|malam|mlm|bengi|dalu|subuh)$/;
+const PART = /^(?:pagi|isuk|esuk|enjing|siang|awan|sore|sonten|petang|malam|malem|mlm|bengi|dalu|subuh)$/;
+const EVENING = /^(?:malam|malem|mlm|bengi)$/;
 const WEEKDAY =
   /^(?:senin|senen|selasa|seloso|slasa|rabu|rebo|kamis|kemis|kmis|jumat|jum'at|jemuah|jemuwah|jmt|sabtu|setu|sbtu|ahad|akad)$/;
 const MONTH_NAME =
@@ -171,6 +181,7 @@ function timeAt(words: readonly string[], at: number, after: boolean): number {
   if (/^\d{1,2}[.:]\d{2}$/.test(first)) return 1 + partsAt(words, at + 1);
   if (/^\d{1,2}[/-]\d{1,2}(?:[/-](?:\d{4}|\d{2}))?$|^\d{4}-\d{2}-\d{2}$/.test(first)) return 1;
   if (/^\d{1,2}$/.test(first) && MONTH_NAME.test(word(1))) return /^\d{4}$/.test(word(2)) ? 3 : 2;
+  if (EVENING.test(first) && (WEEKDAY.test(word(1)) || word(1) === "minggu")) return 1 + weekdayAt(words, at + 1);
   if (WEEKDAY.test(first)) return weekdayAt(words, at);
   if (DAY.has(first) && (WEEKDAY.test(word(1)) || word(1) === "minggu")) return 1 + weekdayAt(words, at + 1);
   if (DAY.has(first) && /^(?:ini|iki|niki)$/.test(word(1))) return 2 + partsAt(words, at + 2);
@@ -196,6 +207,7 @@ function unitAt(words: readonly string[], at: number): number {
   if (/^(?:akhir|awal|pungkasan)$/.test(word) && MONTH.test(second)) return 2;
   if (DAY.has(word) && (WEEKDAY.test(second) || second === "minggu")) return 2 + partsAt(words, at + 2);
   if (DAY.has(word) || WEEK.has(word) || MONTH.test(word) || YEAR.test(word)) return 1 + partsAt(words, at + 1);
+  if (EVENING.test(word) && (WEEKDAY.test(second) || second === "minggu")) return 2;
   if (WEEKDAY.test(word)) return 1 + partsAt(words, at + 1);
   return PART.test(word) ? 1 : 0;
 }
@@ -249,10 +261,20 @@ function countedAt(words: readonly string[], at: number): number {
 
 // ---- the time that was said ------------------------------------------------------------------------------------------
 
+const WEEK_DAYS = ["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"];
+
+/** "Malam Jumat" is the evening of Thursday; "Jumat malam" is that of Friday. */
+function eveningsBefore(said: string): string {
+  return said.replace(/\b(?:malam|malem|mlm|bengi) (\S+)/g, (whole, day: string) => {
+    const number = day === "minggu" ? 7 : weekdayIn(day);
+    return number === null ? whole : `hari ${WEEK_DAYS[(number + 5) % 7]} malam`;
+  });
+}
+
 function saidTime(all: string, now: Temporal.ZonedDateTime): SaidTime {
   if (all === "") return NO_TIME;
   // "Bulan depan tanggal 10" is said the other way round too.
-  const said = all.replace(
+  const said = eveningsBefore(all).replace(
     /\b((?:bulan|bln|wulan|sasi) \S+) ((?:tgl|tanggal) \d{1,2})\b/,
     (whole, month: string, day: string) => (NEXT.has(month.split(" ")[1] ?? "") ? `${day} ${month}` : whole),
   );
@@ -376,7 +398,7 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:pagi|isuk|esuk|enjing|subuh)\b/, "07:00"],
   [/\b(?:siang|awan)\b/, "12:00"],
   [/\b(?:sore|sonten|petang)\b/, "16:00"],
-  [/\b(?:malam|mlm|bengi|dalu)\b/, "19:00"],
+  [/\b(?:malam|malem|mlm|bengi|dalu)\b/, "19:00"],
 ];
 
 function hourIn(said: string): { time: Temporal.PlainTime | null; isSure: boolean } {

@@ -31,7 +31,7 @@ story("a reminder does not come between a question and its answer, unless it wou
   await town.passes({ minutes: 5 });
   await siti.sees("Besok Angkatan 3, Bu Siti…");
   await siti.says("tiap tgl 5");
-  await siti.sees("Baik, Ibu saya ingatkan tiap tanggal 5 pukul 07.00: bayar arisan…");
+  await siti.sees("Baik, saya ingatkan tiap tanggal 5 pukul 07.00: bayar arisan…");
   // That morning its last hour of use is from eight o'clock on.
   await town.passes({ hours: 14, minutes: 50 });
   await siti.says("ingatkan saya beli beras");
@@ -56,7 +56,7 @@ story("where it can't wait any more the question is asked again behind it", asyn
   await siti.sees("Hari ini Angkatan 3, Bu Siti: pukul 07.50 WIB, Aula Dinas.…");
   await siti.sees("Kita lanjutkan yang tadi.\nKapan diingatkan? …");
   await siti.says("besok jam 9");
-  await siti.sees("Baik, Ibu saya ingatkan Jumat, 4 Juli 2025 pukul 09.00 WIB: bayar arisan…");
+  await siti.sees("Baik, saya ingatkan Jumat, 4 Juli 2025 pukul 09.00 WIB: bayar arisan…");
 });
 
 story(
@@ -86,11 +86,11 @@ story(
 story("nobody is reminded at night: what waited into it is told in the morning, if it still is true", async (town) => {
   const siti = await town.member("Siti Rahayu", { linked: true, ...SITI });
   await siti.says("ingatkan saya jam setengah delapan malam bawa ktp");
-  await siti.sees("Baik, Ibu saya ingatkan Rabu, 2 Juli 2025 pukul 19.30 WIB: bawa ktp…");
+  await siti.sees("Baik, saya ingatkan Rabu, 2 Juli 2025 pukul 19.30 WIB: bawa ktp…");
   await siti.says("ingatkan saya besok jam 11 malam ronda");
   await siti.sees("Saya mengingatkan antara pukul 07.00 dan 20.00 saja. Jam berapa yang pas?");
   await siti.says("7");
-  await siti.sees("Baik, Ibu saya ingatkan Kamis, 3 Juli 2025 pukul 07.00 WIB: ronda…");
+  await siti.sees("Baik, saya ingatkan Kamis, 3 Juli 2025 pukul 07.00 WIB: ronda…");
   await siti.says("ingatkan saya jumat jam 12 siang titip uang");
   await siti.sees("…pukul 12.00 WIB: titip uang\nItu waktu salat Jumat, jadi saya kirim pukul 13.00 WIB.…");
   await town.ends();

@@ -35,17 +35,17 @@ story("one's own: said in a sentence, put off, done, changed, removed", async (t
   const siti = await town.member("Siti Rahayu", { linked: true, nationalId: "3517095708900000" });
   await siti.chats(`
     > ingatkan saya bsk jam 7 bawa KTP ya
-    Baik, Ibu saya ingatkan Kamis, 3 Juli 2025 pukul 07.00 WIB: bawa KTP
+    Baik, saya ingatkan Kamis, 3 Juli 2025 pukul 07.00 WIB: bawa KTP
     1. Ubah waktunya
     2. Hapus
     > ingatkan saya setor tgl 5 tiap bulan
-    Baik, Ibu saya ingatkan tiap tanggal 5 pukul 07.00: setor
+    Baik, saya ingatkan tiap tanggal 5 pukul 07.00: setor
     1. Ubah waktunya
     2. Hapus
     > habis lebaran ingatkan bayar zakat
     Itu tanggal berapa: habis lebaran? Misalnya 5 April.
     > 2 april 2026
-    Baik, Ibu saya ingatkan Kamis, 2 April 2026 pukul 07.00 WIB: bayar zakat…
+    Baik, saya ingatkan Kamis, 2 April 2026 pukul 07.00 WIB: bayar zakat…
     > pengingat
     Yang akan saya ingatkan:
     • Kamis, 3 Juli 2025 pukul 07.00 WIB: bawa KTP
