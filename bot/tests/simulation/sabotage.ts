@@ -99,6 +99,11 @@ export const sabotages: readonly Sabotage[] = [
     schema: `CREATE TRIGGER pass AFTER UPDATE OF notBefore ON Outbox WHEN NEW.notBefore IS NOT NULL AND NEW.priority = 0
       BEGIN UPDATE Outbox SET priority = 1 WHERE id = NEW.id; END`,
   },
+  {
+    name: "it is forgotten what was reminded of",
+    schema: `CREATE TRIGGER unremembered AFTER UPDATE OF status ON Outbox WHEN NEW.status = 'sent'
+      BEGIN UPDATE Reminder SET stage = 'told ' || id WHERE outboxId = NEW.id; END`,
+  },
   { name: "a clock that jumps is believed", watchesNothing: true },
   { name: "messages of groups are taken for private ones", groupsArePrivate: true },
   {
