@@ -2,8 +2,17 @@ import { defineConfig } from "vitest/config";
 
 /** What is told on PostgreSQL too: everything that goes through the handler and a database, and what only that engine has. */
 const ON_BOTH = ["bot/tests/stories/**/*.test.ts", "bot/tests/promises/**/*.test.ts", "bot/work/**/*.test.ts"];
-/** Through the real library of WhatsApp, in a real browser. */
-const IN_BROWSER = ["bot/tests/whatsapp/**/*.test.ts"];
+/**
+ * Through the real library of WhatsApp, in a real browser: its own tests, and of the stories those that tell of words, files and
+ * lists which another app has otherwise. A browser takes its time.
+ */
+const WHATSAPP = ["bot/tests/whatsapp/**/*.test.ts"];
+const IN_BROWSER = [
+  ...WHATSAPP,
+  ...["away-and-back", "channels", "cooperatives", "groups", "linking", "pin", "poster", "telegram-private"],
+  ...["exam-colleagues", "exam-group-of-forty", "exam-registering", "papers-first-evening"],
+  ...["own-loan", "reminders"],
+].map((name) => (name.includes("*") ? name : `bot/tests/stories/${name}.test.ts`));
 /** Dying at every statement needs a file to look at afterwards. */
 const SQLITE_ONLY = ["bot/tests/promises/crash-points.test.ts"];
 /** Pictures know no database. */
@@ -24,7 +33,7 @@ export default defineConfig({
           ...patience,
           name: "sqlite",
           include: ["bot/**/*.test.ts"],
-          exclude: [...POSTGRES_ONLY, ...IN_BROWSER],
+          exclude: [...POSTGRES_ONLY, ...WHATSAPP],
           provide: { chatApp: "others", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
         },
       },
@@ -43,16 +52,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: "whatsapp",
-          include: [...IN_BROWSER, "bot/tests/stories/**/*.test.ts"],
-          // They hold tests that are no stories, which have run already, and what only Telegram has; and those in which the
-          // same forms and lists are told once more, for a browser takes its time.
-          exclude: [
-            ...["hostile-texts", "telegram-faults", "buttons", "diversion"],
-            ...["keeping-people", "officer-claims", "staff-and-stop", "rosters", "learning"],
-            ...["greeting", "flood", "plain-questions", "exam-schedule", "other-messages"],
-            ...["exam-open", "exam-totals", "participants", "exam-barred", "exam-manage", "exam-invitation"],
-            ...["papers", "paper-check"],
-          ].map((name) => `bot/tests/stories/${name}.test.ts`),
+          include: IN_BROWSER,
           provide: { chatApp: "whatsapp", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
         },
       },

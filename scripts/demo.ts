@@ -13,6 +13,7 @@ import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { readSettings } from "#bot/settings.ts";
 import { chatInTerminal } from "#bot/terminal-chat.ts";
+import { remind } from "#bot/ticks/reminders.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 import { run } from "./run.ts";
 
@@ -44,7 +45,12 @@ await run(USAGE, async () => {
     papersDir,
     staffPhones: DEMO_STAFF,
     json: false,
-    aside: (line) => becoming(line, { database, hashing, now: CLOCKWORK.now, render }),
+    async aside(line) {
+      // No bot runs beside it that would look what is due.
+      const here = { now: CLOCKWORK.now(), timeZone: settings.timeZone, secrets: database.secrets };
+      await remind(database, { ...here, staffPhones: DEMO_STAFF });
+      return becoming(line, { database, hashing, now: CLOCKWORK.now, render });
+    },
   });
   console.log(render(words("demo-end")));
   await database.close();

@@ -2,20 +2,26 @@
 import { parseArgs } from "node:util";
 import { run, WrongUse } from "./run.ts";
 
-const USAGE = `npm run town [-- --days N] [--seed S] [--storm K]
+const USAGE = `npm run town [-- --days N] [--seed S] [--storm K] [--year]
 
 Menjalankan bot di kota tiruan selama N hari (tanpa itu 20), tiap 20 hari dengan seed berikutnya. Seed yang sama, jalannya sama; tanpa
---seed dipilih acak. --storm K: gangguan K kali lebih sering. Janji yang dilanggar disebut, dengan cara mengulanginya.`;
+--seed dipilih acak. --storm K: gangguan K kali lebih sering. Janji yang dilanggar disebut, dengan cara mengulanginya.
+--year: setahun pengingat untuk 30 orang, dibandingkan pesan demi pesan dengan yang seharusnya.`;
 
 /** After so long another seed begins anew, for what is remembered grows. */
 const DAYS_A_LIFE = 20;
 
 await run(USAGE, async () => {
   const text = { type: "string" } as const;
-  const { values } = parseArgs({ options: { days: text, seed: text, storm: text } });
+  const { values } = parseArgs({ options: { days: text, seed: text, storm: text, year: { type: "boolean" } } });
   const days = wholeNumber(values.days ?? "20");
   const first = wholeNumber(values.seed ?? String(Math.floor(Math.random() * 1_000_000)));
   const storm = wholeNumber(values.storm ?? "1");
+  if (values.year) {
+    const { livesAYear } = await import("#bot/tests/simulation/year.ts");
+    console.log(`seed ${first}: ${JSON.stringify(await livesAYear(first))}`);
+    return;
+  }
   const { simulate } = await import("#bot/tests/simulation/simulation.ts");
   for (let seed = first, left = days; left > 0; seed += 1) {
     const began = performance.now();

@@ -26,6 +26,8 @@ export interface Turn {
   now: Temporal.Instant;
   today: Temporal.PlainDate;
   timeZone: string;
+  /** What was typed, letter for letter; null: nothing was. */
+  said: string | null;
   /** Greeting or thanks around what was said. */
   courtesy: Understanding["courtesy"];
   /** The cooperatives, in memory. */

@@ -9,6 +9,7 @@ import { clockTrust } from "#bot/commands/clock-trust.ts";
 import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
 import { enrol } from "#bot/commands/enrol.ts";
+import { examAttendance } from "#bot/commands/exam-attendance.ts";
 import { examCancel } from "#bot/commands/exam-cancel.ts";
 import { examCard } from "#bot/commands/exam-card.ts";
 import { examChange } from "#bot/commands/exam-change.ts";
@@ -47,6 +48,10 @@ import { person } from "#bot/commands/person.ts";
 import { personCorrect } from "#bot/commands/person-correct.ts";
 import { pin } from "#bot/commands/pin.ts";
 import { poster } from "#bot/commands/poster.ts";
+import { reminderAdd } from "#bot/commands/reminder-add.ts";
+import { reminderAnswer } from "#bot/commands/reminder-answer.ts";
+import { reminders } from "#bot/commands/reminders.ts";
+import { remindersOffice } from "#bot/commands/reminders-office.ts";
 import { savings } from "#bot/commands/savings.ts";
 import { savingsStatement } from "#bot/commands/savings-statement.ts";
 import { speaker } from "#bot/commands/speaker.ts";
@@ -70,6 +75,7 @@ export const commands: readonly Command[] = [
   instalments,
   loanSimulation,
   papers,
+  reminders,
   account,
   examOpen,
   examManage,
@@ -81,6 +87,7 @@ export const commands: readonly Command[] = [
   participant,
   examInvitation,
   statistics,
+  remindersOffice,
   examChange,
   help,
   link,
@@ -101,10 +108,13 @@ export const commands: readonly Command[] = [
   examRegister,
   examNationalId,
   examData,
+  reminderAnswer,
+  examAttendance,
   examOffer,
   examColleagues,
   examColleaguesNews,
   examColleaguesReplace,
+  reminderAdd,
   examCard,
   becomeMember,
   channels,

@@ -190,6 +190,13 @@ function remindChoice({ person, registration: { id } }: ColleagueEntry): Choice 
 
 // ---- reminding -------------------------------------------------------------------------------------------------------
 
+/** "Ingatkan agus": one of those whom they have entered is meant. */
+export async function remindsColleague(turn: Turn, text: string): Promise<boolean> {
+  const said = readable(text);
+  if (!REMINDS.test(said) || OF_SOMETHING_ELSE.test(said)) return false;
+  return entryMeant(said.replace(REMINDS, "").trim(), await colleagueEntries(turn)) !== null;
+}
+
 async function remindsNamed(turn: Turn, text: string): Promise<Outcome> {
   const all = await colleagueEntries(turn);
   const asked = all.filter(isAsked);

@@ -47,7 +47,8 @@ async function stopped({ tx, writer, person, linked, now }: Turn): Promise<Outco
     return { replies: [reply(oneAfterAnother([words("stop-stopped"), ...kept]), ...takes)], outcome: "stopped" };
   }
   const unlinks: Choice = { label: words("account-unlink"), command: "account", input: { step: "unlink" } };
+  const quiet: Choice = { label: words("stop-reminders"), command: "reminders", input: { all: false } };
   const leaves: Choice = { label: words("stop-leave"), command: "stop", input: { step: "leave" } };
   const said = oneAfterAnother([words("stop-stopped-linked"), ...kept]);
-  return { replies: [reply(said, unlinks, leaves, ...takes)], outcome: "stopped" };
+  return { replies: [reply(said, quiet, unlinks, leaves, ...takes)], outcome: "stopped" };
 }

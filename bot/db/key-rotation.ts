@@ -101,6 +101,7 @@ async function move(all: Move): Promise<Pick<Rotation, "nationalIds" | "pins" | 
   await MOVES.sentence(all);
   await MOVES.letter(all);
   await MOVES.paper(all);
+  await MOVES.reminder(all);
   return { nationalIds: await MOVES["national-id"](all), pins: await MOVES.pin(all), codes: await MOVES.code(all) };
 }
 
@@ -112,6 +113,7 @@ const MOVES: Record<SealPurpose | HashPurpose, (all: Move) => Promise<number>> =
   sentence: moveSentences,
   letter: moveLetters,
   paper: movePaperKeys,
+  reminder: moveReminders,
   pin: movePins,
   code: voidCodes,
   // Where it was asked stays in the audit log as it was: nobody changes what stands there.
@@ -226,6 +228,19 @@ async function movePaperKeys({ db, from, to }: Move): Promise<number> {
     const context = paperContext(file);
     const key = opened(from.open("paper", sealed, context), `Paper ${id}`);
     await db.run(`UPDATE "Paper" SET "sealed" = $1 WHERE "id" = $2`, to.seal("paper", key, context), id);
+  }
+  return rows.length;
+}
+
+/** What people asked to be reminded of. */
+async function moveReminders({ db, from, to }: Move): Promise<number> {
+  const rows = await db.all<{ id: number; personId: number; sealed: string }>(
+    `SELECT "id", "personId", "sealed" FROM "OwnReminder"`,
+  );
+  for (const { id, personId, sealed } of rows) {
+    const context = personContext(personId);
+    const text = opened(from.open("reminder", sealed, context), `OwnReminder ${id}`);
+    await db.run(`UPDATE "OwnReminder" SET "sealed" = $1 WHERE "id" = $2`, to.seal("reminder", text, context), id);
   }
   return rows.length;
 }

@@ -18,6 +18,7 @@ import {
 } from "#bot/messages.ts";
 import { renameChat } from "#bot/services/chat-accounts.ts";
 import {
+  type AsOfNow,
   claim,
   type Entered,
   freeClaims,
@@ -43,6 +44,8 @@ export interface DeliveryOptions {
   rate: number | Pace;
   clockwork: Clockwork;
   log: Log;
+  /** What a row says when it leaves, where that is made then. */
+  asOfNow: AsOfNow;
   /** Told of every attempt. */
   sent?: (outcome: SendOutcome["outcome"]) => void;
   /** Only this chat's rows (a terminal); without it all of the channel's. */
@@ -437,7 +440,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     try {
       const now = clockwork.now();
       const hoped = [...hopeful].filter((chat) => !chatsInFlight.has(chat));
-      const letters = await database.transaction((tx) => claim(tx, mine(), boot, now, most, mostUnasked()));
+      const letters = await database.transaction((tx) =>
+        claim(tx, mine(), boot, now, most, mostUnasked(), options.asOfNow),
+      );
       for (const chat of hoped) hopeful.delete(chat);
       if (letters.length === 0) return;
       for (const { chatAccountId } of letters) hopeful.add(chatAccountId);

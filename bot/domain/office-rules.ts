@@ -181,3 +181,35 @@ export const PAPER_LEAST_CONTRAST = 25;
 export const PAPER_LEAST_PIXELS = { print: 700, portrait: 400 };
 /** A picture longer than so many times its width is what a screen showed: cameras take 4:3 to 16:9 [=]. */
 export const SCREEN_RATIO = 2;
+/** Nobody is reminded at night [=]: the hours in which WhatsApp is written to, so that one rule holds on every app. */
+export const REMINDER_HOURS = { ...WHATSAPP_HOURS };
+/**
+ * Nor during Friday prayer, with the way there and back [=]: the sun is highest over Jombang (112.2° east) between 11.15 and
+ * 11.46 WIB, whatever the day of the year.
+ */
+export const FRIDAY_PRAYER = { from: "11:15", until: "13:00" };
+/** What is claimed now may still take so long to leave [=]: nothing is taken up so shortly before the night. */
+export const REMINDER_LEAVES_WITHIN_MINUTES = 2;
+/** A reminder waits until nothing has been asked or answered in a dialog for so long [=], */
+export const REMINDER_RESTS_MINUTES = 10;
+/** but not into its last hours of use [=]. */
+export const REMINDER_WAITS_UNTIL_HOURS = 1;
+/** An offer is reminded of so long before its end, if it was made so long before that [=]. */
+export const OFFER_REMINDED_HOURS_BEFORE = 2;
+export const OFFER_REMINDED_LEAST_HOURS = 4;
+/** What people ask to be reminded of without an hour comes at this one [=]. */
+export const OWN_REMINDER_HOUR = 7;
+/** It is worth reading for so long: the next morning at the latest [=]. */
+export const OWN_REMINDER_USEFUL_HOURS = 14;
+/** So many a person, so many characters each, so far ahead [=]: enough for a household, not for a diary. */
+export const MOST_OWN_REMINDERS = 20;
+export const OWN_REMINDER_CHARACTERS = 200;
+export const OWN_REMINDER_YEARS = 3;
+/** What came once is forgotten so many days later [=]: until then it can be put off. */
+export const OWN_REMINDER_KEPT_DAYS = 2;
+/** A reminder can be answered in its words for so long [=]. */
+export const REMINDER_ANSWERED_DAYS = 3;
+/** That a reminder was sent is known for so long [=]: longer than anything is reminded of before or after its date. */
+export const REMINDER_KEPT_DAYS = 400;
+/** A process that did not look for so long looks what came too late meanwhile, as far back as this, and tells the staff [=]. */
+export const REMINDER_AWAY = { minutes: 15, days: 14 };

@@ -76,7 +76,8 @@ function hadBefore(seen: Seen): { entered: Entered; slow: null } {
 
 function askedIn(app: App, input: Incoming) {
   if (input.type !== "message") return { request: input.id, courtesy: null };
-  return { request: input.id, courtesy: app.understand(input.text).courtesy, attachment: input.attachment ?? null };
+  const { id: request, text: said, attachment = null } = input;
+  return { request, said, courtesy: app.understand(said).courtesy, attachment };
 }
 
 async function what(app: App, input: Incoming, chat: Chat, turn: Turn): Promise<Task> {

@@ -9,6 +9,7 @@ import type { Dialog } from "#bot/services/dialogs.ts";
 export interface Asked {
   request: string;
   courtesy: Turn["courtesy"];
+  said?: string;
   /** The file that came with it. */
   attachment?: Turn["attachment"];
 }
@@ -26,6 +27,7 @@ export async function turnOf(app: App, tx: Tx, chat: Chat, asked: Asked, now: Tu
     now,
     today,
     timeZone,
+    said: asked.said ?? null,
     courtesy: asked.courtesy,
     cooperatives: await app.directory(tx, chat.cooperativesVersion),
     commands: app.commands,

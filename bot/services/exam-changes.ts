@@ -93,6 +93,11 @@ export function visibleChanges(before: Exam, after: Exam): Words[] {
 async function tellOfChanges(tx: Tx, before: Exam, after: Exam, { now }: Moment): Promise<number> {
   const lines = visibleChanges(before, after);
   if (lines.length === 0 || after.isDraft) return 0;
+  // Reminders that were due before it say nothing new; and who would be there then may not be there now.
+  await tx.exam.update({ where: { code: after.code }, data: { changeToldAt: stored(now) } });
+  if (!before.startsAt.equals(after.startsAt)) {
+    await tx.registration.updateMany({ where: { examCode: after.code }, data: { attendsAt: null } });
+  }
   return tellPeople(tx, await entered(tx, after.code), words("exam-changed-told", { title: after.title, lines }), now);
 }
 

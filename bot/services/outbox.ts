@@ -136,6 +136,16 @@ export async function tell(tx: Tx, chatAccountId: number, what: Words | Notice, 
   await enterOutbox(tx, noticeRow({ chatAccountId, channel }, "id" in what ? { words: what } : what, now));
 }
 
+/** Enters what somebody is told, for whoever keeps track of it. @returns the row's id */
+export function enterNotice(
+  tx: Tx,
+  to: { chatAccountId: number; channel: string },
+  what: Notice,
+  now: Temporal.Instant,
+): Promise<number> {
+  return enterOutbox(tx, noticeRow(to, what, now));
+}
+
 /** Tells many the same. */
 export async function tellAll(
   tx: Tx,
@@ -183,6 +193,12 @@ export interface Mine {
 }
 
 /**
+ * What a row says as of now, where that is made when it leaves; null: what stands in it. over: it is not so any more, and has
+ * been ended.
+ */
+export type AsOfNow = (tx: Tx, row: Outbox, now: Temporal.Instant) => Promise<Reply | "over" | null>;
+
+/**
  * Takes rows that may leave now into this process's hands: the first of every chat that has nothing on its way, replies
  * before reminders before broadcasts.
  * @param mostUnasked of those that are no replies
@@ -194,6 +210,7 @@ export async function claim(
   now: Temporal.Instant,
   most: number,
   mostUnasked = Number.POSITIVE_INFINITY,
+  asOfNow: AsOfNow = async () => null,
 ): Promise<Letter[]> {
   const which = { ...mine, repliesOnly: mine.repliesOnly === true || mostUnasked <= 0 };
   let candidates = await mayLeave(tx, which, now, most);
@@ -213,7 +230,9 @@ export async function claim(
       await withdraw(tx, row, now);
       continue;
     }
-    const letter = letterOf(row);
+    const isNow = row.priority === PRIORITY.reminder ? await asOfNow(tx, row, now) : null;
+    if (isNow === "over") continue;
+    const letter = letterOf(row, isNow);
     if (letter && row.priority !== PRIORITY.reply) unasked += 1;
     if (letter) letters.push({ ...letter, attempt: row.attempt + 1 });
     else broken.push(row.id);
@@ -518,8 +537,9 @@ function letterOf(
   row: Outbox & {
     chatAccount: { channel: string; ownAccount: string; chat: string; place: string; lastMessage: string | null };
   },
+  asOfNow: Reply | null,
 ): Letter | null {
-  const reply = decodeReply(row.body);
+  const reply = asOfNow ?? decodeReply(row.body);
   if (!reply) return null;
   const { channel, ownAccount, chat, place, lastMessage } = row.chatAccount;
   return {

@@ -111,6 +111,7 @@ export async function inserted(
       enteredById: by,
       agreedAt: hasAgreed ? stored(now) : null,
       offerEndsAt: status === "offered" ? stored(colleagueAnswersBy(now, startsAt, timeZone)) : null,
+      offeredAt: status === "offered" ? stored(now) : null,
       confirmedAt: status === "confirmed" ? stored(now) : null,
     },
   });
@@ -250,6 +251,17 @@ export async function takeSeat(tx: Tx, id: number, personId: number, moment: Mom
 
 async function isNext(tx: Tx, exam: Exam, id: number, moment: Moment): Promise<boolean> {
   return nextOffers(exam, await entriesOf(tx, exam.code, moment)).some((entry) => entry.id === id);
+}
+
+/** Notes that somebody said they will be there. @returns null: no seat of theirs, or the session has begun */
+export async function noteAttendance(tx: Tx, id: number, personId: number, { now }: Moment): Promise<Standing | null> {
+  const row = await tx.registration.findUnique({ where: { id }, include: { exam: true } });
+  if (!row || row.personId !== personId || row.status !== "confirmed") return null;
+  const { exam: kept, ...registration } = row;
+  const exam = examOf(kept);
+  if (Temporal.Instant.compare(now, exam.startsAt) >= 0) return null;
+  await tx.registration.update({ where: { id }, data: { attendsAt: stored(now) } });
+  return { registration: registrationOf(registration), exam };
 }
 
 export interface Left extends Moved {

@@ -161,7 +161,7 @@ async function offer(tx: Tx, exam: Exam, id: number, { now, timeZone }: Moment):
   const endsAt = offerEndsAt(now, exam.startsAt, timeZone);
   const { person } = await tx.registration.update({
     where: { id },
-    data: { status: "offered", offerEndsAt: stored(endsAt) },
+    data: { status: "offered", offerEndsAt: stored(endsAt), offeredAt: stored(now) },
     include: { person: true },
   });
   const name = called({ name: person.name, gender: genderFrom(person) });

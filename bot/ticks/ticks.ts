@@ -9,9 +9,12 @@ import { forgetDialogs } from "#bot/services/dialogs.ts";
 import { forgetInputs } from "#bot/services/inbox.ts";
 import { forgetSentences } from "#bot/services/learning.ts";
 import { blankOldText, expireRows } from "#bot/services/outbox.ts";
+import { forgetOwnReminders } from "#bot/services/own-reminders.ts";
 import type { PaperFiles } from "#bot/services/paper-files.ts";
 import { forgetDrafts } from "#bot/services/registrations.ts";
+import { forgetReminders } from "#bot/services/reminders.ts";
 import { keepPapers, tellOfPapers } from "#bot/ticks/papers.ts";
+import { remind } from "#bot/ticks/reminders.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
 
 /** What it takes to do what is due. */
@@ -64,6 +67,7 @@ export function startTicks({
   const tasks = [
     tick("expire", "* * * * *", () => endWhatIsOver(due)),
     tick("seats", "* * * * *", () => passOn(due, { timeZone, staffPhones })),
+    tick("reminders", "* * * * *", () => remindNow(due, { timeZone, staffPhones })),
     tick("ask again", "* * * * *", askAgain),
     tick("tell of papers", "* * * * *", ofPapers(tellOfPapers)),
     tick("keep papers", "37 * * * *", ofPapers(keepPapers)),
@@ -92,6 +96,8 @@ export async function forgetWhatIsOld({ database, now, trusted }: Due): Promise<
       (await forgetSentences(tx, now())) +
       (await forgetDrafts(tx, now())) +
       (await forgetLetters(tx, now())) +
+      (await forgetReminders(tx, now())) +
+      (await forgetOwnReminders(tx, now())) +
       (await blankOldText(tx, now())),
   );
 }
@@ -102,4 +108,12 @@ async function passOn(
   office: { timeZone: string; staffPhones: ReadonlySet<string> },
 ): Promise<number> {
   return trusted() ? passSeatsOn(database, { now: now(), ...office }) : 0;
+}
+
+/** Enters what people are to be reminded of, unless the clock can't be believed. @returns how many reminders */
+async function remindNow(
+  { database, now, trusted }: Due & { database: Pick<Database, "transaction" | "secrets"> },
+  office: { timeZone: string; staffPhones: ReadonlySet<string> },
+): Promise<number> {
+  return trusted() ? remind(database, { now: now(), secrets: database.secrets, ...office }) : 0;
 }

@@ -144,3 +144,4 @@ refused-method-unclear = “{ $text }” belum jelas. Tulis flat, menurun, atau 
 refused-rounding-unknown = Pembulatan “{ $text }” belum dikenal. Pilih 1, 100, 500, atau 1000.
 refused-rounding-base-unknown = “{ $text }” belum dikenal. Tulis pokok atau angsuran.
 refused-payment-order-unclear = “{ $text }” belum jelas. Tulis urutannya, misalnya: denda, jasa, pokok.
+refused-too-many-reminders = Pengingat buatan sendiri paling banyak { $most }. Ketik “pengingat” untuk menghapus yang sudah tidak perlu.

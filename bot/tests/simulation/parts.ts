@@ -5,6 +5,7 @@ import { inGroups } from "./parts/in-groups.ts";
 import { lookingUp } from "./parts/looking-up.ts";
 import { ownData } from "./parts/own-data.ts";
 import { registering } from "./parts/registering.ts";
+import { remembering } from "./parts/remembering.ts";
 import { reminding } from "./parts/reminding.ts";
 import { sending } from "./parts/sending.ts";
 import { savedModel } from "./saved-model.ts";
@@ -12,5 +13,15 @@ import { savedModel } from "./saved-model.ts";
 /** What the town consists of, made anew for every run: some parts remember what happened. */
 export function parts(): readonly Part[] {
   const saved = savedModel();
-  return [sending, inGroups, lookingUp, ownData(saved), bringingBooks(saved), registering, handingIn(), reminding()];
+  return [
+    sending,
+    inGroups,
+    lookingUp,
+    ownData(saved),
+    bringingBooks(saved),
+    registering,
+    handingIn(),
+    reminding(),
+    remembering(),
+  ];
 }

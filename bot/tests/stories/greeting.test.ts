@@ -59,6 +59,8 @@ story("menu, bantuan, 0 and /start all say what can be done", async (town) => {
       • pinjaman: Sisa pinjaman dan angsuran berikutnya
       • angsuran: Angsuran berikutnya, jadwal, dan hitungannya
       • simulasi: Hitung angsuran pinjaman sebelum mengajukan
+      • kirim berkas: Kirim atau ganti berkas ujian: KTP, pas foto, dan lainnya
+    • pengingat: Pengingat ujian, batas waktu, dan buatan sendiri
       • akun: Data Bapak/Ibu, PIN, dan siapa yang membukanya
       Tulis saja seperti biasa, misalnya “koperasi Cukir” atau “kapan ujian”.
       1. Cari koperasi…

@@ -76,11 +76,17 @@ story("berhenti leaves the number linked, or offers to unlink it", async (town) 
   await siti.chats(`
     > berhenti
     Pengumuman tidak dikirim lagi mulai sekarang. …
-    Nomor Bapak/Ibu masih terhubung. Mau diputus juga?
-    1. Putuskan nomor
-    2. Biarkan terhubung
-    > [Biarkan terhubung]
-    Baik, nomornya tetap terhubung. Pengumuman tetap tidak dikirim.
+    Pengingat masih aktif dan nomor Bapak/Ibu masih terhubung. Mau diubah juga?
+    1. Hentikan pengingat
+    2. Putuskan nomor
+    3. Biarkan
+    > [Biarkan]
+    Baik, pengingat tetap aktif dan nomornya tetap terhubung. Pengumuman tetap tidak dikirim.
+    > berhenti
+    …
+    > [Hentikan pengingat]
+    Semua pengingat dimatikan.
+    1. Nyalakan lagi
     > berhenti
     …
     > [Putuskan nomor]

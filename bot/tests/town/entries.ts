@@ -1,13 +1,20 @@
 import type { Position } from "#bot/domain/position.ts";
 import { register, reserve } from "#bot/services/registrations.ts";
+import type { OfficerAbout } from "./people.ts";
 import type { Person } from "./person.ts";
 import type { Town } from "./town.ts";
 
 /** People who are entered for a session, without the conversation that it takes. */
 
 /** An officer with a chat, entered for the session. */
-export async function enters(town: Town, code: string, name: string, village: string): Promise<Person> {
-  const person = await town.officer(name, village, { linked: true });
+export async function enters(
+  town: Town,
+  code: string,
+  name: string,
+  village: string,
+  about: OfficerAbout = {},
+): Promise<Person> {
+  const person = await town.officer(name, village, { linked: true, ...about });
   await isEntered(town, code, name);
   return person;
 }

@@ -13,6 +13,7 @@ import { enterExam } from "#bot/services/exam-changes.ts";
 import type { ExamRow } from "#bot/services/exams.ts";
 import { BROWSER } from "#bot/tests/whatsapp/browser-here.ts";
 import { whatsappApp } from "#bot/tests/whatsapp/whatsapp-app.ts";
+import { remind } from "#bot/ticks/reminders.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
 import { listKinds } from "#bot/work/import-kinds.ts";
 import { importFile, type Report } from "#bot/work/imports.ts";
@@ -218,7 +219,11 @@ export async function live(
     clock,
     async passes(time) {
       clock.passes(time);
-      if (house) await passSeatsOn(house.database, { now: clock.now(), timeZone: READING.timeZone, staffPhones });
+      if (house) {
+        const here = { now: clock.now(), timeZone: READING.timeZone };
+        await passSeatsOn(house.database, { ...here, staffPhones });
+        await remind(house.database, { ...here, staffPhones, secrets: house.database.secrets });
+      }
       house?.delivery.wake();
       await settled();
     },

@@ -1,0 +1,270 @@
+import { z } from "zod";
+import { LINKED } from "#bot/commands/access.ts";
+import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { remindsColleague } from "#bot/commands/exam-colleagues-news.ts";
+import { oneAfterAnother } from "#bot/commands/form.ts";
+import { changes, removes } from "#bot/commands/reminder-add.ts";
+import { STOPS } from "#bot/commands/reminder-answer.ts";
+import { asTyped, nextTime, whenWords } from "#bot/commands/reminder-words.ts";
+import { asksToBeReminded, NO_TIME, readReminder } from "#bot/domain/own-reminder.ts";
+import { readable, wordsOf } from "#bot/domain/text.ts";
+import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { type OwnReminder, ownReminder, ownReminders, removeReminder } from "#bot/services/own-reminders.ts";
+import type { ReminderKind } from "#bot/services/reminder-kind.ts";
+import { reminderKinds } from "#bot/services/reminder-kinds.ts";
+import { type Coming, comingFor, toldLately } from "#bot/services/reminder-outlook.ts";
+import { ALL_KINDS, resumeAll, resumeReminders, stopReminders, stopsOf } from "#bot/services/reminder-stops.ts";
+
+const input = z.union([
+  /** From which entry on. */
+  z.object({ from: z.number() }),
+  z.object({ own: z.literal(true) }),
+  z.object({ one: z.number() }),
+  z.object({ removes: z.number() }),
+  z.object({ kinds: z.literal(true) }),
+  z.object({ kind: z.string(), on: z.boolean() }),
+  z.object({ all: z.boolean() }),
+  z.object({ text: z.string() }),
+]);
+
+/** What fits on the screen of a phone with the choices below. */
+const PAGE = 5;
+
+const names = reminderKinds.map(({ name }) => name);
+
+const OFF =
+  /\b(?:mati\w*|pateni|patenono|pejah\w*|stop|setop|henti\w*|berhenti|off|nonaktif\w*|jangan|jgn|ojo|gak usah|ga usah|tidak usah|mboten usah)\b/;
+const ON = /\b(?:nyala\w*|aktif\w*|hidup\w*|urip\w*|lanjut\w*|dipunlebetaken|on)\b/;
+const REMOVES = /\b(?:hapus\w*|buang|batalkan|busek|busak)\b/;
+const CHANGES = /\b(?:ubah|ganti|pindah\w*|geser|undur|majukan|mundurkan)\b/;
+/** A noun: it is asked for what there is, unless something is to be entered. */
+const NOUN = /^(?:pengingat\w*|reminder|alarm|notif\w*)\b/;
+const ENTERS = /^(?:tolong |tlg |mohon )*(?:pasang|buat|bikin|set|setel|tambah)\w*\b/;
+
+/** "pengingat": what comes when; kinds on and off; one's own changed and removed. "Ingatkan saya …" leads to `reminder-add`. */
+export const reminders = command<z.infer<typeof input>, never>({
+  name: "reminders",
+  intent: "reminders",
+  keyword: "pengingat",
+  // What the office asks is another command's; "ingatkan bu lilik" is said to a colleague who was entered.
+  opens:
+    /^(?:pengingat(?:ku|nya|e|ipun)?\b(?! (?:hari ini|dino iki|besok|sesuk|dinas|kantor|semua orang)$)|(?:(?:tolong|tlg|tulung|mohon|minta|nyuwun|min|pak|bu|mbak|mas|admin) )*(?:(?:ingatkan|ingatkn|ingtkn|ingetin|ingatin|ingetno|elingno|ilingno|dipunengetaken|dipunelingaken) (?:saya|sy|aku|ak|kulo|kula)\b|(?:pasang|buat|buatkan|bikin|set|tambah|hapus|ubah|ganti|pindah|matikan|nyalakan|aktifkan|stop|hentikan|pateni|uripno) pengingat))/,
+  access: LINKED,
+  place: "private",
+  menu: false,
+  listed: true,
+  input,
+  async run(turn, what): Promise<Outcome> {
+    if ("from" in what) return list(turn, what.from);
+    if ("own" in what) return listOwn(turn);
+    if ("one" in what) return showOwn(turn, what.one);
+    if ("removes" in what) return removesOwn(turn, what.removes);
+    if ("kinds" in what) return listKinds(turn);
+    if ("kind" in what) return switches(turn, what.kind, what.on);
+    if ("all" in what) return switchesAll(turn, what.all);
+    return said(turn, asTyped(turn, what.text));
+  },
+});
+
+async function said(turn: Turn, text: string): Promise<Outcome> {
+  const plain = readable(text).replace(/[.!?]+$/, "");
+  if (plain === "") return list(turn, 0);
+  if (await remindsColleague(turn, text)) {
+    return {
+      replies: [],
+      about: null,
+      next: { command: "exam-colleagues-news", input: { text } },
+      outcome: "colleague",
+    };
+  }
+  const { when, what } = readReminder(text, turn.now.toZonedDateTimeISO(turn.timeZone));
+  const kind = kindMeant(plain);
+  const saysTime = when.date !== null || when.time !== null || when.every !== null || when.doubt !== null;
+  if (STOPS.test(plain) && !kind && (await wasTold(turn))) return answers(text);
+  const isAgain = /\b(?:lagi|maneh|malih)\b/.test(plain) && saysTime && what === "";
+  if (isAgain && (await wasTold(turn))) return answers(text);
+  if (REMOVES.test(plain)) return ownMeant(turn, plain, (one) => removesOwn(turn, one.id));
+  if (CHANGES.test(plain) || (NOUN.test(plain) && saysTime && !ENTERS.test(plain) && what.split(" ").length <= 2)) {
+    return changesOwn(turn, plain, text);
+  }
+  if (OFF.test(plain)) return kind ? switches(turn, kind.name, false) : listKinds(turn);
+  if (ON.test(plain) && NOUN.test(plain.replace(/^\S+ /, "")))
+    return kind ? switches(turn, kind.name, true) : listKinds(turn);
+  if (asksToBeReminded(text) && (ENTERS.test(plain) || !NOUN.test(plain) || saysTime)) {
+    if (kind && kind.name !== "own" && !saysTime && when.doubt === null) return alreadyDone(turn, kind);
+    return { replies: [], about: null, next: { command: "reminder-add", input: { text } }, outcome: "adds" };
+  }
+  return kind && kind.name !== "own" ? alreadyDone(turn, kind) : list(turn, 0);
+}
+
+function answers(text: string): Outcome {
+  return { replies: [], about: null, next: { command: "reminder-answer", input: { text } }, outcome: "answers" };
+}
+
+async function wasTold(turn: Turn): Promise<boolean> {
+  return turn.person !== null && (await toldLately(turn.tx, turn.person.id, turn)).length > 0;
+}
+
+function kindMeant(plain: string): ReminderKind | undefined {
+  return reminderKinds.find(({ called }) => called.test(plain));
+}
+
+// ---- what comes ------------------------------------------------------------------------------------------------------
+
+async function list(turn: Turn, from: number): Promise<Outcome> {
+  const { tx, person } = turn;
+  const coming = person ? await comingFor(tx, person.id, turn) : [];
+  const stopped = await stoppedLine(turn);
+  const shownNow = coming.slice(from, from + PAGE);
+  const own = person ? await tx.ownReminder.count({ where: { personId: person.id } }) : 0;
+  const choices: Choice[] = [
+    ...(coming.length > from + PAGE ? [choice(words("reminders-next"), { from: from + PAGE })] : []),
+    { label: words("reminders-add"), command: "reminder-add", input: { text: "" }, lasting: true },
+    ...(own > 0 ? [choice(words("reminders-change"), { own: true })] : []),
+    choice(words("reminders-kinds"), { kinds: true }),
+  ];
+  const lines = shownNow.map((one) => line(turn, one));
+  const listed = lines.length > 0 ? words("reminders-list", { lines }) : words("reminders-none");
+  return { replies: [reply(oneAfterAnother([listed, ...stopped]), ...choices)], about: null, outcome: "listed" };
+}
+
+function line(turn: Turn, { kind, due, at }: Coming): Words {
+  return words("reminders-line", { at, about: kind.about(due, turn) });
+}
+
+function choice(label: Words, what: z.infer<typeof input>): Choice {
+  return { label, command: "reminders", input: what, lasting: true };
+}
+
+/** What somebody stopped is told, or it would be missed. */
+async function stoppedLine({ tx, person }: Turn): Promise<Words[]> {
+  const stops = person && (await stopsOf(tx, [person.id])).get(person.id);
+  const kinds = reminderKinds.filter(({ name }) => stops?.stops(name)).map(({ label }) => label);
+  if (kinds.length === 0) return [];
+  return kinds.length === reminderKinds.length
+    ? [words("reminders-all-off")]
+    : [words("reminders-some-off", { kinds: oneAfterAnother(kinds) })];
+}
+
+/** "Ingatkan ujian": that is done without being asked. */
+async function alreadyDone(turn: Turn, kind: ReminderKind): Promise<Outcome> {
+  const { tx, person } = turn;
+  const stops = person && (await stopsOf(tx, [person.id])).get(person.id);
+  if (stops?.stops(kind.name)) {
+    const said = words("reminders-kind-off", { kind: kind.label });
+    return { replies: [reply(said, turnsOn(kind))], about: null, outcome: "kind-off" };
+  }
+  const coming = person ? await comingFor(tx, person.id, turn) : [];
+  const theirs = coming.filter((one) => one.kind.name === kind.name).slice(0, PAGE);
+  const said = words("reminders-by-itself", { kind: kind.label });
+  const lines = theirs.length > 0 ? theirs.map((one) => line(turn, one)) : [words("reminders-nothing-of-it")];
+  return { replies: [reply(oneAfterAnother([said, ...lines]), turnsOff(kind))], about: null, outcome: "by-itself" };
+}
+
+// ---- kinds -----------------------------------------------------------------------------------------------------------
+
+function turnsOn({ name, label }: ReminderKind): Choice {
+  return choice(words("reminders-turn-on", { kind: label }), { kind: name, on: true });
+}
+
+function turnsOff({ name, label }: ReminderKind): Choice {
+  return choice(words("reminders-turn-off", { kind: label }), { kind: name, on: false });
+}
+
+async function listKinds(turn: Turn): Promise<Outcome> {
+  const { tx, person } = turn;
+  const stops = person && (await stopsOf(tx, [person.id])).get(person.id);
+  const isOn = ({ name }: ReminderKind) => !stops?.stops(name);
+  const lines = reminderKinds.map((kind) =>
+    words(isOn(kind) ? "reminders-kind-is-on" : "reminders-kind-is-off", { kind: kind.label }),
+  );
+  const choices = reminderKinds.map((kind) => (isOn(kind) ? turnsOff(kind) : turnsOn(kind)));
+  return { replies: [reply(words("reminders-kinds-are", { lines }), ...choices)], about: null, outcome: "kinds" };
+}
+
+async function switches({ tx, person, now }: Turn, name: string, on: boolean): Promise<Outcome> {
+  const kind = reminderKinds.find((one) => one.name === name);
+  if (!kind || !person) return gone();
+  if (on) await resumeReminders(tx, person.id, name, names, now);
+  else await stopReminders(tx, person.id, name, now);
+  const said = words(on ? "reminders-turned-on" : "reminders-turned-off", { kind: kind.label });
+  const other = on ? turnsOff(kind) : turnsOn(kind);
+  return { replies: [reply(said, other)], about: null, outcome: on ? "on" : "off" };
+}
+
+async function switchesAll({ tx, person, now }: Turn, on: boolean): Promise<Outcome> {
+  if (!person) return gone();
+  if (on) await resumeAll(tx, person.id);
+  else await stopReminders(tx, person.id, ALL_KINDS, now);
+  const said = reply(
+    words(on ? "reminders-all-on" : "reminders-all-off"),
+    ...(on ? [] : [choice(words("reminders-all-again"), { all: true })]),
+  );
+  return { replies: [said], about: null, outcome: on ? "all-on" : "all-off" };
+}
+
+// ---- one's own -------------------------------------------------------------------------------------------------------
+
+async function listOwn(turn: Turn): Promise<Outcome> {
+  const all = await theirs(turn);
+  if (all.length === 0) return gone();
+  const choices = all.map(({ id, what }) => choice(words("reminders-own-label", { what }), { one: id }));
+  return { replies: [reply(words("reminders-which"), ...choices)], about: null, outcome: "own" };
+}
+
+async function theirs({ tx, secrets, person }: Turn): Promise<OwnReminder[]> {
+  return person ? ownReminders(tx, secrets, person.id) : [];
+}
+
+async function showOwn(turn: Turn, id: number): Promise<Outcome> {
+  const one = (await theirs(turn)).find((own) => own.id === id);
+  if (!one) return gone();
+  const next = nextTime(one, turn);
+  const said = words("reminders-own", { what: one.what, when: whenWords(one, turn) });
+  const more = next && !/^\d/.test(one.recurs) ? [words("reminders-own-next", { at: next })] : [];
+  return {
+    replies: [reply(oneAfterAnother([said, ...more]), changes(one), removes(one))],
+    about: null,
+    outcome: "one",
+  };
+}
+
+async function removesOwn({ tx, secrets, person }: Turn, id: number): Promise<Outcome> {
+  const one = person && (await ownReminder(tx, secrets, person.id, id));
+  if (!one || !person) return gone();
+  await removeReminder(tx, person.id, id);
+  return { replies: [reply(words("reminders-removed", { what: one.what }))], about: null, outcome: "removed" };
+}
+
+/** The one that words mean, by what it says; where it can't be told, they are asked which. */
+async function ownMeant(turn: Turn, plain: string, does: (one: OwnReminder) => Promise<Outcome>): Promise<Outcome> {
+  const all = await theirs(turn);
+  const asked = new Set(wordsOf(plain));
+  const meant = all.filter(({ what }) => wordsOf(what).some((word) => word.length > 2 && asked.has(word)));
+  const [one, ...others] = meant.length > 0 ? meant : all;
+  if (!one) return gone();
+  return others.length === 0 ? does(one) : listOwn(turn);
+}
+
+function changesOwn(turn: Turn, plain: string, text: string): Promise<Outcome> {
+  return ownMeant(turn, plain, async ({ id }) => {
+    const { when } = readReminder(text, turn.now.toZonedDateTimeISO(turn.timeZone));
+    const input = when === NO_TIME ? { change: id } : { change: id, text };
+    return { replies: [], about: null, next: { command: "reminder-add", input }, outcome: "changes" };
+  });
+}
+
+function gone(): Outcome {
+  return {
+    replies: [
+      reply(words("reminders-gone"), {
+        label: words("reminders-add"),
+        command: "reminder-add",
+        input: { text: "" },
+        lasting: true,
+      }),
+    ],
+    about: null,
+    outcome: "gone",
+  };
+}

@@ -1,0 +1,3 @@
+exam-attendance-noted = Kehadiran { $you } sudah dicatat: { $title }, { $startsAt }, { $place }.
+exam-attendance-which = Hadir di sesi yang mana?
+exam-attendance-none = Tidak ada sesi yang menunggu kabar kehadiran Bapak/Ibu.

@@ -1,0 +1,9 @@
+own-reminders-kind = Pengingat pribadi
+own-reminders-told = Pengingat untuk { $name }: { $what }
+own-reminders-told-late = Pengingat untuk { $name }, seharusnya { $at } tadi: { $what }
+own-reminders-told-yesterday = Pengingat untuk { $name }, seharusnya { $at }: { $what }
+own-reminders-done = Sudah
+own-reminders-evening = Nanti sore
+own-reminders-tomorrow = Besok
+own-reminders-stop = Stop ingatkan
+own-reminders-about = { $what }
