@@ -31,6 +31,8 @@ interface Said {
   understood: Understanding;
   /** A command by its name or a phrase of its own: it counts in the middle of a dialog too. */
   named: Task | null;
+  /** It is a command's own phrase, not a sentence that is known word for word. */
+  byPhrase: boolean;
   /** The dialogs that run, the one asked last first. */
   dialogs: readonly Running[];
   answered: Answer;
@@ -116,10 +118,9 @@ async function whatWithout(
   const isName = isNamed(understood) && turn.commands.some(({ intent }) => intent === understood.intent);
   // Nobody is led to linking by a lone "batal": whoever is not known here has nothing to give up.
   const isLost = turn.person === null && turn.place === "private" && IN_DIALOG.has(phrase);
-  const named = isLost
-    ? null
-    : (phraseOf(turn, phrase, understood) ?? (isName ? startsIntent(turn, understood) : null));
-  const said: Said = { message, phrase, understood, named, dialogs, answered };
+  const byPhrase = isLost ? null : phraseOf(turn, phrase, understood);
+  const named = byPhrase ?? (isName && !isLost ? startsIntent(turn, understood) : null);
+  const said: Said = { message, phrase, understood, named, byPhrase: byPhrase !== null, dialogs, answered };
   // Whoever quotes a list answers that one.
   const quoted = message.quotes === undefined ? null : await offeredIn(turn.tx, turn.writer, message.quotes);
   if (quoted) {
@@ -184,7 +185,8 @@ async function whatPicked(said: Said, offered: Offered | null, telling: Telling)
 /** A command interrupts a dialog when it is named, or plainly asked for; all else is for the dialog first. */
 async function whatMeant(said: Said, telling: Telling): Promise<Task> {
   const { named, dialogs, answered } = said;
-  if (named) return named;
+  // "Sudah bayar" stands among the sentences of a command, and may answer a reminder all the same.
+  if (named) return said.byPhrase ? named : heard(said, telling, async () => named);
   const [top] = dialogs;
   if (top?.isStrict) return { ...top.answer(answered), otherwise: () => whatUnanswered(said, telling) };
   return whatUnanswered(said, telling);
@@ -208,17 +210,24 @@ function isOtherQuestion({ action, intent, confidence, about }: Understanding, {
 
 /** Words that belong to no dialog: they may answer what was sent unasked. */
 async function whatElse(said: Said, telling: Telling): Promise<Task> {
-  const { turn } = telling;
-  const { message, understood, open } = said;
-  const { text } = message;
+  const { message, open } = said;
   // "Ya" to several things says nothing yet.
-  if (open && yesOrNo(text) === "yes") return answer(async () => whichOfThem(open));
+  if (open && yesOrNo(message.text) === "yes") return answer(async () => whichOfThem(open));
+  return heard(said, telling, () => whatMeansIt(said, telling));
+}
+
+/** What answers something that was sent unasked; otherwise it means what it says. */
+function heard(
+  { message: { text }, understood }: Said,
+  { turn }: Telling,
+  otherwise: () => Promise<Task>,
+): Promise<Task> {
   const { action, confidence, intent } = understood;
   const meant = action === "do" && confidence >= PLAINLY ? intent : null;
   // Nobody is asked to link for a "ya": what is sent unasked goes to whoever is linked.
   const mayHear = turn.person !== null && turn.place === "private";
   const hearing = mayHear ? turn.commands.filter(({ hears }) => hears?.(text, meant)) : [];
-  return heardBy(hearing, text, () => whatMeansIt(said, telling));
+  return heardBy(hearing, text, otherwise);
 }
 
 /** The first command for which it is an answer to something that is open. */

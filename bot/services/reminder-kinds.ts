@@ -1,7 +1,15 @@
 import { examReminder } from "#bot/services/exam-reminder.ts";
+import { instalmentReminder } from "#bot/services/instalment-reminder.ts";
 import { offerReminder } from "#bot/services/offer-reminder.ts";
 import { ownKind } from "#bot/services/own-reminders.ts";
+import { paperReminder } from "#bot/services/paper-reminder.ts";
 import type { ReminderKind } from "#bot/services/reminder-kind.ts";
 
 /** What people are reminded of; a new kind is its declaration, its words, and its line here. */
-export const reminderKinds: readonly ReminderKind[] = [examReminder, offerReminder, ownKind];
+export const reminderKinds: readonly ReminderKind[] = [
+  examReminder,
+  paperReminder,
+  offerReminder,
+  instalmentReminder,
+  ownKind,
+];

@@ -128,7 +128,9 @@ story("kinds are switched off and on, all of them too, and the list says so", as
     > [Nyalakan atau matikan]
     Pengingat Bapak/Ibu:
     • Ujian dan bimtek: nyala
+    • Berkas ujian yang masih kurang: nyala
     • Tawaran kursi yang hampir berakhir: nyala
+    • Angsuran pinjaman: nyala
     • Pengingat pribadi: nyala…
     > berhenti
     …
@@ -181,16 +183,11 @@ story("the office sees what goes out, stops a kind for everybody, and resumes it
     Ketik PIN 6 angka …
     > 204593
     Pengingat hari ini:
-    • Ujian dan bimtek: 0 terkirim, 0 menyusul
-    • Tawaran kursi yang hampir berakhir: 0 terkirim, 0 menyusul
+    • Ujian dan bimtek: 0 terkirim, 0 menyusul…
     • Pengingat pribadi: 0 terkirim, 0 menyusul
     Besok:
-    • Ujian dan bimtek: 1
-    • Tawaran kursi yang hampir berakhir: 0
-    • Pengingat pribadi: 0
-    1. Hentikan: Ujian dan bimtek
-    2. Hentikan: Tawaran kursi yang hampir berakhir
-    3. Hentikan: Pengingat pribadi
+    • Ujian dan bimtek: 1…
+    1. Hentikan: Ujian dan bimtek…
     > [Hentikan: Ujian dan bimtek]
     Hentikan pengingat untuk semua orang: Ujian dan bimtek? …
     > [Ya, hentikan]
@@ -251,7 +248,7 @@ const text = (place: string) => words("exam-schedule-place", { place });
 const DUE_ON = Temporal.PlainDate.from("2025-07-05");
 
 const instalments: ReminderKind = reminderKind<Due>({
-  name: "instalment",
+  name: "dues",
   label: text("Angsuran"),
   called: /\bangsuran\b/,
   stages: [
