@@ -4,7 +4,7 @@ import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { takesBack } from "#bot/commands/learn.ts";
 import { roleLines } from "#bot/commands/role-words.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
-import { LOOKS_SHOWN_DAYS } from "#bot/domain/office-rules.ts";
+import { LOOKS_SHOWN_DAYS, PAPERS_KEPT_DAYS } from "#bot/domain/office-rules.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { you } from "#bot/services/address.ts";
@@ -57,6 +57,7 @@ async function shown(turn: Turn, person: Person): Promise<Outcome> {
     ...contactLines(data),
     words("account-chats", { channels: data.channels.map(channelName) }),
     ...(data.agreedAt ? [words("account-agreed", { at: data.agreedAt })] : []),
+    ...(data.papers > 0 ? [words("account-papers", { count: data.papers, days: PAPERS_KEPT_DAYS })] : []),
     looksLine(person, data),
     ...(given > 0 ? [words("learn-kept", { count: given })] : []),
   ];

@@ -1,5 +1,6 @@
 import type { Turn } from "#bot/commands/command.ts";
 import { handedIn, labelled } from "#bot/commands/paper-words.ts";
+import { PAPERS_KEPT_DAYS } from "#bot/domain/office-rules.ts";
 import { beginning } from "#bot/domain/paper-kinds.ts";
 import { type Choice, type Words, words } from "#bot/messages.ts";
 import { heldOf, type Paper, type PaperStanding, stillNeeded } from "#bot/services/papers.ts";
@@ -41,7 +42,7 @@ function nextWords(
 ): Words {
   const paper = next.label;
   if (isFirst && handedIn(each).length === 0) {
-    return words("papers-first", { count: needed.length, papers: labelled(needed), paper });
+    return words("papers-first", { count: needed.length, papers: labelled(needed), paper, days: PAPERS_KEPT_DAYS });
   }
   if (!isFollowed) return words("papers-still", { papers: labelled(needed), paper });
   return words(needed.length === 1 ? "papers-last" : "papers-next", { paper });

@@ -11,6 +11,8 @@ export interface OwnData {
   phones: readonly string[];
   nationalIdEnding: string | null;
   channels: readonly ChannelName[];
+  /** How many papers for exams. */
+  papers: number;
   agreedAt: Temporal.Instant | null;
   looks: Awaited<ReturnType<typeof looksAt>>;
 }
@@ -22,6 +24,7 @@ export async function ownData(tx: Tx, secrets: Secrets, personId: number, since:
       members: { select: { phone: true } },
       officers: { select: { phone: true } },
       staff: { select: { phone: true } },
+      _count: { select: { papers: true } },
       links: { where: { endedAt: null }, include: { chatAccount: { select: { channel: true } } } },
     },
   });
@@ -32,6 +35,7 @@ export async function ownData(tx: Tx, secrets: Secrets, personId: number, since:
     phones: [...new Set(phones)],
     nationalIdEnding: nationalId && nationalIdEnding(nationalId),
     channels: [...new Set(person.links.map(({ chatAccount }) => chatAccount.channel as ChannelName))],
+    papers: person._count.papers,
     agreedAt: consent?.given ? instantOf(consent.at) : null,
     looks: await looksAt(tx, personId, since),
   };

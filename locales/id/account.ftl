@@ -12,6 +12,7 @@ account-channel-telegram = Telegram
 account-channel-whatsapp = WhatsApp
 account-channel-terminal = terminal
 account-agreed = • Setuju: { $at }
+account-papers = • { $count } berkas ujian, dihapus { $days } hari sesudah ujiannya
 account-looks = • Dibuka { $days } hari ini: { $you } { $own } kali
     { $others }
 account-looks-other = – { $role } { $count } kali

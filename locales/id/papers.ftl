@@ -4,7 +4,7 @@ papers-about = Kirim atau ganti berkas ujian: KTP, pas foto, dan lainnya
 papers-staff = Berkas di sini dikirim oleh peserta ujian. Untuk memeriksanya, ketik “periksa berkas”.
 papers-nothing-asked = Sekarang tidak ada berkas yang perlu dikirim. Berkas diminta sesudah Bapak/Ibu mendaftar ujian.
 papers-register = Daftar ujian
-papers-first = Ada { $count } berkas: { $papers }. Foto dari HP cukup, dan boleh disusulkan.
+papers-first = Ada { $count } berkas: { $papers }. Foto dari HP cukup, dan boleh disusulkan. Hanya petugas yang membukanya; dihapus { $days } hari sesudah ujian.
     Mulai dari { $paper }: kirim fotonya ke chat ini.
 papers-next = Berikutnya { $paper }.
 papers-last = Tinggal { $paper }.

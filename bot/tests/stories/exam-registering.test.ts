@@ -14,7 +14,7 @@ story("what is known is not asked; the seat is given with the last yes, and the 
     Langkah 1 dari 2. NIK ada di baris paling atas KTP.
     > 3517O95203880000
     NIK sudah dicatat.
-    Langkah 2 dari 2. Ada 2 berkas: KTP dan pas foto 3x4. Foto dari HP cukup, dan boleh disusulkan.
+    Langkah 2 dari 2. Ada 2 berkas: KTP dan pas foto 3x4. Foto dari HP cukup, dan boleh disusulkan. Hanya petugas yang membukanya; dihapus 180 hari sesudah ujian.
     Mulai dari KTP: kirim fotonya ke chat ini.
     1. Nanti saja
     > besok aja ya

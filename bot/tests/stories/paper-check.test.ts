@@ -1,5 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { expect } from "vitest";
+import { words } from "#bot/messages.ts";
+import { tellPerson } from "#bot/services/notices.ts";
 import { handIn, holdPaper } from "#bot/services/papers.ts";
 import { pdf } from "../papers/hand-in.ts";
 import { isEntered } from "../town/entries.ts";
@@ -88,7 +90,7 @@ Taruh di tempat terang tanpa pantulan lampu, keempat sudutnya terlihat.…`);
   await endang.sees("Semua berkas Bu Endang sudah sesuai. …");
 });
 
-story(
+telegramStory(
   "two of the staff at once never get the same one; what one has is the other's when its time is over",
   async (town) => {
     await town.exam("UK3", { title: "Angkatan 3", papers: "KTP, SK" });
@@ -162,7 +164,7 @@ story("in one's own words, passed over, taken back, and replaced while it was lo
   ]);
 });
 
-story("nobody is shown what is theirs no more; a file that is gone is said to be", async (town) => {
+telegramStory("nobody is shown what is theirs no more; a file that is gone is said to be", async (town) => {
   await town.exam("UK3", { title: "Angkatan 3", papers: "KTP" });
   await handsIn(town, "Joko Susilo", "Mojongapit", "KTP");
   const ratna = await staff(town, "Ratna", "0812-0000-0901");
@@ -177,9 +179,72 @@ story("nobody is shown what is theirs no more; a file that is gone is said to be
     1. Perlu diganti
     2. Lewati
   `);
+  // What is on its way to somebody who leaves the staff meanwhile does not arrive.
+  await town.inside(async (tx) => {
+    const { id: paper } = await tx.paper.findFirstOrThrow();
+    const { id: viewer } = await tx.person.findFirstOrThrow({ where: { name: "Joko Susilo" } });
+    const picture = { words: words("papers-which"), document: { kind: "paper" as const, paper, viewer } };
+    await tellPerson(tx, viewer, picture, town.clock.now());
+  });
+  await town.passes({ minutes: 1 });
+  const row = await town.inside((tx) => tx.outbox.findFirstOrThrow({ orderBy: { id: "desc" } }));
+  expect([row.status, row.reason]).toEqual(["cancelled", "access-over"]);
   const chair = await town.officer("Suprapto", "Badang", { pin: "280417" });
   await chair.says("periksa berkas");
   await chair.sees("Itu belum bisa saya bukakan untuk …");
+});
+
+telegramStory("who lacks papers is nudged, once a day", async (town) => {
+  await town.exam("UK3", { title: "Angkatan 3", papers: "KTP, SK", papersDueAt: DUE });
+  const joko = await handsIn(town, "Joko Susilo", "Mojongapit", "KTP");
+  const endang = await handsIn(town, "Endang Lestari", "Jatipelem", "KTP", "SK");
+  await town.officer("Wahyu Setiawan", "Ngrimbi");
+  await isEntered(town, "UK3", "Wahyu Setiawan");
+  const ratna = await staff(town, "Ratna", "0812-0000-0901");
+  await ratna.chats(`
+    > tagih berkas uk3
+    2 orang di Angkatan 3 berkasnya belum lengkap. Ingatkan mereka sekarang?
+    1 orang belum punya chat dengan saya, jadi perlu dihubungi dari kantor.
+    1. Ingatkan 1 orang
+    > [Ingatkan 1 orang]
+    1 peserta Angkatan 3 saya ingatkan sekarang.
+    > tagih berkas
+    1 orang di Angkatan 3 berkasnya belum lengkap. Ingatkan mereka sekarang?
+    1 orang lain sudah diingatkan dalam sehari ini, jadi tidak diingatkan lagi.
+    1 orang belum punya chat dengan saya, jadi perlu dihubungi dari kantor.
+  `);
+  await town.passes({ minutes: 1 });
+  await joko.sees(
+    "Pak Joko, untuk Angkatan 3 masih perlu: SK. Kirim fotonya ke chat ini, paling lambat Jumat, 4 Juli 2025 pukul 16.00 WIB.…",
+  );
+  await endang.seesNothing();
+  await ratna.chats(`
+    > peserta uk3
+    …
+    • UK3-001 Joko Susilo, ketua KDMP Mojongapit: terdaftar; berkas 1 dari 2
+    • UK3-002 Endang Lestari, ketua KDMP Jatipelem: terdaftar; berkas 2 dari 2
+    …
+  `);
+});
+
+telegramStory("the card waits for the papers, unless the staff have it otherwise", async (town) => {
+  await town.exam("UK3", { title: "Angkatan 3", papers: "KTP" });
+  const joko = await handsIn(town, "Joko Susilo", "Mojongapit", "KTP");
+  await joko.chats(`
+    > kartu
+    Berkas sudah lengkap dan sedang diperiksa. Kartu peserta saya kirim ke sini begitu semuanya sesuai.
+    1. Status pendaftaran
+  `);
+  const ratna = await staff(town, "Ratna", "0812-0000-0901");
+  await ratna.says("sesi uk3");
+  await ratna.sees("…Berkas: 0 orang sesuai, 1 menunggu diperiksa, 0 belum lengkap\nKartu peserta dikirim setelah …");
+  await ratna.presses("Kartu tanpa menunggu berkas");
+  await ratna.sees("Diubah. …Kartu peserta bisa diminta begitu dapat kursi…");
+  const [card] = await joko.says("kartu");
+  expect(card?.file?.name).toBe("kartu-peserta-UK3-001.png");
+  await ratna.says("periksa berkas", "sesuai");
+  await town.passes({ minutes: 1 });
+  await joko.sees("Semua berkas Pak Joko sudah sesuai.");
 });
 
 telegramStory("forty papers: a tap each, two for one that is sent back", async (town) => {

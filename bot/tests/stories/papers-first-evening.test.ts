@@ -15,7 +15,7 @@ story("a tired treasurer with a cracked camera gets her four papers through on t
   const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", linked: true, nationalId });
   await lilik.chats(`
     > daftar ujikom
-    Ada 4 berkas: KTP, pas foto 3x4, ijazah terakhir dan SK pengurus. Foto dari HP cukup, dan boleh disusulkan.
+    Ada 4 berkas: KTP, pas foto 3x4, ijazah terakhir dan SK pengurus. Foto dari HP cukup, dan boleh disusulkan. Hanya petugas yang membukanya; dihapus 180 hari sesudah ujian.
     Mulai dari KTP: kirim fotonya ke chat ini.
     1. Nanti saja
   `);

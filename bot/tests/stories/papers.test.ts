@@ -137,7 +137,7 @@ story("whoever insists hands it in all the same; what was asked is left alone fo
   await mul.sees("Foto ini sama dengan KTP yang sudah ada, jadi tidak saya simpan dua kali.…");
 });
 
-story("who has nothing to hand in, and who is not known", async (town) => {
+telegramStory("who has nothing to hand in, and who is not known", async (town) => {
   await town.exam("UK3", { papers: undefined });
   const tini = await enters(town, "UK3", "Tini", "Cukir");
   await tini.sendsFile(await photos.ktp());
@@ -160,7 +160,7 @@ telegramStory("an album: each by itself, none guessed", async (town) => {
   ]);
 });
 
-story("a file that was on its way when the bot died is asked for again", async (town) => {
+telegramStory("a file that was on its way when the bot died is asked for again", async (town) => {
   await town.exam("UK3", { ...FOUR, papers: "KTP" });
   const joko = await enters(town, "UK3", "Joko Susilo", "Mojongapit");
   await joko.says("kirim berkas");
@@ -182,7 +182,7 @@ story("a file that was on its way when the bot died is asked for again", async (
   await joko.sees("KTP diterima, 1 dari 1.…");
 });
 
-story("what is somebody else's can't be used, named or thrown away by a forged choice", async (town) => {
+telegramStory("what is somebody else's can't be used, named or thrown away by a forged choice", async (town) => {
   await town.exam("UK3", { ...FOUR, papers: "KTP, SK" });
   const siti = await enters(town, "UK3", "Siti Rahayu", "Cukir");
   await siti.sendsFile(await photos.ktp());
