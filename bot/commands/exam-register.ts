@@ -18,8 +18,9 @@ import {
 } from "#bot/commands/exam-sessions.ts";
 import { type Form, form, oneAfterAnother, type Question, type Reading, type Summary } from "#bot/commands/form.ts";
 import { paperQuestion } from "#bot/commands/paper-questions.ts";
+import { noPaper, saysLater } from "#bot/commands/paper-said.ts";
 import { handedIn } from "#bot/commands/paper-words.ts";
-import { LATER, noPaper, stepBack } from "#bot/commands/papers.ts";
+import { stepBack } from "#bot/commands/papers.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { roleShown } from "#bot/commands/role-words.ts";
 import { paperKinds } from "#bot/domain/paper-kinds.ts";
@@ -286,7 +287,7 @@ async function asksPapers(turn: Turn, code: string | undefined, isAsked: boolean
 
 /** "Besok aja ya"; what can't be a paper is said to be none. */
 async function readPapers(turn: Turn, { text, content }: Answer, { exam }: Partial<Values>): Promise<Reading<"later">> {
-  if (LATER.test(readable(text)) || yesOrNo(text) === "no") return { value: "later" };
+  if (saysLater(text) || yesOrNo(text) === "no") return { value: "later" };
   const no = noPaper({ text, content }, await papersBegun(turn, exam));
   return no && { again: no };
 }

@@ -66,8 +66,6 @@ export const paperCheck = command<z.infer<typeof input>, State>({
   typed: "periksa berkas",
   phrases: {
     "periksa berkas": { text: "" },
-    "cek berkas": { text: "" },
-    "verifikasi berkas": { text: "" },
     "lanjut periksa": { text: "" },
     "lanjut periksa berkas": { text: "" },
   },

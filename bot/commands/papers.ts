@@ -12,6 +12,7 @@ import {
 } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { asksForFirst, paperQuestion, whyHeld } from "#bot/commands/paper-questions.ts";
+import { ASKS, INSISTS, LINK, noPaper, REPLACES, SENDS, saysLater } from "#bot/commands/paper-said.ts";
 import { handedIn, labelled } from "#bot/commands/paper-words.ts";
 import { PAPER_MOST_BYTES, RESUME_MINUTES } from "#bot/domain/office-rules.ts";
 import { beginning, paperNamed } from "#bot/domain/paper-kinds.ts";
@@ -61,15 +62,6 @@ const state = z.object({
 });
 type State = z.infer<typeof state>;
 const NOTHING: State = { asks: null, last: null };
-
-const SENDS =
-  /^(?:(?:mau|saya|aku|arep|kulo|badhe|pak|bu|min|mbak|mas|tolong|cara|caranya|gimana|bagaimana) )*(?:kirim|ngirim|mengirim|upload|unggah|setor|susulan|nyusul|menyusul|ini) (?:foto |file |scan |berkas )?(?:berkas\b|(?:e ?)?ktp\b|pas ?foto\b|ija[sz]ah|sk\b)/;
-const REPLACES =
-  /^(?:(?:mau|saya|aku|arep|tolong|minta) )*(?:ganti|mengganti|diganti|ubah|salah|betulkan|ralat) (?:foto |file |berkas )?(?:(?:e ?)?ktp|pas ?foto|ija[sz]ah|sk|berkas)\b/;
-/** "Besok aja ya", "ijazahku di rumah". */
-export const LATER =
-  /\b(?:nanti|besok|sesuk|mengko|mangke|benjing|menyusul|nyusul|susulan|lusa|belum ada|durung ono|dereng wonten|di rumah|ning omah)\b/;
-const LINK = /https?:\/\/|\b(?:drive\.google|dropbox|onedrive|photos\.app)\b/i;
 
 /** Handing in papers for a session: in any order, from any app, one after the other or all at once. */
 export const papers = command<z.infer<typeof input>, State>({
@@ -155,7 +147,7 @@ function nothingAsked({ person }: Turn): Outcome {
 async function begins(turn: Turn, all: readonly SessionPapers[], text: string, now: State): Promise<Outcome> {
   const each = eachKind(all);
   const replaces = text === "ganti" || REPLACES.test(readable(text));
-  if (!replaces && LATER.test(readable(text))) return later(turn, all);
+  if (!replaces && saysLater(text)) return later(turn, all);
   const kind = paperNamed(text, each)?.kind ?? null;
   if (kind !== null) return asksFor(turn, all, kind);
   if (!replaces) return goesOn(turn, [], { ...now, fetching: undefined }, { isFirst: true });
@@ -219,36 +211,10 @@ async function answers(turn: Turn, at: State, { text, content }: Answer): Promis
   const kind = wordsOf(text).length <= 4 && !ASKS.test(said) ? (paperNamed(text, eachKind(all))?.kind ?? null) : null;
   if (held && held.kind === null && kind !== null) return named(turn, held.id, kind);
   if (held && held.kind !== null && INSISTS.test(said)) return uses(turn, held.id, at);
-  if (LATER.test(said)) return later(turn, all);
+  if (saysLater(text)) return later(turn, all);
   if (kind !== null && !REPLACES.test(said)) return asksFor(turn, all, kind);
   return null;
 }
-
-/** What is said to whatever can't be a paper, and to who asks which are wanted; null: it is neither. */
-export function noPaper(
-  { text, content }: Pick<Answer, "text" | "content">,
-  each: readonly Pick<PaperStanding, "label">[],
-): Words | null {
-  if (wordsOf(text).length === 0) {
-    if (content.kind === "text") return null;
-    return words(OTHER_THINGS[content.kind as keyof typeof OTHER_THINGS] ?? "papers-other-thing");
-  }
-  if (LINK.test(text)) return words("papers-link");
-  return WHICH.test(readable(text)) ? words("papers-list", { papers: labelled(each) }) : null;
-}
-
-/** "Berkasnya apa aja", "syarate opo ae". */
-const WHICH =
-  /\b(?:berkas|syarat|persyaratan|dokumen)\w*\b.*\b(?:apa|opo|nopo|punapa)\b|^(?:apa|opo|nopo) (?:saja|aja|ae|wae|mawon)\b/;
-/** A question is no name. */
-const ASKS = /\?|\b(?:boleh|bisa|apa|opo|gimana|bagaimana|piye|kenapa|kok|harus|perlu|kapan|berapa)\b/;
-const OTHER_THINGS = {
-  voice: "papers-voice",
-  sticker: "papers-sticker",
-  video: "papers-video",
-} as const;
-const INSISTS =
-  /^(?:ya )?(?:pakai|pake|gunakan|gawe|nganggo)\b|^(?:itu|iku|niku|ini|iki|yang itu|yang ini) (?:saja|aja|ae|wae|mawon)\b/;
 
 /** Not now: says until when. */
 async function later(turn: Turn, all: readonly SessionPapers[]): Promise<Outcome> {
@@ -286,7 +252,7 @@ async function sent(turn: Turn, { attachment, text, together }: FileSent, at: St
   const meant = whichIsMeant(turn, inHand(turn, all), { caption: text, name: attachment.name ?? "", together, asked });
   return {
     replies: [],
-    dialog: { ...asked, fetching: { ...meant, later: LATER.test(readable(text)) } } satisfies State,
+    dialog: { ...asked, fetching: { ...meant, later: saysLater(text) } } satisfies State,
     about: null,
     outcome: "fetching",
     slow: {
@@ -309,7 +275,7 @@ function whichIsMeant(
   { caption, name, together, asked }: { caption: string; name: string; together: boolean; asked: State },
 ): Meaning {
   // "SK nya besok ya" is not about what comes with it.
-  const inCaption = LATER.test(readable(caption)) ? null : paperNamed(caption, each);
+  const inCaption = saysLater(caption) ? null : paperNamed(caption, each);
   const said = inCaption ?? paperNamed(name.replace(/\.[^.]*$/, ""), each);
   if (said) return { kind: said.kind, how: "named" };
   const kind = asked.asks ?? (registersNow(turn) ? asksForFirst(each) : null);

@@ -56,7 +56,10 @@ export async function tellResults(
   if (news.length === 0) return null;
   const person = await spokenTo(tx, personId);
   const needed = stillNeeded(eachKind(sessions));
-  const said = newsWords(called(person), news, needed, eachKind(sessions));
+  const hasSeat = sessions.some(({ registration }) => registration?.status === "confirmed");
+  const told = newsWords(called(person), news, needed, eachKind(sessions));
+  const said =
+    hasSeat && needed.some(({ state }) => state === "sentBack") ? words("paper-results-seat", { said: told }) : told;
   const isLast = areAccepted(eachKind(sessions));
   const cards = isLast
     ? sessions.filter(({ exam, registration }) => exam.cardAfterPapers && registration?.status === "confirmed")

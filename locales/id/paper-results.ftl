@@ -13,10 +13,10 @@ paper-results-b6-noted = { $note }
 paper-results-screen = yang terkirim foto dari layar
 paper-results-line = • { $paper }: { $why }
 paper-results-one = Satu berkas perlu dikirim ulang, { $name }: { $paper }, { $why }.
-    Kirim sampai { $dueAt }. Kursinya tetap aman.
+    Kirim sampai { $dueAt }.
 paper-results-some = { $count } berkas perlu dikirim ulang, { $name }:
     { $lines }
-    Kirim sampai { $dueAt }. Kursinya tetap aman.
+    Kirim sampai { $dueAt }.
 paper-results-with-tip = { $said }
     { $tip }
 paper-results-tip = Taruh di tempat terang tanpa pantulan lampu, keempat sudutnya terlihat.
@@ -28,3 +28,5 @@ paper-results-accepted-needed = { $name }, sudah sesuai: { $papers }.
 paper-results-card = { $said } Ini kartu pesertanya. Simpan di HP atau cetak.
 paper-results-other-card = Kartu peserta { $title }.
 paper-results-taken-back = Ralat dari petugas: { $paper } sedang diperiksa lagi. Kabarnya menyusul ke sini.
+paper-results-seat = { $said }
+    Kursinya tetap aman.

@@ -78,8 +78,9 @@ story("picture, yes, no with a reason, and what people hear", async (town) => {
   `);
   await town.passes({ minutes: 1 });
   await endang.sees(`Satu berkas perlu dikirim ulang, Bu Endang: KTP, bagian NIK belum terbaca.
-Kirim sampai Jumat, 4 Juli 2025 pukul 16.00 WIB. Kursinya tetap aman.
-Taruh di tempat terang tanpa pantulan lampu, keempat sudutnya terlihat.…`);
+Kirim sampai Jumat, 4 Juli 2025 pukul 16.00 WIB.
+Taruh di tempat terang tanpa pantulan lampu, keempat sudutnya terlihat.
+Kursinya tetap aman.…`);
   const told = await wahyu.sees("Semua berkas Pak Wahyu sudah sesuai. Ini kartu pesertanya. Simpan di HP atau cetak.");
   expect(told.file?.name).toBe("kartu-peserta-UK3-002.png");
   await endang.sendsFile(pdf("KTP_baru.pdf"));
