@@ -40,8 +40,10 @@ export async function forgetPapers(tx: Tx, secrets: Secrets, { now, timeZone }: 
       (row) => row.personId === personId && isPaperOver({ receivedAt: instantOf(row.receivedAt), lastEnd }, now),
     );
     if (over.length === 0) continue;
-    await tx.paper.deleteMany({ where: { id: { in: over.map(({ id }) => id) } } });
-    count += over.length;
+    const { count: gone } = await tx.paper.deleteMany({ where: { id: { in: over.map(({ id }) => id) } } });
+    // Another process has done it just now.
+    if (gone === 0) continue;
+    count += gone;
     await audit(
       tx,
       { secrets, chat: "tick", request: `papers ${personId} ${stored(now)}`, now },

@@ -1,4 +1,5 @@
 import type { Tx } from "#bot/db/database.ts";
+import { lockName } from "#bot/db/engine.ts";
 import { PAPER_NUDGE_HOURS } from "#bot/domain/office-rules.ts";
 import { stored } from "#bot/domain/time.ts";
 import { type Choice, words } from "#bot/messages.ts";
@@ -42,6 +43,8 @@ export async function nudging(tx: Tx, exam: Exam, moment: Moment): Promise<Nudgi
 
 /** @param chatAccountId where one of the staff asked for it @returns how many were told */
 export async function nudge(tx: Tx, exam: Exam, chatAccountId: number, moment: Moment): Promise<number> {
+  // Two of the staff at once: the second finds whom the first has told.
+  await lockName(tx, `paper nudge ${exam.code}`);
   const { now: lacking } = await nudging(tx, exam, moment);
   let count = 0;
   for (const { personId, needed, dueAt } of lacking) {

@@ -3,7 +3,7 @@ import type { Tx } from "#bot/db/database.ts";
 import { beginning } from "#bot/domain/paper-kinds.ts";
 import { isOfScreen, type PaperReason } from "#bot/domain/paper-reasons.ts";
 import { stored } from "#bot/domain/time.ts";
-import { type ChannelDesk, type Choice, type Words, words } from "#bot/messages.ts";
+import { type ChannelDesk, type Choice, type ParticipantCard, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { tellPerson } from "#bot/services/notices.ts";
 import { areAccepted, eachKind, type PaperStanding, papersAskedOf, stillNeeded } from "#bot/services/papers.ts";
@@ -50,7 +50,12 @@ export async function tellResults(
     select: { id: true, kind: true },
   });
   if (untold.length === 0) return null;
-  await tx.paper.updateMany({ where: { id: { in: untold.map(({ id }) => id) } }, data: { toldAt: stored(now) } });
+  // Of two that would tell in the same instant, one does.
+  const { count } = await tx.paper.updateMany({
+    where: { id: { in: untold.map(({ id }) => id) }, toldAt: null },
+    data: { toldAt: stored(now) },
+  });
+  if (count === 0) return null;
   const sessions = await papersAskedOf(tx, personId, moment);
   const news = eachKind(sessions).filter(({ kind }) => untold.some((one) => one.kind === kind));
   if (news.length === 0) return null;
@@ -64,12 +69,11 @@ export async function tellResults(
   const cards = isLast
     ? sessions.filter(({ exam, registration }) => exam.cardAfterPapers && registration?.status === "confirmed")
     : [];
-  const [first, ...others] = await Promise.all(
-    cards.map(async ({ exam, registration }) => {
-      if (!registration) throw new Error("a card without a seat");
-      return participantCardOf(tx, { exam, registration }, person.name, channels);
-    }),
-  );
+  const made: ParticipantCard[] = [];
+  for (const { exam, registration } of cards) {
+    if (registration) made.push(await participantCardOf(tx, { exam, registration }, person.name, channels));
+  }
+  const [first, ...others] = made;
   const choices = needed.length > 0 ? [sends] : [];
   await tellPerson(
     tx,
