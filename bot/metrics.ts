@@ -3,6 +3,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
 import type { Channel, ChannelName, SendOutcome } from "#bot/messages.ts";
 import { waitingRows } from "#bot/services/outbox.ts";
+import { countPapers } from "#bot/services/papers.ts";
 
 /** The figures of the process for Prometheus: counts and seconds, no names and no numbers of people. */
 export interface Metrics {
@@ -47,6 +48,16 @@ export function createMetrics(
     async collect() {
       const { oldest } = await waitingRows(read);
       this.set(oldest ? now().since(oldest).total("seconds") : 0);
+    },
+  });
+  new Gauge({
+    name: "sapa_papers",
+    help: "Papers that people handed in, by how they stand",
+    labelNames: ["status"],
+    registers,
+    async collect() {
+      const counts = await countPapers(read);
+      for (const [status, count] of Object.entries(counts)) this.set({ status }, count);
     },
   });
   new Gauge({

@@ -25,6 +25,8 @@ test.each<[string, [string, string | null] | null]>([
 test("a note is one line and says something", () => {
   expect(noteOf("  bagian\nNIK..  ")).toBe("bagian NIK");
   expect(noteOf(" .. ")).toBeNull();
+  expect(noteOf("NIK di KTP 3517 0862 0388 0001, bukan 3517086203880000")).toBe("NIK di KTP …0001, bukan …0000");
+  expect(noteOf("halaman 1-12, nomor 34")).toBe("halaman 1-12, nomor 34");
   expect(noteOf("a".repeat(500))).toHaveLength(160);
 });
 

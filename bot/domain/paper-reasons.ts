@@ -40,9 +40,15 @@ export function readPaperReason(text: string): SaidReason | null {
   return { reason: found[0], note: noteOf(after) };
 }
 
+/** A NIK or an account number: of it only the end is kept, as everywhere. */
+const LONG_NUMBERS = /\d(?:[ .-]?\d){11,}/g;
+const hidden = (number: string) => `…${number.replace(/\D/g, "").slice(-4)}`;
+
 /** What the staff write themselves, in one line. */
 export function noteOf(text: string): string | null {
-  const note = shown(text, MOST_NOTE).replace(/[.,;:\s]+$/, "");
+  const note = shown(text, MOST_NOTE)
+    .replace(LONG_NUMBERS, hidden)
+    .replace(/[.,;:\s]+$/, "");
   return wordsOf(note).length === 0 ? null : note;
 }
 

@@ -340,3 +340,10 @@ export async function paperById(tx: Tx, id: number): Promise<Paper | null> {
   const row = await tx.paper.findUnique({ where: { id } });
   return row && paperOf(row);
 }
+
+/** How many papers there are, by how they stand. */
+export async function countPapers(read: Pick<Tx, "paper">): Promise<Record<Paper["status"], number>> {
+  const rows = await read.paper.groupBy({ by: ["status"], _count: true });
+  const of = (status: Paper["status"]) => rows.find((row) => row.status === status)?._count ?? 0;
+  return { held: of("held"), waiting: of("waiting"), accepted: of("accepted"), sentBack: of("sentBack") };
+}
