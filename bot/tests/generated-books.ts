@@ -9,7 +9,7 @@ export interface Books {
 }
 
 /** The first day of the books, and the day after their last. */
-export const FIRST_YEAR = 2023;
+const FIRST_YEAR = 2023;
 export const TODAY = "2025-07-02";
 const MONTHS = 24;
 
