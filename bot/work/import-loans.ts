@@ -7,6 +7,7 @@ import { readWhole } from "#bot/domain/numbers.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { readRupiah } from "#bot/domain/rupiah-cell.ts";
 import { readText } from "#bot/domain/writing.ts";
+import { words } from "#bot/messages.ts";
 import { changingBooks } from "#bot/services/books.ts";
 import { enterLoans, type LoanRow } from "#bot/services/loan-entry.ts";
 import { LOAN_WHOLE, loanFrom, standingInBooks } from "#bot/services/loans.ts";
@@ -38,6 +39,7 @@ type Record = Omit<LoanRow, "member"> & { memberNumber: string };
 export const loansKind: ListKind<Record> = {
   name: "loans",
   sheet: "Pinjaman",
+  notes: words("template-loans"),
   columns: [
     ...cooperativeColumns,
     memberNumberColumn,

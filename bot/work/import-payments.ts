@@ -1,6 +1,7 @@
 import { memberNumberKey, readMemberNumber } from "#bot/domain/member-number.ts";
 import { receiptKey } from "#bot/domain/receipt.ts";
 import { readRupiah } from "#bot/domain/rupiah-cell.ts";
+import { words } from "#bot/messages.ts";
 import { changingBooks } from "#bot/services/books.ts";
 import { enterPayments, type PaymentRow } from "#bot/services/loan-payments.ts";
 import { cell } from "#bot/spreadsheets/kind.ts";
@@ -19,6 +20,7 @@ import { dayCell } from "#bot/work/person-columns.ts";
 export const paymentsKind: ListKind<Omit<PaymentRow, "among">> = {
   name: "payments",
   sheet: "Angsuran",
+  notes: words("template-payments"),
   columns: [...cooperativeColumns, loanNumberColumn, ...entryColumns],
   read(row, office) {
     return {
