@@ -74,6 +74,24 @@ test("the first sheet that has the header, of those that are seen and are no exp
   expect(table.sheet).toBe("Anggota & lain");
 });
 
+test("a sheet that is named is read, whatever the others hold; one that is not there is none", async () => {
+  const rows = (name: string) => header + sheetRow(2, [name, null]);
+  const path = await file(
+    workbook([
+      { name: "Jan", data: rows("one") },
+      { name: "Feb", data: rows("two") },
+    ]),
+    "data.csv",
+  );
+  const table = await readTable(path, { expected, sheet: " feb" });
+  onTestFinished(() => table.close());
+  expect([await column(table, "nama"), table.otherSheets]).toEqual([["two"], ["Jan"]]);
+  await expect(readTable(path, { expected, sheet: "Mar" })).rejects.toMatchObject({
+    code: "file-sheet-unknown",
+    values: { sheet: "Mar", sheets: "Jan, Feb" },
+  });
+});
+
 test("merged cells have a value once, rows may be missing, columns jump", async () => {
   const data = `${sheetRow(1, ["Daftar"])}${sheetRow(4, ["nama", null, "tanggal"])}${sheetRow(9, ["a", null, "b"])}${sheetRow(10, [null, null, "c"])}`;
   const rows = await allRows(await reading(workbook([{ name: "A", data }])));

@@ -1,4 +1,4 @@
-import { memberNumberKey, readMemberNumber } from "#bot/domain/member-number.ts";
+import { loanNumberKey, readLoanNumber } from "#bot/domain/loan-number.ts";
 import { receiptKey } from "#bot/domain/receipt.ts";
 import { readRupiah } from "#bot/domain/rupiah-cell.ts";
 import { words } from "#bot/messages.ts";
@@ -25,14 +25,14 @@ export const paymentsKind: ListKind<Omit<PaymentRow, "among">> = {
   read(row, office) {
     return {
       cooperativeId: cooperativeOf(row, office.cooperative, "nama"),
-      number: cell(row, "nomor_pinjaman", readMemberNumber),
+      number: cell(row, "nomor_pinjaman", readLoanNumber),
       date: dayIn(row, "tanggal", office.today).toString(),
       amount: cell(row, "jumlah", readRupiah),
       receipt: receiptIn(row),
     };
   },
   keyOf: ({ cooperativeId, number, date, receipt }) =>
-    `${cooperativeId} ${memberNumberKey(number)} ${date} ${receipt === null ? "" : receiptKey(receipt)}`,
+    `${cooperativeId} ${loanNumberKey(number)} ${date} ${receipt === null ? "" : receiptKey(receipt)}`,
   figuresOf: ({ amount }) => String(amount),
   amountOf: ({ receipt, amount }) => (receipt === null ? amount : null),
   begins: changingBooks,

@@ -37,6 +37,8 @@ export interface ImportOptions {
   now: Temporal.Instant;
   timeZone: string;
   render: Render;
+  /** Which sheet of a workbook; without, the first that has the columns. */
+  sheet?: string | undefined;
   /** Checks everything and takes nothing. */
   dryRun: boolean;
   /** Where refused rows go; beside the file, as NAME.ditolak.EXT, if not said. */
@@ -79,6 +81,7 @@ export async function importFile(options: ImportOptions): Promise<{ report: Repo
   const refusedFile = options.refusedFile ?? besideOf(file);
   await refuseUnkeepable(refusedFile, file);
   const table = await readTable(file, {
+    sheet: options.sheet,
     expected: kind.columns.map(({ name }) => name),
     otherNames: new Map(
       kind.columns.flatMap(({ name, otherNames = [] }) => otherNames.map((other) => [other, name] as const)),

@@ -67,7 +67,7 @@ test("a sheet as a treasurer keeps it", async () => {
     "jumlah: Isinya #REF!, hasil rumus yang salah.",
   ]);
   expect(said(taken)).toEqual([
-    "Yang dibaca lembar 2025. Tidak dibaca: Sampul, 2024. Satu berkas satu lembar; simpan masing-masing sebagai berkas sendiri.",
+    "Yang dibaca lembar 2025. Tidak dibaca: Sampul, 2024; masing-masing dibaca dengan --sheet NAMA.",
     "Judul kolom ditemukan di baris 4.",
     "Kolom yang namanya lain: “No. Anggota” = nomor_anggota, “Jenis Simpanan” = jenis, “Tgl” = tanggal, “No. Bukti” = nomor_bukti, “Jml (Rp)” = jumlah",
     "Kolom yang tidak dipakai: No, Nama, Ket",

@@ -146,3 +146,6 @@ refused-rounding-base-unknown = “{ $text }” belum dikenal. Tulis pokok atau 
 refused-payment-order-unclear = “{ $text }” belum jelas. Tulis urutannya, misalnya: denda, jasa, pokok.
 refused-formula-not-calculated = Rumusnya belum dihitung. Buka dan simpan dulu berkasnya di Excel.
 refused-cell-error = Isinya { $text }, hasil rumus yang salah.
+refused-loan-number-became-date = Excel mengubah nomor pinjaman ini menjadi tanggal. Ubah kolomnya menjadi teks, lalu ketik ulang nomornya.
+refused-loan-number-unclear = Itu belum terbaca sebagai nomor pinjaman.
+refused-file-sheet-unknown = Lembar { $sheet } tidak ada di berkas ini. Yang ada: { $sheets }
