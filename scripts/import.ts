@@ -9,9 +9,10 @@ import { understoodWords } from "#bot/work/understood-words.ts";
 import { kindAndFile, kindNames } from "./lists.ts";
 import { run, withDatabase } from "./run.ts";
 
-const USAGE = `npm run import -- KIND FILE [--dry-run] [--refused FILE]
+const USAGE = `npm run import -- KIND FILE [--sheet NAMA] [--dry-run] [--refused FILE]
 
 Memasukkan daftar dari CSV atau XLSX ke basis data. KIND: ${kindNames}.
+  --sheet NAMA     lembar yang dibaca, kalau berkasnya punya beberapa (biasanya yang pertama yang cocok)
   --dry-run        hanya memeriksa, tidak ada yang dimasukkan
   --refused FILE   tempat baris yang ditolak (biasanya NAMA.ditolak.EXT di sebelahnya)
 Kode keluar: 0 semua diterima, 1 ada yang ditolak, 2 berkas tidak terbaca dan tidak ada yang dimasukkan.
@@ -20,7 +21,7 @@ Contoh: npm run import -- cooperatives prisma/data/cooperatives-jombang.csv`;
 await run(USAGE, async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { "dry-run": { type: "boolean" }, refused: { type: "string" } },
+    options: { "dry-run": { type: "boolean" }, refused: { type: "string" }, sheet: { type: "string" } },
   });
   const { kind, file } = kindAndFile(positionals, listKinds);
   await withDatabase(async ({ database, settings }) => {
@@ -32,6 +33,7 @@ await run(USAGE, async () => {
       now: CLOCKWORK.now(),
       timeZone: settings.timeZone,
       render,
+      sheet: values.sheet,
       dryRun: values["dry-run"] ?? false,
       refusedFile: values.refused,
       ...(process.stderr.isTTY && { progress: showProgress }),

@@ -22,7 +22,8 @@ await run(USAGE, async () => {
     .filter((column) => column.required)
     .map(({ name }) => name)
     .join(", ");
-  const notes = render(words("template-notes", { required })).split("\n");
+  const explained = [words("template-notes", { required }), ...(kind.notes ? [kind.notes] : [])];
+  const notes = explained.flatMap((one) => render(one).split("\n"));
   // An evening of typing may be in it.
   if (existsSync(file)) throw new Refusal("file-exists", { path: file });
   await templateFile(kind, file, notes);

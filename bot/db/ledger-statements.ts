@@ -61,21 +61,25 @@ export async function entriesUnder(tx: Tx, ledger: LedgerTable, keys: readonly E
   return rows.map((row) => entryOf(ledger, row));
 }
 
-/** All entries of these accounts, counter-entries too, in the order of entry. */
-export async function entriesOfAccounts(
+/** The day of the oldest entry that stands of each of these accounts, where there is one. */
+export async function oldestDays(
   tx: Tx,
   ledger: LedgerTable,
   accounts: readonly Pick<EntryKey, "account">[],
-): Promise<StoredEntry[]> {
+): Promise<Omit<EntryKey, "receiptKey">[]> {
   if (accounts.length === 0) return [];
-  const columns = ledger.account.map(({ column }) => column);
+  const table = Prisma.raw(`"${ledger.table}"`);
+  const names = ledger.account.map(({ column }) => `"${column}"`);
   const values = accounts.map((one) => Prisma.sql`(${Prisma.join(accountValues(ledger, one))})`);
+  const same = Prisma.raw(names.map((name) => `e.${name} = w.${name}`).join(" AND "));
   const rows = await tx.$queryRaw<Record<string, unknown>[]>`
-    SELECT e."id", e."amount", e."reversesId", ${listed([...columns, "date", "receiptKey"])}
-    FROM ${Prisma.raw(`"${ledger.table}"`)} e
-    WHERE (${listed(columns)}) IN (VALUES ${Prisma.join(values)})
-    ORDER BY e."id"`;
-  return rows.map((row) => entryOf(ledger, row));
+    WITH wanted(${Prisma.raw(names.join(", "))}) AS (VALUES ${Prisma.join(values)})
+    SELECT w.*, (
+      SELECT e."date" FROM ${table} e WHERE ${same} AND ${stands(table)} ORDER BY e."date" LIMIT 1
+    ) AS "date" FROM wanted w`;
+  return rows.flatMap((row) =>
+    row.date === null ? [] : [{ account: accountOf(ledger, row), date: String(row.date) }],
+  );
 }
 
 export interface NewEntry extends EntryKey {
@@ -176,14 +180,21 @@ function accountValues({ account }: LedgerTable, key: Pick<EntryKey, "account">)
 }
 
 /** Integers come as bigint or number, by engine and column. */
-function entryOf({ account }: LedgerTable, row: Record<string, unknown>): StoredEntry {
-  const integer = (value: unknown) => Number(value as bigint | number);
+function entryOf(ledger: LedgerTable, row: Record<string, unknown>): StoredEntry {
   return {
     id: integer(row.id),
     amount: BigInt(row.amount as bigint | number),
     takesBack: row.reversesId === null ? null : integer(row.reversesId),
-    account: account.map(({ column, type }) => (type === "INTEGER" ? integer(row[column]) : String(row[column]))),
+    account: accountOf(ledger, row),
     date: String(row.date),
     receiptKey: String(row.receiptKey),
   };
+}
+
+function accountOf({ account }: LedgerTable, row: Record<string, unknown>): (number | string)[] {
+  return account.map(({ column, type }) => (type === "INTEGER" ? integer(row[column]) : String(row[column])));
+}
+
+function integer(value: unknown): number {
+  return Number(value as bigint | number);
 }

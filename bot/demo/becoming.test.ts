@@ -3,12 +3,14 @@ import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "#bot/db/database.ts";
 import { becoming, DEMO_STAFF } from "#bot/demo/becoming.ts";
 import { fillDistrict } from "#bot/demo/district.ts";
-import { CAST } from "#bot/demo/people.ts";
+import { CAST, CAST_NUMBER } from "#bot/demo/people.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { readPin, refuseTrivialPin } from "#bot/domain/pin.ts";
 import { renderer } from "#bot/language/render.ts";
 import { linkedPeople } from "#bot/services/identity.ts";
+import { LOAN_WHOLE, loanFrom, loansOf, standingInBooks } from "#bot/services/loans.ts";
 import { pinOwner } from "#bot/services/pins.ts";
+import { savingsOf } from "#bot/services/savings.ts";
 import { type Filling, homeOfTest } from "#bot/tests/town/home.ts";
 import { READING } from "#bot/tests/town/house.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
@@ -60,4 +62,21 @@ test("the district of the demo has people of all kinds, whom everybody can see t
   const ended = officers.filter(({ endsOn }) => endsOn !== null && endsOn <= today.toString());
   expect([ended.length > 0, ended.length < officers.length]).toEqual([true, true]);
   for (const { phone } of [...members, ...officers]) expect(phone ?? "+6281300000000").toMatch(/^\+6281300000\d{3}$/);
+});
+
+test("the books of the demo agree, and the member whom one can become has a loan and all kinds of savings", async () => {
+  const { read, close } = await openDatabase(await homeOfTest(DEMO));
+  onTestFinished(() => close());
+  const loans = await read.loan.findMany({ include: LOAN_WHOLE });
+  const standings = loans.map((row) => standingInBooks(loanFrom(row), today));
+  expect(standings).not.toContain(null);
+  expect(standings.filter((one) => one?.overdue).length).toBeGreaterThan(3);
+  const members = await read.member.findMany({ where: { savings: { some: {} } }, select: { id: true } });
+  for (const { id } of members) expect((await savingsOf(read, id)).disagrees).toBeNull();
+  const [siti] = await read.member.findMany({ where: { number: CAST_NUMBER, cooperative: { village: "Cukir" } } });
+  const [loan] = await loansOf(read, siti?.id ?? 0);
+  const standing = loan && standingInBooks(loan, today);
+  expect([standing?.principalLeft, standing?.paidInstalments, standing?.overdue]).toEqual([3_000_000n, 4, null]);
+  const { byKind } = await savingsOf(read, siti?.id ?? 0);
+  expect(Object.values(byKind).every((balance) => balance > 0n)).toBe(true);
 });

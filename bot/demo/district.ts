@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
-import { enterPeople } from "#bot/demo/people.ts";
+import { enterBooks } from "#bot/demo/books.ts";
+import { CAST_NUMBER, enterPeople } from "#bot/demo/people.ts";
 import { enterCandidates } from "#bot/demo/registrations.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
@@ -52,7 +53,9 @@ export async function fillDistrict(
     for (const exam of sessions(now.toZonedDateTimeISO(timeZone))) await enterExam(tx, exam, { now, timeZone });
     await cooperativesChanged(tx);
   });
-  await enterPeople(database, now.toZonedDateTimeISO(timeZone).toPlainDate(), now);
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  await enterPeople(database, today, now);
+  await enterBooks(database, { today, now, leading: CAST_NUMBER });
   await enterCandidates(database, { now, timeZone });
 }
 

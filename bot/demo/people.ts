@@ -17,6 +17,9 @@ export const CAST = {
   dinas: { name: "Wahyu Hidayat", phone: "0813-0000-0004", nationalId: null, pin: "916352" },
 } as const;
 
+/** The number of the member of the cast, in the book of Cukir. */
+export const CAST_NUMBER = "0114";
+
 /** Whose cooperatives have a book of members here, and so many stand in it. */
 const BOOKS: readonly (readonly [village: string, district: string, members: number])[] = [
   ["Cukir", "Diwek", 120],
@@ -57,7 +60,8 @@ export async function enterPeople(
     const rows: MemberRow[] = [];
     for (let number = 1; number <= count; number += 1) {
       serial += 1;
-      const one = village === "Cukir" && number === 114 ? castAs("anggota") : somebody(serial, serial % 3 === 0);
+      const one =
+        village === "Cukir" && number === Number(CAST_NUMBER) ? castAs("anggota") : somebody(serial, serial % 3 === 0);
       const joinedOn = today.subtract({ days: 20 + ((serial * 37) % 400) });
       const leftOn = number % 40 === 0 ? today.subtract({ days: number % 15 }) : undefined;
       rows.push({ ...one, cooperativeId, number: String(number).padStart(4, "0"), joinedOn, leftOn });

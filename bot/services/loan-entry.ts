@@ -1,5 +1,6 @@
 import type { Tx } from "#bot/db/database.ts";
 import type { Loan as StoredLoan } from "#bot/db/generated/sqlite/client.ts";
+import { loanNumberKey } from "#bot/domain/loan-number.ts";
 import {
   type InterestRate,
   type LoanMethod,
@@ -7,7 +8,6 @@ import {
   type RoundingUnit,
   schedule,
 } from "#bot/domain/loan-schedule.ts";
-import { memberNumberKey } from "#bot/domain/member-number.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import type { Rupiah } from "#bot/domain/rupiah.ts";
 import { changesIn, holds } from "#bot/services/changes.ts";
@@ -106,7 +106,7 @@ function termsOf(row: LoanRow, found: StoredLoan | undefined, products: Readonly
     cooperativeId,
     // "17" for "017" is how a spreadsheet writes it, not another number.
     number: found && found.number.length >= number.length ? found.number : number,
-    numberKey: memberNumberKey(number),
+    numberKey: loanNumberKey(number),
     memberId: member.id,
     principal,
     ...storedRate(rate, found ?? null),

@@ -66,8 +66,10 @@ async function loansPaid(tx: Tx, rows: readonly PaymentRow[]): Promise<Map<strin
 }
 
 function outOfTime(date: string, { disbursedOn, openingAsOf }: PaidLoan): Refusal | null {
-  const day = (text: string) => ({ column: "tanggal", date: Temporal.PlainDate.from(text) });
-  if (date < disbursedOn) return new Refusal("payment-before-loan", day(disbursedOn));
+  if (date < disbursedOn) return new Refusal("payment-before-loan", { column: "tanggal", date: day(disbursedOn) });
   // What was paid until the end of that day is in the opening balance.
-  return openingAsOf !== null && date <= openingAsOf ? new Refusal("payment-in-opening", day(openingAsOf)) : null;
+  if (openingAsOf === null || date > openingAsOf) return null;
+  return new Refusal("payment-in-opening", { column: "tanggal", date: day(openingAsOf) });
 }
+
+const day = (text: string) => Temporal.PlainDate.from(text);

@@ -2,9 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { LoanPayment, LoanProduct, Prisma, Loan as StoredLoan } from "#bot/db/generated/sqlite/client.ts";
 import { standing } from "#bot/domain/ledger.ts";
+import { loanNumberKey } from "#bot/domain/loan-number.ts";
 import type { LoanMethod, OpeningBalance, RoundingUnit } from "#bot/domain/loan-schedule.ts";
 import { type LoanConditions, type LoanStanding, type Payment, standingOf } from "#bot/domain/loan-standing.ts";
-import { memberNumberKey } from "#bot/domain/member-number.ts";
 import { receiptKey } from "#bot/domain/receipt.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { type Rupiah, rupiah } from "#bot/domain/rupiah.ts";
@@ -134,7 +134,7 @@ export function standingInBooks({ conditions, payments }: LoanInBooks, on: Tempo
 
 /** What makes two loans of a cooperative the same. */
 export function loanKey({ cooperativeId, number }: { cooperativeId: number; number: string }): string {
-  return `${cooperativeId} ${memberNumberKey(number)}`;
+  return `${cooperativeId} ${loanNumberKey(number)}`;
 }
 
 /** Those that have these numbers. @returns by `loanKey` */
@@ -144,7 +144,7 @@ export async function loansNumbered(
 ): Promise<Map<string, StoredLoan>> {
   const keys = new Map<number, Set<string>>();
   for (const { cooperativeId, number } of wanted) {
-    keys.set(cooperativeId, (keys.get(cooperativeId) ?? new Set()).add(memberNumberKey(number)));
+    keys.set(cooperativeId, (keys.get(cooperativeId) ?? new Set()).add(loanNumberKey(number)));
   }
   const found = await tx.loan.findMany({
     where: { OR: [...keys].map(([cooperativeId, numbers]) => ({ cooperativeId, numberKey: { in: [...numbers] } })) },

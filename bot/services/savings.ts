@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import { entriesOfAccounts, SAVINGS, type StoredEntry } from "#bot/db/ledger-statements.ts";
+import { entriesUnder, oldestDays, SAVINGS } from "#bot/db/ledger-statements.ts";
 import { type AmongEqual, standing, sum } from "#bot/domain/ledger.ts";
 import { OPENING_KEY, receiptKey } from "#bot/domain/receipt.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
@@ -122,41 +122,35 @@ export async function enterSavings(
 function openingFirst(tried: Map<string, string> | null): MakeRule {
   return async (tx, rows) => {
     const accounts = [...new Map(rows.map((row) => [row.account.join(" "), row])).values()];
-    const openings = new Map<string, string>();
-    const oldest = new Map<string, string>();
-    const there = new Map<string, StoredEntry[]>();
-    for (const entry of await entriesOfAccounts(tx, SAVINGS, accounts)) {
-      const account = entry.account.join(" ");
-      there.set(account, [...(there.get(account) ?? []), entry]);
-    }
-    for (const [account, entries] of there) for (const entry of standing(entries)) count(account, entry);
-    function count(account: string, { date, receiptKey: key }: { date: string; receiptKey: string }): void {
-      if (key === OPENING_KEY) openings.set(account, date);
-      else if (date < (oldest.get(account) ?? "9")) oldest.set(account, date);
-    }
+    const oldest = await oldestDays(tx, SAVINGS, accounts);
+    const firsts = oldest.map((first) => ({ ...first, receiptKey: OPENING_KEY }));
+    const there = standing(await entriesUnder(tx, SAVINGS, firsts));
+    const openings = new Map(there.map(({ account, date }) => [account.join(" "), date]));
+    const begins = new Map(oldest.map(({ account, date }) => [account.join(" "), date]));
     return {
       refusal({ account, date, receiptKey: key, amount }) {
         if (amount === 0n) return null;
         const opening = openings.get(account.join(" ")) ?? tried?.get(account.join(" "));
-        const first = oldest.get(account.join(" "));
+        const first = begins.get(account.join(" "));
         if (key !== OPENING_KEY) {
-          return opening !== undefined && date < opening ? refusal("before-opening", opening) : null;
+          if (opening === undefined || date >= opening) return null;
+          return new Refusal("before-opening", { column: "tanggal", date: day(opening) });
         }
-        if (opening !== undefined && date !== opening) return refusal("opening-twice", opening);
-        return first !== undefined && first < date ? refusal("opening-after-entries", first) : null;
+        if (opening !== undefined && date !== opening) {
+          return new Refusal("opening-twice", { column: "tanggal", date: day(opening) });
+        }
+        if (first === undefined || first >= date) return null;
+        return new Refusal("opening-after-entries", { column: "tanggal", date: day(first) });
       },
       note({ account, date, receiptKey: key, amount }) {
-        if (amount === 0n) {
-          if (key === OPENING_KEY) openings.delete(account.join(" "));
-          return;
+        const name = account.join(" ");
+        if (key === OPENING_KEY) {
+          for (const known of [openings, tried]) amount === 0n ? known?.delete(name) : known?.set(name, date);
         }
-        count(account.join(" "), { date, receiptKey: key });
-        if (key === OPENING_KEY) tried?.set(account.join(" "), date);
+        if (amount !== 0n && date < (begins.get(name) ?? "9")) begins.set(name, date);
       },
     };
   };
 }
 
-function refusal(code: string, date: string): Refusal {
-  return new Refusal(code, { column: "tanggal", date: Temporal.PlainDate.from(date) });
-}
+const day = (text: string) => Temporal.PlainDate.from(text);

@@ -118,9 +118,9 @@ export function workbook(sheets: readonly MadeSheet[], { date1904 = false, more 
 
 /** A row of XML: text as inline strings, numbers as numbers, `{ xml }` as it is. */
 export function sheetRow(line: number, cells: readonly (string | number | { xml: string } | null)[]): string {
-  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  const letter = (index: number) => String.fromCharCode(65 + index);
   const xml = cells.map((cell, index) => {
-    const at = `${letters[index]}${line}`;
+    const at = `${index < 26 ? "" : letter(Math.floor(index / 26) - 1)}${letter(index % 26)}${line}`;
     if (cell === null) return "";
     if (typeof cell === "number") return `<c r="${at}"><v>${cell}</v></c>`;
     if (typeof cell === "string") return `<c r="${at}" t="inlineStr"><is><t>${cell}</t></is></c>`;

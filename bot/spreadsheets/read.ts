@@ -64,6 +64,7 @@ export interface Row {
  * Reads CSV or XLSX, told apart by content. Everything that can be wrong with the file as a whole is thrown here,
  * before a row is given out.
  * @param expected names of the columns that make a row the header (normalised); without, the first filled row is
+ * @param sheet the one to read; without, the first that has the header
  * @param otherNames what else they may be called, and the name that is meant
  * @throws Unreadable with the codes named there
  */
@@ -72,14 +73,20 @@ export async function readTable(
   {
     expected = [],
     otherNames = new Map(),
+    sheet: wanted,
     limits = commandLimits,
-  }: { expected?: Iterable<string>; otherNames?: ReadonlyMap<string, string>; limits?: Limits } = {},
+  }: {
+    expected?: Iterable<string>;
+    otherNames?: ReadonlyMap<string, string>;
+    sheet?: string | undefined;
+    limits?: Limits;
+  } = {},
 ): Promise<Table> {
   const names: Expected = { names: new Set(expected), others: otherNames };
   const form = await formatOf(path, limits);
   const sheets = form === "xlsx" ? await xlsxSheets(path, limits) : [await csvSheet(path, names, limits)];
   let blank = true;
-  for (const sheet of sheets) {
+  for (const sheet of wanted === undefined ? sheets : [sheetNamed(wanted, sheets)]) {
     const spool = await Spool.open();
     try {
       const found = await lay(sheet, spool, names, limits);
@@ -96,6 +103,16 @@ export async function readTable(
   }
   if (blank) throw new Unreadable("file-empty");
   throw new Unreadable("file-no-header", { expected: [...names.names] });
+}
+
+function sheetNamed(wanted: string, sheets: readonly Sheet[]): Sheet {
+  const same = (name: string | null) => name?.trim().toLowerCase() === wanted.trim().toLowerCase();
+  const found = sheets.find(({ name }) => same(name));
+  if (found) return found;
+  throw new Unreadable("file-sheet-unknown", {
+    sheet: wanted,
+    sheets: sheets.map(({ name }) => name ?? "-").join(", "),
+  });
 }
 
 /** Looks for the header and lays what is below it into the spool. */

@@ -38,7 +38,11 @@ test.each([
   ["a date that is none", '<c s="1"><v>3517091708900000</v></c>', "#####"],
   ["a formula with its value", "<c><f>A1*2</f><v>12</v></c>", "12"],
   ["a formula with a text", '<c t="str"><f>A1</f><v>Siti</v></c>', "Siti"],
-  ["a formula that was never calculated", "<c><f>A1*2</f></c>", "null"],
+  ["a formula that was never calculated", "<c><f>A1*2</f></c>", "#BELUM DIHITUNG"],
+  ["one of which only the place of the result is there", "<c><f>A1*2</f><v/></c>", "#BELUM DIHITUNG"],
+  ["a formula that comes to nothing", '<c t="str"><f>""</f><v></v></c>', "null"],
+  ["a percentage", '<c s="3"><v>0.015</v></c>', "1.5%"],
+  ["a calculated percentage", '<c s="3"><f>A1</f><v>7.0000000000000007E-2</v></c>', "7%"],
   ["an error", '<c t="e"><f>A1</f><v>#REF!</v></c>', "#REF!"],
   ["yes or no", '<c t="b"><v>1</v></c>', "TRUE"],
   ["a NIK as number", "<c><v>3517091708900001</v></c>", "3517091708900001"],
@@ -70,6 +74,24 @@ test("the first sheet that has the header, of those that are seen and are no exp
   expect(table.sheet).toBe("Anggota & lain");
 });
 
+test("a sheet that is named is read, whatever the others hold; one that is not there is none", async () => {
+  const rows = (name: string) => header + sheetRow(2, [name, null]);
+  const path = await file(
+    workbook([
+      { name: "Jan", data: rows("one") },
+      { name: "Feb", data: rows("two") },
+    ]),
+    "data.csv",
+  );
+  const table = await readTable(path, { expected, sheet: " feb" });
+  onTestFinished(() => table.close());
+  expect([await column(table, "nama"), table.otherSheets]).toEqual([["two"], ["Jan"]]);
+  await expect(readTable(path, { expected, sheet: "Mar" })).rejects.toMatchObject({
+    code: "file-sheet-unknown",
+    values: { sheet: "Mar", sheets: "Jan, Feb" },
+  });
+});
+
 test("merged cells have a value once, rows may be missing, columns jump", async () => {
   const data = `${sheetRow(1, ["Daftar"])}${sheetRow(4, ["nama", null, "tanggal"])}${sheetRow(9, ["a", null, "b"])}${sheetRow(10, [null, null, "c"])}`;
   const rows = await allRows(await reading(workbook([{ name: "A", data }])));
@@ -77,6 +99,13 @@ test("merged cells have a value once, rows may be missing, columns jump", async 
     [9, "a", "b"],
     [10, null, "c"],
   ]);
+});
+
+test("rows that are hidden are read as the others, and told", async () => {
+  const hidden = (line: number) => sheetRow(line, ["x", null]).replace("<row", '<row hidden="1"');
+  const data = `${header}${hidden(2)}${sheetRow(3, ["y", null])}${hidden(4)}<row r="5" hidden="1"/>${hidden(7)}`;
+  const table = await reading(workbook([{ name: "A", data }]));
+  expect([table.rowCount, table.hiddenLines]).toEqual([4, [2, 4, 7]]);
 });
 
 test("a cell in the last corner of the sheet", async () => {

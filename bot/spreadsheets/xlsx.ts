@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { streamXlsxRows } from "hucre/xlsx";
 import { Temporal } from "temporal-polyfill";
 import type { Cell } from "#bot/domain/cell.ts";
+import { NOT_CALCULATED, percentStyles, type RowMarks, rowMarks } from "#bot/spreadsheets/cell-marks.ts";
 import type { Limits } from "#bot/spreadsheets/limits.ts";
 import type { Sheet, SheetRow } from "#bot/spreadsheets/sheet.ts";
 import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
@@ -23,9 +24,15 @@ export async function xlsxSheets(path: string, limits: Limits): Promise<Sheet[]>
   refuseOthers(parts);
   await refuseBomb(archive, parts, heldWhole, limits);
   const sheets = await sheetsListed(parts);
+  const percents = await percentStyles(parts);
   return sheets
     .filter(({ name, hidden, table }) => table && !hidden && name.toLowerCase() !== NOTES_SHEET.toLowerCase())
-    .map(({ name, index }) => ({ name, hiddenLines: [], rows: () => xlsxRows(archive, index) }));
+    .map(({ name, index, path }) => {
+      const part = parts.findLast((one) => one.name.replace(/^\//, "").toLowerCase() === path);
+      const hiddenLines: number[] = [];
+      const marks = () => (part === undefined ? null : rowMarks(part, percents));
+      return { name, hiddenLines, rows: () => xlsxRows(archive, index, marks(), hiddenLines) };
+    });
 }
 
 /** hucre takes these apart as a tree, rows of sheets as a stream, and leaves pictures alone. */
@@ -53,6 +60,8 @@ interface Listed {
   hidden: boolean;
   /** Not a sheet that is a chart. */
   table: boolean;
+  /** The name of its part, in lower case. */
+  path: string;
 }
 
 /** hucre names sheets only after it has parsed everything, texts included; so the list is read here. */
@@ -62,17 +71,21 @@ async function sheetsListed(parts: Part[]): Promise<Listed[]> {
     return part === undefined ? "" : await contentOf(part);
   };
   const relations = await content(/^\/?xl\/_rels\/workbook\.xml\.rels$/i);
-  const tables = new Set(
+  const tables = new Map(
     elements(relations, "Relationship")
       .filter(({ Type }) => Type?.endsWith("/worksheet"))
-      .map(({ Id }) => Id),
+      .map(({ Id, Target = "" }) => [Id, Target] as const),
   );
-  return elements(await content(/^\/?xl\/workbook\.xml$/i), "sheet").map((sheet, index) => ({
-    index,
-    name: sheet.name ?? "",
-    hidden: (sheet.state ?? "visible") !== "visible",
-    table: tables.has(sheet["r:id"] ?? Object.entries(sheet).find(([name]) => name.endsWith(":id"))?.[1]),
-  }));
+  return elements(await content(/^\/?xl\/workbook\.xml$/i), "sheet").map((sheet, index) => {
+    const target = tables.get(sheet["r:id"] ?? Object.entries(sheet).find(([name]) => name.endsWith(":id"))?.[1]);
+    return {
+      index,
+      name: sheet.name ?? "",
+      hidden: (sheet.state ?? "visible") !== "visible",
+      table: target !== undefined,
+      path: (target?.startsWith("/") ? target.slice(1) : `xl/${target}`).toLowerCase(),
+    };
+  });
 }
 
 /** The attributes of all elements of this name; enough for the flat lists of a workbook. */
@@ -89,9 +102,15 @@ function elements(xml: string, name: string): Record<string, string>[] {
 }
 
 /** @throws Unreadable `file-damaged` */
-async function* xlsxRows(archive: Buffer, sheet: number): AsyncGenerator<SheetRow> {
+async function* xlsxRows(
+  archive: Buffer,
+  sheet: number,
+  marked: AsyncGenerator<RowMarks> | null,
+  hiddenLines: number[],
+): AsyncGenerator<SheetRow> {
   // maxRows ends a file that lies about itself; how many are taken is the reader's business.
   const rows = streamXlsxRows(archive, { sheet, maxRows: MOST_ROWS });
+  let mark = (await marked?.next())?.value as RowMarks | undefined;
   try {
     for (;;) {
       const { done, value: row } = await rows.next().catch(() => {
@@ -100,11 +119,25 @@ async function* xlsxRows(archive: Buffer, sheet: number): AsyncGenerator<SheetRo
       });
       if (done) return;
       if (!Number.isSafeInteger(row.index) || row.index < 0) throw new Unreadable("file-damaged");
-      yield { line: row.index + 1, values: row.values.map(cellOf) };
+      const line = row.index + 1;
+      while (mark && mark.line < line) mark = (await marked?.next())?.value as RowMarks | undefined;
+      const values = row.values.map(cellOf);
+      if (mark?.line === line) {
+        for (const [column, what] of mark.cells) values[column] = markedCell(values[column] ?? null, what);
+        if (mark.isHidden && values.some((value) => value !== null)) hiddenLines.push(line);
+      }
+      yield { line, values };
     }
   } finally {
     await rows.return();
+    await marked?.return(undefined);
   }
+}
+
+function markedCell(cell: Cell, mark: "uncalculated" | "percent"): Cell {
+  if (mark === "uncalculated") return NOT_CALCULATED;
+  // As it is shown; a hundred times a fraction is off where nobody looks.
+  return typeof cell === "number" ? `${Number((cell * 100).toFixed(9))}%` : cell;
 }
 
 function cellOf(value: string | number | boolean | Date | null | undefined): Cell {

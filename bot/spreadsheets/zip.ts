@@ -102,7 +102,8 @@ export async function contentOf(part: Part): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-async function* unpacked(part: Part): AsyncGenerator<Buffer> {
+/** Bit by bit. @throws Unreadable `file-damaged` */
+export async function* unpacked(part: Part): AsyncGenerator<Buffer> {
   if (part.method === "stored") {
     yield part.packed;
     return;

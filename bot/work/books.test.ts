@@ -285,7 +285,7 @@ test.each([
     "with half an opening balance",
     OPENING,
     `${P17};3.500.000;;`,
-    "sisa_pokok: sisa_pokok, angsuran_terbayar, dan per_tanggal diisi ketiganya, atau dikosongkan semua.",
+    "sisa_pokok: Sisa pokok, angsuran yang terbayar, dan tanggalnya diisi ketiganya, atau dikosongkan semua.",
   ],
   [
     "with more left than was lent",
@@ -315,7 +315,7 @@ test.each([
     "without a rate",
     LOANS,
     P17.replace(";1,5;", ";;"),
-    "jasa_persen_per_bulan: Isi jasa_persen_per_bulan atau jasa_persen_per_tahun; tanpa jasa tulis 0.",
+    "jasa_persen_per_bulan: Isi jasa per bulan atau per tahun; tanpa jasa tulis 0.",
   ],
 ])("a loan %s is refused with the reason", async (_, header, row, reason) => {
   const { takes } = await treasury();

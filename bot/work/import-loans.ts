@@ -1,12 +1,14 @@
 import { Temporal } from "temporal-polyfill";
 import { readDate } from "#bot/domain/dates.ts";
 import { readMethod, readRounding, readTermMonths } from "#bot/domain/loan-cells.ts";
+import { loanNumberKey, readLoanNumber } from "#bot/domain/loan-number.ts";
 import type { LoanMethod, OpeningBalance } from "#bot/domain/loan-schedule.ts";
-import { memberNumberKey, readMemberNumber } from "#bot/domain/member-number.ts";
+import { readMemberNumber } from "#bot/domain/member-number.ts";
 import { readWhole } from "#bot/domain/numbers.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { readRupiah } from "#bot/domain/rupiah-cell.ts";
 import { readText } from "#bot/domain/writing.ts";
+import { words } from "#bot/messages.ts";
 import { changingBooks } from "#bot/services/books.ts";
 import { enterLoans, type LoanRow } from "#bot/services/loan-entry.ts";
 import { LOAN_WHOLE, loanFrom, standingInBooks } from "#bot/services/loans.ts";
@@ -38,6 +40,7 @@ type Record = Omit<LoanRow, "member"> & { memberNumber: string };
 export const loansKind: ListKind<Record> = {
   name: "loans",
   sheet: "Pinjaman",
+  notes: words("template-loans"),
   columns: [
     ...cooperativeColumns,
     memberNumberColumn,
@@ -93,7 +96,7 @@ export const loansKind: ListKind<Record> = {
     return {
       cooperativeId: cooperativeOf(row, office.cooperative, "nama"),
       memberNumber: cell(row, "nomor_anggota", readMemberNumber),
-      number: cell(row, "nomor_pinjaman", readMemberNumber),
+      number: cell(row, "nomor_pinjaman", readLoanNumber),
       principal: cell(row, "pokok", (given) => {
         const principal = readRupiah(given);
         if (principal <= 0n) throw new Refusal("amount-not-positive");
@@ -111,7 +114,7 @@ export const loansKind: ListKind<Record> = {
       opening: openingIn(row, disbursedOn, office.today),
     };
   },
-  keyOf: ({ cooperativeId, number }) => `${cooperativeId} ${memberNumberKey(number)}`,
+  keyOf: ({ cooperativeId, number }) => `${cooperativeId} ${loanNumberKey(number)}`,
   begins: changingBooks,
   enter: (tx, rows, { importOf }) =>
     withMembers(tx, rows, (known) =>

@@ -1,6 +1,7 @@
-import { memberNumberKey, readMemberNumber } from "#bot/domain/member-number.ts";
+import { loanNumberKey, readLoanNumber } from "#bot/domain/loan-number.ts";
 import { receiptKey } from "#bot/domain/receipt.ts";
 import { readRupiah } from "#bot/domain/rupiah-cell.ts";
+import { words } from "#bot/messages.ts";
 import { changingBooks } from "#bot/services/books.ts";
 import { enterPayments, type PaymentRow } from "#bot/services/loan-payments.ts";
 import { cell } from "#bot/spreadsheets/kind.ts";
@@ -19,18 +20,19 @@ import { dayCell } from "#bot/work/person-columns.ts";
 export const paymentsKind: ListKind<Omit<PaymentRow, "among">> = {
   name: "payments",
   sheet: "Angsuran",
+  notes: words("template-payments"),
   columns: [...cooperativeColumns, loanNumberColumn, ...entryColumns],
   read(row, office) {
     return {
       cooperativeId: cooperativeOf(row, office.cooperative, "nama"),
-      number: cell(row, "nomor_pinjaman", readMemberNumber),
+      number: cell(row, "nomor_pinjaman", readLoanNumber),
       date: dayIn(row, "tanggal", office.today).toString(),
       amount: cell(row, "jumlah", readRupiah),
       receipt: receiptIn(row),
     };
   },
   keyOf: ({ cooperativeId, number, date, receipt }) =>
-    `${cooperativeId} ${memberNumberKey(number)} ${date} ${receipt === null ? "" : receiptKey(receipt)}`,
+    `${cooperativeId} ${loanNumberKey(number)} ${date} ${receipt === null ? "" : receiptKey(receipt)}`,
   figuresOf: ({ amount }) => String(amount),
   amountOf: ({ receipt, amount }) => (receipt === null ? amount : null),
   begins: changingBooks,

@@ -6,6 +6,7 @@ import type { Rupiah } from "#bot/domain/rupiah.ts";
 import { readRupiah } from "#bot/domain/rupiah-cell.ts";
 import { type SavingsKind, savingsKinds } from "#bot/domain/savings-kinds.ts";
 import { readable } from "#bot/domain/text.ts";
+import { words } from "#bot/messages.ts";
 import { changingBooks } from "#bot/services/books.ts";
 import { enterSavings } from "#bot/services/savings.ts";
 import { cell } from "#bot/spreadsheets/kind.ts";
@@ -35,6 +36,7 @@ interface Row {
 export const savingsKind: ListKind<Row> = {
   name: "savings",
   sheet: "Simpanan",
+  notes: words("template-savings"),
   columns: [
     ...cooperativeColumns,
     memberNumberColumn,

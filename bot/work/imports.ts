@@ -8,6 +8,7 @@ import type { Render } from "#bot/language/render.ts";
 import { type Value as WordValue, words } from "#bot/messages.ts";
 import { type Book, noteImport } from "#bot/services/books.ts";
 import { besideTable } from "#bot/spreadsheets/beside.ts";
+import { NOT_CALCULATED } from "#bot/spreadsheets/cell-marks.ts";
 import { type DayOrder, type DayOrders, dayOrders } from "#bot/spreadsheets/day-order.ts";
 import { columnName } from "#bot/spreadsheets/header.ts";
 import { isExample } from "#bot/spreadsheets/kind.ts";
@@ -36,6 +37,8 @@ export interface ImportOptions {
   now: Temporal.Instant;
   timeZone: string;
   render: Render;
+  /** Which sheet of a workbook; without, the first that has the columns. */
+  sheet?: string | undefined;
   /** Checks everything and takes nothing. */
   dryRun: boolean;
   /** Where refused rows go; beside the file, as NAME.ditolak.EXT, if not said. */
@@ -78,6 +81,7 @@ export async function importFile(options: ImportOptions): Promise<{ report: Repo
   const refusedFile = options.refusedFile ?? besideOf(file);
   await refuseUnkeepable(refusedFile, file);
   const table = await readTable(file, {
+    sheet: options.sheet,
     expected: kind.columns.map(({ name }) => name),
     otherNames: new Map(
       kind.columns.flatMap(({ name, otherNames = [] }) => otherNames.map((other) => [other, name] as const)),
@@ -212,12 +216,25 @@ function recordOf(row: Row, { kind, office, orders }: Taking): unknown | Refusal
   if (isExample(row, kind.columns)) return null;
   try {
     if (row.overflows) throw new Refusal("row-overflows");
+    refuseErrors(row, kind);
     return kind.read(orders.settled(row), office);
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
   }
 }
+
+/** What a program shows where a formula has no result. @throws Refusal `formula-not-calculated`, `cell-error` (`text`) */
+function refuseErrors({ cells }: Row, { columns }: ListKind): void {
+  for (const { name: column } of columns) {
+    const cell = cells[column];
+    if (typeof cell !== "string" || !cell.startsWith("#")) continue;
+    if (cell === NOT_CALCULATED) throw new Refusal("formula-not-calculated", { column });
+    if (ERRORS.test(cell)) throw new Refusal("cell-error", { column, text: cell });
+  }
+}
+
+const ERRORS = /^#(?:REF!|N\/A|DIV\/0!|NAME\?|VALUE!|NULL!|NUM!|SPILL!|CALC!|#+)$/;
 
 interface RefusedRow {
   original: readonly Value[];

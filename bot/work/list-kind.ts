@@ -3,6 +3,7 @@ import type { Reader, Secrets, Tx } from "#bot/db/database.ts";
 import type { AmongEqual } from "#bot/domain/ledger.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import type { Render } from "#bot/language/render.ts";
+import type { Words } from "#bot/messages.ts";
 import type { TriedSavings } from "#bot/services/savings.ts";
 import type { KindColumn } from "#bot/spreadsheets/kind.ts";
 import type { Row } from "#bot/spreadsheets/read.ts";
@@ -48,6 +49,8 @@ export interface ListKind<Record = unknown> {
   /** Name of the sheet. */
   sheet: string;
   columns: readonly KindColumn[];
+  /** What its template explains besides. */
+  notes?: Words;
   /** Columns that an export has besides: what follows from the others. */
   computed?: readonly Column[];
   /** Checks a row by itself. @throws Refusal */

@@ -1,6 +1,6 @@
 import-reason = { $column }: { $reason }
 import-ignored = Kolom yang tidak dipakai: { $columns }
-import-other-sheets = Yang dibaca lembar { $sheet }. Tidak dibaca: { $sheets }. Satu berkas satu lembar; simpan masing-masing sebagai berkas sendiri.
+import-other-sheets = Yang dibaca lembar { $sheet }. Tidak dibaca: { $sheets }; masing-masing dibaca dengan --sheet NAMA.
 import-header = Judul kolom ditemukan di baris { $line }.
 import-renamed = Kolom yang namanya lain: { $columns }
 import-month-first = Kolom { $column }: ada tanggal yang bulannya di depan (12/31/2025), jadi semua tanggal berangka di kolom itu dibaca begitu.

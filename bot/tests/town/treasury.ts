@@ -28,7 +28,10 @@ export interface Treasury {
   /** Takes in a file: its first line is the header; or with bytes, an XLSX. */
   takes(kind: BookName, ...lines: readonly string[]): Promise<Taken>;
   takesBytes(kind: BookName, name: string, bytes: string | Uint8Array, dryRun?: boolean): Promise<Taken>;
-  takesFile(kind: BookName, file: string): Promise<Taken>;
+  /** @param through another way to the same database */
+  takesFile(kind: BookName, file: string, through?: Database): Promise<Taken>;
+  /** A file of these lines. */
+  writes(kind: BookName, lines: readonly string[]): Promise<string>;
   tries(kind: BookName, ...lines: readonly string[]): Promise<Taken>;
   /** The rows of an export, without the columns that name the cooperative. */
   exported(kind: BookName | "installments"): Promise<string[]>;
@@ -49,8 +52,8 @@ export async function treasury({ isEmpty = false } = {}): Promise<Treasury> {
   const database = await openDatabase(home);
   onTestFinished(() => database.close());
   const { read, secrets } = database;
-  const take = async (kind: BookName, file: string, dryRun = false): Promise<Taken> => {
-    const options = { ...PLACE, kind: listed(kind), file, database, dryRun, refusedFile: undefined };
+  const take = async (kind: BookName, file: string, dryRun = false, through = database): Promise<Taken> => {
+    const options = { ...PLACE, kind: listed(kind), file, database: through, dryRun, refusedFile: undefined };
     const { report, understood } = await importFile(options);
     return { ...report, reasons: await reasonsIn(report), understood };
   };
@@ -72,7 +75,8 @@ export async function treasury({ isEmpty = false } = {}): Promise<Treasury> {
     folder,
     takes: async (kind, ...lines) => take(kind, await written(kind, lines)),
     tries: async (kind, ...lines) => take(kind, await written(kind, lines), true),
-    takesFile: take,
+    takesFile: (kind, file, through) => take(kind, file, false, through),
+    writes: written,
     async takesBytes(kind, name, bytes, dryRun) {
       const file = join(folder, name);
       await writeFile(file, bytes);
