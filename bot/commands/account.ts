@@ -12,6 +12,7 @@ import type { Person } from "#bot/services/identity.ts";
 import { sentencesGiven } from "#bot/services/learning.ts";
 import { endLinks } from "#bot/services/links.ts";
 import { type OwnData, ownData } from "#bot/services/own-data.ts";
+import { dropUnreachable } from "#bot/services/own-reminders.ts";
 
 const input = z.union([z.object({ step: z.enum(["unlink", "unlink-now", "stay"]) }), z.object({ text: z.string() })]);
 
@@ -34,6 +35,7 @@ export const account = command<z.infer<typeof input>, unknown>({
         return asksToUnlink(person);
       case "unlink-now":
         await endLinks(turn.tx, { id: person.linkId }, "unlinked", turn.now);
+        await dropUnreachable(turn.tx, person.id);
         return {
           replies: [reply(words("account-unlinked"))],
           about: { subjectId: person.id, changed: true },
@@ -58,6 +60,7 @@ async function shown(turn: Turn, person: Person): Promise<Outcome> {
     words("account-chats", { channels: data.channels.map(channelName) }),
     ...(data.agreedAt ? [words("account-agreed", { at: data.agreedAt })] : []),
     ...(data.papers > 0 ? [words("account-papers", { count: data.papers, days: PAPERS_KEPT_DAYS })] : []),
+    ...(data.reminders > 0 ? [words("account-reminders", { count: data.reminders })] : []),
     looksLine(person, data),
     ...(given > 0 ? [words("learn-kept", { count: given })] : []),
   ];

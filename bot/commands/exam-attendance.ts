@@ -7,9 +7,13 @@ import { type Choice, reply, words } from "#bot/messages.ts";
 import { you } from "#bot/services/address.ts";
 import { noteAttendance, standingsOf } from "#bot/services/registrations.ts";
 
-const input = z.union([z.object({ registration: z.number() }), z.object({ text: z.string() })]);
+const input = z.union([
+  z.object({ registration: z.number() }),
+  z.object({ unable: z.number() }),
+  z.object({ text: z.string() }),
+]);
 
-/** "hadir": somebody with a seat says that they will be there. */
+/** "hadir", "tidak bisa": somebody with a seat says whether they will be there. */
 export const examAttendance = command<z.infer<typeof input>, never>({
   name: "exam-attendance",
   phrases: { hadir: { text: "" } },
@@ -18,6 +22,7 @@ export const examAttendance = command<z.infer<typeof input>, never>({
   menu: false,
   input,
   async run(turn, what): Promise<Outcome> {
+    if ("unable" in what) return unable(turn, what.unable);
     return "registration" in what ? attends(turn, what.registration) : which(turn, what.text);
   },
 });
@@ -52,6 +57,25 @@ async function attends(turn: Turn, id: number): Promise<Outcome> {
     about: { subjectId: person.id, object: `registration ${one.registration.number}`, changed: true },
     outcome: "noted",
   };
+}
+
+/** The seat is asked for once more; where another one is offered too, it is asked first which is meant. */
+async function unable(turn: Turn, id: number): Promise<Outcome> {
+  const { tx, person } = turn;
+  const all = person ? await standingsOf(tx, person.id, turn) : [];
+  const offered = all.filter(({ registration }) => registration.status === "offered");
+  const own = all.find(({ registration }) => registration.id === id);
+  const gives = { command: "exam-cancel", input: { registration: id } };
+  if (!own || offered.length === 0) return { replies: [], about: null, next: gives, outcome: "unable" };
+  const choices: Choice[] = [
+    { label: words("exam-status-of", { title: own.exam.title }), ...gives },
+    ...offered.map(({ registration, exam: { title } }) => ({
+      label: words("exam-offer-of", { title }),
+      command: "exam-offer",
+      input: { registration: registration.id, does: "leave" },
+    })),
+  ];
+  return { replies: [reply(words("exam-attendance-which-not"), ...choices)], about: null, outcome: "asked-which-not" };
 }
 
 function nothing(): Outcome {

@@ -22,12 +22,10 @@ const input = z.union([
 /** "Stop ingatkan", "gak usah diingetin lagi", "ojo dielingno maneh". */
 export const STOPS =
   /^(?:wes |wis |sudah |tolong )?(?:(?:stop|setop|berhenti|hentikan|matikan) (?:ingatkan|ingetin|mengingatkan|dong|pengingat(?:nya|e)?)|(?:gak|ga|nggak|tidak|ndak|ora|mboten)(?: usah| perlu)? (?:di)?(?:ingat|inget|eling)\w*|(?:jangan|jgn|ojo) (?:di|ng)?(?:ingat|inget|eling)\w*|mboten usah dipunengetaken)\b/;
-/** What an answer to a reminder is taken for elsewhere: all that a reminder may be about. */
+/** What an answer to a reminder is taken for elsewhere. */
 const ABOUT_IT: ReadonlySet<Intent> = new Set([
   "reminders",
-  "exam_register",
   "exam_cancel",
-  "exam_status",
   "installments",
   "loan_balance",
   "savings_balance",

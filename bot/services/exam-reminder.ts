@@ -98,5 +98,10 @@ function attendChoice(registration: number): Choice {
 
 /** What gives the seat up asks once more. */
 function unableChoice(registration: number): Choice {
-  return { label: words("exam-reminder-unable"), command: "exam-cancel", input: { registration }, lasting: true };
+  return {
+    label: words("exam-reminder-unable"),
+    command: "exam-attendance",
+    input: { unable: registration },
+    lasting: true,
+  };
 }

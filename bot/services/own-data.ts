@@ -14,6 +14,8 @@ export interface OwnData {
   /** How many papers for exams. */
   papers: number;
   agreedAt: Temporal.Instant | null;
+  /** How many things they asked to be reminded of. */
+  reminders: number;
   looks: Awaited<ReturnType<typeof looksAt>>;
 }
 
@@ -37,6 +39,7 @@ export async function ownData(tx: Tx, secrets: Secrets, personId: number, since:
     channels: [...new Set(person.links.map(({ chatAccount }) => chatAccount.channel as ChannelName))],
     papers: person._count.papers,
     agreedAt: consent?.given ? instantOf(consent.at) : null,
+    reminders: await tx.ownReminder.count({ where: { personId } }),
     looks: await looksAt(tx, personId, since),
   };
 }

@@ -84,6 +84,12 @@ export async function removeReminder(tx: Tx, personId: number, id: number): Prom
   return (await tx.ownReminder.deleteMany({ where: { id, personId } })).count > 0;
 }
 
+/** Nobody can be reminded who has no chat left: what they noted is not kept for that. */
+export async function dropUnreachable(tx: Tx, personId: number): Promise<void> {
+  const links = await tx.link.count({ where: { personId, endedAt: null } });
+  if (links === 0) await tx.ownReminder.deleteMany({ where: { personId } });
+}
+
 export async function ownReminder(tx: Tx, secrets: Secrets, personId: number, id: number): Promise<OwnReminder | null> {
   const row = await tx.ownReminder.findFirst({ where: { id, personId } });
   return row && opened(row, secrets);

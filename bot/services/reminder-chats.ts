@@ -69,13 +69,14 @@ export async function repeatQuestion(
   now: Temporal.Instant,
 ): Promise<void> {
   if (!isRunning(lastAsked, now)) return;
-  // The question was entered in the moment in which its dialog was kept.
   const row = await tx.outbox.findFirst({
-    where: { chatAccountId, askedBy: { not: null }, createdAt: stored(lastAsked), status: { in: ["sent", "sending"] } },
+    where: { chatAccountId, askedBy: { not: null } },
     orderBy: { id: "desc" },
   });
-  const reply = row && decodeReply(row.body);
-  if (!row || !reply) return;
+  // The question was entered in the moment in which its dialog was kept; what was said after it is not broken into.
+  if (row?.createdAt !== stored(lastAsked) || !["sent", "sending"].includes(row.status)) return;
+  const reply = decodeReply(row.body);
+  if (!reply) return;
   const question =
     reply.words.id === "handle-goes-on" ? reply.words : words("handle-goes-on", { question: reply.words });
   await enterOutbox(tx, {

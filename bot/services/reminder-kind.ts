@@ -78,7 +78,7 @@ export function reminderKind<D extends Due>(declared: ReminderKind<D>): Reminder
 
 /** "Sudah", "wes tak bayar wingi", "sampun bu": what was reminded of is done. */
 export const IS_DONE =
-  /^(?:(?:iya|ya|nggih|ok|oke|alhamdulillah|gak usah diingetin lagi|gak usah diingatkan lagi),? )?(?:sudah|udah|udh|sdh|wes|wis|uwis|sampun|pun|beres|selesai|rampung|lunas)\b(?!.*\b(?:belum|blm|apa|berapa|piro|kapan|kok|kenapa|gimana|piye)\b)(?:\W+\S+){0,5}$/;
+  /^(?:(?:iya|ya|nggih|ok|oke|alhamdulillah|gak usah diingetin lagi|gak usah diingatkan lagi),? )?(?:sudah|udah|udh|sdh|wes|wis|uwis|sampun|pun|beres|selesai|rampung|lunas)\b(?!.*\b(?:belum|blm|apa|berapa|piro|kapan|kok|kenapa|gimana|piye)\b)(?!.*\b(?:daftar|ndaftar|terdaftar)\b)(?:\W+\S+){0,4}$/;
 
 /** The answer that something is done, by a button. */
 export function doneChoice(label: Words, reminder: number): Choice {

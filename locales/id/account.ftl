@@ -13,6 +13,7 @@ account-channel-whatsapp = WhatsApp
 account-channel-terminal = terminal
 account-agreed = • Setuju: { $at }
 account-papers = • { $count } berkas ujian, dihapus { $days } hari sesudah ujiannya
+account-reminders = • Pengingat buatan sendiri: { $count }
 account-looks = • Dibuka { $days } hari ini: { $you } { $own } kali
     { $others }
 account-looks-other = – { $role } { $count } kali
@@ -28,7 +29,7 @@ account-staff = Petugas dinas
 account-change-pin = Ganti PIN
 account-add-person = Tambah orang di chat ini
 account-unlink = Putuskan nomor
-account-unlink-sure = Sesudah diputus, catatan tidak bisa dilihat dari chat ini. Catatan di buku koperasi tetap ada, karena undang-undang mewajibkannya 10 tahun.
+account-unlink-sure = Sesudah diputus, catatan tidak bisa dilihat dari chat ini, dan pengingat buatan sendiri dihapus kalau ini chat terakhir. Catatan di buku koperasi tetap ada, karena undang-undang mewajibkannya 10 tahun.
     Putuskan nomor { $you }?
 account-unlink-yes = Ya, putuskan nomor
 account-unlink-no = Tidak jadi

@@ -104,11 +104,6 @@ export const sabotages: readonly Sabotage[] = [
     schema: `CREATE TRIGGER still_held AFTER UPDATE OF status ON Paper WHEN NEW.status IN ('accepted', 'sentBack')
       BEGIN UPDATE Paper SET claimedBy = 1 WHERE id = NEW.id; END`,
   },
-  {
-    name: "it is forgotten what was reminded of",
-    schema: `CREATE TRIGGER unremembered AFTER UPDATE OF status ON Outbox WHEN NEW.status = 'sent'
-      BEGIN UPDATE Reminder SET stage = 'told ' || id WHERE outboxId = NEW.id; END`,
-  },
   { name: "a clock that jumps is believed", watchesNothing: true },
   { name: "messages of groups are taken for private ones", groupsArePrivate: true },
   {
