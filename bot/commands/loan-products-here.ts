@@ -21,7 +21,12 @@ export async function productsHere(turn: Pick<Turn, "tx" | "person">): Promise<P
     const products = await productsOf(turn.tx, cooperative.id);
     found.push(...products.map((product) => ({ ...product, cooperative: shortName(cooperative) })));
   }
-  return found;
+  return found.sort((a, b) => Number(isUsual(b)) - Number(isUsual(a)) || a.id - b.id);
+}
+
+/** What most borrow, and what is meant where none is named. */
+function isUsual({ name }: ProductHere): boolean {
+  return /\b(?:umum|biasa|reguler)\b/i.test(name);
 }
 
 export async function cooperativesHere(turn: Pick<Turn, "tx" | "person">): Promise<Cooperative[]> {

@@ -90,8 +90,7 @@ function howWorkedOut({ method: by, rate: agreed }: LoanSketch, product: Shown["
   if (product.method !== by) {
     return words("loan-simulation-other-method", { cooperative, method: methodWords[product.method] });
   }
-  const name = product.name.charAt(0).toLowerCase() + product.name.slice(1);
-  return words("loan-simulation-by-product", { rate, method, product: name, cooperative });
+  return words("loan-simulation-by-product", { rate, method, product: product.name, cooperative });
 }
 
 /** So many rows of a plan fit a message; longer ones are a file. */
