@@ -16,6 +16,8 @@ const ROWS = 100_000;
 const MONTHS = 36;
 const ROUNDS = 3;
 const UNIT = 100;
+/** As package.json has them: memory is given back sooner than otherwise. */
+const FLAGS = ["--heap-growing-percent=100", "--max-semi-space-size=4"];
 const COMMAND = fileURLToPath(new URL("../../scripts/import.ts", import.meta.url));
 const KEY = Buffer.alloc(32, 5).toString("base64");
 const COOPERATIVE = "AHU-0000001.AH.01.29.TAHUN 2025";
@@ -131,7 +133,7 @@ async function writing(database: Database, waits: number[], isOver: () => boolea
 
 /** @returns the most memory that the process had, as the system counts it */
 async function run(kind: string, file: string, path: string): Promise<number> {
-  const child = spawn(process.execPath, ["--max-semi-space-size=4", "--import", "tsx", COMMAND, kind, file], {
+  const child = spawn(process.execPath, [...FLAGS, "--import", "tsx", COMMAND, kind, file], {
     env: { DATABASE_URL: `file:${path}`, DATA_KEY: KEY },
     stdio: "ignore",
   });

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
+import type { SavingsEntry as StoredEntry } from "#bot/db/generated/sqlite/client.ts";
 import { entriesUnder, oldestDays, SAVINGS } from "#bot/db/ledger-statements.ts";
 import { type AmongEqual, standing, sum } from "#bot/domain/ledger.ts";
 import { OPENING_KEY, receiptKey } from "#bot/domain/receipt.ts";
@@ -41,6 +42,11 @@ export async function savingsOf(tx: Pick<Tx, "savingsEntry">, memberId: number):
     where: { memberId },
     orderBy: [{ date: "asc" }, { id: "asc" }],
   });
+  return savingsFrom(rows);
+}
+
+/** The same from the entries of a member, in the order of entry. */
+export function savingsFrom(rows: readonly StoredEntry[]): Savings {
   const takenBack = new Set(rows.map(({ reversesId }) => reversesId));
   const entries = rows.map(
     (row): SavingsEntry => ({

@@ -170,6 +170,8 @@ test("savings from which more was taken than was there do not agree", async () =
   await takes("savings", SAVINGS, row("05/01/2025", "-50.000", "K1"), row("05/01/2025", "60.000", "M1"));
   expect((await savingsOf(database.read, await memberId("0142"))).disagrees).toBeNull();
   await takes("savings", SAVINGS, row("06/01/2025", "-50.000", "K2"), row("07/01/2025", "90.000", "M2"));
+  const more = await takes("savings", SAVINGS, row("08/01/2025", "1.000", "M3"));
+  expect(more.understood.doubts).toEqual(["0142 (sukarela)"]);
   const { disagrees } = await savingsOf(database.read, await memberId("0142"));
   expect([disagrees?.kind, String(disagrees?.date)]).toEqual(["voluntary", "2025-01-06"]);
 });
@@ -377,7 +379,8 @@ test("products come in and are corrected; a loan takes from its product what it 
 test("figures that do not agree are told apart: more was paid than was ever owed", async () => {
   const { takes, database, memberId, exported } = await treasury();
   await takes("loans", LOANS, P17);
-  await takes("payments", PAYMENTS, `${CUKIR};P-017;05/03/2025;99.000.000;A1`);
+  const much = await takes("payments", PAYMENTS, `${CUKIR};P-017;05/03/2025;99.000.000;A1`);
+  expect(much.understood.doubts).toEqual(["P-017"]);
   const [loan] = await loansOf(database.read, await memberId("0142"));
   expect(loan && standingInBooks(loan, Temporal.PlainDate.from("2025-07-02"))).toBeNull();
   // No figure goes out that nobody can answer for; the plan does.

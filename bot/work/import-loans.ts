@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import type { Reader } from "#bot/db/database.ts";
 import { readDate } from "#bot/domain/dates.ts";
 import { readMethod, readRounding, readTermMonths } from "#bot/domain/loan-cells.ts";
 import { loanNumberKey, readLoanNumber } from "#bot/domain/loan-number.ts";
@@ -31,7 +32,7 @@ import {
   cooperativeFacts,
   cooperativeOf,
 } from "#bot/work/cooperative-columns.ts";
-import type { ListKind } from "#bot/work/list-kind.ts";
+import type { ListKind, ListOffice } from "#bot/work/list-kind.ts";
 import { dayCell } from "#bot/work/person-columns.ts";
 
 type Record = Omit<LoanRow, "member"> & { memberNumber: string };
@@ -124,6 +125,7 @@ export const loansKind: ListKind<Record> = {
         importOf,
       ),
     ),
+  doubts: doubtfulLoans,
   async *all(read, { now, timeZone }) {
     const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
     const include = {
@@ -147,6 +149,20 @@ export const loansKind: ListKind<Record> = {
     }
   },
 };
+
+/** Loans whose figures do not agree, by their numbers. */
+export async function* doubtfulLoans(
+  read: Reader,
+  cooperativeId: number,
+  { now, timeZone }: ListOffice,
+): AsyncGenerator<string> {
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  const loans = allRows(
+    (page) => read.loan.findMany({ ...page, where: { ...page.where, cooperativeId }, include: LOAN_WHOLE }),
+    PAGE_OF_MANY,
+  );
+  for await (const one of loans) if (standingInBooks(loanFrom(one), today) === null) yield one.number;
+}
 
 /** What of a running loan was settled before. @throws Refusal `opening-incomplete`, `opening-before-loan`, and as its cells */
 function openingIn(

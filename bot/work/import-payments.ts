@@ -13,6 +13,7 @@ import {
   cooperativeFacts,
   cooperativeOf,
 } from "#bot/work/cooperative-columns.ts";
+import { doubtfulLoans } from "#bot/work/import-loans.ts";
 import type { ListKind } from "#bot/work/list-kind.ts";
 import { dayCell } from "#bot/work/person-columns.ts";
 
@@ -43,6 +44,7 @@ export const paymentsKind: ListKind<Omit<PaymentRow, "among">> = {
       importOf,
       tried?.receipts ?? null,
     ),
+  doubts: doubtfulLoans,
   async *all(read) {
     const loans = allRows(
       (page) =>

@@ -8,7 +8,7 @@ import { type SavingsKind, savingsKinds } from "#bot/domain/savings-kinds.ts";
 import { readable } from "#bot/domain/text.ts";
 import { words } from "#bot/messages.ts";
 import { changingBooks } from "#bot/services/books.ts";
-import { enterSavings } from "#bot/services/savings.ts";
+import { enterSavings, savingsFrom } from "#bot/services/savings.ts";
 import { cell } from "#bot/spreadsheets/kind.ts";
 import { allRows, PAGE_OF_MANY } from "#bot/work/all-rows.ts";
 import { dayIn, entryColumns, inBook, memberNumberColumn, receiptIn, withMembers } from "#bot/work/book-columns.ts";
@@ -75,6 +75,16 @@ export const savingsKind: ListKind<Row> = {
         tried,
       ),
     ),
+  async *doubts(read, cooperativeId) {
+    const members = allRows(
+      (page) => read.member.findMany({ ...page, where: { ...page.where, cooperativeId }, include: { savings: true } }),
+      PAGE_OF_MANY,
+    );
+    for await (const { number, savings } of members) {
+      const { disagrees } = savingsFrom(savings);
+      if (disagrees) yield `${number} (${KINDS[disagrees.kind]})`;
+    }
+  },
   async *all(read) {
     const members = allRows(
       (page) =>

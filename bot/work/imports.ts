@@ -69,6 +69,8 @@ export interface Understood {
   beside: { sums: number[]; header: number[] };
   /** Lines that a spreadsheet program hides; they are read as the others. */
   hidden: number[];
+  /** Accounts of these cooperatives whose figures do not agree now. */
+  doubts: string[];
 }
 
 /**
@@ -103,13 +105,23 @@ export async function importFile(options: ImportOptions): Promise<{ report: Repo
       report.refusedFile = refusedFile;
       await writeRefused(report.refusedFile, table, kind, refused, render);
     }
-    return { report, understood: understoodOf(table, kind, orders, found) };
+    const isChanged = !options.dryRun && report.new + report.changed > 0;
+    const doubts = isChanged ? await doubtsOf(found, taking) : [];
+    return { report, understood: { ...understoodOf(table, kind, orders, found), doubts } };
   } finally {
     await table.close();
   }
 }
 
-function understoodOf(table: Table, kind: ListKind, orders: DayOrders, { beside }: Survey): Understood {
+async function doubtsOf({ cooperatives }: Survey, { kind, database, office }: Taking): Promise<string[]> {
+  const doubts: string[] = [];
+  for (const id of kind.doubts ? cooperatives : []) {
+    for await (const one of kind.doubts?.(database.read, id, office) ?? []) doubts.push(one);
+  }
+  return doubts;
+}
+
+function understoodOf(table: Table, kind: ListKind, orders: DayOrders, { beside }: Survey): Omit<Understood, "doubts"> {
   const { headerLine, sheet, columns, headers, otherSheets } = table;
   const known = new Set([...kind.columns.map(({ name }) => name), REASON, ""]);
   return {
@@ -173,6 +185,8 @@ interface Survey {
   /** Keys of rows that only their amounts tell apart, with the amounts of all of them, where there are several. */
   several: ReadonlyMap<string, readonly bigint[]>;
   beside: Understood["beside"];
+  /** Those that the rows name. */
+  cooperatives: ReadonlySet<number>;
 }
 
 async function surveyed(table: Table, taking: Taking): Promise<Survey> {
@@ -181,6 +195,7 @@ async function surveyed(table: Table, taking: Taking): Promise<Survey> {
   const contradicting = new Set<string>();
   const amounts = new Map<string, bigint | bigint[]>();
   const beside: Understood["beside"] = { sums: [], header: [] };
+  const cooperatives = new Set<number>();
   for await (const row of table.rows()) {
     const what = besideTable(row, kind.columns, table.headers);
     if (what !== null) {
@@ -189,6 +204,7 @@ async function surveyed(table: Table, taking: Taking): Promise<Survey> {
     }
     const record = recordOf(row, taking);
     if (record === null || record instanceof Refusal) continue;
+    if (isOfCooperative(record)) cooperatives.add(record.cooperativeId);
     const key = kind.keyOf(record);
     const amount = kind.amountOf?.(record) ?? null;
     if (amount !== null) {
@@ -203,7 +219,11 @@ async function surveyed(table: Table, taking: Taking): Promise<Survey> {
     else seen.set(key, figures);
   }
   const several = new Map([...amounts].flatMap(([key, all]) => (typeof all === "bigint" ? [] : [[key, all] as const])));
-  return { contradicting, several, beside };
+  return { contradicting, several, beside, cooperatives };
+}
+
+function isOfCooperative(record: unknown): record is { cooperativeId: number } {
+  return record instanceof Object && "cooperativeId" in record;
 }
 
 function digestOf(record: unknown): string {

@@ -67,6 +67,8 @@ export interface ListKind<Record = unknown> {
   enter(tx: Tx, rows: readonly ReadRow<Record>[], office: TakingOffice): Promise<(Ended | Refusal)[]>;
   /** In the transaction of rows that changed something. */
   changed?(tx: Tx): Promise<void>;
+  /** Accounts of a cooperative whose figures do not agree, as people name them: they are not shown, so somebody must hear of it. */
+  doubts?(read: Reader, cooperativeId: number, office: ListOffice): AsyncIterable<string>;
   /** Everything that is stored, in the order of the columns, then the computed ones. */
   all(read: Reader, office: ListOffice): AsyncIterable<readonly Value[]>;
 }

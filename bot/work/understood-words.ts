@@ -6,7 +6,7 @@ const MOST_LINES = 8;
 
 /** What whoever brings a file should know of how it was read: all that was not as the template has it. */
 export function understoodWords(understood: Understood): Words[] {
-  const { sheet, headerLine, renamed, ignored, otherSheets, dayOrders, beside, hidden } = understood;
+  const { sheet, headerLine, renamed, ignored, otherSheets, dayOrders, beside, hidden, doubts } = understood;
   const said: Words[] = [];
   if (sheet !== null && otherSheets.length > 0) {
     said.push(words("import-other-sheets", { sheet, sheets: otherSheets.join(", ") }));
@@ -25,10 +25,11 @@ export function understoodWords(understood: Understood): Words[] {
   if (beside.sums.length > 0) said.push(words("import-sums", { lines: listed(beside.sums) }));
   if (beside.header.length > 0) said.push(words("import-headers", { lines: listed(beside.header) }));
   if (hidden.length > 0) said.push(words("import-hidden", { lines: listed(hidden) }));
+  if (doubts.length > 0) said.push(words("import-doubts", { accounts: listed(doubts) }));
   return said;
 }
 
-function listed(lines: readonly number[]): string {
+function listed(lines: readonly (number | string)[]): string {
   const some = lines.slice(0, MOST_LINES).join(", ");
   return lines.length > MOST_LINES ? `${some}, … (${lines.length})` : some;
 }

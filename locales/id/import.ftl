@@ -9,6 +9,7 @@ import-perhaps-swapped = Kolom { $column }: Excel mungkin menukar hari dan bulan
 import-sums = Baris jumlah yang dilewati: { $lines }
 import-headers = Judul kolom yang berulang, dilewati: { $lines }
 import-hidden = Baris tersembunyi ikut dibaca: { $lines }
+import-doubts = Angkanya belum cocok, jadi tidak diperlihatkan ke anggota: { $accounts }
 import-done = { $rows } baris: { $new } baru, { $changed } berubah, { $unchanged } tetap, { $refused } ditolak.{ $refused ->
         [0] { "" }
        *[other] { " " }Yang ditolak beserta alasannya: { $refusedFile }
