@@ -110,11 +110,16 @@ async function imported(file: string, path: string, idle?: Measured): Promise<Me
   let over = false;
   const bot = writing(database, waits, () => over);
   const start = performance.now();
-  const bytes = await run("payments", file, path);
-  const milliseconds = performance.now() - start;
-  over = true;
-  await bot;
-  await database.close();
+  let bytes: number;
+  let milliseconds: number;
+  try {
+    bytes = await run("payments", file, path);
+    milliseconds = performance.now() - start;
+  } finally {
+    over = true;
+    await bot;
+    await database.close();
+  }
   waits.sort((a, b) => a - b);
   return { milliseconds: milliseconds - (idle?.milliseconds ?? 0), bytes: bytes - (idle?.bytes ?? 0), waits };
 }

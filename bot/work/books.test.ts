@@ -105,6 +105,15 @@ test("two rows of a file with one key and different figures are both refused, th
   expect(taken).toMatchObject({ rows: 4, new: 1, unchanged: 1, refused: 2 });
 });
 
+test("a loan that stands in a file twice is one, however its numbers are written", async () => {
+  const { takes, exported } = await treasury();
+  const again = P17.replace("0142;P-017", "142;p 17");
+  expect(await takes("loans", LOANS, P17, again)).toMatchObject({ rows: 2, new: 1, unchanged: 1, refused: 0 });
+  expect(await exported("loans")).toHaveLength(1);
+  const other = P17.replace("5.000.000", "6.000.000");
+  expect(await takes("loans", LOANS, P17, other)).toMatchObject({ rows: 2, refused: 2 });
+});
+
 test("the same receipt, kind and year for another member is refused, with the first one shown", async () => {
   const { takes } = await treasury();
   const row = (member: string, kind: string, day: string, receipt = "BKM-7") =>

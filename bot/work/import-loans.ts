@@ -4,7 +4,7 @@ import { readDate } from "#bot/domain/dates.ts";
 import { readMethod, readRounding, readTermMonths } from "#bot/domain/loan-cells.ts";
 import { loanNumberKey, readLoanNumber } from "#bot/domain/loan-number.ts";
 import type { LoanMethod, OpeningBalance } from "#bot/domain/loan-schedule.ts";
-import { readMemberNumber } from "#bot/domain/member-number.ts";
+import { memberNumberKey, readMemberNumber } from "#bot/domain/member-number.ts";
 import { readWhole } from "#bot/domain/numbers.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { readRupiah } from "#bot/domain/rupiah-cell.ts";
@@ -32,7 +32,7 @@ import {
   cooperativeFacts,
   cooperativeOf,
 } from "#bot/work/cooperative-columns.ts";
-import type { ListKind, ListOffice } from "#bot/work/list-kind.ts";
+import { digestOf, type ListKind, type ListOffice } from "#bot/work/list-kind.ts";
 import { dayCell } from "#bot/work/person-columns.ts";
 
 type Record = Omit<LoanRow, "member"> & { memberNumber: string };
@@ -116,6 +116,7 @@ export const loansKind: ListKind<Record> = {
     };
   },
   keyOf: ({ cooperativeId, number }) => `${cooperativeId} ${loanNumberKey(number)}`,
+  figuresOf: ({ memberNumber, number: _, ...terms }) => digestOf({ ...terms, member: memberNumberKey(memberNumber) }),
   begins: changingBooks,
   enter: (tx, rows, { importOf }) =>
     withMembers(tx, rows, (known) =>

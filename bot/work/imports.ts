@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
@@ -16,7 +15,7 @@ import { type Row, readTable, type Table } from "#bot/spreadsheets/read.ts";
 import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
 import { refuseUnwritable, type Value, writeTable } from "#bot/spreadsheets/write.ts";
 import { cooperativeFinder } from "#bot/work/cooperative-columns.ts";
-import type { Ended, ListKind, ReadRow, TakingOffice } from "#bot/work/list-kind.ts";
+import { digestOf, type Ended, type ListKind, type ReadRow, type TakingOffice } from "#bot/work/list-kind.ts";
 
 /** What an import did; the last line that the command prints. */
 export interface Report {
@@ -224,11 +223,6 @@ async function surveyed(table: Table, taking: Taking): Promise<Survey> {
 
 function isOfCooperative(record: unknown): record is { cooperativeId: number } {
   return record instanceof Object && "cooperativeId" in record;
-}
-
-function digestOf(record: unknown): string {
-  const text = JSON.stringify(record, (_, value) => (typeof value === "bigint" ? String(value) : value));
-  return createHash("sha256").update(text).digest("base64");
 }
 
 /** What a row says; null: it is the template's example. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { Reader, Secrets, Tx } from "#bot/db/database.ts";
 import type { AmongEqual } from "#bot/domain/ledger.ts";
@@ -94,4 +95,10 @@ export function oneByOne<Record>(
 /** Declares a kind: what it reads is typed in its own file, the list of kinds is not. */
 export function listKind<Record>(declared: ListKind<Record>): ListKind {
   return declared as unknown as ListKind;
+}
+
+/** All that a record says, in a few characters. */
+export function digestOf(record: unknown): string {
+  const text = JSON.stringify(record, (_, value) => (typeof value === "bigint" ? String(value) : value));
+  return createHash("sha256").update(text).digest("base64");
 }
