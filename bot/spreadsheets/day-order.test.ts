@@ -35,6 +35,12 @@ test.each<[string, Cell[], string, string[]]>([
     ["date-order-unclear", "2025-12-31", "2025-12-31", "2025-03-04", "2025-03-04", "2025-05-05"],
   ],
   [
+    "one stands otherwise among many that may be either",
+    ["03/04/2025", "05/04/2025", "12/31/2025"],
+    "both",
+    ["date-order-unclear", "date-order-unclear", "2025-12-31"],
+  ],
+  [
     "Excel turned what it could",
     ["31/12/2025", excel("2025-03-04"), excel("2025-05-05"), "15-01-2025"],
     "perhapsSwapped",

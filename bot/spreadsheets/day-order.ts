@@ -50,7 +50,8 @@ export async function dayOrders(rows: AsyncIterable<Row>, columns: readonly stri
 }
 
 function orderOf({ dayFirst, monthFirst, unclear, early, late }: Evidence): DayOrder | null {
-  if (monthFirst > 0) return dayFirst > 0 ? "both" : "monthFirst";
+  // A single one among many that can be read in two ways may be the slip.
+  if (monthFirst > 0) return dayFirst > 0 || monthFirst < unclear ? "both" : "monthFirst";
   // A program with the month first turns "3/4/2025" into 4 March, and leaves "31/12/2025" a text: then no text is left that
   // can be read in two ways, and no real date is later than the 12th.
   return dayFirst > 0 && unclear === 0 && early > 0 && late === 0 ? "perhapsSwapped" : null;

@@ -104,10 +104,10 @@ test("a column whose dates have the month first is read so, and said; what nobod
   );
   expect(both).toMatchObject({ new: 2, refused: 1 });
   expect(both.reasons).toEqual([
-    "tanggal: “03/05/2025” bisa dibaca dua cara: tanggal di kolom ini ada yang harinya di depan dan ada yang bulannya. Tulis bulannya dengan huruf, misalnya 3 April 2025.",
+    "tanggal: “03/05/2025” bisa dibaca dua cara, dan tanggal di kolom ini tidak seragam. Tulis bulannya dengan huruf, misalnya 3 April 2025.",
   ]);
   expect(said(both)).toEqual([
-    "Kolom tanggal: sebagian tanggal harinya di depan, sebagian bulannya. Yang bisa dibaca dua cara ditolak.",
+    "Kolom tanggal: tanggalnya tidak seragam, ada yang bulannya di depan. Yang bisa dibaca dua cara ditolak.",
   ]);
 });
 
