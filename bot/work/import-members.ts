@@ -8,6 +8,7 @@ import { enterMember, type MemberRow } from "#bot/services/members.ts";
 import { changingRosters } from "#bot/services/people.ts";
 import { cell, cellOrDash } from "#bot/spreadsheets/kind.ts";
 import { allRows } from "#bot/work/all-rows.ts";
+import { memberNumberColumn } from "#bot/work/book-columns.ts";
 import {
   cooperativeCells,
   cooperativeColumns,
@@ -23,12 +24,23 @@ export const membersKind: ListKind<MemberRow> = {
   sheet: "Anggota",
   columns: [
     ...cooperativeColumns,
-    { name: "nomor_anggota", kind: "text", required: true, example: "0142" },
-    { name: "nama", kind: "text", required: true, example: "Siti Contoh" },
-    { name: "nik_ktp", kind: "text", example: "3517016502800000" },
-    { name: "telepon", kind: "text", example: "0812-0000-0000" },
-    { name: "tanggal_masuk", kind: "date", example: "12/06/2025" },
-    { name: "tanggal_keluar", kind: "date", example: "" },
+    { ...memberNumberColumn, example: "0142" },
+    {
+      name: "nama",
+      kind: "text",
+      required: true,
+      example: "Siti Contoh",
+      otherNames: ["nama_anggota", "nama_lengkap"],
+    },
+    { name: "nik_ktp", kind: "text", example: "3517016502800000", otherNames: ["no_ktp", "nomor_ktp"] },
+    {
+      name: "telepon",
+      kind: "text",
+      example: "0812-0000-0000",
+      otherNames: ["no_hp", "nomor_hp", "hp", "no_telepon", "nomor_telepon", "no_telp", "telp", "no_wa", "nomor_wa"],
+    },
+    { name: "tanggal_masuk", kind: "date", example: "12/06/2025", otherNames: ["tgl_masuk"] },
+    { name: "tanggal_keluar", kind: "date", example: "", otherNames: ["tgl_keluar"] },
   ],
   read(row, { cooperative }) {
     const record = {
