@@ -45,6 +45,8 @@ export interface Turn {
   asked: AuditPlace;
   hashing: Hashing;
   papers: PaperDesk;
+  /** When what is answered was sent, as the app says, in whole seconds at worst; null: it is no message. */
+  sentAt: Temporal.Instant | null;
   /** The file that came with what is answered: for a command that its caption begins. */
   attachment: Attachment | null;
   /** Its bytes, from the chat app: slow work, never inside the transaction. @throws Error when they are not to be had any more */

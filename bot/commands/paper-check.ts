@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
@@ -264,12 +265,20 @@ async function tells(turn: Turn, personId: number): Promise<void> {
 // ---- yes -------------------------------------------------------------------------------------------------------------
 
 async function accepts(turn: Turn, at: State, isLast: boolean): Promise<Outcome> {
+  if (isUnseen(turn)) return looksAgain(turn, at, [words("paper-check-unseen")]);
   const outcome = await decide(turn.tx, at.paper, { accepts: true }, checker(turn), turn.channels);
   if (!outcome) return next(turn, at, { after: at.personId, said: [words("paper-check-over")] });
   await audited(turn, outcome.toCheck, "accepted", null);
   const said = [acceptedWords(outcome.toCheck, outcome.told)];
   const went = { ...runOf(at), done: at.done + 1, last: at.paper };
   return isLast ? stops(turn, { ...went, step: "look" }, said) : next(turn, went, { after: at.personId, said });
+}
+
+/** It was sent before this paper was shown: an impatient second "1" was meant for the one before. */
+function isUnseen({ sentAt, dialogs }: Turn): boolean {
+  const shownAt = dialogs.find(({ command: name }) => name === "paper-check")?.askedAt;
+  if (!sentAt || !shownAt) return false;
+  return Temporal.Instant.compare(sentAt.add({ seconds: 1 }), shownAt) < 0;
 }
 
 function acceptedWords({ person }: PaperToCheck, told: Told | null): Words {

@@ -34,6 +34,8 @@ test.each([
   ["sk nya nyusul ya bu", true],
   ["besok ujiannya jam berapa", false],
   ["nanti di mana ujiannya", false],
+  ["belum bisa sekarang, besok ya", true],
+  ["besok hujan gak ya", false],
   ["sudah", false],
 ])("%j puts it off: %s", (text, does) => {
   expect(saysLater(text)).toBe(does);

@@ -21,7 +21,7 @@ const LATER =
 /** Not now: but "besok ujiannya jam berapa" is a question. */
 export function saysLater(text: string): boolean {
   const said = readable(text);
-  return LATER.test(said) && !ASKS.test(said);
+  return LATER.test(said) && !QUESTION.test(said);
 }
 export const LINK = /https?:\/\/|\b(?:drive\.google|dropbox|onedrive|photos\.app)\b/i;
 
@@ -44,9 +44,10 @@ export function noPaper(
 /** "Berkasnya apa aja", "syarate opo ae". */
 const WHICH =
   /\b(?:berkas|syarat|persyaratan|dokumen)\w*\b.*\b(?:apa|opo|nopo|punapa)\b|^(?:apa|opo|nopo) (?:saja|aja|ae|wae|mawon)\b/;
-/** A question is no name. */
-export const ASKS =
-  /\?|\b(?:boleh|bisa|apa|opo|gimana|bagaimana|piye|kenapa|kok|harus|perlu|kapan|berapa|brp|piro|pinten|mana|endi|siapa|sopo)\b/;
+const QUESTION =
+  /\?|\b(?:apa|opo|gimana|bagaimana|piye|kenapa|kok|kapan|berapa|brp|piro|pinten|mana|endi|siapa|sopo)\b|\b(?:gak|ga|nggak|ndak|tidak|ora) (?:ya|yo|to|sih)\b/;
+/** A question is no name: "sk fotokopi boleh". */
+export const ASKS = new RegExp(`${QUESTION.source}|\\b(?:boleh|bisa|harus|perlu)\\b`);
 const OTHER_THINGS = {
   voice: "papers-voice",
   sticker: "papers-sticker",

@@ -76,8 +76,8 @@ function hadBefore(seen: Seen): { entered: Entered; slow: null } {
 
 function askedIn(app: App, input: Incoming) {
   if (input.type !== "message") return { request: input.id, courtesy: null };
-  const { id: request, text: said, attachment = null } = input;
-  return { request, said, courtesy: app.understand(said).courtesy, attachment };
+  const { id: request, text: said, attachment = null, sentAt } = input;
+  return { request, said, courtesy: app.understand(said).courtesy, attachment, sentAt };
 }
 
 async function what(app: App, input: Incoming, chat: Chat, turn: Turn): Promise<Task> {

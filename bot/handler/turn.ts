@@ -12,6 +12,7 @@ export interface Asked {
   said?: string;
   /** The file that came with it. */
   attachment?: Turn["attachment"];
+  sentAt?: Turn["sentAt"];
 }
 
 /** Everything that a command has at hand, for one message. */
@@ -39,6 +40,7 @@ export async function turnOf(app: App, tx: Tx, chat: Chat, asked: Asked, now: Tu
     hashing: app.hashing,
     papers: app.papers,
     attachment: asked.attachment ?? null,
+    sentAt: asked.sentAt ?? null,
     fetch: (attachment) => app.fetch(writer.channel, attachment),
   };
 }

@@ -42,3 +42,4 @@ paper-check-left = { $count } berkas masih menunggu. Lanjutkan dengan “periksa
 paper-check-over = Berkas itu sudah diganti pemiliknya atau sedang dibuka petugas lain, jadi tidak ada yang diubah.
 paper-check-undone = Diurungkan, berkas ini menunggu lagi.
 paper-check-undo-over = Tidak ada lagi yang bisa diurungkan.
+paper-check-unseen = Jawaban tadi terkirim sebelum berkas ini tampil, jadi belum saya pakai.

@@ -195,6 +195,25 @@ telegramStory("nobody is shown what is theirs no more; a file that is gone is sa
   await chair.sees("Itu belum bisa saya bukakan untuk …");
 });
 
+telegramStory("a yes that was sent before a paper was shown is not meant for it", async (town) => {
+  await town.exam("UK3", { title: "Angkatan 3", papers: "KTP, SK" });
+  await handsIn(town, "Joko Susilo", "Mojongapit", "KTP", "SK");
+  const ratna = await staff(town, "Ratna", "0812-0000-0901");
+  await ratna.says("periksa berkas", "sesuai");
+  await ratna.sees("…2 dari 2 · Joko Susilo…");
+  const { chatAccount } = await town.inside((tx) =>
+    tx.link.findFirstOrThrow({ where: { person: { name: "Ratna" } }, include: { chatAccount: true } }),
+  );
+  const { ownAccount, chat } = chatAccount;
+  await town.house().receive({
+    ...{ type: "message", id: "late", sender: chat, text: "sesuai", content: { kind: "text" }, addressed: true },
+    from: { channel: "telegram", ownAccount, chat, place: "private" },
+    sentAt: town.clock.now().subtract({ seconds: 20 }),
+  });
+  await ratna.sees("Jawaban tadi terkirim sebelum berkas ini tampil, jadi belum saya pakai.\n2 dari 2 · Joko Susilo…");
+  expect(await town.inside((tx) => tx.paper.count({ where: { status: "accepted" } }))).toBe(1);
+});
+
 telegramStory("who lacks papers is nudged, once a day", async (town) => {
   await town.exam("UK3", { title: "Angkatan 3", papers: "KTP, SK", papersDueAt: DUE });
   const joko = await handsIn(town, "Joko Susilo", "Mojongapit", "KTP");
