@@ -14,7 +14,7 @@ import { oneAfterAnother } from "#bot/commands/form.ts";
 import { asksForFirst, paperQuestion, whyHeld } from "#bot/commands/paper-questions.ts";
 import { ASKS, INSISTS, LINK, noPaper, REPLACES, SENDS, saysLater } from "#bot/commands/paper-said.ts";
 import { handedIn, labelled } from "#bot/commands/paper-words.ts";
-import { PAPER_MOST_BYTES, RESUME_MINUTES } from "#bot/domain/office-rules.ts";
+import { DIALOG_HOURS, PAPER_MOST_BYTES, RESUME_MINUTES } from "#bot/domain/office-rules.ts";
 import { beginning, paperNamed } from "#bot/domain/paper-kinds.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { type Choice, type Reply, reply, type Words, words } from "#bot/messages.ts";
@@ -27,6 +27,7 @@ import {
   holdPaper,
   mayHandIn,
   nameHeld,
+  newestWaiting,
   type Paper,
   type PaperRefusal,
   type PaperStanding,
@@ -55,13 +56,11 @@ const input = z.union([
 const state = z.object({
   /** The paper that was asked for last. */
   asks: z.string().nullable(),
-  /** The one that came last. */
-  last: z.number().nullable(),
   /** A file is being fetched. */
   fetching: z.object({ kind: z.string().nullable(), how: hows, later: z.boolean() }).optional(),
 });
 type State = z.infer<typeof state>;
-const NOTHING: State = { asks: null, last: null };
+const NOTHING: State = { asks: null };
 
 /** Handing in papers for a session: in any order, from any app, one after the other or all at once. */
 export const papers = command<z.infer<typeof input>, State>({
@@ -151,8 +150,9 @@ async function begins(turn: Turn, all: readonly SessionPapers[], text: string, n
   const kind = paperNamed(text, each)?.kind ?? null;
   if (kind !== null) return asksFor(turn, all, kind);
   if (!replaces) return goesOn(turn, [], { ...now, fetching: undefined }, { isFirst: true });
-  const last = now.last === null ? null : await paperById(turn.tx, now.last);
-  if (last?.kind != null && last.status === "waiting") return asksWhatItIs(each, last);
+  const last = await newestWaiting(turn.tx, owner(turn), turn.now.subtract({ hours: DIALOG_HOURS }));
+  const is = each.find(({ kind: one }) => last !== null && one === last.kind);
+  if (last && is) return asksWhatItIs(each, last.id, is);
   const there = handedIn(each);
   if (there.length === 0) return goesOn(turn, [words("papers-none-yet")], NOTHING);
   const choices = there.map((one) => replaceChoice(one));
@@ -165,19 +165,17 @@ async function begins(turn: Turn, all: readonly SessionPapers[], text: string, n
 }
 
 /** "Ganti": the last one was called wrong, or is to be taken again. */
-function asksWhatItIs(each: readonly PaperStanding[], last: Paper): Outcome {
-  const is = each.find(({ kind }) => kind === last.kind);
-  if (!is) throw new Error("a paper that nobody asks for");
+function asksWhatItIs(each: readonly PaperStanding[], last: number, is: PaperStanding): Outcome {
   const others = stillNeeded(each).map(
     ({ kind, label }): Choice => ({
       label: words("papers-is-really", { paper: label }),
       command: "papers",
-      input: { renames: last.id, kind },
+      input: { renames: last, kind },
     }),
   );
   return {
     replies: [reply(words("papers-last-is", { paper: is.label }), ...others, replaceChoice(is))],
-    dialog: { asks: null, last: last.id } satisfies State,
+    dialog: NOTHING,
     about: null,
     outcome: "asked-what-it-is",
   };
@@ -197,7 +195,7 @@ function asksFor(turn: Turn, all: readonly SessionPapers[], kind: string): Outco
     return { replies: [reply(said)], about: null, outcome: "replace-over" };
   }
   const said = words(isThere ? "papers-send-new" : "papers-send", { paper: one.label });
-  return { replies: [reply(said)], dialog: { asks: kind, last: null } satisfies State, about: null, outcome: "asked" };
+  return { replies: [reply(said)], dialog: { asks: kind } satisfies State, about: null, outcome: "asked" };
 }
 
 async function answers(turn: Turn, at: State, { text, content }: Answer): Promise<Outcome | null> {
@@ -370,7 +368,7 @@ async function counts(
   if (!paper || !is || !before) return goesOn(turn, [words("papers-over")], NOTHING);
   const said = [receivedWords(is, before, each, how)];
   if (isOver(turn, before)) said.push(words("papers-late", { dueAt: before.dueAt }));
-  return goesOn(turn, said, { asks: null, last: paper.id }, { isLater });
+  return goesOn(turn, said, NOTHING, { isLater, isAgain: before.state !== "missing" });
 }
 
 /** The day until which it was awaited has gone by. */
@@ -420,7 +418,7 @@ async function renamed(turn: Turn, id: number, kind: string): Promise<Outcome> {
   const is = eachKind(await askedOf(turn)).find((one) => one.kind === kind);
   const paper = is && (await renamePaper(turn.tx, id, owner(turn), kind));
   if (!paper) return goesOn(turn, [words("papers-over")], NOTHING);
-  return goesOn(turn, [words("papers-renamed", { paper: is.label })], { asks: null, last: paper.id });
+  return goesOn(turn, [words("papers-renamed", { paper: is.label })], NOTHING);
 }
 
 // ---- going on --------------------------------------------------------------------------------------------------------
@@ -430,7 +428,11 @@ async function goesOn(
   turn: Turn,
   said: readonly Words[],
   at: State,
-  { isFirst = false, isLater = false }: { isFirst?: boolean; isLater?: boolean } = {},
+  {
+    isFirst = false,
+    isLater = false,
+    isAgain = false,
+  }: { isFirst?: boolean; isLater?: boolean; isAgain?: boolean } = {},
 ): Promise<Outcome> {
   const all = await askedOf(turn);
   const each = eachKind(all);
@@ -441,12 +443,15 @@ async function goesOn(
   if (registersNow(turn)) return onWithForm(said, null);
   const question = await paperQuestion(turn, each, { asks: at.asks, isFirst, isFollowed: said.length > 0 });
   if (!question) {
-    const done = words("papers-complete", { total: each.length });
-    return { replies: joined(said, [reply(done)]), about: null, outcome: "complete" };
+    // Nothing was sent: how it stands is told.
+    if (said.length === 0)
+      return { replies: [], next: { command: "exam-status", input: { text: "" } }, outcome: "status" };
+    const done = isAgain ? [] : [reply(words("papers-complete", { total: each.length }))];
+    return { replies: joined(said, done), about: null, outcome: "complete" };
   }
   return {
     replies: joined(said, [reply(question.words, ...question.choices)]),
-    dialog: { asks: question.asks, last: at.last } satisfies State,
+    dialog: { asks: question.asks } satisfies State,
     about: null,
     outcome: "asked",
   };

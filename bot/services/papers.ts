@@ -318,6 +318,13 @@ export async function heldOf(tx: Tx, personId: number): Promise<Paper[]> {
   return (await tx.paper.findMany({ where: { personId, status: "held" }, orderBy: { id: "asc" } })).map(paperOf);
 }
 
+/** What somebody handed in last, since then, and is not checked yet. */
+export async function newestWaiting(tx: Tx, personId: number, since: Temporal.Instant): Promise<Paper | null> {
+  const where = { personId, status: "waiting", receivedAt: { gte: stored(since) } };
+  const row = await tx.paper.findFirst({ where, orderBy: { id: "desc" } });
+  return row && paperOf(row);
+}
+
 /** One that its owner takes back; what lies on the disk goes with the next sweep. */
 export async function dropHeld(tx: Tx, id: number, personId: number): Promise<boolean> {
   return (await tx.paper.deleteMany({ where: { id, personId, status: "held" } })).count > 0;
