@@ -285,7 +285,7 @@ function acceptedWords({ person }: PaperToCheck, told: Told | null): Words {
   const name = called(person);
   if (told?.cards) return words("paper-check-complete-card", { name });
   if (told?.isComplete) return words("paper-check-complete", { name });
-  return words("paper-check-noted");
+  return told ? words("paper-check-told", { name }) : words("paper-check-noted");
 }
 
 // ---- no, because -----------------------------------------------------------------------------------------------------

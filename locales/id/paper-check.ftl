@@ -32,6 +32,7 @@ paper-check-no = Batal
 paper-check-sent = Terkirim ke { $name }.
 paper-check-sent-later = Dicatat. { $name } saya kabari sekaligus begitu berkas lainnya diperiksa.
 paper-check-noted = Dicatat.
+paper-check-told = Dicatat, dan { $name } sudah saya kabari.
 paper-check-complete = Dicatat: berkas { $name } lengkap, dan orangnya sudah saya kabari.
 paper-check-complete-card = Dicatat: berkas { $name } lengkap, kartu pesertanya dikirim.
 paper-check-skipped = Dilewati.

@@ -65,7 +65,7 @@ story("picture, yes, no with a reason, and what people hear", async (town) => {
   await endang.seesNothing();
   await ratna.chats(`
     > sesuai
-    Dicatat.
+    Dicatat, dan Bu Endang sudah saya kabari.
     3 dari 4 · Wahyu Setiawan, KDMP Ngrimbi · KTP
     …
     > ok
