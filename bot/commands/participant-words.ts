@@ -4,14 +4,16 @@ import type { Participant } from "#bot/services/participants.ts";
 
 /** Where somebody stands with a session, as the office reads it. */
 
-export function standingWords({ registration, place, reason }: Participant): Words {
+export function standingWords({ registration, attends, place, reason }: Participant): Words {
   if (place !== null) {
     return reason === null
       ? words("participant-words-waiting", { place })
       : words("participant-words-waiting-because", { place, reason: passedOverWords(reason) });
   }
   const { status, hasAgreed, offerEndsAt } = registration;
-  if (status === "confirmed" || offerEndsAt === null) return words("participant-words-confirmed");
+  if (status === "confirmed" || offerEndsAt === null) {
+    return words(attends ? "participant-words-attends" : "participant-words-confirmed");
+  }
   return hasAgreed
     ? words("participant-words-offered", { until: offerEndsAt })
     : words("participant-words-reserved", { until: offerEndsAt });

@@ -188,8 +188,6 @@ export const REMINDER_HOURS = { ...WHATSAPP_HOURS };
  * 11.46 WIB, whatever the day of the year.
  */
 export const FRIDAY_PRAYER = { from: "11:15", until: "13:00" };
-/** What is claimed now may still take so long to leave [=]: nothing is taken up so shortly before the night. */
-export const REMINDER_LEAVES_WITHIN_MINUTES = 2;
 /** A reminder waits until nothing has been asked or answered in a dialog for so long [=], */
 export const REMINDER_RESTS_MINUTES = 10;
 /** but not into its last hours of use [=]. */

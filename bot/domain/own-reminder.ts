@@ -50,7 +50,7 @@ export const NO_TIME: SaidTime = {
 // ---- what it is about, and what is said of the time ------------------------------------------------------------------
 
 export function readReminder(text: string, now: Temporal.ZonedDateTime): SaidReminder {
-  const originals = text.replace(/\s+/g, " ").trim().split(" ");
+  const originals = wordsIn(text);
   const words = originals.map(bare);
   const [from, to] = withoutAsking(words);
   const isTime = words.map(() => false);
@@ -65,6 +65,13 @@ export function readReminder(text: string, now: Temporal.ZonedDateTime): SaidRem
   );
   const said = words.filter((_, at) => isTime[at]).join(" ");
   return { what: about.join(" ").replace(/^[\s,.:;-]+|[\s,:;-]+$/g, ""), when: saidTime(said, now) };
+}
+
+/** Longer texts are read only so far. */
+const MOST_READ = 1_000;
+
+function wordsIn(text: string): string[] {
+  return text.slice(0, MOST_READ).replace(/\s+/g, " ").trim().split(" ");
 }
 
 /** As `readable`, without what stands around a word. */
@@ -121,13 +128,13 @@ export function asksToBeReminded(text: string): boolean {
 
 /** Whether any time is said. */
 export function saysTime(text: string): boolean {
-  const words = text.trim().split(/\s+/).map(bare);
+  const words = wordsIn(text).map(bare);
   return words.some((_, at) => timeAt(words, at, false) > 0);
 }
 
 /** "Bsk jam 7 bawa ktp": a note to oneself begins with its time. */
 export function startsWithTime(text: string): boolean {
-  const words = text.trim().split(/\s+/).map(bare);
+  const words = wordsIn(text).map(bare);
   return timeAt(words, 0, false) > 0;
 }
 

@@ -1,10 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import {
-  FRIDAY_PRAYER,
-  OWN_REMINDER_HOUR,
-  REMINDER_HOURS,
-  REMINDER_LEAVES_WITHIN_MINUTES,
-} from "#bot/domain/office-rules.ts";
+import { FRIDAY_PRAYER, OWN_REMINDER_HOUR, REMINDER_HOURS } from "#bot/domain/office-rules.ts";
 
 /** When somebody may be reminded: by day, and not during Friday prayer. */
 
@@ -30,10 +25,9 @@ export function remindsFrom(at: Temporal.Instant, timeZone: string): Temporal.In
   return isPrayer(here) ? here.withPlainTime(PRAYER.until).toInstant() : at;
 }
 
-/** Whether what is taken up now leaves while people may be reminded. */
+/** Whether people may be reminded now. */
 export function mayRemind(now: Temporal.Instant, timeZone: string): boolean {
-  const leaves = now.add({ minutes: REMINDER_LEAVES_WITHIN_MINUTES });
-  return [now, leaves].every((at) => remindsFrom(at, timeZone).equals(at));
+  return remindsFrom(now, timeZone).equals(now);
 }
 
 function isPrayer(here: Temporal.ZonedDateTime): boolean {

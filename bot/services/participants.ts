@@ -25,6 +25,8 @@ export interface Participant {
   /** As it stands in the roster of that cooperative; null: none does. */
   phone: Phone | null;
   enteredAt: Temporal.Instant;
+  /** They answered a reminder that they will be there. */
+  attends: boolean;
   /** The name of the colleague who entered them; null: they did it themselves. */
   enteredBy: string | null;
   /** The place on the waiting list, from 1; null: a seat, or an offer of one. */
@@ -68,6 +70,7 @@ export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promis
       phone: (person.officers.find(({ cooperativeId }) => cooperativeId === row.cooperativeId)?.phone ??
         null) as Phone | null,
       enteredAt: instantOf(row.enteredAt),
+      attends: row.attendsAt !== null,
       enteredBy: row.enteredById === row.personId ? null : (enteredBy?.name ?? null),
       place,
       reason: place !== null && entry ? passedOver(exam, counted, entry) : null,

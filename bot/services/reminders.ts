@@ -116,22 +116,15 @@ export async function rowsOf(tx: Tx, all: readonly Candidate[]) {
 // ---- entering --------------------------------------------------------------------------------------------------------
 
 /**
- * Enters what is to be told now, and has not been: to whoever has a chat that can be reached and in which nothing is being
- * asked, by day.
+ * Enters what of a kind is to be told now, and has not been: to whoever has a chat that can be reached and in which nothing is
+ * being asked, by day.
  * @param most so many at a time
  * @returns how many
  */
-export async function enterReminders(tx: Tx, here: Here, most: number): Promise<number> {
-  if (!mayRemind(here.now, here.timeZone)) return 0;
-  const stopped = await stoppedKinds(tx);
-  let entered = await enterPutOff(tx, here, stopped, most);
-  for (const kind of reminderKinds) {
-    if (stopped.has(kind.name)) continue;
-    const due = await toTellNow(tx, kind, here);
-    if (due.length > 0) entered += await enter(tx, due, here, most - entered);
-    if (entered >= most) break;
-  }
-  return entered;
+export async function enterDue(tx: Tx, kind: ReminderKind, here: Here, most: number): Promise<number> {
+  if (!mayRemind(here.now, here.timeZone) || (await stoppedKinds(tx)).has(kind.name)) return 0;
+  const due = await toTellNow(tx, kind, here);
+  return due.length > 0 ? enter(tx, due, here, most) : 0;
 }
 
 async function enter(tx: Tx, all: readonly Candidate[], here: Here, most: number): Promise<number> {
@@ -226,7 +219,10 @@ export async function putOff(
   return at;
 }
 
-async function enterPutOff(tx: Tx, here: Here, stopped: ReadonlySet<string>, most: number): Promise<number> {
+/** Enters what was put off until now. @returns how many */
+export async function enterPutOff(tx: Tx, here: Here, most: number): Promise<number> {
+  if (!mayRemind(here.now, here.timeZone)) return 0;
+  const stopped = await stoppedKinds(tx);
   const rows = await tx.reminder.findMany({
     where: { outboxId: null, stage: { startsWith: AGAIN }, at: { lte: stored(here.now) } },
     orderBy: { id: "asc" },
@@ -291,11 +287,19 @@ export function remindersAsOf(where: Pick<Here, "timeZone" | "secrets">): AsOfNo
     const reminder = await tx.reminder.findUnique({ where: { outboxId: row.id } });
     if (!reminder) return null;
     const here: Here = { ...where, now };
-    const one = await candidateOf(tx, reminder, here);
+    let one: Candidate | null;
+    let reply: Reply | null;
+    try {
+      one = await candidateOf(tx, reminder, here);
+      reply = one && replyOf(one, reminder, here);
+    } catch {
+      // A kind that can't say it must not hold up what others have to say; the tick tells of the fault.
+      return ended(tx, row, "cancelled", "unreadable", now);
+    }
     if (one && Temporal.Instant.compare(now, one.span.until) >= 0) return ended(tx, row, "expired", "too-late", now);
     const rest = (await restsOf(tx, [row.chatAccountId])).get(row.chatAccountId);
     const isWanted = one && (await isStillWanted(tx, one));
-    if (!one || !isWanted || !isWithin(one.span, now) || !mayRemind(now, where.timeZone)) {
+    if (!one || !reply || !isWanted || !isWithin(one.span, now) || !mayRemind(now, where.timeZone)) {
       await takeBack(tx, reminder, one !== null && isWanted === true);
       return ended(tx, row, "cancelled", one && isWanted ? "not-now" : "not-so-any-more", now);
     }
@@ -303,7 +307,6 @@ export function remindersAsOf(where: Pick<Here, "timeZone" | "secrets">): AsOfNo
       await takeBack(tx, reminder, true);
       return ended(tx, row, "cancelled", "not-now", now);
     }
-    const reply = replyOf(one, reminder, here);
     await tx.outbox.update({
       where: { id: row.id },
       // What is picked later is found by the row: the choices stand there, the words do not.
@@ -329,7 +332,7 @@ async function isStillWanted(tx: Tx, { kind, due }: Candidate): Promise<boolean>
 /** As if it had never been entered; what was put off still waits for its time. */
 async function takeBack(tx: Tx, { id, stage }: Reminder, comesAgain: boolean): Promise<void> {
   if (comesAgain && stage.startsWith(AGAIN)) await tx.reminder.update({ where: { id }, data: { outboxId: null } });
-  else await tx.reminder.delete({ where: { id } });
+  else await tx.reminder.deleteMany({ where: { id } });
 }
 
 async function ended(

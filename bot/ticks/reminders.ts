@@ -1,20 +1,33 @@
-import type { Database } from "#bot/db/database.ts";
+import type { Database, Tx } from "#bot/db/database.ts";
 import { tellWhatWasMissed } from "#bot/services/missed-reminders.ts";
 import type { Here } from "#bot/services/reminder-kind.ts";
-import { enterReminders } from "#bot/services/reminders.ts";
+import { reminderKinds } from "#bot/services/reminder-kinds.ts";
+import { enterDue, enterPutOff } from "#bot/services/reminders.ts";
 
 /** So many in one transaction, so that whoever writes meanwhile waits briefly. */
 const AT_A_TIME = 100;
 
-/** Enters what people are to be reminded of now; tells the staff what came too late while nobody looked. @returns how many */
+/**
+ * Enters what people are to be reminded of now; tells the staff what came too late while nobody looked.
+ * @returns how many
+ * @throws what went wrong with one kind, when all the others are done
+ */
 export async function remind(
   { transaction }: Pick<Database, "transaction">,
   { staffPhones, ...here }: Here & { staffPhones: ReadonlySet<string> },
 ): Promise<number> {
-  await transaction((tx) => tellWhatWasMissed(tx, here, staffPhones));
+  const faults: unknown[] = [];
   let count = 0;
-  for (let entered = AT_A_TIME; entered === AT_A_TIME; count += entered) {
-    entered = await transaction((tx) => enterReminders(tx, here, AT_A_TIME));
+  async function all(work: (tx: Tx) => Promise<number>): Promise<void> {
+    try {
+      for (let entered = AT_A_TIME; entered === AT_A_TIME; count += entered) entered = await transaction(work);
+    } catch (error) {
+      faults.push(error);
+    }
   }
+  await all((tx) => enterPutOff(tx, here, AT_A_TIME));
+  for (const kind of reminderKinds) await all((tx) => enterDue(tx, kind, here, AT_A_TIME));
+  await transaction((tx) => tellWhatWasMissed(tx, here, staffPhones));
+  if (faults.length > 0) throw faults[0];
   return count;
 }

@@ -3,6 +3,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "#bot/db/database.ts";
 import { stored } from "#bot/domain/time.ts";
 import { addReminder } from "#bot/services/own-reminders.ts";
+import type { ReminderKind } from "#bot/services/reminder-kind.ts";
+import { reminderKinds } from "#bot/services/reminder-kinds.ts";
 import { remind } from "#bot/ticks/reminders.ts";
 import { type Bench, bench, OWN_ACCOUNT } from "./bench.ts";
 
@@ -106,6 +108,36 @@ test("who blocked the bot in one app is reminded in the other, once", async () =
     await on.passes(60_000);
   }
   expect(on.handed.map(({ to }) => to)).toEqual([one.chat, "older"]);
+});
+
+test("a kind that fails holds up nobody else's reminders, nor what else is said", async () => {
+  const on = await bench();
+  const people = await linked(on, 2);
+  await notes(on, people, "bawa ktp", 9);
+  const broken = {
+    ...(reminderKinds[0] as ReminderKind),
+    name: "broken",
+    due: () => Promise.reject(new Error("made up")),
+  };
+  const all = reminderKinds as ReminderKind[];
+  all.unshift(broken);
+  onTestFinished(() => void all.splice(all.indexOf(broken), 1));
+  on.clock.leaps(HOUR);
+  await expect(looksFrom(on)).rejects.toThrow("made up");
+  const at = stored(on.clock.now());
+  await on.house.database.transaction(async (tx) => {
+    const { personId } = people[0] as Linked;
+    const { chatAccountId } = await tx.link.findFirstOrThrow({ where: { personId } });
+    const row = { chatAccountId, channel: "telegram", priority: 1, status: "queued", expiresAt: "2099", createdAt: at };
+    const { id: outboxId } = await tx.outbox.create({
+      data: { ...row, body: '{"words":{"id":"form-over","values":{}}}' },
+    });
+    const about = { personId, kind: "broken", item: "one", stage: "day", dueOn: "2025-07-02" };
+    await tx.reminder.create({ data: { ...about, at, madeAt: at, outboxId } });
+  });
+  await on.passes(10_000);
+  expect(told(on)).toEqual(people.map(({ chat }) => chat));
+  expect((await on.rows()).map(({ status, reason }) => `${status} ${reason}`)).toContain("cancelled unreadable");
 });
 
 // ---- people on the bench ---------------------------------------------------------------------------------------------

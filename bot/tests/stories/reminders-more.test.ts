@@ -209,6 +209,27 @@ story("the office sees what goes out, stops a kind for everybody, and resumes it
   expect(changed.map(({ action }) => action)).toEqual(["reminders-office stopped", "reminders-office resumed"]);
 });
 
+story("who said that they will be there is so in the office's list", async (town) => {
+  await town.exam("UK3", { title: "Angkatan 3" });
+  const siti = await enters(town, "UK3", "Siti Rahayu", "Mojongapit", SITI);
+  const ratna = await town.staff("Ratna", { pin: "204593" });
+  await siti.says("hadir");
+  await siti.sees("Kehadiran Ibu sudah dicatat: Angkatan 3, …");
+  await ratna.chats(`
+    > peserta uk3
+    Ketik PIN…
+    > 204593
+    …Siti Rahayu, ketua KDMP Mojongapit: terdaftar, menyatakan hadir…
+  `);
+  // On another day they may not be.
+  await town.exam("UK3", { title: "Angkatan 3", startsAt: "2025-07-14T09:00" });
+  await ratna.chats(`
+    > peserta uk3
+    …Siti Rahayu, ketua KDMP Mojongapit: terdaftar
+    …
+  `);
+});
+
 story("what came too late while the bot was away is told to the office", async (town) => {
   await town.exam("UK3", { title: "Angkatan 3" });
   const siti = await enters(town, "UK3", "Siti Rahayu", "Mojongapit", SITI);
