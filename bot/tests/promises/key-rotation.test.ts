@@ -146,7 +146,7 @@ test("the former key opens nothing, and finds nobody", async () => {
   const after = await sealedIn(home);
   expect(after.nationalIdSealed).not.toBe(before.nationalIdSealed);
   expect(after.nationalIdHash).not.toBe(former.hash("national-id", NATIONAL_ID));
-  for (const purpose of ["national-id", "pin", "pepper", "dialog"] as const) {
+  for (const purpose of ["national-id", "pin", "pepper", "dialog", "reminder"] as const) {
     for (const [name, sealed] of Object.entries(after)) {
       for (const context of ["1", name, "1 s person", after.pinPepper ?? ""]) {
         expect(former.open(purpose, sealed, context), `${purpose} ${name}`).toBeNull();
@@ -351,6 +351,8 @@ async function filled(): Promise<Home> {
     await tx.chatAccount.create({ data: { id: 1, channel: "terminal", ownAccount: "o", chat: "c", place: "private" } });
     const dialog = { chatAccountId: 1, sender: "s", command: "person", isForm: true, updatedAt: NOW.toString() };
     await tx.dialog.create({ data: { ...dialog, state: secrets.seal("dialog", "{}", "1 s person") } });
+    const when = { recurs: "daily", startsOn: "2025-07-02", time: "07:00", changedAt: NOW.toString() };
+    await tx.ownReminder.create({ data: { personId: 1, sealed: secrets.seal("reminder", "bawa ktp", "1"), ...when } });
   });
   await database.close();
   return home;
@@ -359,6 +361,7 @@ async function filled(): Promise<Home> {
 async function sealedIn(home: Home): Promise<Record<string, string>> {
   const [person] = await home.ask(`SELECT * FROM "Person"`);
   const [dialog] = await home.ask(`SELECT * FROM "Dialog"`);
+  const [noted] = await home.ask(`SELECT * FROM "OwnReminder"`);
   const [pepper] = await home.ask(`SELECT * FROM "Setting" WHERE "name" LIKE 'pepper:%'`);
   return Object.fromEntries(
     Object.entries({
@@ -367,6 +370,7 @@ async function sealedIn(home: Home): Promise<Record<string, string>> {
       pinHash: person?.pinHash,
       pinPepper: person?.pinPepper,
       dialog: dialog?.state,
+      noted: noted?.sealed,
       pepper: pepper?.value,
     }).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
@@ -377,13 +381,15 @@ async function opensAll({ url, key }: Pick<Home, "url" | "key">): Promise<void> 
   const database = await openDatabase({ url, key, hold: true });
   try {
     const { secrets } = database;
-    const [person, dialog, pepper] = await database.transaction(async (tx) => [
+    const [person, dialog, noted, pepper] = await database.transaction(async (tx) => [
       await tx.person.findUniqueOrThrow({ where: { nationalIdHash: secrets.hash("national-id", NATIONAL_ID) } }),
       await tx.dialog.findFirstOrThrow(),
+      await tx.ownReminder.findFirstOrThrow(),
       await tx.setting.findFirst({ where: { name: { startsWith: "pepper:" } } }),
     ]);
     expect(nationalIdOf(secrets, person)).toBe(NATIONAL_ID);
     expect(secrets.open("dialog", dialog.state, "1 s person")).toBe("{}");
+    expect(secrets.open("reminder", noted.sealed, "1")).toBe("bawa ktp");
     const hash = person.pinPepper === null ? person.pinHash : secrets.open("pin", person.pinHash ?? "", "1");
     expect(hash).toBe("a hash over the pepper");
     if (person.pinPepper !== null) {
