@@ -180,9 +180,10 @@ async function card(turn: Turn, exam: Exam, before: readonly Words[]): Promise<O
 
 /** How many have all their papers accepted, and whether the card waits for that. */
 async function paperLines(turn: Turn, exam: Exam): Promise<Words[]> {
+  if (exam.isDraft) return [];
   const card = words(exam.cardAfterPapers ? "exam-manage-card-after" : "exam-manage-card-now");
   const all = await papersIn(turn.tx, [exam], turn, ["confirmed"]);
-  if (exam.isDraft || all.length === 0) return [card];
+  if (all.length === 0) return [card];
   const accepted = all.filter(({ papers }) => areAccepted(papers)).length;
   const lacking = all.filter(({ papers }) => stillNeeded(papers).length > 0).length;
   return [words("exam-manage-papers", { accepted, lacking, checking: all.length - accepted - lacking }), card];

@@ -359,6 +359,8 @@ story("the staff find what is theirs in help; others don't", async (town) => {
     • buka sesi: Buka sesi uji kompetensi atau bimtek
     • sesi: Sesi yang akan datang: lihat, ubah, tutup, batalkan
     • peserta: Peserta dan daftar tunggu tiap sesi
+    • periksa berkas: Periksa berkas peserta satu per satu
+    • tagih berkas: Ingatkan peserta yang berkasnya belum lengkap
     • rekap: Terdaftar, menunggu, dan sisa kursi, juga per kecamatan
     …
   `);

@@ -64,7 +64,7 @@ export const handingIn = (): Part => {
     const heard = yield { sends: `${human.nationalId} ${nth}`, caption: chance(0.8) ? caption : "" };
     if (!heard) return;
     const isRead =
-      /diterima|Saya simpan sebagai|sama dengan|yang mana|belum sempat|20 berkas|Berkas lengkap|perlu dikirim/;
+      /diterima|Saya simpan sebagai|sama dengan|yang mana|belum sempat|20 berkas|Berkas lengkap|perlu dikirim|perlu diperiksa lagi/;
     must(isRead.test(heard.text), "a paper that is sent is received, or it is said why not");
     if (new RegExp(`${caption} (?:yang baru sudah )?diterima`, "i").test(heard.text)) {
       received.set(resident.chat, (received.get(resident.chat) ?? new Set()).add(kind));
