@@ -287,34 +287,52 @@ export function remindersAsOf(where: Pick<Here, "timeZone" | "secrets">): AsOfNo
     const reminder = await tx.reminder.findUnique({ where: { outboxId: row.id } });
     if (!reminder) return null;
     const here: Here = { ...where, now };
-    let one: Candidate | null;
-    let reply: Reply | null;
-    try {
-      one = await candidateOf(tx, reminder, here);
-      reply = one && replyOf(one, reminder, here);
-    } catch {
-      // A kind that can't say it must not hold up what others have to say; the tick tells of the fault.
-      return ended(tx, row, "cancelled", "unreadable", now);
+    const made = await madeNow(tx, reminder, here);
+    if (made === "unreadable") return ended(tx, row, "cancelled", made, now);
+    const asked = (await restsOf(tx, [row.chatAccountId])).get(row.chatAccountId);
+    const why = made ? await whyNot(tx, made.one, asked, here) : "not-so-any-more";
+    if (why === "too-late") return ended(tx, row, "expired", why, now);
+    if (!made || why) {
+      await takeBack(tx, reminder, why === "not-now");
+      return ended(tx, row, "cancelled", why ?? "not-so-any-more", now);
     }
-    if (one && Temporal.Instant.compare(now, one.span.until) >= 0) return ended(tx, row, "expired", "too-late", now);
-    const rest = (await restsOf(tx, [row.chatAccountId])).get(row.chatAccountId);
-    const isWanted = one && (await isStillWanted(tx, one));
-    if (!one || !reply || !isWanted || !isWithin(one.span, now) || !mayRemind(now, where.timeZone)) {
-      await takeBack(tx, reminder, one !== null && isWanted === true);
-      return ended(tx, row, "cancelled", one && isWanted ? "not-now" : "not-so-any-more", now);
-    }
-    if (!isAtRest(rest, one.span, now)) {
-      await takeBack(tx, reminder, true);
-      return ended(tx, row, "cancelled", "not-now", now);
-    }
+    const { one, reply } = made;
     await tx.outbox.update({
       where: { id: row.id },
       // What is picked later is found by the row: the choices stand there, the words do not.
       data: { body: JSON.stringify(encodeReply({ ...reply, words: one.kind.label })), hasChoices: !!reply.choices },
     });
-    await repeatQuestion(tx, row.chatAccountId, rest, now);
+    await repeatQuestion(tx, row.chatAccountId, asked, now);
     return reply;
   };
+}
+
+/** What a reminder says now; null: it is not so any more. unreadable: its kind can't say it, which must hold up nobody else. */
+async function madeNow(
+  tx: Tx,
+  reminder: Reminder,
+  here: Here,
+): Promise<{ one: Candidate; reply: Reply } | null | "unreadable"> {
+  try {
+    const one = await candidateOf(tx, reminder, here);
+    return one && { one, reply: replyOf(one, reminder, here) };
+  } catch {
+    // The tick, which asks the same, tells of the fault.
+    return "unreadable";
+  }
+}
+
+/** Why it does not leave now; null: it does. */
+async function whyNot(
+  tx: Tx,
+  one: Candidate,
+  asked: Temporal.Instant | undefined,
+  { now, timeZone }: Here,
+): Promise<"too-late" | "not-so-any-more" | "not-now" | null> {
+  if (Temporal.Instant.compare(now, one.span.until) >= 0) return "too-late";
+  if (!(await isStillWanted(tx, one))) return "not-so-any-more";
+  const isTime = isWithin(one.span, now) && mayRemind(now, timeZone) && isAtRest(asked, one.span, now);
+  return isTime ? null : "not-now";
 }
 
 function replyOf(one: Candidate, { id }: Reminder, here: Here): Reply {
