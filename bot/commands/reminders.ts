@@ -13,7 +13,14 @@ import { type OwnReminder, ownReminder, ownReminders, removeReminder } from "#bo
 import type { ReminderKind } from "#bot/services/reminder-kind.ts";
 import { reminderKinds } from "#bot/services/reminder-kinds.ts";
 import { type Coming, comingFor, toldLately } from "#bot/services/reminder-outlook.ts";
-import { ALL_KINDS, resumeAll, resumeReminders, stopReminders, stopsOf } from "#bot/services/reminder-stops.ts";
+import {
+  ALL_KINDS,
+  resumeAll,
+  resumeReminders,
+  stoppedKinds,
+  stopReminders,
+  stopsOf,
+} from "#bot/services/reminder-stops.ts";
 
 const input = z.union([
   /** From which entry on. */
@@ -89,7 +96,7 @@ async function said(turn: Turn, text: string): Promise<Outcome> {
   }
   if (OFF.test(plain)) return kind ? switches(turn, kind.name, false) : listKinds(turn);
   if (ON.test(plain) && NOUN.test(plain.replace(/^\S+ /, "")))
-    return kind ? switches(turn, kind.name, true) : listKinds(turn);
+    return kind ? switches(turn, kind.name, true) : turnsAllOn(turn);
   if (asksToBeReminded(text) && (ENTERS.test(plain) || !NOUN.test(plain) || saysTime)) {
     if (kind && kind.name !== "own" && !saysTime && when.doubt === null) return alreadyDone(turn, kind);
     return { replies: [], about: null, next: { command: "reminder-add", input: { text } }, outcome: "adds" };
@@ -114,7 +121,7 @@ function kindMeant(plain: string): ReminderKind | undefined {
 async function list(turn: Turn, from: number): Promise<Outcome> {
   const { tx, person } = turn;
   const coming = person ? await comingFor(tx, person.id, turn) : [];
-  const stopped = await stoppedLine(turn);
+  const stopped = await whatIsStopped(turn);
   const shownNow = coming.slice(from, from + PAGE);
   const own = person ? await tx.ownReminder.count({ where: { personId: person.id } }) : 0;
   const choices: Choice[] = [
@@ -124,8 +131,16 @@ async function list(turn: Turn, from: number): Promise<Outcome> {
     choice(words("reminders-kinds"), { kinds: true }),
   ];
   const lines = shownNow.map((one) => line(turn, one));
-  const listed = lines.length > 0 ? words("reminders-list", { lines }) : words("reminders-none");
-  return { replies: [reply(oneAfterAnother([listed, ...stopped]), ...choices)], about: null, outcome: "listed" };
+  if (stopped.isAll) {
+    const again = [
+      choice(words("reminders-all-again"), { all: true }),
+      choice(words("reminders-kinds"), { kinds: true }),
+    ];
+    return { replies: [reply(words("reminders-all-off"), ...again)], about: null, outcome: "all-off" };
+  }
+  const none = words(stopped.lines.length > 0 ? "reminders-none-now" : "reminders-none");
+  const listed = lines.length > 0 ? words("reminders-list", { lines }) : none;
+  return { replies: [reply(oneAfterAnother([listed, ...stopped.lines]), ...choices)], about: null, outcome: "listed" };
 }
 
 function line(turn: Turn, { kind, due, at }: Coming): Words {
@@ -136,14 +151,21 @@ function choice(label: Words, what: z.infer<typeof input>): Choice {
   return { label, command: "reminders", input: what, lasting: true };
 }
 
-/** What somebody stopped is told, or it would be missed. */
-async function stoppedLine({ tx, person }: Turn): Promise<Words[]> {
+/** What somebody stopped is told, or it would be missed; what the office stopped too. */
+async function whatIsStopped({ tx, person }: Turn): Promise<{ isAll: boolean; lines: Words[] }> {
   const stops = person && (await stopsOf(tx, [person.id])).get(person.id);
-  const kinds = reminderKinds.filter(({ name }) => stops?.stops(name)).map(({ label }) => label);
-  if (kinds.length === 0) return [];
-  return kinds.length === reminderKinds.length
-    ? [words("reminders-all-off")]
-    : [words("reminders-some-off", { kinds: oneAfterAnother(kinds) })];
+  const byOffice = await stoppedKinds(tx);
+  const labels = (of: (name: string) => boolean) =>
+    reminderKinds.filter(({ name }) => of(name)).map(({ label }) => label);
+  const own = labels((name) => stops?.stops(name) ?? false);
+  const others = labels((name) => byOffice.has(name));
+  return {
+    isAll: own.length === reminderKinds.length,
+    lines: [
+      ...(own.length > 0 ? [words("reminders-some-off", { kinds: oneAfterAnother(own) })] : []),
+      ...(others.length > 0 ? [words("reminders-paused", { kinds: oneAfterAnother(others) })] : []),
+    ],
+  };
 }
 
 /** "Ingatkan ujian": that is done without being asked. */
@@ -180,6 +202,11 @@ async function listKinds(turn: Turn): Promise<Outcome> {
   );
   const choices = reminderKinds.map((kind) => (isOn(kind) ? turnsOff(kind) : turnsOn(kind)));
   return { replies: [reply(words("reminders-kinds-are", { lines }), ...choices)], about: null, outcome: "kinds" };
+}
+
+/** "Nyalakan pengingat": all of them, where all were stopped. */
+async function turnsAllOn(turn: Turn): Promise<Outcome> {
+  return (await whatIsStopped(turn)).isAll ? switchesAll(turn, true) : listKinds(turn);
 }
 
 async function switches({ tx, person, now }: Turn, name: string, on: boolean): Promise<Outcome> {

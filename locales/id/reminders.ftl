@@ -5,6 +5,8 @@ reminders-list = Yang akan saya ingatkan:
 reminders-line = • { $at }: { $about }
 reminders-none = Belum ada yang perlu diingatkan. Sesi yang diikuti saya ingatkan sendiri.
     Mau menambah? Ketik misalnya: ingatkan saya setor tgl 5 tiap bulan.
+reminders-none-now = Belum ada yang akan saya ingatkan.
+reminders-paused = Sementara dihentikan dinas: { $kinds }
 reminders-next = Berikutnya
 reminders-add = Tambah pengingat
 reminders-change = Ubah atau hapus

@@ -116,7 +116,7 @@ story("kinds are switched off and on, all of them too, and the list says so", as
     Baik, pengingat dimatikan: Ujian dan bimtek.
     1. Nyalakan: Ujian dan bimtek
     > pengingat
-    Belum ada yang perlu diingatkan. …
+    Belum ada yang akan saya ingatkan.
     Sedang dimatikan: Ujian dan bimtek…
     > nyalakan pengingat ujian
     Baik, pengingat dinyalakan: Ujian dan bimtek.…
@@ -139,6 +139,12 @@ story("kinds are switched off and on, all of them too, and the list says so", as
   `);
   await town.passes({ hours: 24 });
   await siti.seesNothing();
+  await siti.says("pengingat");
+  await siti.sees("Semua pengingat dimatikan.…");
+  await siti.says("nyalakan pengingat");
+  await siti.sees("Baik, semua pengingat dinyalakan lagi.");
+  await town.passes({ minutes: 1 });
+  await siti.sees("7 hari lagi Angkatan 3, Bu Siti…");
 });
 
 story("a seat that a colleague keeps is reminded of before that ends", async (town) => {
