@@ -124,6 +124,8 @@ export function openOf(row: InstalmentStanding): Record<"interest" | "principal"
 }
 
 interface Row extends InstalmentStanding {
+  /** After this day its interest is owed. */
+  beginsOn: Temporal.PlainDate;
   /** Penalty that has come upon it, in rupiah times the penalty's denominator: rounded only when it is read. */
   accrued: bigint;
   accruedTo: Temporal.PlainDate;
@@ -142,7 +144,8 @@ function openBook(loan: LoanConditions): Book {
     const paid = { penalty: NO_RUPIAH, interest: NO_RUPIAH, principal: NO_RUPIAH };
     // Penalties of the time before the books began are unknown, and none are made up.
     const accruedTo = since && isAfter(since, row.dueDate) ? since : row.dueDate;
-    return { ...row, paid, settledOn: null, spared: NO_RUPIAH, accrued: 0n, accruedTo };
+    const beginsOn = beginningOf(loan, row.number);
+    return { ...row, beginsOn, paid, settledOn: null, spared: NO_RUPIAH, accrued: 0n, accruedTo };
   });
   return { loan, rows, order };
 }
@@ -271,7 +274,7 @@ function overdueOf(book: Book, on: Temporal.PlainDate): Overdue | null {
  * more (rounding up paid it back early), there is nothing to end early, and their interest is owed as agreed.
  */
 function settlementOf(book: Book, on: Temporal.PlainDate): Settlement {
-  const hasBegun = (row: Row) => isAfter(on, beginningOf(book.loan, row.number));
+  const hasBegun = (row: Row) => isAfter(on, row.beginsOn);
   const endsEarly = book.rows.some((row) => !hasBegun(row) && openOf(row).principal > 0n);
   return summed(book, book.rows, endsEarly ? book.rows.filter(hasBegun) : book.rows);
 }
