@@ -25,7 +25,7 @@ export const instalmentReminder = reminderKind<InstalmentDue>({
   stages: [
     { name: "before", daysBefore: 3, at: "08:00", usefulUntilDaysBefore: 1 },
     { name: "day", daysBefore: 0, at: "08:00", usefulUntilDaysBefore: 0 },
-    { name: "late", daysBefore: -3, at: "08:00", usefulUntilDaysBefore: -10 },
+    { name: "late", daysBefore: -3, at: "08:00", usefulUntilDaysBefore: -7 },
   ],
   async due(tx, which, { now, timeZone }) {
     const today = now.toZonedDateTimeISO(timeZone).toPlainDate();

@@ -26,3 +26,30 @@ story("an instalment: three days before and on its day, never a sum; paid, booke
   await town.passes({ days: 40 });
   await mulyono.seesNothing();
 });
+
+story("late by the books is told some days later; where the books have not come so far, nobody is", async (town) => {
+  const mulyono = await town.member("Mulyono", { linked: true, number: "0213", nationalId: "3517091708900000" });
+  await mulyonosLoan(town);
+  // Today is 2 July; the books end on 5 June.
+  await town.passes({ days: 3, minutes: 5 });
+  await mulyono.sees("…jatuh tempo hari ini, Sabtu, 5 Juli 2025.…");
+  await town.passes({ days: 4 });
+  await mulyono.seesNothing();
+  // Another's payment shows that the books are kept until 10 August; by then two of his are open.
+  await town.passes({ days: 33 });
+  await mulyono.sees("…jatuh tempo hari ini, Selasa, 5 Agustus 2025.…");
+  await town.takesIn(
+    "loans",
+    "nama_koperasi;desa;kecamatan;nomor_anggota;nomor_pinjaman;pokok;jasa_persen_per_bulan;metode;tenor_bulan;tanggal_cair;angsuran_pertama",
+    "KDMP Cukir;Cukir;Diwek;0213;P-2025-018;100000;1;flat;1;01/07/2025;01/08/2025",
+  );
+  await town.takesIn(
+    "payments",
+    "nama_koperasi;desa;kecamatan;nomor_pinjaman;tanggal;jumlah;nomor_bukti",
+    "KDMP Cukir;Cukir;Diwek;P-2025-018;10/08/2025;101000;KW-9",
+  );
+  await town.passes({ minutes: 5 });
+  await mulyono.sees(
+    "Pak Mulyono, angsuran pinjaman yang jatuh tempo Selasa, 5 Agustus 2025 belum tampak di pembukuan.…",
+  );
+});
