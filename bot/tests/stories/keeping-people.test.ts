@@ -30,7 +30,8 @@ story("the treasurer looks one of her members up, and sees numbers masked", asyn
     2. Kode tautan
     3. Kode PIN
     4. Akhiri keanggotaan
-    5. Lihat daftar
+    5. Buku anggota
+    6. Lihat daftar
   `);
 });
 
