@@ -8,7 +8,7 @@ const QUIET = { people: 8, notes: 1, pause: 4 };
 test("a year of a district: each is told what a good secretary would have told them", {
   timeout: 240_000,
 }, async () => {
-  const lived = await livesAYear(1, QUIET);
+  const lived = await livesAYear(5, QUIET);
   expect(lived.days).toBe(365);
   expect(lived.told).toBeGreaterThan(150);
 });

@@ -37,7 +37,6 @@ story("late by the books is told some days later; where the books have not come 
   await mulyono.seesNothing();
   // Another's payment shows that the books are kept until 10 August; by then two of his are open.
   await town.passes({ days: 33 });
-  await mulyono.sees("…jatuh tempo hari ini, Selasa, 5 Agustus 2025.…");
   await town.takesIn(
     "loans",
     "nama_koperasi;desa;kecamatan;nomor_anggota;nomor_pinjaman;pokok;jasa_persen_per_bulan;metode;tenor_bulan;tanggal_cair;angsuran_pertama",
