@@ -17,6 +17,19 @@ const IN_BROWSER = [
 const SQLITE_ONLY = ["bot/tests/promises/crash-points.test.ts", "bot/tests/stories/telegram-faults.test.ts"];
 /** Pictures know no database. */
 const NO_DATABASE = ["bot/work/paper-desk.test.ts"];
+/**
+ * What PostgreSQL is asked for in the long run alone (`TESTS=all npm test`): some minutes of statements that other tests
+ * have there too. SQLite has all of it every time.
+ */
+const LONG =
+  process.env.TESTS === "all"
+    ? []
+    : [
+        ...["promises/2-sent", "promises/4-second-calculation", "promises/key-rotation"],
+        ...["stories/hostile-texts", "stories/buttons", "stories/flood", "stories/other-messages"],
+      ]
+        .map((name) => `bot/tests/${name}.test.ts`)
+        .concat("bot/work/imports.test.ts", "bot/work/books.test.ts");
 const POSTGRES_ONLY = ["bot/**/postgres*.test.ts"];
 
 // Reading all the modules anew for every file took a quarter of the time; none of them keeps anything of a test.
@@ -25,8 +38,8 @@ const patience = { testTimeout: 60_000, hookTimeout: 60_000, isolate: false };
 export default defineConfig({
   test: {
     pool: "forks",
-    // On two cores: a third of the time is waiting for the disk, for timers, and for a browser.
-    maxWorkers: 3,
+    // More than there are cores make no test sooner, and some too late.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -42,7 +55,7 @@ export default defineConfig({
           ...patience,
           name: "postgresql",
           include: [...ON_BOTH, ...POSTGRES_ONLY],
-          exclude: [...SQLITE_ONLY, ...NO_DATABASE],
+          exclude: [...SQLITE_ONLY, ...NO_DATABASE, ...LONG],
           globalSetup: "bot/tests/town/postgres-server.ts",
           setupFiles: "bot/tests/town/needs-engine.ts",
           provide: { chatApp: "others", engine: "postgresql" },
