@@ -1,5 +1,6 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { OwnLoan } from "#bot/commands/own-loans.ts";
+import { isBefore } from "#bot/domain/days.ts";
 import { type InstalmentStanding, type LoanStanding, openOf } from "#bot/domain/loan-standing.ts";
 import { type Rupiah, rupiah } from "#bot/domain/rupiah.ts";
 import { type Words, words } from "#bot/messages.ts";
@@ -45,8 +46,4 @@ function nextLine(row: InstalmentStanding): Words {
 export function openTotal(row: InstalmentStanding): Rupiah {
   const { interest, principal } = openOf(row);
   return rupiah(interest + principal);
-}
-
-function isBefore(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(one, other) < 0;
 }

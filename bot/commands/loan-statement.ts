@@ -2,7 +2,7 @@ import type { Turn } from "#bot/commands/command.ts";
 import { aboutLoan } from "#bot/commands/loan.ts";
 import { type LoanMeant, loanMeant, loanOfId, type OwnLoan, savingsChoice, unclear } from "#bot/commands/own-loans.ts";
 import { periodWords, statement, type View } from "#bot/commands/statement.ts";
-import { isBefore, isWithin, type Period } from "#bot/domain/book-period.ts";
+import { isBeforeAll, isWithin, type Period } from "#bot/domain/book-period.ts";
 import type { LoanStanding, UsedPayment } from "#bot/domain/loan-standing.ts";
 import { receiptKey } from "#bot/domain/receipt.ts";
 import { type Rupiah, total } from "#bot/domain/rupiah.ts";
@@ -30,7 +30,7 @@ function view(turn: Turn, own: OwnLoan & { standing: LoanStanding }, period: Per
   const { loan, standing, until, cooperative } = own;
   const { disbursedOn, opening, principal } = loan.conditions;
   const inPeriod = standing.payments.filter(({ paidOn }) => isWithin(paidOn, period));
-  const before = standing.payments.findLast(({ paidOn }) => isBefore(paidOn, period));
+  const before = standing.payments.findLast(({ paidOn }) => isBeforeAll(paidOn, period));
   const started = opening?.principalLeft ?? principal;
   return {
     heading: words("loan-statement-heading", { number: loan.number, disbursedOn, principal }),

@@ -1,6 +1,7 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { cooperativesHere } from "#bot/commands/loan-products-here.ts";
+import { earlierDay } from "#bot/domain/days.ts";
 import type { LoanStanding } from "#bot/domain/loan-standing.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { booksUntil } from "#bot/services/books.ts";
@@ -37,7 +38,7 @@ export async function bookOfLoans(
   const loans = (await Promise.all(members.map((id) => loansOf(tx, id)))).flat();
   const until = loans.length === 0 ? null : await booksUntil(tx, cooperative.id, "loans");
   if (!until) return [];
-  const kept = earlier(until, today);
+  const kept = earlierDay(until, today);
   return loans.map((loan) => {
     const standing = standingInBooks(loan, today);
     const booked = kept.equals(today) ? standing : standingInBooks(loan, kept);
@@ -49,10 +50,6 @@ function memberIds({ person }: Turn, cooperativeId: number): number[] {
   return (person?.roles ?? []).flatMap((role) =>
     role.kind === "member" && role.cooperativeId === cooperativeId ? [role.memberId] : [],
   );
-}
-
-function earlier(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
-  return Temporal.PlainDate.compare(one, other) < 0 ? one : other;
 }
 
 /** Not paid back yet, as far as is known. */

@@ -4,6 +4,7 @@ import { LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { nextTime, whenWords } from "#bot/commands/reminder-words.ts";
+import { laterDay } from "#bot/domain/days.ts";
 import { OWN_REMINDER_CHARACTERS, OWN_REMINDER_YEARS, REMINDER_HOURS } from "#bot/domain/office-rules.ts";
 import {
   asksToBeReminded,
@@ -144,7 +145,7 @@ function saysNothingYet({ when }: State): boolean {
 /** Another hour alone leaves the days as they are. */
 function onSameDays({ today }: Turn, { recurs, startsOn }: OwnReminder, said: SaidTime): SaidTime {
   if (said.date !== null || said.every !== null || said.doubt !== null || said.time === null) return said;
-  const from = Temporal.PlainDate.compare(startsOn, today) > 0 ? startsOn : today;
+  const from = laterDay(startsOn, today);
   return withMore(saidOf(recurs, from), said);
 }
 

@@ -1,4 +1,5 @@
 import type { Turn } from "#bot/commands/command.ts";
+import { laterDay } from "#bot/domain/days.ts";
 import { isOnce, nextDay } from "#bot/domain/recurrence.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { type Words, words } from "#bot/messages.ts";
@@ -33,7 +34,7 @@ export function asTyped({ said }: Pick<Turn, "said">, text: string): string {
 
 /** The next day on which it comes, as an instant. */
 export function nextTime({ recurs, startsOn, time }: When, { now, today, timeZone }: Turn) {
-  const from = startsOn.since(today).sign > 0 ? startsOn : today;
+  const from = laterDay(startsOn, today);
   const on = (day: typeof today) => day.toZonedDateTime({ timeZone, plainTime: time }).toInstant();
   const day = nextDay(recurs, from);
   if (day === null || on(day).since(now).sign > 0) return day && on(day);

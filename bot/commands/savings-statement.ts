@@ -1,7 +1,7 @@
 import type { Turn } from "#bot/commands/command.ts";
 import { aboutSavings, kindWords, type OwnSavings, ownSavings, savingsUnclear } from "#bot/commands/own-savings.ts";
 import { periodWords, statement, type View } from "#bot/commands/statement.ts";
-import { isBefore, isWithin, type Period } from "#bot/domain/book-period.ts";
+import { isBeforeAll, isWithin, type Period } from "#bot/domain/book-period.ts";
 import { standing } from "#bot/domain/ledger.ts";
 import { type Rupiah, rupiah, total } from "#bot/domain/rupiah.ts";
 import { type BookSheet, type Choice, reply, type Value, type Words, words } from "#bot/messages.ts";
@@ -51,7 +51,7 @@ interface Moved extends SavingsEntry {
 function view(turn: Turn, own: OwnSavings, period: Period): View {
   const moved = withBalance(standing(own.savings.entries));
   const inPeriod = moved.filter(({ date }) => isWithin(date, period));
-  const opening = moved.findLast(({ date }) => isBefore(date, period))?.balance ?? rupiah(0n);
+  const opening = moved.findLast(({ date }) => isBeforeAll(date, period))?.balance ?? rupiah(0n);
   const closing = inPeriod.at(-1)?.balance ?? opening;
   const name = shortName(own.cooperative);
   const until = own.until ?? turn.today;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { MEMBERS } from "#bot/commands/access.ts";
 import { type About, type Command, command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { type Period, periodIn, WHOLE } from "#bot/domain/book-period.ts";
+import { earlierDay } from "#bot/domain/days.ts";
 import { type BookSheet, type Choice, reply, type Words, words } from "#bot/messages.ts";
 
 /** What moved in a book of one's own: the last of it in the chat, any period as PDF and XLSX. */
@@ -127,6 +128,6 @@ function read({ from, to }: z.infer<typeof period>): Period {
 
 /** "Dari … sampai …", as a statement says which period it is of. */
 export function periodWords({ from, to }: Period, today: Temporal.PlainDate): Words {
-  const until = to && Temporal.PlainDate.compare(to, today) < 0 ? to : today;
+  const until = to ? earlierDay(to, today) : today;
   return from ? words("statement-from-to", { from, to: until }) : words("statement-to", { to: until });
 }

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Database, Tx } from "#bot/db/database.ts";
+import { earlierDay } from "#bot/domain/days.ts";
 import { instalmentTotal, type LoanMethod, type LoanTerms, schedule } from "#bot/domain/loan-schedule.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { rupiah } from "#bot/domain/rupiah.ts";
@@ -65,7 +66,7 @@ export async function enterBooks(
     });
     const books = members.map(({ id, number, joinedOn, leftOn, person }) => {
       const member = { id, number, name: person.name };
-      const last = leftOn === null ? today : earlier(Temporal.PlainDate.from(leftOn), today);
+      const last = leftOn === null ? today : earlierDay(Temporal.PlainDate.from(leftOn), today);
       const isLeading = village === "Cukir" && number === leading;
       const saved = savings(
         cooperativeId,
@@ -191,13 +192,9 @@ function borrowed(
   return {
     loan: { cooperativeId, member, number, ...facts, ...days, ...nothing, product: lent.name },
     paid: due.slice(0, Math.max(0, due.length - lent.unpaid)).map((row): PaymentRow => {
-      const date = earlier(row.dueDate.add({ days: lent.daysLate }), today).toString();
+      const date = earlierDay(row.dueDate.add({ days: lent.daysLate }), today).toString();
       const receipt = `BA-${member.number}-${row.number}`;
       return { cooperativeId, number, date, amount: instalmentTotal(row), receipt, among: null };
     }),
   };
-}
-
-function earlier(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
-  return Temporal.PlainDate.compare(one, other) < 0 ? one : other;
 }

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { readable } from "./text.ts";
+import { isAfter, isBefore } from "#bot/domain/days.ts";
+import { readable } from "#bot/domain/text.ts";
 
 /** From when to when a statement is wanted, as people say it: "januari sampai maret 2025", "tahun lalu", "3 bulan terakhir". */
 
@@ -45,7 +46,7 @@ export function periodIn(text: string, today: Temporal.PlainDate): Period | null
   const last = months.at(-1);
   if (first && last) {
     const period = { from: first, to: monthOf(last).to };
-    return Temporal.PlainDate.compare(period.from, period.to) <= 0 ? period : { from: last, to: monthOf(first).to };
+    return !isAfter(period.from, period.to) ? period : { from: last, to: monthOf(first).to };
   }
   const [year] = yearsIn(said);
   return year === undefined ? null : yearOf(year);
@@ -65,7 +66,7 @@ function monthsIn(said: string, today: Temporal.PlainDate): Temporal.PlainDate[]
 
 function firstOf(month: number, year: number | null, today: Temporal.PlainDate): Temporal.PlainDate {
   const thisYear = Temporal.PlainDate.from({ year: year ?? today.year, month, day: 1 });
-  const isComing = year === null && Temporal.PlainDate.compare(thisYear, today) > 0;
+  const isComing = year === null && isAfter(thisYear, today);
   return isComing ? thisYear.subtract({ years: 1 }) : thisYear;
 }
 
@@ -89,10 +90,9 @@ function yearOf(year: number): Period {
 }
 
 export function isWithin(day: Temporal.PlainDate, { from, to }: Period): boolean {
-  if (from && Temporal.PlainDate.compare(day, from) < 0) return false;
-  return !to || Temporal.PlainDate.compare(day, to) <= 0;
+  return !(from && isBefore(day, from)) && !(to && isAfter(day, to));
 }
 
-export function isBefore(day: Temporal.PlainDate, { from }: Period): boolean {
-  return from !== null && Temporal.PlainDate.compare(day, from) < 0;
+export function isBeforeAll(day: Temporal.PlainDate, { from }: Period): boolean {
+  return from !== null && isBefore(day, from);
 }

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { isAfter } from "#bot/domain/days.ts";
 import {
   dueDateOf,
   type Instalment,
@@ -288,8 +289,4 @@ function summed(book: Book, rows: readonly Row[], begun: readonly Row[]): Settle
   const interest = total(begun.map((row) => openOf(row).interest));
   const penalty = total(rows.map((row) => openPenalty(book, row)));
   return { principal, interest, penalty, total: rupiah(principal + interest + penalty) };
-}
-
-function isAfter(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(one, other) > 0;
 }

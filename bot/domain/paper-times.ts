@@ -5,7 +5,8 @@ import {
   PAPERS_DUE_HOURS_BEFORE,
   PAPERS_KEPT_DAYS,
 } from "#bot/domain/office-rules.ts";
-import { closingIn, earlier, later } from "#bot/domain/seat-times.ts";
+import { closingIn } from "#bot/domain/seat-times.ts";
+import { earlier, later } from "#bot/domain/time.ts";
 
 /** Until when papers are awaited, and how long they are kept. */
 

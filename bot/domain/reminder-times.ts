@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { FRIDAY_PRAYER, OWN_REMINDER_HOUR, REMINDER_HOURS } from "#bot/domain/office-rules.ts";
+import { earlier } from "#bot/domain/time.ts";
 
 /** When somebody may be reminded: by day, and not during Friday prayer. */
 
@@ -69,7 +70,7 @@ export function spanOf(
     dueOn.subtract({ days }).toZonedDateTime({ timeZone, plainTime: time }).toInstant();
   const from = remindsFrom(on(daysBefore, Temporal.PlainTime.from(at)), timeZone);
   const evening = on(usefulUntilDaysBefore, NIGHT);
-  return { at: from, until: until && Temporal.Instant.compare(until, evening) < 0 ? until : evening };
+  return { at: from, until: until ? earlier(until, evening) : evening };
 }
 
 export function isWithin({ at, until }: Span, now: Temporal.Instant): boolean {

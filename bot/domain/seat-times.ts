@@ -5,6 +5,7 @@ import {
   OFFER_UNTIL_HOUR,
   SEATS_BY_HAND_HOURS,
 } from "#bot/domain/office-rules.ts";
+import { earlier, later } from "#bot/domain/time.ts";
 
 /** Until when a seat is kept for an answer. Working days are Monday to Friday. */
 
@@ -50,12 +51,4 @@ function closingOf(day: Temporal.ZonedDateTime): Temporal.ZonedDateTime {
 
 function isWorkingDay({ dayOfWeek }: Temporal.ZonedDateTime): boolean {
   return dayOfWeek <= 5;
-}
-
-export function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(one, other) > 0 ? one : other;
-}
-
-export function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(one, other) < 0 ? one : other;
 }

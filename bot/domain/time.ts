@@ -8,3 +8,11 @@ export function stored(instant: Temporal.Instant): string {
 export function instantOf(text: string): Temporal.Instant {
   return Temporal.Instant.from(text);
 }
+
+export function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(one, other) < 0 ? one : other;
+}
+
+export function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(one, other) > 0 ? one : other;
+}

@@ -1,5 +1,5 @@
-import { Temporal } from "temporal-polyfill";
-import { instantOf, stored } from "#bot/domain/time.ts";
+import type { Temporal } from "temporal-polyfill";
+import { instantOf, later, stored } from "#bot/domain/time.ts";
 import { type Choice, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { type Exam, examOf } from "#bot/services/exams.ts";
@@ -37,12 +37,13 @@ export const examReminder = reminderKind<ExamDue>({
     });
     return rows.map(({ person, exam: kept, ...row }): ExamDue => {
       const exam = examOf(kept);
+      const enteredAt = instantOf(row.confirmedAt ?? row.enteredAt);
       return {
         personId: row.personId,
         item: `registration ${row.id}`,
         dueOn: exam.startsAt.toZonedDateTimeISO(timeZone).toPlainDate(),
         until: exam.startsAt,
-        since: later(instantOf(row.confirmedAt ?? row.enteredAt), kept.changeToldAt),
+        since: later(enteredAt, kept.changeToldAt === null ? enteredAt : instantOf(kept.changeToldAt)),
         registration: row.id,
         name: called({ name: person.name, gender: genderFrom(person) }),
         exam,
@@ -80,11 +81,6 @@ export const examReminder = reminderKind<ExamDue>({
 
 function idIn(item: string): number {
   return Number(item.split(" ")[1] ?? 0);
-}
-
-function later(one: Temporal.Instant, other: string | null): Temporal.Instant {
-  if (other === null) return one;
-  return Temporal.Instant.compare(one, instantOf(other)) > 0 ? one : instantOf(other);
 }
 
 function attendChoice(registration: number): Choice {

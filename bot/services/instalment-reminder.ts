@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
+import { isWithin } from "#bot/domain/book-period.ts";
 import { type Choice, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { booksUntil } from "#bot/services/books.ts";
@@ -39,7 +40,7 @@ export const instalmentReminder = reminderKind<InstalmentDue>({
       const { person } = member;
       for (const { number, dueDate, settledOn } of standing.rows) {
         const item = itemOf(row.id, number);
-        const isWanted = isBetween(dueDate, which) && (which.item === undefined || which.item === item);
+        const isWanted = isWithin(dueDate, which) && (which.item === undefined || which.item === item);
         if (settledOn !== null || !isWanted) continue;
         const until = await kept(row.cooperativeId);
         // What was not booked yet may be paid: nobody is told that they are late before the books have come so far.
@@ -110,10 +111,6 @@ function dueDays(from: Temporal.PlainDate, to: Temporal.PlainDate): string[] {
     if (day.day === day.daysInMonth) for (let later = day.day + 1; later <= 31; later++) days.add(later);
   }
   return Array.from(days, (day) => String(day).padStart(2, "0"));
-}
-
-function isBetween(day: Temporal.PlainDate, { from, to }: Pick<Which, "from" | "to">): boolean {
-  return Temporal.PlainDate.compare(day, from) >= 0 && Temporal.PlainDate.compare(day, to) <= 0;
 }
 
 /** Until when each cooperative's books are kept, asked once. */

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { REMINDER_AWAY } from "#bot/domain/office-rules.ts";
-import { instantOf, stored } from "#bot/domain/time.ts";
+import { instantOf, later, stored } from "#bot/domain/time.ts";
 import { type Words, words } from "#bot/messages.ts";
 import { tellStaff } from "#bot/services/notices.ts";
 import type { Here } from "#bot/services/reminder-kind.ts";
@@ -38,7 +38,7 @@ export async function tellWhatWasMissed(tx: Tx, here: Here, staffPhones: Readonl
 async function missedSince(tx: Tx, since: Temporal.Instant, here: Here): Promise<Words[]> {
   const { now } = here;
   const furthest = now.subtract({ hours: 24 * REMINDER_AWAY.days });
-  const from = Temporal.Instant.compare(since, furthest) > 0 ? since : furthest;
+  const from = later(since, furthest);
   const stopped = await stoppedKinds(tx);
   const lines: Words[] = [];
   for (const kind of reminderKinds) {

@@ -3,6 +3,7 @@ import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
 import type { OwnReminder as StoredReminder } from "#bot/db/generated/sqlite/client.ts";
 import { personContext, type Secrets } from "#bot/db/secrets.ts";
+import { laterDay } from "#bot/domain/days.ts";
 import {
   MOST_OWN_REMINDERS,
   OWN_REMINDER_CHARACTERS,
@@ -199,7 +200,7 @@ export const ownKind = reminderKind<OwnDue>({
 
 function* daysOf({ recurs, startsOn }: StoredReminder, from: Temporal.PlainDate, to: Temporal.PlainDate) {
   const first = Temporal.PlainDate.from(startsOn);
-  let day = nextDay(recurs, Temporal.PlainDate.compare(first, from) > 0 ? first : from);
+  let day = nextDay(recurs, laterDay(first, from));
   while (day && Temporal.PlainDate.compare(day, to) <= 0) {
     yield day;
     day = nextDay(recurs, day.add({ days: 1 }));

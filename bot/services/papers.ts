@@ -8,7 +8,7 @@ import { type Doubt, doubtsOf, type Measured, readDoubts } from "#bot/domain/pap
 import { type AskedPaper, paperKinds } from "#bot/domain/paper-kinds.ts";
 import type { PaperReason } from "#bot/domain/paper-reasons.ts";
 import { papersDueBy } from "#bot/domain/paper-times.ts";
-import { instantOf, stored } from "#bot/domain/time.ts";
+import { earlier, instantOf, stored } from "#bot/domain/time.ts";
 import { attemptsOn, noteAttempt } from "#bot/services/attempts.ts";
 import { type Exam, examOf, overAt } from "#bot/services/exams.ts";
 import { draftOf } from "#bot/services/registrations.ts";
@@ -164,7 +164,7 @@ export async function lackingPapers(tx: Tx, exams: readonly Exam[], moment: Mome
     const needed = stillNeeded(papers);
     const [first, ...others] = needed.map(({ dueAt }) => dueAt);
     if (!first) return [];
-    const dueAt = others.reduce((one, other) => (Temporal.Instant.compare(one, other) < 0 ? one : other), first);
+    const dueAt = others.reduce(earlier, first);
     return [{ personId: registration.personId, exam, registration, needed, dueAt }];
   });
 }

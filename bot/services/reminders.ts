@@ -4,7 +4,7 @@ import type { Outbox, Reminder } from "#bot/db/generated/sqlite/client.ts";
 import { enterReminder } from "#bot/db/reminder-statements.ts";
 import { OWN_REMINDER_USEFUL_HOURS, REMINDER_KEPT_DAYS } from "#bot/domain/office-rules.ts";
 import { isWithin, mayRemind, remindsFrom, type Span, spanOf } from "#bot/domain/reminder-times.ts";
-import { instantOf, stored } from "#bot/domain/time.ts";
+import { earlier, instantOf, stored } from "#bot/domain/time.ts";
 import type { Reply } from "#bot/messages.ts";
 import { type AsOfNow, enterNotice } from "#bot/services/outbox.ts";
 import { chatsOf, isAtRest, repeatQuestion, restsOf } from "#bot/services/reminder-chats.ts";
@@ -271,7 +271,7 @@ function spanNow(row: Reminder, { kind, due }: { kind: ReminderKind; due: Due },
   if (row.stage.startsWith(AGAIN)) {
     const at = instantOf(row.at);
     const until = at.add({ hours: OWN_REMINDER_USEFUL_HOURS });
-    return { at, until: due.until && Temporal.Instant.compare(due.until, until) < 0 ? due.until : until };
+    return { at, until: due.until ? earlier(due.until, until) : until };
   }
   if (due.span) return due.span.stage === row.stage ? due.span : null;
   const stage = kind.stages.find(({ name }) => name === row.stage);
