@@ -1,4 +1,4 @@
-import { bookPaper } from "#bot/documents/book-paper.ts";
+import { bookSheet } from "#bot/documents/book-sheet.ts";
 import { bookTable } from "#bot/documents/book-table.ts";
 import { linkCodePicture } from "#bot/documents/link-code-picture.ts";
 import { participantCard } from "#bot/documents/participant-card.ts";
@@ -24,7 +24,7 @@ export async function documentMade(document: MadeDocument, render: Render): Prom
     case "bookSheet": {
       const name = render(document.name);
       return document.format === "pdf"
-        ? pdf(name, await bookPaper(document, render))
+        ? pdf(name, await bookSheet(document, render))
         : xlsx(name, await bookTable(document, render));
     }
     case "participantsSheet": {

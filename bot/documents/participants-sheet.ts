@@ -1,7 +1,8 @@
 import PdfDocument from "pdfkit";
+import { BOTTOM, GREY, INNER, MARGINS, numberPages, roomFor } from "#bot/documents/a4-page.ts";
 import { capitalised, writable } from "#bot/documents/letters.ts";
-import { type Box, drawTable, type PaperColumn } from "#bot/documents/paper-table.ts";
 import { pdfBytes } from "#bot/documents/pdf-bytes.ts";
+import { type Box, drawTable, type SheetColumn } from "#bot/documents/sheet-table.ts";
 import { positionWords } from "#bot/domain/position.ts";
 import type { Render } from "#bot/language/render.ts";
 import {
@@ -12,11 +13,6 @@ import {
   words,
 } from "#bot/messages.ts";
 
-/** Points, 72 to the inch; A4 is 595 by 842. At the left there is room for a punch. */
-const PAGE = { width: 595.28, height: 841.89 };
-const MARGINS = { left: 54, right: 36, top: 40, bottom: 52 };
-const INNER = PAGE.width - MARGINS.left - MARGINS.right;
-const BOTTOM = PAGE.height - MARGINS.bottom;
 const LABEL = 62;
 /** High enough to sign in: where odd and even rows alternate, a signature has the height of two. */
 const SIGNED_ROW = 27;
@@ -24,7 +20,6 @@ const WAITING_ROW = 18;
 /** What must find room together: the place where the officer signs; the heading of a list with its first rows. */
 const OFFICER = { width: 170, height: 104 };
 const BEGINNING = 110;
-const GREY = "#4f5b55";
 
 type Said = (what: Words) => string;
 
@@ -53,7 +48,7 @@ export function participantsSheet(list: ParticipantsList, render: Render): Promi
     const columns = [place(said), ...common, reason(said)];
     drawTable(pdf, columns, waiting, { ...frame, top: pdf.y + 6, rowHeight: WAITING_ROW });
   }
-  numberPages(pdf, list, said);
+  numberPages(pdf, said(words("participants-sheet-as-of", { code: list.session.code, asOf: list.asOf })), said);
   pdf.end();
   return made;
 }
@@ -121,32 +116,9 @@ function dots(pdf: PDFKit.PDFDocument, left: number, top: number, width: number)
   pdf.restore();
 }
 
-/** @returns from where there is so much room: from here, or from the top of a new page */
-function roomFor(pdf: PDFKit.PDFDocument, height: number, top: number): number {
-  if (top + height <= BOTTOM) return top;
-  pdf.addPage();
-  return MARGINS.top;
-}
-
-/** Each page says which list it is of, and which of how many it is. */
-function numberPages(pdf: PDFKit.PDFDocument, { session, asOf }: ParticipantsList, said: Said): void {
-  const { count: pages } = pdf.bufferedPageRange();
-  const top = BOTTOM + 18;
-  const whose = said(words("participants-sheet-as-of", { code: session.code, asOf }));
-  for (let page = 1; page <= pages; page += 1) {
-    pdf.switchToPage(page - 1);
-    // Else what is written this low would begin a new page.
-    pdf.page.margins.bottom = 0;
-    pdf.font("Helvetica").fontSize(8.5).fillColor(GREY);
-    pdf.text(whose, MARGINS.left, top, { width: INNER, lineBreak: false });
-    const which = said(words("participants-sheet-page", { page, pages }));
-    pdf.text(which, MARGINS.left, top, { width: INNER, align: "right", lineBreak: false });
-  }
-}
-
 // ---- columns -----------------------------------------------------------------------------------------------------------
 
-type ListColumn = PaperColumn<ParticipantAsListed>;
+type ListColumn = SheetColumn<ParticipantAsListed>;
 
 function facts(said: Said): ListColumn[] {
   return [
@@ -199,7 +171,7 @@ function signature(pdf: PDFKit.PDFDocument, said: Said): ListColumn {
   };
 }
 
-function place(said: Said): PaperColumn<WaitingAsListed> {
+function place(said: Said): SheetColumn<WaitingAsListed> {
   return {
     title: said(words("participants-sheet-place")),
     share: 48,
@@ -207,7 +179,7 @@ function place(said: Said): PaperColumn<WaitingAsListed> {
   };
 }
 
-function reason(said: Said): PaperColumn<WaitingAsListed> {
+function reason(said: Said): SheetColumn<WaitingAsListed> {
   return {
     title: said(words("participants-sheet-reason")),
     share: 100,

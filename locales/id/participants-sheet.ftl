@@ -22,4 +22,3 @@ participants-sheet-waiting = Daftar tunggu
 participants-sheet-place = Urutan
 participants-sheet-reason = Keterangan
 participants-sheet-as-of = { $code }, keadaan { $asOf }
-participants-sheet-page = halaman { $page } dari { $pages }

@@ -1,21 +1,16 @@
 import PdfDocument from "pdfkit";
+import { BOTTOM, GREY, INNER, MARGINS, numberPages, roomFor } from "#bot/documents/a4-page.ts";
 import { cellText } from "#bot/documents/book-cells.ts";
 import { writable } from "#bot/documents/letters.ts";
-import { drawTable, type PaperColumn } from "#bot/documents/paper-table.ts";
 import { pdfBytes } from "#bot/documents/pdf-bytes.ts";
+import { drawTable, type SheetColumn } from "#bot/documents/sheet-table.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type BookSheet, type Value, type Words, words } from "#bot/messages.ts";
 
-/** Points, 72 to the inch; A4 is 595 by 842. At the left there is room for a punch. */
-const PAGE = { width: 595.28, height: 841.89 };
-const MARGINS = { left: 54, right: 36, top: 40, bottom: 52 };
-const INNER = PAGE.width - MARGINS.left - MARGINS.right;
-const BOTTOM = PAGE.height - MARGINS.bottom;
 const ROW = 16;
-const GREY = "#4f5b55";
 
 /** A statement or a plan on paper, with its sums under it and the same head on every page. @returns a PDF, A4 upright */
-export function bookPaper(sheet: BookSheet, render: Render): Promise<Uint8Array> {
+export function bookSheet(sheet: BookSheet, render: Render): Promise<Uint8Array> {
   const said = (what: Words) => writable(render(what));
   const title = said(sheet.title);
   const pdf = new PdfDocument({ size: "A4", margins: MARGINS, bufferPages: true, info: { Title: title } });
@@ -30,7 +25,7 @@ export function bookPaper(sheet: BookSheet, render: Render): Promise<Uint8Array>
   return made;
 }
 
-function columnsOf(sheet: BookSheet, said: (what: Words) => string, render: Render): PaperColumn<readonly Value[]>[] {
+function columnsOf(sheet: BookSheet, said: (what: Words) => string, render: Render): SheetColumn<readonly Value[]>[] {
   return sheet.columns.map(({ title, kind, share }, index) => {
     const isFigure = kind === "money" || kind === "number";
     return {
@@ -49,7 +44,7 @@ function columnsOf(sheet: BookSheet, said: (what: Words) => string, render: Rend
 /** @returns where the table begins */
 function heading(pdf: PDFKit.PDFDocument, title: string, facts: string[], said: (what: Words) => string): number {
   pdf.font("Helvetica").fontSize(9).fillColor(GREY);
-  pdf.text(said(words("book-paper-from")), MARGINS.left, MARGINS.top, { width: INNER });
+  pdf.text(said(words("book-sheet-from")), MARGINS.left, MARGINS.top, { width: INNER });
   pdf.font("Helvetica-Bold").fontSize(15).fillColor("black").text(title, { width: INNER });
   pdf.font("Helvetica").fontSize(10);
   for (const fact of facts) pdf.text(fact, { width: INNER });
@@ -59,24 +54,9 @@ function heading(pdf: PDFKit.PDFDocument, title: string, facts: string[], said: 
 function notes(pdf: PDFKit.PDFDocument, lines: string[], top: number): void {
   pdf.font("Helvetica").fontSize(9).fillColor(GREY);
   const height = lines.reduce((sum, line) => sum + pdf.heightOfString(line, { width: INNER }), 0);
-  if (top + height > BOTTOM) pdf.addPage();
-  let at = top + height > BOTTOM ? MARGINS.top : top;
+  let at = roomFor(pdf, height, top);
   for (const line of lines) {
     pdf.text(line, MARGINS.left, at, { width: INNER });
     at = pdf.y;
-  }
-}
-
-function numberPages(pdf: PDFKit.PDFDocument, title: string, said: (what: Words) => string): void {
-  const { count: pages } = pdf.bufferedPageRange();
-  const top = BOTTOM + 18;
-  for (let page = 1; page <= pages; page += 1) {
-    pdf.switchToPage(page - 1);
-    // Else what is written this low would begin a new page.
-    pdf.page.margins.bottom = 0;
-    pdf.font("Helvetica").fontSize(8.5).fillColor(GREY);
-    pdf.text(title, MARGINS.left, top, { width: INNER, lineBreak: false });
-    const which = said(words("participants-sheet-page", { page, pages }));
-    pdf.text(which, MARGINS.left, top, { width: INNER, align: "right", lineBreak: false });
   }
 }

@@ -1,6 +1,6 @@
 /** A table on paper: cells wrap, no row is torn by the end of a page, and every page has the head again. Lengths in points. */
 
-export interface PaperColumn<Row> {
+export interface SheetColumn<Row> {
   title: string;
   /** Of the width of the table, beside the shares of the others. */
   share: number;
@@ -46,7 +46,7 @@ const LINE = "#7c8a83";
 /** @returns where it ends, on the page that is the last one by then */
 export function drawTable<Row>(
   pdf: PDFKit.PDFDocument,
-  columns: readonly PaperColumn<Row>[],
+  columns: readonly SheetColumn<Row>[],
   rows: readonly Row[],
   frame: Frame,
 ): number {

@@ -1,0 +1,1 @@
+a4-page-number = halaman { $page } dari { $pages }

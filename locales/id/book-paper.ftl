@@ -1,2 +1,0 @@
-book-paper-from = Dari Sapa Koperasi, { $office }
-book-paper-cell = { $value }

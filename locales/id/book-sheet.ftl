@@ -1,0 +1,2 @@
+book-sheet-from = Dari Sapa Koperasi, { $office }
+book-sheet-cell = { $value }
