@@ -193,11 +193,12 @@ async function isAlone(client: Client): Promise<boolean> {
   return rows[0]?.taken ?? false;
 }
 
-/** The process that runs as a bot, as it calls itself. */
+/** The process that runs as a bot, as it calls itself. The server lists the locks of all its databases. */
 async function holderOf(client: Client): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-     WHERE l.locktype = 'advisory' AND l.classid = $1 AND l.objid = $2 AND l.granted LIMIT 1`,
+     WHERE l.locktype = 'advisory' AND l.classid = $1 AND l.objid = $2 AND l.granted
+       AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1`,
     [OURS, RUNNING],
   );
   return rows[0]?.name.replace(/^sapa-koperasi /, "") ?? "?";

@@ -1,8 +1,8 @@
 import PdfDocument from "pdfkit";
-import { BOTTOM, GREY, INNER, MARGINS, numberPages, roomFor } from "#bot/documents/a4-page.ts";
 import { cellText } from "#bot/documents/book-cells.ts";
 import { writable } from "#bot/documents/letters.ts";
 import { pdfBytes } from "#bot/documents/pdf-bytes.ts";
+import { BOTTOM, GREY, INNER, MARGINS, numberPages, roomFor } from "#bot/documents/printed-page.ts";
 import { drawTable, type SheetColumn } from "#bot/documents/sheet-table.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type BookSheet, type Value, type Words, words } from "#bot/messages.ts";

@@ -1,7 +1,7 @@
 import PdfDocument from "pdfkit";
-import { BOTTOM, GREY, INNER, MARGINS, numberPages, roomFor } from "#bot/documents/a4-page.ts";
 import { capitalised, writable } from "#bot/documents/letters.ts";
 import { pdfBytes } from "#bot/documents/pdf-bytes.ts";
+import { BOTTOM, GREY, INNER, MARGINS, numberPages, roomFor } from "#bot/documents/printed-page.ts";
 import { type Box, drawTable, type SheetColumn } from "#bot/documents/sheet-table.ts";
 import { positionWords } from "#bot/domain/position.ts";
 import type { Render } from "#bot/language/render.ts";

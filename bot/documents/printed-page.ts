@@ -27,7 +27,7 @@ export function numberPages(pdf: PDFKit.PDFDocument, whose: string, said: (what:
     pdf.page.margins.bottom = 0;
     pdf.font("Helvetica").fontSize(8.5).fillColor(GREY);
     pdf.text(whose, MARGINS.left, top, { width: INNER, lineBreak: false });
-    const which = said(words("a4-page-number", { page, pages }));
+    const which = said(words("printed-page-number", { page, pages }));
     pdf.text(which, MARGINS.left, top, { width: INNER, align: "right", lineBreak: false });
   }
 }

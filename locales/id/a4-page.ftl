@@ -1,1 +1,0 @@
-a4-page-number = halaman { $page } dari { $pages }

@@ -1,0 +1,1 @@
+printed-page-number = halaman { $page } dari { $pages }
