@@ -45,7 +45,7 @@ async function missedSince(tx: Tx, since: Temporal.Instant, here: Here): Promise
     if (stopped.has(kind.name)) continue;
     const isOver = ({ until }: { until: Temporal.Instant }) => Temporal.Instant.compare(until, now) <= 0;
     const over = (await candidates(tx, kind, { from, to: now }, here)).filter(({ span }) => isOver(span));
-    const count = await untold(tx, over);
+    const count = await untold(tx, kind, over);
     if (count > 0) lines.push(words("missed-reminders-line", { kind: kind.label, count }));
   }
   return lines;

@@ -98,7 +98,8 @@ export async function dayOfReminders(tx: Tx, day: Temporal.PlainDate, here: Here
   const days: DayOfKind[] = [];
   for (const kind of reminderKinds) {
     const all = await candidates(tx, kind, { from: begins, to: ends }, here);
-    const comes = await stillToCome(tx, all, now);
+    const open = all.filter(({ span }) => Temporal.Instant.compare(span.until, now) > 0);
+    const comes = await untold(tx, kind, open);
     const rows = await tx.reminder.findMany({
       where: { kind: kind.name, at: { gte: stored(begins), lt: stored(ends) }, outboxId: { not: null } },
       select: { outbox: { select: { status: true } } },
@@ -115,20 +116,12 @@ export async function dayOfReminders(tx: Tx, day: Temporal.PlainDate, here: Here
   return days;
 }
 
-async function stillToCome(tx: Tx, all: readonly Candidate[], now: Temporal.Instant): Promise<number> {
-  return untold(
-    tx,
-    all.filter(({ span }) => Temporal.Instant.compare(span.until, now) > 0),
-  );
-}
-
 /** How many of these have not been told, of those whose owners have a chat and have not stopped them. */
-export async function untold(tx: Tx, open: readonly Candidate[]): Promise<number> {
+export async function untold(tx: Tx, kind: ReminderKind, open: readonly Candidate[]): Promise<number> {
   if (open.length === 0) return 0;
   const people = [...new Set(open.map(({ due }) => due.personId))];
-  const [rows, stops, chats] = [await rowsOf(tx, open), await stopsOf(tx, people), await chatsOf(tx, people)];
+  const [rows, stops, chats] = [await rowsOf(tx, kind, open), await stopsOf(tx, people), await chatsOf(tx, people)];
   return open.filter(
-    (one) =>
-      !rows.of(one) && chats.has(one.due.personId) && !stops.get(one.due.personId)?.stops(one.kind.name, one.due),
+    (one) => !rows.of(one) && chats.has(one.due.personId) && !stops.get(one.due.personId)?.stops(kind.name, one.due),
   ).length;
 }

@@ -33,7 +33,7 @@ export const AGAIN = "again ";
 // ---- what is due -----------------------------------------------------------------------------------------------------
 
 /** Reminders of a kind whose time begins in this span: after `from`, until `to`. */
-interface Wanted extends Pick<Which, "item" | "personId" | "nextAfter"> {
+interface Wanted extends Pick<Which, "personId" | "nextAfter"> {
   from: Temporal.Instant;
   to: Temporal.Instant;
   wants?(span: Span): boolean;
@@ -46,35 +46,26 @@ export async function candidates(
   here: Here,
 ): Promise<Candidate[]> {
   const { timeZone } = here;
-  const [first, last] = [dateOf(from, timeZone), dateOf(to, timeZone)];
+  const isOfUse = ({ at, until }: Span) => Temporal.Instant.compare(at, until) < 0;
   const begins = ({ at }: Span) => Temporal.Instant.compare(at, from) > 0 && Temporal.Instant.compare(at, to) <= 0;
   const isNews = (due: Due, { at }: Span) => due.since === undefined || Temporal.Instant.compare(at, due.since) > 0;
-  const found: Candidate[] = [];
-  const take = (due: Due, stage: string, span: Span) => {
-    const isOfUse = Temporal.Instant.compare(span.at, span.until) < 0;
-    if (isOfUse && begins(span) && wants(span) && isNews(due, span)) found.push({ kind, due, stage, span });
+  // What says itself when it comes is put off to the next morning where it would come at night.
+  const ahead = kind.stages.length === 0 ? [-1, 1] : kind.stages.map(({ daysBefore }) => daysBefore);
+  const days = {
+    from: dateOf(from, timeZone).add({ days: Math.min(...ahead) }),
+    to: dateOf(to, timeZone).add({ days: Math.max(...ahead) }),
   };
-  for (const stage of kind.stages) {
-    const days = [...daysBetween(first, last)]
-      .map((day) => day.add({ days: stage.daysBefore }))
-      .filter((day) => wants(spanOf(stage, day, timeZone)));
-    const [from, to] = [days[0], days.at(-1)];
-    if (!from || !to) continue;
-    for (const due of await kind.due(tx, { ...which, from, to }, here)) {
-      take(due, stage.name, spanOf(stage, due.dueOn, timeZone, due.until));
-    }
-  }
-  if (kind.stages.length === 0) {
-    const around = { from: first.subtract({ days: 1 }), to: last.add({ days: 1 }) };
-    for (const due of await kind.due(tx, { ...which, ...around }, here)) {
-      if (due.span) take(due, due.span.stage, due.span);
-    }
-  }
-  return found;
+  return (await kind.due(tx, { ...which, ...days }, here)).flatMap((due) =>
+    spansOf(kind, due, timeZone)
+      .filter(({ span }) => isOfUse(span) && begins(span) && wants(span) && isNews(due, span))
+      .map((one) => ({ kind, due, ...one })),
+  );
 }
 
-function* daysBetween(first: Temporal.PlainDate, last: Temporal.PlainDate) {
-  for (let day = first; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) yield day;
+/** When it is told: as its stages say, or it itself. */
+function spansOf({ stages }: ReminderKind, due: Due, timeZone: string): { stage: string; span: Span }[] {
+  if (due.span) return [{ stage: due.span.stage, span: due.span }];
+  return stages.map((stage) => ({ stage: stage.name, span: spanOf(stage, due.dueOn, timeZone, due.until) }));
 }
 
 function dateOf(at: Temporal.Instant, timeZone: string): Temporal.PlainDate {
@@ -96,39 +87,29 @@ function keyOf({ item, stage, dueOn }: { item: string; stage: string; dueOn: Tem
   return `${item} / ${stage} / ${dueOn}`;
 }
 
-function keyOfCandidate({ due, stage }: Candidate): string {
-  return keyOf({ ...due, stage });
-}
-
-/** The rows of those of these that were told, or are being told. */
-export async function rowsOf(tx: Tx, all: readonly Candidate[]) {
-  const rows = new Map<string, Reminder & { outbox: Outbox | null }>();
-  for (const kind of new Set(all.map(({ kind: { name } }) => name))) {
-    const theirs = all.filter((one) => one.kind.name === kind);
-    const dueOn = { in: [...new Set(theirs.map(({ due }) => due.dueOn.toString()))] };
-    for (const row of await tx.reminder.findMany({ where: { kind, dueOn }, include: { outbox: true } })) {
-      rows.set(`${kind} ${keyOf(row)}`, row);
-    }
-  }
-  return { of: (one: Candidate) => rows.get(`${one.kind.name} ${keyOfCandidate(one)}`) };
+/** The rows of those of these, all of one kind, that were told or are being told. */
+export async function rowsOf(tx: Tx, kind: ReminderKind, all: readonly Candidate[]) {
+  const dueOn = { in: [...new Set(all.map(({ due }) => due.dueOn.toString()))] };
+  const rows = await tx.reminder.findMany({
+    where: { kind: kind.name, dueOn },
+    include: { outbox: { select: { status: true, chatAccountId: true } } },
+  });
+  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+  return { of: ({ due, stage }: Candidate) => byKey.get(keyOf({ ...due, stage })) };
 }
 
 // ---- entering --------------------------------------------------------------------------------------------------------
 
 /**
  * Enters what of a kind is to be told now, and has not been: to whoever has a chat that can be reached and in which nothing is
- * being asked, by day.
+ * being asked. For the day, and for kinds that are not stopped.
  * @param most so many at a time
  * @returns how many
  */
 export async function enterDue(tx: Tx, kind: ReminderKind, here: Here, most: number): Promise<number> {
-  if (!mayRemind(here.now, here.timeZone) || (await stoppedKinds(tx)).has(kind.name)) return 0;
-  const due = await toTellNow(tx, kind, here);
-  return due.length > 0 ? enter(tx, due, here, most) : 0;
-}
-
-async function enter(tx: Tx, all: readonly Candidate[], here: Here, most: number): Promise<number> {
-  const rows = await rowsOf(tx, all);
+  const all = await toTellNow(tx, kind, here);
+  if (all.length === 0) return 0;
+  const rows = await rowsOf(tx, kind, all);
   const open = all.filter((one) => {
     const row = rows.of(one);
     return !row || row.outbox?.status === "refused";
@@ -156,7 +137,7 @@ function enteredRow(tx: Tx, { kind, due, stage, span }: Candidate, { now }: Here
 }
 
 /** Held, so that another process leaves it alone. */
-async function takenAnew(tx: Tx, { id, outboxId }: Reminder): Promise<number | null> {
+async function takenAnew(tx: Tx, { id, outboxId }: Pick<Reminder, "id" | "outboxId">): Promise<number | null> {
   const { count } = await tx.reminder.updateMany({ where: { id, outboxId }, data: { outboxId: null } });
   return count === 1 ? id : null;
 }
@@ -219,28 +200,27 @@ export async function putOff(
   return at;
 }
 
-/** Enters what was put off until now. @returns how many */
-export async function enterPutOff(tx: Tx, here: Here, most: number): Promise<number> {
-  if (!mayRemind(here.now, here.timeZone)) return 0;
-  const stopped = await stoppedKinds(tx);
+/** Enters what was put off until now, by day. @param stopped kinds of which nobody is told @returns how many */
+export async function enterPutOff(tx: Tx, stopped: ReadonlySet<string>, here: Here, most: number): Promise<number> {
   const rows = await tx.reminder.findMany({
-    where: { outboxId: null, stage: { startsWith: AGAIN }, at: { lte: stored(here.now) } },
+    where: {
+      outboxId: null,
+      kind: { notIn: [...stopped] },
+      stage: { startsWith: AGAIN },
+      at: { lte: stored(here.now) },
+    },
     orderBy: { id: "asc" },
     take: most,
   });
   let entered = 0;
   for (const row of rows) {
-    if (stopped.has(row.kind)) continue;
     const one = await candidateOf(tx, row, here);
     if (!one || !isWithin(one.span, here.now)) {
       await tx.reminder.deleteMany({ where: { id: row.id, outboxId: null } });
       continue;
     }
     const [tellable] = await tellableNow(tx, [one], here);
-    if (!tellable) continue;
-    // Held, so that another process finds it told.
-    const { count } = await tx.reminder.updateMany({ where: { id: row.id, outboxId: null }, data: { at: row.at } });
-    if (count === 0) continue;
+    if (!tellable || (await takenAnew(tx, row)) === null) continue;
     await tellIn(tx, row.id, one, tellable.chat, here);
     entered += 1;
   }
@@ -273,9 +253,7 @@ function spanNow(row: Reminder, { kind, due }: { kind: ReminderKind; due: Due },
     const until = at.add({ hours: OWN_REMINDER_USEFUL_HOURS });
     return { at, until: due.until ? earlier(due.until, until) : until };
   }
-  if (due.span) return due.span.stage === row.stage ? due.span : null;
-  const stage = kind.stages.find(({ name }) => name === row.stage);
-  return stage ? spanOf(stage, due.dueOn, timeZone, due.until) : null;
+  return spansOf(kind, due, timeZone).find(({ stage }) => stage === row.stage)?.span ?? null;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Database, Tx } from "#bot/db/database.ts";
+import { mayRemind } from "#bot/domain/reminder-times.ts";
 import { tellWhatWasMissed } from "#bot/services/missed-reminders.ts";
 import type { Here } from "#bot/services/reminder-kind.ts";
 import { reminderKinds } from "#bot/services/reminder-kinds.ts";
+import { stoppedKinds } from "#bot/services/reminder-stops.ts";
 import { enterDue, enterPutOff } from "#bot/services/reminders.ts";
 
 /** So many in one transaction, so that whoever writes meanwhile waits briefly. */
@@ -25,8 +27,14 @@ export async function remind(
       faults.push(error);
     }
   }
-  await all((tx) => enterPutOff(tx, here, AT_A_TIME));
-  for (const kind of reminderKinds) await all((tx) => enterDue(tx, kind, here, AT_A_TIME));
+  if (mayRemind(here.now, here.timeZone)) {
+    // One that is stopped from now on is not told either: that is asked again when it leaves.
+    const stopped = await transaction(stoppedKinds);
+    await all((tx) => enterPutOff(tx, stopped, here, AT_A_TIME));
+    for (const kind of reminderKinds) {
+      if (!stopped.has(kind.name)) await all((tx) => enterDue(tx, kind, here, AT_A_TIME));
+    }
+  }
   await transaction((tx) => tellWhatWasMissed(tx, here, staffPhones));
   if (faults.length > 0) throw faults[0];
   return count;
