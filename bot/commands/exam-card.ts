@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { toPapers, toStatus } from "#bot/commands/exam-choices.ts";
+import { toStatus } from "#bot/commands/exam-choices.ts";
 import { cardIsOut, papersFor } from "#bot/commands/exam-papers.ts";
 import { labelled } from "#bot/commands/paper-words.ts";
 import { reply, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
-import { type SessionPapers, stillNeeded } from "#bot/services/papers.ts";
+import { papersChoice, type SessionPapers, stillNeeded } from "#bot/services/papers.ts";
 import { participantCardOf } from "#bot/services/participant-cards.ts";
 import { type Standing, standingsOf } from "#bot/services/registrations.ts";
 
@@ -69,7 +69,7 @@ function notYet({ papers }: SessionPapers): Outcome {
       ? words("exam-card-after-check")
       : words("exam-card-after-papers", { papers: labelled(needed) });
   return {
-    replies: [reply(said, ...(needed.length > 0 ? [toPapers] : []), toStatus)],
+    replies: [reply(said, ...(needed.length > 0 ? [papersChoice] : []), toStatus)],
     about: null,
     outcome: "after-papers",
   };

@@ -9,13 +9,6 @@ export const toStatus: Choice = {
   lasting: true,
 };
 
-export const toPapers: Choice = {
-  label: words("papers-menu"),
-  command: "papers",
-  input: { text: "" },
-  lasting: true,
-};
-
 export function toCard(registration: number): Choice {
   return { label: words("exam-register-card"), command: "exam-card", input: { registration }, lasting: true };
 }

@@ -182,7 +182,7 @@ async function card(turn: Turn, exam: Exam, before: readonly Words[]): Promise<O
 async function paperLines(turn: Turn, exam: Exam): Promise<Words[]> {
   if (exam.isDraft) return [];
   const card = words(exam.cardAfterPapers ? "exam-manage-card-after" : "exam-manage-card-now");
-  const all = await papersIn(turn.tx, [exam], turn, ["confirmed"]);
+  const all = await papersIn(turn.tx, [exam], turn, { statuses: ["confirmed"] });
   if (all.length === 0) return [card];
   const accepted = all.filter(({ papers }) => areAccepted(papers)).length;
   const lacking = all.filter(({ papers }) => stillNeeded(papers).length > 0).length;

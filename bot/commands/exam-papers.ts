@@ -1,9 +1,9 @@
 import type { Turn } from "#bot/commands/command.ts";
-import { toCard, toPapers } from "#bot/commands/exam-choices.ts";
+import { toCard } from "#bot/commands/exam-choices.ts";
 import { labelled } from "#bot/commands/paper-words.ts";
 import { type Choice, type Words, words } from "#bot/messages.ts";
 import type { Exam } from "#bot/services/exams.ts";
-import { areAccepted, papersAskedOf, type SessionPapers, stillNeeded } from "#bot/services/papers.ts";
+import { areAccepted, papersAskedOf, papersChoice, type SessionPapers, stillNeeded } from "#bot/services/papers.ts";
 
 /** What a session still needs of somebody who is entered for it, and whether their card is to be had. */
 
@@ -30,5 +30,5 @@ export async function papersNext(
   if (!found) return { lines: [], choices: card };
   if (needed.length === 0) return { lines: [words("exam-papers-there")], choices: card };
   const said = words("exam-papers-needed", { papers: labelled(needed), dueAt: found.dueAt });
-  return { lines: [said], choices: [toPapers, ...card] };
+  return { lines: [said], choices: [papersChoice, ...card] };
 }

@@ -5,7 +5,7 @@ import { toStatus } from "#bot/commands/exam-choices.ts";
 import { letterFor } from "#bot/commands/exam-invitation.ts";
 import { examNamed } from "#bot/commands/exam-named.ts";
 import { nationalIdAsked } from "#bot/commands/exam-national-id.ts";
-import { papersFor, papersNext } from "#bot/commands/exam-papers.ts";
+import { papersNext } from "#bot/commands/exam-papers.ts";
 import {
   attendanceLines,
   barredLines,
@@ -23,13 +23,12 @@ import { handedIn } from "#bot/commands/paper-words.ts";
 import { stepBack } from "#bot/commands/papers.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { roleShown } from "#bot/commands/role-words.ts";
-import { paperKinds } from "#bot/domain/paper-kinds.ts";
 import { readable } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { called, you } from "#bot/services/address.ts";
 import { comingExams, type Exam, examByCode } from "#bot/services/exams.ts";
-import type { PaperStanding } from "#bot/services/papers.ts";
+import { type PaperStanding, papersForSession } from "#bot/services/papers.ts";
 import { spokenTo } from "#bot/services/people.ts";
 import { beginDraft, type Candidate, draftOf, register } from "#bot/services/registrations.ts";
 import { seatCounts } from "#bot/services/seats.ts";
@@ -73,7 +72,11 @@ const gathers = form<Values>({
       type: z.enum(["there", "later"]),
       when: async (turn, { exam }) => (await papersBegun(turn, exam)).length > 0,
       known: async (turn, { exam }) => ((await asksPapers(turn, exam, false)) ? undefined : "there"),
-      ask: async (turn, { exam }) => (await asksPapers(turn, exam, true)) as Question,
+      async ask(turn, { exam }) {
+        // What is sent from now on is for it.
+        await begun(turn, exam);
+        return (await asksPapers(turn, exam, true)) as Question;
+      },
       read: readPapers,
       back: (turn) => stepBack(turn, null),
     },
@@ -263,9 +266,7 @@ async function begun({ tx, person, now }: Turn, code: string | undefined): Promi
 /** Those that the session asks for, as they stand. */
 async function papersBegun(turn: Turn, code: string | undefined): Promise<PaperStanding[]> {
   const exam = code === undefined ? null : await examByCode(turn.tx, code);
-  if (!exam || paperKinds(exam.papers).length === 0) return [];
-  await begun(turn, exam.code);
-  return (await papersFor(turn, exam.code))?.papers ?? [];
+  return exam && turn.person ? papersForSession(turn.tx, turn.person.id, exam, turn) : [];
 }
 
 /** What is asked about them; null: nothing, all are there. The files themselves are taken by the command for them. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isStaff, LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { toCard, toPapers } from "#bot/commands/exam-choices.ts";
+import { toCard } from "#bot/commands/exam-choices.ts";
 import { colleagueEntries, newsLines } from "#bot/commands/exam-colleagues-news.ts";
 import { standingNamed } from "#bot/commands/exam-named.ts";
 import { cardIsOut, papersFor } from "#bot/commands/exam-papers.ts";
@@ -13,7 +13,7 @@ import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { called, you } from "#bot/services/address.ts";
 import { askingWords, willingChoices } from "#bot/services/colleagues.ts";
-import { stillNeeded } from "#bot/services/papers.ts";
+import { papersChoice, stillNeeded } from "#bot/services/papers.ts";
 import { hasNationalId } from "#bot/services/people.ts";
 import { draftOf, type Standing, standingsOf, whyWaiting } from "#bot/services/registrations.ts";
 import { answerChoice } from "#bot/services/seats.ts";
@@ -142,7 +142,7 @@ async function one(turn: Turn, standing: Standing | undefined): Promise<Outcome>
     lasting: true,
   });
   const choices = [
-    ...(papers && !isAsked && stillNeeded(papers.papers).length > 0 ? [toPapers] : []),
+    ...(papers && !isAsked && stillNeeded(papers.papers).length > 0 ? [papersChoice] : []),
     ...(isSure && cardIsOut(exam, papers) ? [toCard(id)] : []),
     ...(isAsked ? willingChoices(id) : []),
     ...(status === "offered" && !isAsked

@@ -5,11 +5,11 @@ import type { PaperStanding, SessionPapers } from "#bot/services/papers.ts";
 
 /** How it stands with papers, as their owner and the office read it. */
 
-/** "KTP, pas foto dan ijazah" as a list of words. */
-export function labelled(papers: readonly Pick<PaperStanding, "label">[]): string {
-  const labels = papers.map(({ label }) => label);
+/** "KTP, pas foto dan ijazah". @param begins a sentence begins with it */
+export function labelled(papers: readonly Pick<PaperStanding, "label">[], begins = false): Words | string {
+  const labels = papers.map(({ label }, at) => (begins && at === 0 ? beginning(label) : label));
   const last = labels.pop() ?? "";
-  return labels.length === 0 ? last : `${labels.join(", ")} dan ${last}`;
+  return labels.length === 0 ? last : words("paper-words-and", { others: labels.join(", "), last });
 }
 
 /** Those that are there and are not to be sent again. */

@@ -22,6 +22,7 @@ import {
   countFile,
   dropHeld,
   eachKind,
+  firstDueAt,
   handIn,
   heldOf,
   holdPaper,
@@ -220,16 +221,10 @@ async function later(turn: Turn, all: readonly SessionPapers[]): Promise<Outcome
   const needed = stillNeeded(eachKind(all));
   if (needed.length === 0) return { replies: [reply(words("papers-later-none"))], about: null, outcome: "later" };
   return {
-    replies: [reply(words("papers-later", { papers: beginning(labelled(needed)), dueAt: earliest(needed) }))],
+    replies: [reply(words("papers-later", { papers: labelled(needed, true), dueAt: firstDueAt(needed) }))],
     about: null,
     outcome: "later",
   };
-}
-
-function earliest(needed: readonly PaperStanding[]): Temporal.Instant {
-  const [first, ...others] = needed.map(({ dueAt }) => dueAt);
-  if (!first) throw new Error("nothing is needed");
-  return others.reduce((one, other) => (Temporal.Instant.compare(one, other) < 0 ? one : other), first);
 }
 
 // ---- a file comes ----------------------------------------------------------------------------------------------------

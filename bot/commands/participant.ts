@@ -133,7 +133,7 @@ async function card(turn: Turn, { one, exam }: Found, before: readonly Words[] =
 
 async function papersOfOne(turn: Turn, { registration }: Participant, exam: Exam): Promise<SessionPapers | null> {
   if (paperKinds(exam.papers).length === 0) return null;
-  return (await papersIn(turn.tx, [exam], turn)).find((each) => each.registration.id === registration.id) ?? null;
+  return (await papersIn(turn.tx, [exam], turn, { id: registration.id }))[0] ?? null;
 }
 
 /** Papers of theirs that wait can be checked from here. */

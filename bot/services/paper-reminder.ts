@@ -1,9 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
+import { isWithin } from "#bot/domain/book-period.ts";
 import { stored } from "#bot/domain/time.ts";
-import { type Choice, words } from "#bot/messages.ts";
+import { words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { examOf } from "#bot/services/exams.ts";
-import { lackingPapers } from "#bot/services/papers.ts";
+import { labelsOf, lackingPapers, papersChoice } from "#bot/services/papers.ts";
 import { genderFrom } from "#bot/services/people.ts";
 import { type Due, reminderKind, stopChoice } from "#bot/services/reminder-kind.ts";
 
@@ -25,34 +26,31 @@ export const paperReminder = reminderKind<PaperDue>({
   ],
   async due(tx, { from, to, item, personId }, here) {
     const { now, timeZone } = here;
+    const theirs = personId === undefined ? {} : { personId };
     const rows = await tx.exam.findMany({
-      where: { cancelledAt: null, isDraft: false, papers: { not: null }, startsAt: { gt: stored(now) } },
+      where: {
+        cancelledAt: null,
+        isDraft: false,
+        papers: { not: null },
+        startsAt: { gt: stored(now) },
+        ...(personId !== undefined && { registrations: { some: theirs } }),
+      },
       orderBy: { code: "asc" },
     });
-    const lacking = await lackingPapers(tx, rows.map(examOf), here);
-    const wanted = lacking.filter((one) => {
-      const day = one.dueAt.toZonedDateTimeISO(timeZone).toPlainDate();
-      const isMeant = item === undefined || item === itemOf(one.registration);
-      return (
-        isMeant &&
-        (personId === undefined || personId === one.personId) &&
-        day.since(from).days >= 0 &&
-        to.since(day).days >= 0
-      );
-    });
-    const people = await tx.person.findMany({ where: { id: { in: wanted.map((one) => one.personId) } } });
-    return wanted.flatMap(({ registration, exam, needed, dueAt, ...one }): PaperDue[] => {
-      const person = people.find(({ id }) => id === one.personId);
-      if (!person) return [];
+    const lacking = await lackingPapers(tx, rows.map(examOf), here, theirs);
+    return lacking.flatMap(({ person, registration, exam, needed, dueAt }): PaperDue[] => {
+      const dueOn = dueAt.toZonedDateTimeISO(timeZone).toPlainDate();
+      const isMeant = item === undefined || item === itemOf(registration);
+      if (!isMeant || !isWithin(dueOn, { from, to })) return [];
       return [
         {
-          personId: one.personId,
+          personId: person.id,
           item: itemOf(registration),
-          dueOn: dueAt.toZonedDateTimeISO(timeZone).toPlainDate(),
+          dueOn,
           until: dueAt,
           name: called({ name: person.name, gender: genderFrom(person) }),
           title: exam.title,
-          papers: needed.map(({ label }) => label).join(", "),
+          papers: labelsOf(needed),
           dueAt,
         },
       ];
@@ -60,12 +58,10 @@ export const paperReminder = reminderKind<PaperDue>({
   },
   says: ({ name, title, papers, dueAt }, { reminder }) => ({
     words: words("paper-reminder-told", { name, title, papers, dueAt }),
-    choices: [sends, stopChoice(words("paper-reminder-stop"), reminder)],
+    choices: [papersChoice, stopChoice(words("paper-reminder-stop"), reminder)],
   }),
   about: ({ title, papers, dueAt }) => words("paper-reminder-about", { title, papers, dueAt }),
 });
-
-const sends: Choice = { label: words("papers-menu"), command: "papers", input: { text: "" }, lasting: true };
 
 function itemOf({ id }: { id: number }): string {
   return `papers of ${id}`;

@@ -3,10 +3,19 @@ import type { Tx } from "#bot/db/database.ts";
 import { beginning } from "#bot/domain/paper-kinds.ts";
 import { isOfScreen, type PaperReason } from "#bot/domain/paper-reasons.ts";
 import { stored } from "#bot/domain/time.ts";
-import { type ChannelDesk, type Choice, type ParticipantCard, type Words, words } from "#bot/messages.ts";
+import { type ChannelDesk, type ParticipantCard, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { tellPerson } from "#bot/services/notices.ts";
-import { areAccepted, eachKind, type PaperStanding, papersAskedOf, stillNeeded } from "#bot/services/papers.ts";
+import {
+  areAccepted,
+  eachKind,
+  firstDueAt,
+  labelsOf,
+  type PaperStanding,
+  papersAskedOf,
+  papersChoice,
+  stillNeeded,
+} from "#bot/services/papers.ts";
 import { participantCardOf } from "#bot/services/participant-cards.ts";
 import { spokenTo } from "#bot/services/people.ts";
 import type { Moment } from "#bot/services/seats.ts";
@@ -25,8 +34,6 @@ function tipFor(reason: PaperReason, note: string | null): Words | null {
   if (isOfScreen(note)) return words("paper-results-tip-screen");
   return reason === "B1" || reason === "B2" ? words("paper-results-tip") : null;
 }
-
-const sends: Choice = { label: words("papers-menu"), command: "papers", input: { text: "" }, lasting: true };
 
 /** What somebody was told: whether all their papers are accepted now, and how many cards went out with it. */
 export interface Told {
@@ -74,7 +81,7 @@ export async function tellResults(
     if (registration) made.push(await participantCardOf(tx, { exam, registration }, person.name, channels));
   }
   const [first, ...others] = made;
-  const choices = needed.length > 0 ? [sends] : [];
+  const choices = needed.length > 0 ? [papersChoice] : [];
   await tellPerson(
     tx,
     personId,
@@ -119,10 +126,10 @@ function newsWords(
   const [only, ...more] = back;
   if (only) return sentBackWords(name, only, more);
   if (areAccepted(all)) return words("paper-results-all", { name });
-  const papers = list(news);
+  const papers = labelsOf(news);
   return needed.length === 0
     ? words("paper-results-accepted", { name, papers })
-    : words("paper-results-accepted-needed", { name, papers, needed: list(needed), dueAt: earliest(needed) });
+    : words("paper-results-accepted-needed", { name, papers, needed: labelsOf(needed), dueAt: firstDueAt(needed) });
 }
 
 function sentBackWords(name: Words, first: PaperStanding, more: readonly PaperStanding[]): Words {
@@ -134,23 +141,13 @@ function sentBackWords(name: Words, first: PaperStanding, more: readonly PaperSt
       why: reasonWords(paper?.reason ?? "B6", paper?.note ?? null),
     }),
   );
-  const dueAt = earliest(all);
+  const dueAt = firstDueAt(all);
   const [tip] = tips;
   const said =
     more.length === 0
       ? words("paper-results-one", { name, paper: first.label, why: lines[0]?.values.why ?? "", dueAt })
       : words("paper-results-some", { name, count: all.length, lines, dueAt });
   return tip ? words("paper-results-with-tip", { said, tip }) : said;
-}
-
-function earliest(papers: readonly PaperStanding[]): Temporal.Instant {
-  const [first, ...others] = papers.map(({ dueAt }) => dueAt);
-  if (!first) throw new Error("nothing is awaited");
-  return others.reduce((one, other) => (one.epochMilliseconds <= other.epochMilliseconds ? one : other), first);
-}
-
-function list(papers: readonly PaperStanding[]): string {
-  return papers.map(({ label }) => label).join(", ");
 }
 
 /** What was told before is not so any more. */

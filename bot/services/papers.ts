@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
-import type { Paper as StoredPaper } from "#bot/db/generated/sqlite/client.ts";
+import type { Paper as StoredPaper, Person as StoredPerson } from "#bot/db/generated/sqlite/client.ts";
 import { paperContext, type Secrets } from "#bot/db/secrets.ts";
 import { PAPERS_A_DAY, PAPERS_MOST_BYTES_A_PERSON } from "#bot/domain/office-rules.ts";
 import { type Doubt, doubtsOf, type Measured, readDoubts } from "#bot/domain/paper-doubts.ts";
@@ -9,6 +9,7 @@ import { type AskedPaper, paperKinds } from "#bot/domain/paper-kinds.ts";
 import type { PaperReason } from "#bot/domain/paper-reasons.ts";
 import { papersDueBy } from "#bot/domain/paper-times.ts";
 import { earlier, instantOf, stored } from "#bot/domain/time.ts";
+import { type Choice, words } from "#bot/messages.ts";
 import { attemptsOn, noteAttempt } from "#bot/services/attempts.ts";
 import { type Exam, examOf, overAt } from "#bot/services/exams.ts";
 import { draftOf } from "#bot/services/registrations.ts";
@@ -94,6 +95,12 @@ export async function papersAskedOf(tx: Tx, personId: number, moment: Moment): P
     .sort((one, other) => Temporal.Instant.compare(one.exam.startsAt, other.exam.startsAt));
 }
 
+/** A session's papers, as they stand with somebody who is about to enter for it. */
+export async function papersForSession(tx: Tx, personId: number, exam: Exam, moment: Moment): Promise<PaperStanding[]> {
+  if (paperKinds(exam.papers).length === 0) return [];
+  return sessionPapers({ exam, registration: null, seatSince: null }, await papersOf(tx, personId), moment).papers;
+}
+
 function sessionPapers(
   {
     exam,
@@ -130,6 +137,23 @@ export function stillNeeded<Standing extends { state: PaperState }>(papers: read
   return papers.filter(({ state }) => state === "missing" || state === "sentBack");
 }
 
+/** The earliest of their days. @throws where there are none */
+export function firstDueAt(papers: readonly PaperStanding[]): Temporal.Instant {
+  return papers.map(({ dueAt }) => dueAt).reduce(earlier);
+}
+
+export function labelsOf(papers: readonly Pick<PaperStanding, "label">[]): string {
+  return papers.map(({ label }) => label).join(", ");
+}
+
+/** Leads to where papers are handed in. */
+export const papersChoice: Choice = {
+  label: words("papers-menu"),
+  command: "papers",
+  input: { text: "" },
+  lasting: true,
+};
+
 /** Whether nothing of these needs a look or a paper any more. */
 export function areAccepted(papers: readonly PaperStanding[]): boolean {
   return papers.every(({ state }) => state === "accepted");
@@ -144,7 +168,7 @@ async function papersOf(tx: Tx, personId: number): Promise<Paper[]> {
 
 /** Somebody who is entered for a session and lacks papers for it. */
 export interface Lacking {
-  personId: number;
+  person: Pick<StoredPerson, "id" | "name" | "gender">;
   exam: Exam;
   registration: Registration;
   /** Those that are to be handed in, or handed in again. */
@@ -157,37 +181,49 @@ export interface Lacking {
  * Who lacks which papers for which session, until when: of those who have a seat, in the order of their numbers. For whoever reminds them.
  * @param exams sessions that are not over
  */
-export async function lackingPapers(tx: Tx, exams: readonly Exam[], moment: Moment): Promise<Lacking[]> {
+export async function lackingPapers(
+  tx: Tx,
+  exams: readonly Exam[],
+  moment: Moment,
+  whose: { personId?: number } = {},
+): Promise<Lacking[]> {
   const asking = exams.filter(({ papers }) => paperKinds(papers).length > 0);
   if (asking.length === 0) return [];
-  return (await papersIn(tx, asking, moment, ["confirmed"])).flatMap(({ exam, registration, papers }) => {
+  const seated = { ...whose, statuses: ["confirmed"] };
+  return (await papersIn(tx, asking, moment, seated)).flatMap(({ person, exam, registration, papers }) => {
     const needed = stillNeeded(papers);
-    const [first, ...others] = needed.map(({ dueAt }) => dueAt);
-    if (!first) return [];
-    const dueAt = others.reduce(earlier, first);
-    return [{ personId: registration.personId, exam, registration, needed, dueAt }];
+    return needed.length > 0 ? [{ person, exam, registration, needed, dueAt: firstDueAt(needed) }] : [];
   });
 }
 
-/** How it stands with the papers of everybody who is entered for these sessions. */
+interface Whose {
+  statuses?: readonly string[];
+  personId?: number;
+  /** One registration. */
+  id?: number;
+}
+
+/** How it stands with the papers of those who are entered for these sessions. */
 export async function papersIn(
   tx: Pick<Tx, "registration">,
   exams: readonly Exam[],
   moment: Moment,
-  statuses: readonly string[] = ["confirmed", "offered", "waiting"],
-): Promise<(SessionPapers & { registration: Registration })[]> {
+  { statuses = ["confirmed", "offered", "waiting"], ...whose }: Whose = {},
+): Promise<(SessionPapers & { registration: Registration } & Pick<Lacking, "person">)[]> {
   const byCode = new Map(exams.map((exam) => [exam.code, exam]));
   const rows = await tx.registration.findMany({
-    where: { examCode: { in: [...byCode.keys()] }, status: { in: [...statuses] } },
-    include: { person: { select: { papers: { where: { openKey: { not: null } } } } } },
+    where: { ...whose, examCode: { in: [...byCode.keys()] }, status: { in: [...statuses] } },
+    include: {
+      person: { select: { id: true, name: true, gender: true, papers: { where: { openKey: { not: null } } } } },
+    },
     orderBy: [{ examCode: "asc" }, { number: "asc" }],
   });
-  return rows.map(({ person, ...row }) => {
+  return rows.map(({ person: { papers, ...person }, ...row }) => {
     const registration = registrationOf(row);
     const exam = byCode.get(row.examCode) as Exam;
     const seatSince = row.confirmedAt === null ? null : instantOf(row.confirmedAt);
-    const standing = sessionPapers({ exam, registration, seatSince }, person.papers.map(paperOf), moment);
-    return { ...standing, registration };
+    const standing = sessionPapers({ exam, registration, seatSince }, papers.map(paperOf), moment);
+    return { ...standing, registration, person };
   });
 }
 

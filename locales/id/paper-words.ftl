@@ -4,6 +4,7 @@ paper-words-missing = • { $name }: belum ada
 paper-words-waiting = • { $name }: menunggu diperiksa
 paper-words-accepted = • { $name }: sesuai
 paper-words-sent-back = • { $name }: perlu diganti, { $why }; sampai { $dueAt }
+paper-words-and = { $others } dan { $last }
 paper-words-count = berkas { $count } dari { $total }
 paper-words-count-some = berkas { $count } dari { $total }, { $accepted } sesuai
 paper-words-count-accepted = berkas sesuai
