@@ -19,8 +19,17 @@ export interface ChatName {
 export type Content =
   | { kind: "text" }
   | { kind: "contact"; own: boolean }
-  | { kind: "location" }
+  /** A point on the map, in degrees. */
+  | { kind: "location"; latitude: number; longitude: number }
   | { kind: "photo" | "document" | "voice" | "video" | "sticker" | "poll" | "other" };
+
+/** A place that somebody sent; where the app does not say which point it is, it is none. */
+export function placeSent(latitude: unknown, longitude: unknown): Content {
+  const isDegree = (value: unknown, most: number): value is number =>
+    typeof value === "number" && Math.abs(value) <= most;
+  if (!isDegree(latitude, 90) || !isDegree(longitude, 180)) return { kind: "other" };
+  return { kind: "location", latitude, longitude };
+}
 
 export interface Message {
   type: "message";

@@ -63,13 +63,13 @@ test.each([
 });
 
 test.each([
-  ["voice", "papers-voice"],
-  ["sticker", "papers-sticker"],
-  ["video", "papers-video"],
-  ["location", "papers-other-thing"],
-  ["text", undefined],
-] as const)("a %s is answered with %s", (kind, id) => {
-  expect(noPaper({ text: "", content: { kind } }, each)?.id).toBe(id);
+  [{ kind: "voice" }, "papers-voice"],
+  [{ kind: "sticker" }, "papers-sticker"],
+  [{ kind: "video" }, "papers-video"],
+  [{ kind: "location", latitude: -7.5, longitude: 112.2 }, "papers-other-thing"],
+  [{ kind: "text" }, undefined],
+] as const)("%j is answered with %s", (content, id) => {
+  expect(noPaper({ text: "", content }, each)?.id).toBe(id);
 });
 
 test("a link is one wherever it stands", () => {

@@ -2,7 +2,7 @@ import type { CallbackQuery, ChatMemberUpdated, Message as TelegramMessage, Upda
 import { Temporal } from "temporal-polyfill";
 import { type Phone, readPhone } from "#bot/domain/phones.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
-import type { Attachment, ChannelEvent, ChatName, Content } from "#bot/messages.ts";
+import { type Attachment, type ChannelEvent, type ChatName, type Content, placeSent } from "#bot/messages.ts";
 
 /** What Telegram tells, as what the house understands. Pure: no network, no clock. */
 
@@ -117,7 +117,6 @@ const CONTENT_FIELDS = [
   ["video", "video"],
   ["video_note", "video"],
   ["sticker", "sticker"],
-  ["location", "location"],
   ["poll", "poll"],
 ] as const;
 
@@ -131,6 +130,9 @@ function contentOf(message: TelegramMessage): Content | null {
     const { user_id: whose } = message.contact;
     return { kind: "contact", own: whose !== undefined && whose === message.from?.id };
   }
+  // A place with a name comes with its point beside it too, but only "for backward compatibility".
+  const point = message.location ?? message.venue?.location;
+  if (point) return placeSent(point.latitude, point.longitude);
   const known = CONTENT_FIELDS.find(([field]) => field in message);
   if (known) return { kind: known[1] };
   if (Object.keys(message).some((field) => SERVICE_FIELDS.test(field))) return null;

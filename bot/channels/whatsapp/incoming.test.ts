@@ -68,6 +68,7 @@ test.each<[string, Fields]>([
   expect(messageOf(raw(fields), me)).toBeNull();
 });
 
+const place = <T>(latitude: T, longitude: T) => ({ latitude, longitude });
 const card = (number: string) => `BEGIN:VCARD\nFN:Siti\nTEL;type=CELL;waid=${number}:+${number}\nEND:VCARD`;
 
 test.each<[string, Fields, unknown]>([
@@ -77,7 +78,10 @@ test.each<[string, Fields, unknown]>([
   ["audio", { hasMedia: true }, { kind: "voice" }],
   ["document", { hasMedia: true }, { kind: "document" }],
   ["sticker", { hasMedia: true }, { kind: "sticker" }],
-  ["location", {}, { kind: "location" }],
+  ["location", { location: place(-7.5, 112.2) }, { kind: "location", latitude: -7.5, longitude: 112.2 }],
+  ["location", { location: place("-7.5", "112.2") }, { kind: "location", latitude: -7.5, longitude: 112.2 }],
+  ["location", { location: place(-7.5, 181) }, { kind: "other" }],
+  ["location", {}, { kind: "other" }],
   ["poll_creation", {}, { kind: "poll" }],
   ["vcard", { vCards: [card("6281234567890")] }, { kind: "contact", own: true }],
   ["vcard", { vCards: [card("6281234567891")] }, { kind: "contact", own: false }],

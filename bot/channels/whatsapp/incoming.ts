@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { isCardOf } from "#bot/channels/whatsapp/vcard.ts";
-import type { Attachment, ChatName, Content, Edited, Message } from "#bot/messages.ts";
+import { type Attachment, type ChatName, type Content, type Edited, type Message, placeSent } from "#bot/messages.ts";
 
 /** What WhatsApp tells, as what the house understands. Pure: no page, no clock. */
 
@@ -123,14 +123,20 @@ const SERVICE = new Set(
   ),
 );
 
-function contentOf({ type, vCards, from, author }: RawMessage): Content | null {
+function contentOf({ type, vCards, from, author, location }: RawMessage): Content | null {
   const kind = KINDS[type];
   if (kind === "contact") {
     const [user = "", server] = (author ?? from).split("@");
     return { kind, own: server === "c.us" && isCardOf(user, vCards) };
   }
+  if (kind === "location") return placeSent(degrees(location?.latitude), degrees(location?.longitude));
   if (kind === undefined) return SERVICE.has(type) ? null : { kind: "other" };
   return { kind };
+}
+
+/** The library says them as numbers, its types as text. */
+function degrees(value: number | string | undefined): number {
+  return typeof value === "string" ? Number.parseFloat(value) : (value ?? Number.NaN);
 }
 
 /** The caption of a file is its text; the body of a card or a place is for machines. */

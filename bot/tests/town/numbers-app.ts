@@ -117,7 +117,7 @@ function shownOf({ text, choices, mapPoint, contact, attachment: file }: Outgoin
 const CONTENTS: Readonly<Record<Kind, Content>> = {
   "own contact": { kind: "contact", own: true },
   contact: { kind: "contact", own: false },
-  location: { kind: "location" },
+  location: { kind: "location", latitude: -7.5459, longitude: 112.2331 },
   photo: { kind: "photo" },
   document: { kind: "document" },
   voice: { kind: "voice" },

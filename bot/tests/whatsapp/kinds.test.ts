@@ -44,6 +44,9 @@ whatsappStory("every kind of message comes in, and files can be fetched", async 
   const own = service.writes({ from, body: `BEGIN:VCARD\nTEL;waid=${from}:+${from}\nEND:VCARD`, raw: card });
   expect((await messageOf(own)).content).toEqual({ kind: "contact", own: true });
 
+  const place = service.writes({ from, body: "/9j/4AAQ", raw: { type: "location", lat: -7.5459, lng: 112.2331 } });
+  expect((await messageOf(place)).content).toEqual({ kind: "location", latitude: -7.5459, longitude: 112.2331 });
+
   const late = service.writes({ from, type: "ciphertext" });
   service.becomesReadable(late, "koperasi cukir");
   expect(await messageOf(late)).toMatchObject({ text: "koperasi cukir", content: { kind: "text" } });
