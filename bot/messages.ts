@@ -305,6 +305,11 @@ export interface Reply {
   asksContact?: Words;
   /** The message that this answers is taken out of the chat where the app lets us: it holds a PIN, or is replaced by this. */
   deletesQuestion?: true;
+  /**
+   * An earlier message of ours in this chat, by its reference: these words and choices stand in its place, where the app lets us
+   * and neither has a file. Too long for one message, they come anew.
+   */
+  replaces?: string;
   /** A way into the private chat that goes on with this keyword there. */
   privateLink?: { label: Words; keyword: string };
 }
@@ -328,13 +333,15 @@ export interface Outgoing {
   asksContact?: string;
   /** A message to be taken out of the chat, where the app lets us: one that came in, or one of ours that this replaces. */
   deletes?: string;
+  /** An earlier message of ours whose text and choices this takes over; where the app does not let us, it is sent anew. */
+  replaces?: string;
   /** A way into the private chat, in which this is then asked. */
   privateLink?: { label: string; keyword: string };
 }
 
 /** What became of a message that was handed to a channel. */
 export type SendOutcome =
-  /** It stands in the chat. */
+  /** It stands in the chat, by this name: that of the message in whose place it stands, if there is one. */
   | { outcome: "sent"; reference: string }
   /** A clear no. `unreachable`: nothing can be sent there until they write again. */
   | { outcome: "refused"; reason: string; unreachable?: boolean }
@@ -346,8 +353,8 @@ export type SendOutcome =
   | { outcome: "notSent"; reason: string }
   /** The app took it and gave it back. Later it may take it; asked soon again it would take offence. */
   | { outcome: "declined"; reason: string }
-  /** The request left, the answer was lost: it may stand there or not. */
-  | { outcome: "unclear"; reason: string };
+  /** The request left, the answer was lost: it may stand there or not. `repeatable`: sent again it would not stand there twice. */
+  | { outcome: "unclear"; reason: string; repeatable?: true };
 
 /** What a look at the chat shows of a message whose sending was left unclear. */
 export type Standing =

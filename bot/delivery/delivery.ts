@@ -230,6 +230,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const text = [render(reply.words), ...(inWords ? [render(answers(labels))] : [])].join("\n");
     const longest = attachment ? Math.min(channel.longestText, LONGEST_CAPTION) : channel.longestText;
     const texts = split(text, longest);
+    // One message can't take the place of several, nor its words that of a file.
+    const replaces = texts.length === 1 && !reply.document ? reply.replaces : undefined;
     return texts.map((text, part) => {
       const isLast = part === texts.length - 1;
       return {
@@ -250,6 +252,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         ...(isLast && reply.asksContact && { asksContact: render(reply.asksContact) }),
         ...(isLast &&
           reply.privateLink && { privateLink: { ...reply.privateLink, label: render(reply.privateLink.label) } }),
+        ...(replaces !== undefined && { replaces }),
         ...(reply.deletesQuestion && part === 0 ? deletes(letter) : answered(letter, part)),
       };
     });
@@ -303,6 +306,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         log.warn({ row: letter.id, attempt: letter.attempt, reason: outcome.reason }, "declined");
         return again(letter, declinedPauseMs(letter.attempt, clockwork.random()), outcome.reason);
       case "unclear":
+        // What takes another's place stands there once, however often it is said.
+        if (outcome.repeatable) return again(letter, backoffMs(letter.attempt, clockwork.random()), outcome.reason);
         // A reply is worth a repeat; who was told something unasked must not be told twice.
         if (letter.priority !== PRIORITY.reply || outcome === inVain) return ends(letter, "uncertain", outcome.reason);
         return again(

@@ -125,6 +125,7 @@ const anyReply: fc.Arbitrary<Reply> = fc.record(
     mapPoint: fc.record({ latitude: anyNumber, longitude: anyNumber, title: anyWords, address: anyWords }),
     contact: fc.record({ name: anyWords, number: anyText }),
     document: anyDocument,
+    replaces: anyText,
   },
   { requiredKeys: ["words"] },
 );

@@ -134,17 +134,20 @@ const encodedReply = z.object({
   unasked: z.literal(true).optional(),
   asksContact: encodedWords.optional(),
   deletesQuestion: z.literal(true).optional(),
+  replaces: z.string().optional(),
   privateLink: z.object({ label: encodedWords, keyword: z.string() }).optional(),
 });
 
 export function encodeReply(reply: Reply): z.input<typeof encodedReply> {
-  const { words, choices, mapPoint, contact, document, unasked, asksContact, deletesQuestion, privateLink } = reply;
+  const { words, choices, mapPoint, contact, document, unasked, asksContact, deletesQuestion, replaces, privateLink } =
+    reply;
   return {
     unasked,
     contact: contact && { ...contact, name: encodeWords(contact.name) },
     document: document && encodeDocument(document),
     asksContact: asksContact && encodeWords(asksContact),
     deletesQuestion,
+    replaces,
     privateLink: privateLink && { ...privateLink, label: encodeWords(privateLink.label) },
     words: encodeWords(words),
     choices: choices?.map((choice) => ({ ...choice, label: encodeWords(choice.label) })),
@@ -157,7 +160,7 @@ export function decodeReply(text: string): Reply | null {
   if (text === "") return null;
   const parsed = encodedReply.safeParse(jsonOrNull(text));
   if (!parsed.success) return null;
-  const { words, choices, mapPoint, contact, document, unasked, asksContact, deletesQuestion, privateLink } =
+  const { words, choices, mapPoint, contact, document, unasked, asksContact, deletesQuestion, replaces, privateLink } =
     parsed.data;
   const point: MapPoint | undefined = mapPoint && {
     ...mapPoint,
@@ -173,6 +176,7 @@ export function decodeReply(text: string): Reply | null {
     ...(unasked && { unasked }),
     ...(asksContact && { asksContact: decodeWords(asksContact) }),
     ...(deletesQuestion && { deletesQuestion }),
+    ...(replaces !== undefined && { replaces }),
     ...(privateLink && { privateLink: { ...privateLink, label: decodeWords(privateLink.label) } }),
   };
 }

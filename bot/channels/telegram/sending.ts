@@ -22,6 +22,8 @@ export async function send(api: Api, message: Outgoing, options: SendingOptions)
     const later = await deleted(api, to.chat, deletes);
     if (later) return later;
   }
+  const changed = await inItsPlace(api, message, options);
+  if (changed) return changed;
   const markup = markupOf(message, options);
   const how = {
     ...(markup && { reply_markup: markup }),
@@ -60,6 +62,37 @@ function sendContent(
   }
   if (contact) return api.sendContact(chat, contact.number, contact.name, how as object);
   return api.sendMessage(chat, text, { ...how, link_preview_options: { is_disabled: true } });
+}
+
+/**
+ * Changes an earlier message of ours into this one; of words only, into words only.
+ * @returns null: that can't be done, and it is sent anew
+ * @see core.telegram.org/bots/api#editmessagetext
+ */
+async function inItsPlace(api: Api, message: Outgoing, options: SendingOptions): Promise<SendOutcome | null> {
+  const { to, text, replaces, attachment, mapPoint, contact } = message;
+  if (replaces === undefined || attachment || mapPoint || contact) return null;
+  const markup = markupOf(message, { ...options, keyboardServed: false });
+  // What stands in place of the letters comes with a new message only.
+  if (markup && !("inline_keyboard" in markup)) return null;
+  try {
+    const changed = await api.editMessageText(to.chat, Number(replaces), text, {
+      ...(markup && { reply_markup: markup }),
+      link_preview_options: { is_disabled: true },
+    });
+    if ((changed as object | undefined) === undefined) {
+      return { outcome: "unclear", reason: "no-message-in-answer", repeatable: true };
+    }
+    return { outcome: "sent", reference: replaces };
+  } catch (error) {
+    if (error instanceof GrammyError && /message is not modified/i.test(error.description)) {
+      return { outcome: "sent", reference: replaces };
+    }
+    const outcome = outcomeOf(error);
+    // It is gone, can't be edited, or is no text: whatever is wrong with the new words is said when they are sent.
+    if (outcome.outcome === "refused" && !outcome.unreachable) return null;
+    return outcome.outcome === "unclear" ? { ...outcome, repeatable: true } : outcome;
+  }
 }
 
 /**

@@ -153,7 +153,8 @@ export function telegramChannel({
       const { chat } = message.to;
       const options = { username: known?.username ?? null, keyboardServed: keyboards.served(chat) };
       const outcome = await send(sender, message, options);
-      if (outcome.outcome === "sent") keyboards.sent(message);
+      // A message that was changed took no keyboard away.
+      if (outcome.outcome === "sent" && outcome.reference !== message.replaces) keyboards.sent(message);
       return outcome;
     },
     fetch: (attachment) => fetchFile(sender, { token, apiRoot }, attachment),

@@ -78,6 +78,16 @@ test("a reply of which it is unclear whether it arrived is repeated; what nobody
   expect((await on.rows()).map(({ status }) => status)).toEqual(["uncertain", "uncertain", "sent"]);
 });
 
+test("what took the place of an earlier message is said again until it is sure, also where nobody asked for it", async () => {
+  const on = await bench();
+  on.answer = (_, nth) => (nth <= 3 ? { outcome: "unclear", reason: "connection-lost", repeatable: true } : arrives);
+  await on.enters({ to: "a", text: "broadcast", priority: PRIORITY.broadcast });
+  on.house.delivery.wake();
+  await on.passes(MINUTE);
+  expect(on.handed).toHaveLength(4);
+  expect(await ends(on)).toEqual({ sent: 1 });
+});
+
 test.each<[string, Standing[], (sent: number) => SendOutcome, string[], number, string]>([
   ["it stands there: it was sent", [{ standing: "there", reference: "77" }], () => unclear, ["look"], 1, "sent"],
   [

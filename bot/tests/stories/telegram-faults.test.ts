@@ -116,6 +116,43 @@ describe("answers on their way out", () => {
     expect(parts.map(({ file }) => file?.name)).toEqual([...parts.slice(1).map(() => undefined), "peserta-UK3.xlsx"]);
   });
 
+  fault("stand in the place of an earlier one, and are picked from as any other", async (town) => {
+    const siti = town.onTelegram("Bu Siti");
+    siti.says("halo");
+    const first = await siti.sees("Saya Sapa Koperasi");
+    const earlier = String(first.messageId);
+    const dropped = town.api.fails({ on: "editMessageText", how: "dropped", effect: true });
+    await says(town, "Bu Siti", { ...longReply(3), replaces: earlier });
+    await siti.sees("sesi ke-3");
+    const row = await vi.waitFor(
+      async () => {
+        const last = await town.inside((tx) => tx.outbox.findFirstOrThrow({ orderBy: { id: "desc" } }));
+        expect(last).toMatchObject({ status: "sent", reference: earlier, doubts: 0 });
+        return last;
+      },
+      { timeout: 5_000, interval: 20 },
+    );
+    expect(dropped.hits).toBe(1);
+    expect(siti.replies).toHaveLength(1);
+    expect(siti.replies[0]?.buttons.map(({ data }) => data)).toEqual([`${row.id}.0`]);
+    siti.presses(siti.replies[0]?.buttons[0]?.label ?? "");
+    await siti.sees("Belum ada jadwal");
+    // Too long for one message, or with a file, they can't.
+    await says(town, "Bu Siti", { ...longReply(120), replaces: earlier });
+    await siti.sees("sesi ke-120");
+    const startsAt = town.clock.now();
+    const session = { code: "UK3", title: "Uji Kompetensi", startsAt, place: "Aula Dinas", address: null };
+    const list = { session, participants: [], waiting: [], asOf: startsAt };
+    await says(town, "Bu Siti", {
+      ...longReply(4),
+      replaces: earlier,
+      document: { kind: "participantsTable", ...list },
+    });
+    await siti.sees("sesi ke-4");
+    expect(siti.replies[0]?.text).toContain("sesi ke-3");
+    expect(town.api.callsTo("editMessageText")).toHaveLength(2);
+  });
+
   fault("go on with the part that did not arrive", async (town) => {
     const siti = town.onTelegram("Bu Siti");
     siti.says("halo");

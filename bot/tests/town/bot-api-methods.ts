@@ -122,7 +122,10 @@ export const methods: Record<string, Method> = {
 
   editMessageText(request) {
     const words = checkedText(request.body);
-    return edit(request, (message) => ({ ...message, text: words }));
+    return edit(request, (message) => {
+      if (message.text === undefined) throw badRequest("there is no text in the message to edit");
+      return { ...message, text: words };
+    });
   },
 
   editMessageReplyMarkup: (request) => edit(request, (message) => message),

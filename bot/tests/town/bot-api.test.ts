@@ -379,6 +379,10 @@ describe("sending", () => {
     expect((await refusal(client.editMessageText(person.id, 99, "x")))[1]).toBe(
       "Bad Request: message to edit not found",
     );
+    const photo = await client.sendPhoto(person.id, new InputFile(Buffer.from("x"), "x.jpg"));
+    expect((await refusal(client.editMessageText(person.id, photo.message_id, "x")))[1]).toBe(
+      "Bad Request: there is no text in the message to edit",
+    );
     expect(person.presses("2", { message: message_id })).toBeDefined(); // the phone had not heard of the edit
     await client.deleteMessage(person.id, message_id);
     expect(person.replies[0]?.deleted).toBe(true);
