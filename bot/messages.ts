@@ -246,8 +246,14 @@ export interface BookColumn {
   share: number;
 }
 
+/** A file that many get. */
+export interface Shared {
+  /** Stands for exactly these bytes: by it they are read once for all who get them, and uploaded once where the app lets us. */
+  key?: string;
+}
+
 /** The letter of invitation of a session. */
-export interface Invitation {
+export interface Invitation extends Shared {
   kind: "invitation";
   /** The session's code. */
   exam: string;
@@ -326,7 +332,8 @@ export interface Outgoing {
   mapPoint?: { latitude: number; longitude: number; title: string; address: string };
   /** A card with a number; what stands on it is in the text too, for apps without such cards. */
   contact?: { name: string; number: string };
-  attachment?: { name: string; mime: string; bytes: Uint8Array };
+  /** With a `key` it goes to others too: the same key, the same bytes. */
+  attachment?: { name: string; mime: string; bytes: Uint8Array; key?: string };
   /** In a group: the message that this answers, and its topic. */
   answers?: { message?: string; topic?: string };
   /** Words on a button that shares the reader's own number. */

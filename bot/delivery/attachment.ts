@@ -1,9 +1,12 @@
 import type { Database, Secrets } from "#bot/db/database.ts";
+import type { SharedFiles } from "#bot/delivery/shared-files.ts";
 import { documentMade } from "#bot/documents/document.ts";
 import type { Render } from "#bot/language/render.ts";
 import type { Document, Outgoing } from "#bot/messages.ts";
 import { invitationFile } from "#bot/services/invitations.ts";
 import { type PaperFiles, paperShown } from "#bot/services/paper-files.ts";
+
+type File = NonNullable<Outgoing["attachment"]>;
 
 /** Where papers lie, and who may see them now. */
 export interface PaperShelf {
@@ -15,15 +18,26 @@ export interface PaperShelf {
 /** Whoever was to see it may not any more. */
 export class NotTheirs extends Error {}
 
+interface Sources {
+  read: Database["read"];
+  render: Render;
+  papers: PaperShelf | undefined;
+  shared: SharedFiles;
+}
+
 /**
  * The file that goes with a message: made of what the row says, or read from where it is kept, outside of any transaction.
  * @returns null: it is not kept any more, and the words go alone
  * @throws NotTheirs
  */
-export async function attachmentOf(
-  document: Document,
-  { read, render, papers }: { read: Database["read"]; render: Render; papers: PaperShelf | undefined },
-): Promise<NonNullable<Outgoing["attachment"]> | null> {
+export async function attachmentOf(document: Document, sources: Sources): Promise<File | null> {
+  const key = "key" in document ? document.key : undefined;
+  if (key === undefined) return fileOf(document, sources);
+  const file = await sources.shared.of(key, () => fileOf(document, sources));
+  return file && { ...file, key };
+}
+
+async function fileOf(document: Document, { read, render, papers }: Sources): Promise<File | null> {
   if (document.kind === "invitation") return invitationFile(read, document.exam);
   if (document.kind !== "paper") return documentMade(document, render);
   const shown = papers ? await paperShown(read, document, papers) : null;

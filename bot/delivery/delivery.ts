@@ -4,6 +4,7 @@ import type { Database } from "#bot/db/database.ts";
 import { attachmentOf, NotTheirs, type PaperShelf } from "#bot/delivery/attachment.ts";
 import { type Pace, pace } from "#bot/delivery/pace.ts";
 import { backoffMs, declinedPauseMs } from "#bot/delivery/retry.ts";
+import { sharedFiles } from "#bot/delivery/shared-files.ts";
 import { split } from "#bot/delivery/split.ts";
 import type { Render } from "#bot/language/render.ts";
 import type { Log } from "#bot/log.ts";
@@ -104,6 +105,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     ...(sendsUnasked() ? {} : { repliesOnly: true }),
   });
 
+  const shared = sharedFiles(clockwork.elapsed);
   const inHand: Letter[] = [];
   const flying = new Set<Promise<void>>();
   const chatsInFlight = new Set<number>();
@@ -223,8 +225,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   async function outgoing(letter: Letter): Promise<Outgoing[]> {
     const { reply, to } = letter;
-    const attachment =
-      reply.document && (await attachmentOf(reply.document, { read: database.read, render, papers: options.papers }));
+    const sources = { read: database.read, render, papers: options.papers, shared };
+    const attachment = reply.document && (await attachmentOf(reply.document, sources));
     const labels = (reply.choices ?? []).map(({ label }) => render(label));
     const inWords = reply.unasked === true && !channel.hasButtons;
     const text = [render(reply.words), ...(inWords ? [render(answers(labels))] : [])].join("\n");

@@ -117,6 +117,10 @@ const anyDocument: fc.Arbitrary<Document> = fc.oneof(
     waiting: fc.array(fc.record({ ...listed, place: anyNumber, reason: fc.option(anyWords) }), { maxLength: 3 }),
     asOf: anyInstant,
   }),
+  fc.record(
+    { kind: fc.constant("invitation" as const), exam: anyText, key: anyText },
+    { requiredKeys: ["kind", "exam"] },
+  ),
 );
 const anyReply: fc.Arbitrary<Reply> = fc.record(
   {

@@ -71,6 +71,7 @@ const participant = z.object({
   district: z.string(),
 });
 const listed = participant.extend({ phone: z.string().nullable() });
+const shared = { key: z.string().exactOptional() };
 const encodedDocument = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("linkCode"),
@@ -114,7 +115,7 @@ const encodedDocument = z.discriminatedUnion("kind", [
     totals: z.array(encodedValue).nullable(),
     notes: z.array(encodedWords),
   }),
-  z.object({ kind: z.literal("invitation"), exam: z.string() }),
+  z.object({ kind: z.literal("invitation"), exam: z.string(), ...shared }),
   z.object({ kind: z.literal("paper"), paper: z.number(), viewer: z.number() }),
 ]);
 type EncodedDocument = z.infer<typeof encodedDocument>;

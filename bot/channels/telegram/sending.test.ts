@@ -1,9 +1,11 @@
 import { Api } from "grammy";
 import { expect, onTestFinished, test } from "vitest";
 import { send } from "#bot/channels/telegram/sending.ts";
+import { sentFiles } from "#bot/channels/telegram/sent-files.ts";
 import type { Outgoing, SendOutcome } from "#bot/messages.ts";
 import { startBotApi } from "#bot/tests/town/bot-api.ts";
 import type { How } from "#bot/tests/town/bot-api-faults.ts";
+import { badRequest } from "#bot/tests/town/bot-api-http.ts";
 
 /** Against the server that stands in for Telegram's, to somebody who has written. */
 async function telegram() {
@@ -18,8 +20,9 @@ async function telegram() {
     chat: String(siti.id),
     place: "private",
   } as const;
+  const files = sentFiles();
   const sends = (what: Partial<Outgoing>, keyboardServed = false): Promise<SendOutcome> =>
-    send(api, { to, text: "", choices: [], ...what }, { username: null, keyboardServed });
+    send(api, { to, text: "", choices: [], ...what }, { username: null, keyboardServed, files });
   async function sent(what: Partial<Outgoing>, keyboardServed = false): Promise<string> {
     const outcome = await sends(what, keyboardServed);
     return outcome.outcome === "sent" ? outcome.reference : expect.fail(JSON.stringify(outcome));
@@ -107,4 +110,62 @@ test("a change waits, and finds the chat closed, as a message does", async () =>
   siti.blocks();
   expect(await sends(change)).toEqual({ outcome: "refused", reason: "blocked", unreachable: true });
   expect(shown()).toHaveLength(1);
+});
+
+const letter = { name: "surat.pdf", mime: "application/pdf", bytes: Buffer.from("%PDF-1.7"), key: "letter 1" };
+/** How a file was sent: with its bytes, or by what Telegram calls it. */
+type Way = "bytes" | "name";
+function waysOf(server: Awaited<ReturnType<typeof startBotApi>>): Way[] {
+  const calls = server.calls.filter(({ method }) => method === "sendDocument" || method === "sendPhoto");
+  return calls.map(({ body }) => (String(body.document ?? body.photo).startsWith("attach://") ? "bytes" : "name"));
+}
+
+test("a file that goes to many is uploaded once, as a picture and as a document", async () => {
+  const { server, sent, shown } = await telegram();
+  for (const text of ["Satu", "Dua"]) await sent({ text, attachment: letter });
+  for (const text of ["Tiga", "Empat"]) await sent({ text, attachment: { ...picture, key: "letter 1" } });
+  expect(waysOf(server)).toEqual(["bytes", "name", "bytes", "name"]);
+  expect(shown().map(({ text, file }) => [text, file?.kind, String(file?.bytes)])).toEqual([
+    ["Satu", "document", "%PDF-1.7"],
+    ["Dua", "document", "%PDF-1.7"],
+    ["Tiga", "photo", "picture"],
+    ["Empat", "photo", "picture"],
+  ]);
+  // One person's file is nobody else's.
+  const { key: _, ...own } = letter;
+  for (const text of ["Lima", "Enam"]) await sent({ text, attachment: own });
+  expect(waysOf(server).slice(4)).toEqual(["bytes", "bytes"]);
+});
+
+test("those that leave at the same time wait for the one that is uploaded", async () => {
+  const { server, sent, shown } = await telegram();
+  await Promise.all(Array.from({ length: 20 }, (_, nth) => sent({ text: `${nth}`, attachment: letter })));
+  expect(waysOf(server).filter((way) => way === "bytes")).toHaveLength(1);
+  expect(new Set(shown().map(({ file }) => String(file?.bytes)))).toEqual(new Set(["%PDF-1.7"]));
+});
+
+test("a file that Telegram has forgotten is uploaded anew", async () => {
+  const { server, sent, shown } = await telegram();
+  await sent({ text: "Satu", attachment: letter });
+  const forgotten = badRequest("wrong file identifier/HTTP URL specified");
+  server.fails({ on: ({ method, body }) => method === "sendDocument" && isName(body.document), how: forgotten });
+  for (const text of ["Dua", "Tiga"]) await sent({ text, attachment: letter });
+  expect(waysOf(server)).toEqual(["bytes", "name", "bytes", "name"]);
+  expect(shown().map(({ text }) => text)).toEqual(["Satu", "Dua", "Tiga"]);
+});
+
+const isName = (file: unknown) => !String(file).startsWith("attach://");
+
+test("an upload that one chat refuses is the next one's; where it fails, the others come again later", async () => {
+  const { server, sends, shown } = await telegram();
+  const all = () => Promise.all(["Satu", "Dua", "Tiga"].map((text) => sends({ text, attachment: letter })));
+  server.fails({ on: "sendDocument", how: badRequest("chat not found") });
+  expect((await all()).map(({ outcome }) => outcome)).toEqual(["refused", "sent", "sent"]);
+  expect(waysOf(server)).toEqual(["bytes", "bytes", "name"]);
+  expect(shown()).toHaveLength(2);
+  const other = { ...letter, key: "letter 2" };
+  server.fails({ on: "sendDocument", how: "502" });
+  const outcomes = await Promise.all(["Satu", "Dua"].map((text) => sends({ text, attachment: other })));
+  expect(outcomes).toMatchObject([{ outcome: "unclear" }, { outcome: "notSent", reason: "file-not-uploaded" }]);
+  expect(await sends({ text: "Dua", attachment: other })).toMatchObject({ outcome: "sent" });
 });

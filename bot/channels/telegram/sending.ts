@@ -6,6 +6,7 @@ import type {
   ReplyKeyboardMarkup,
   ReplyKeyboardRemove,
 } from "grammy/types";
+import { NotUploaded, type SentFiles } from "#bot/channels/telegram/sent-files.ts";
 import type { Outgoing, SendOutcome } from "#bot/messages.ts";
 
 export interface SendingOptions {
@@ -13,6 +14,8 @@ export interface SendingOptions {
   username: string | null;
   /** Whether a keyboard that shared a number stands there and has served. */
   keyboardServed: boolean;
+  /** What was uploaded before. */
+  files: SentFiles;
 }
 
 /** Sends one message. Never throws: what became of it is the answer. */
@@ -33,7 +36,7 @@ export async function send(api: Api, message: Outgoing, options: SendingOptions)
     }),
   };
   try {
-    const sent = await sendContent(api, message, how);
+    const sent = await sendContent(api, message, how, options.files);
     // An answer without a message is no answer: grammY passes it on as it is.
     const reference = (sent as { message_id?: number } | undefined)?.message_id;
     if (reference === undefined) return { outcome: "unclear", reason: "no-message-in-answer" };
@@ -48,13 +51,16 @@ function sendContent(
   api: Api,
   { to: { chat }, text, mapPoint, contact, attachment }: Outgoing,
   how: Parameters<Api["sendMessage"]>[2],
+  files: SentFiles,
 ): Promise<Message> {
   if (attachment) {
-    const file = new InputFile(attachment.bytes, attachment.name);
+    const { bytes, name, mime, key } = attachment;
     const captioned = { ...how, caption: text } as object;
-    return attachment.mime.startsWith("image/")
-      ? api.sendPhoto(chat, file, captioned)
-      : api.sendDocument(chat, file, captioned);
+    const kind = mime.startsWith("image/") ? "photo" : "document";
+    const sends = (file: InputFile | string): Promise<Message> =>
+      kind === "photo" ? api.sendPhoto(chat, file, captioned) : api.sendDocument(chat, file, captioned);
+    const file = new InputFile(bytes, name);
+    return key === undefined ? sends(file) : files.send(kind, key, file, sends);
   }
   if (mapPoint) {
     const { latitude, longitude, title, address } = mapPoint;
@@ -154,6 +160,7 @@ function buttons(choices: Outgoing["choices"]): InlineKeyboardButton[][] {
 /** What an error says of the message. @see core.telegram.org/bots/api#making-requests, #responseparameters */
 function outcomeOf(error: unknown): SendOutcome {
   if (error instanceof GrammyError) return refusalOf(error);
+  if (error instanceof NotUploaded) return { outcome: "notSent", reason: "file-not-uploaded" };
   if (error instanceof HttpError && neverLeft(error.error)) return { outcome: "notSent", reason: "unreachable" };
   return { outcome: "unclear", reason: error instanceof HttpError ? "connection-lost" : "nonsense" };
 }

@@ -4,6 +4,7 @@ import { fetchFile } from "#bot/channels/telegram/files.ts";
 import { type Menu, registerMenu } from "#bot/channels/telegram/menu.ts";
 import { type Polling, type PollState, poll } from "#bot/channels/telegram/polling.ts";
 import { send } from "#bot/channels/telegram/sending.ts";
+import { sentFiles } from "#bot/channels/telegram/sent-files.ts";
 import { ALLOWED_UPDATES, eventOf, type Me } from "#bot/channels/telegram/updates.ts";
 import type { Webhook } from "#bot/channels/telegram/webhook.ts";
 import type { Clockwork } from "#bot/clockwork.ts";
@@ -53,6 +54,7 @@ export function telegramChannel({
   const botId = token.split(":")[0] ?? "";
   const typing = typingSigns(sender, clockwork);
   const keyboards = contactKeyboards();
+  const files = sentFiles();
   let polling: Polling | null = null;
   let me: Promise<Me> | null = null;
   let username: string | null = null;
@@ -151,7 +153,7 @@ export function telegramChannel({
     async send(message: Outgoing): Promise<SendOutcome> {
       const known = message.privateLink ? await whoWeAre().catch(() => null) : null;
       const { chat } = message.to;
-      const options = { username: known?.username ?? null, keyboardServed: keyboards.served(chat) };
+      const options = { username: known?.username ?? null, keyboardServed: keyboards.served(chat), files };
       const outcome = await send(sender, message, options);
       // A message that was changed took no keyboard away.
       if (outcome.outcome === "sent" && outcome.reference !== message.replaces) keyboards.sent(message);

@@ -3,6 +3,7 @@ import pg from "pg";
 import { describe, expect, vi } from "vitest";
 import { type Reply, reply, type Words, words } from "#bot/messages.ts";
 import { chatNamed } from "#bot/services/chat-accounts.ts";
+import { keepInvitation, removeInvitation } from "#bot/services/invitations.ts";
 import { enterReplies } from "#bot/services/outbox.ts";
 import type { How } from "../town/bot-api-faults.ts";
 import { type TelegramTown, telegramStory } from "../town/town.ts";
@@ -151,6 +152,26 @@ describe("answers on their way out", () => {
     await siti.sees("sesi ke-4");
     expect(siti.replies[0]?.text).toContain("sesi ke-3");
     expect(town.api.callsTo("editMessageText")).toHaveLength(2);
+  });
+
+  fault("bring a file that many get, which is read and uploaded once", async (town) => {
+    await town.exam("UK3");
+    const bytes = Buffer.from("%PDF-1.7 undangan");
+    await town.inside((tx) => keepInvitation(tx, "UK3", { name: "undangan.pdf", mime: "application/pdf", bytes }));
+    const names = ["Bu Siti", "Pak Joko", "Bu Endang"];
+    for (const [nth, name] of names.entries()) {
+      town.onTelegram(name).says("halo");
+      await town.onTelegram(name).sees("Saya Sapa Koperasi");
+      await says(town, name, { ...longReply(1), document: { kind: "invitation", exam: "UK3", key: "letter 1" } });
+      const { file } = await town.onTelegram(name).sees("sesi ke-1");
+      expect(file).toMatchObject({ name: "undangan.pdf", bytes });
+      // Read once, it is there for the others as well.
+      if (nth === 0) await town.inside((tx) => removeInvitation(tx, "UK3"));
+    }
+    const sent = town.api.callsTo("sendDocument").map(({ body }) => String(body.document).split(":")[0]);
+    expect(sent).toEqual(["attach", expect.stringMatching(/^BQAC/), sent[1]]);
+    await says(town, "Bu Siti", { ...longReply(2), document: { kind: "invitation", exam: "UK3" } });
+    expect((await town.onTelegram("Bu Siti").sees("sesi ke-2")).file).toBeUndefined();
   });
 
   fault("go on with the part that did not arrive", async (town) => {
