@@ -1,4 +1,5 @@
 import { Api } from "grammy";
+import { Temporal } from "temporal-polyfill";
 import { expect, onTestFinished, test } from "vitest";
 import { send } from "#bot/channels/telegram/sending.ts";
 import { sentFiles } from "#bot/channels/telegram/sent-files.ts";
@@ -9,7 +10,8 @@ import { badRequest } from "#bot/tests/town/bot-api-http.ts";
 
 /** Against the server that stands in for Telegram's, to somebody who has written. */
 async function telegram() {
-  const server = await startBotApi();
+  let now = Temporal.Instant.from("2025-07-02T01:00:00Z");
+  const server = await startBotApi({ now: () => now });
   onTestFinished(() => server.stop());
   const api = new Api(server.token, { apiRoot: server.root, fetch: globalThis.fetch as never });
   const siti = server.person({ first_name: "Siti" });
@@ -29,7 +31,10 @@ async function telegram() {
   }
   /** What stands in her chat. */
   const shown = () => siti.replies.filter(({ deleted }) => !deleted);
-  return { server, siti, sends, sent, shown };
+  const passes = (time: Temporal.DurationLike) => {
+    now = now.add(time);
+  };
+  return { server, siti, sends, sent, shown, passes };
 }
 
 const yes = { key: "7.0", label: "Ya" };
@@ -77,6 +82,39 @@ test("an earlier message of ours is taken out before this one stands in the plac
   const [question, list] = [await sent({ text: "Tanya" }), await sent({ text: "Daftar" })];
   expect(await sent({ text: "Daftar baru", replaces: list, deletes: question })).toBe(list);
   expect(shown().map(({ text }) => text)).toEqual(["Daftar baru"]);
+});
+
+test("a message of ours is answered where it stands in the same chat; gone, the answer comes without it", async () => {
+  const { sent, shown } = await telegram();
+  const [first, gone] = [await sent({ text: "Rapat Senin" }), await sent({ text: "Rapat Selasa" })];
+  await sent({ text: "Ralat: Rabu", answers: { message: first } });
+  await sent({ text: "Bukan Selasa", deletes: gone });
+  await sent({ text: "Jadi Rabu", answers: { message: gone } });
+  expect(shown().map(({ text, replyTo }) => [text, replyTo])).toEqual([
+    ["Rapat Senin", undefined],
+    ["Ralat: Rabu", Number(first)],
+    ["Bukan Selasa", undefined],
+    ["Jadi Rabu", undefined],
+  ]);
+});
+
+test("what is to be taken out may be gone, or older than 48 hours: the message comes all the same", async () => {
+  const { sent, shown, passes } = await telegram();
+  const first = await sent({ text: "Rapat Senin" });
+  passes({ hours: 49 });
+  await sent({ text: "Ralat: Rabu", deletes: first });
+  const late = await sent({ text: "Rapat Kamis" });
+  await sent({ text: "Batal", deletes: late });
+  await sent({ text: "Sungguh batal", deletes: late });
+  for (const deletes of ["999", "no number"]) await sent({ text: "Salam", deletes });
+  expect(shown().map(({ text }) => text)).toEqual([
+    "Rapat Senin",
+    "Ralat: Rabu",
+    "Batal",
+    "Sungguh batal",
+    "Salam",
+    "Salam",
+  ]);
 });
 
 test("a change asks for no other keyboard: that can only come with a new message", async () => {

@@ -87,6 +87,16 @@ test.each<[string, Fields, unknown]>([
   expect(inPrivate(fields)).toMatchObject({ type: "message", text: "", content, addressed: true });
 });
 
+test("what it answers is told, but for what only opened the topic", () => {
+  const ours = { message_id: 3, date: DATE, chat: privately, from: ourselves, text: "Yang mana?" };
+  expect(inPrivate({ text: "2", reply_to_message: ours })).toMatchObject({ quotes: "3" });
+  expect(inPrivate({ text: "2", reply_to_message: { ...ours, from: siti } })).toMatchObject({ quotes: "3" });
+  expect(inPrivate({ text: "2" })).not.toHaveProperty("quotes");
+  const opened = { ...ours, chat: forum, forum_topic_created: { name: "Ujian", icon_color: 1 } };
+  const fields = { text: "jadwal", reply_to_message: opened, message_thread_id: 3, is_topic_message: true };
+  expect(eventOf(message(forum, fields), me)).not.toHaveProperty("quotes");
+});
+
 test("a caption is what was typed; pictures sent together say so", () => {
   expect(inPrivate({ photo: [], caption: "KTP saya", media_group_id: "a1" })).toMatchObject({
     text: "KTP saya",

@@ -40,6 +40,7 @@ function messageOf(message: TelegramMessage, me: Me): ChannelEvent | null {
     ...(message.media_group_id !== undefined && { album: message.media_group_id }),
     ...(from.place === "private" && numberOf(message, content)),
     ...topicOf(message),
+    ...quotedBy(message),
     ...attachmentOf(message),
   };
 }
@@ -174,9 +175,17 @@ function isAddressed(message: TelegramMessage, text: string, me: Me): boolean {
       if (whose === undefined || whose === me.username.toLowerCase()) return true;
     }
   }
-  const answered = message.reply_to_message;
-  // In a topic every message "answers" the one that opened it.
-  return answered?.from?.id === me.id && !("forum_topic_created" in answered);
+  return answeredBy(message)?.from?.id === me.id;
+}
+
+/** In a topic every message "answers" the one that opened it; nobody meant that. */
+function answeredBy({ reply_to_message: answered }: TelegramMessage): TelegramMessage["reply_to_message"] {
+  return answered && "forum_topic_created" in answered ? undefined : answered;
+}
+
+function quotedBy(message: TelegramMessage): { quotes?: string } {
+  const answered = answeredBy(message);
+  return answered ? { quotes: String(answered.message_id) } : {};
 }
 
 function withoutMention(text: string, me: Me): string {

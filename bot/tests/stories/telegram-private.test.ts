@@ -159,3 +159,15 @@ story("/start with the name of a command runs it; with anything else it is how o
   const [menu] = await joko.says("/start");
   expect(begun?.text).toBe(menu?.text);
 });
+
+telegramStory("whoever quotes a list answers that one", async (town) => {
+  const [siti, phone] = [town.person("Bu Siti"), town.onTelegram("Bu Siti")];
+  await siti.says("halo", "sumberjo");
+  const menu = phone.replies[0] ?? expect.fail("no menu");
+  const { reference } = await town.inside((tx) => tx.outbox.findFirstOrThrow({ orderBy: { id: "asc" } }));
+  expect(reference).toBe(String(menu.messageId));
+  phone.says("2", { replyTo: menu.messageId });
+  await phone.sees("Belum ada jadwal");
+  phone.says("2", { replyTo: phone.replies[1]?.messageId ?? 0 });
+  await phone.sees("KDMP Sumberjo, Kecamatan Jombang");
+});
