@@ -1,0 +1,368 @@
+import { isAll, type Who, whoAt } from "#bot/commands/audience-offices.ts";
+import {
+  asTyped,
+  gapBefore,
+  isOwner,
+  type Line,
+  owned,
+  type Place,
+  type PlaceRead,
+  phraseAt,
+  placeAt,
+  type Rank,
+  SUBJECT_GOES_ON,
+  wordAt,
+} from "#bot/commands/audience-places.ts";
+import { isThat, type KnownExam, type StandingRead, sessionAt, standingAt } from "#bot/commands/audience-standing.ts";
+import type { AudienceGroup } from "#bot/domain/audience.ts";
+import { type Position, positions } from "#bot/domain/position.ts";
+
+/**
+ * Reads an audience from left to right: who, where, how they stand; joined ("dan", a comma) and without some ("kecuali"). It goes on as long
+ * as the words belong to the audience without doubt, and says where it stopped.
+ */
+
+export interface Reading {
+  groups: AudienceGroup[];
+  without: AudienceGroup[];
+  unknown: string[];
+  doubtful: { said: string; candidates: Place[] }[];
+  /** Whether groups say who, or only where and how they stand. */
+  saysWho: boolean;
+  /** The word behind the last that was read. */
+  to: number;
+}
+
+interface Draft {
+  whos: Who[];
+  districts: string[];
+  villages: Place[];
+  cooperatives: number[];
+  standings: Pick<StandingRead, "is" | "code">[];
+}
+
+type Item = "who" | "place" | "standing" | "without" | "nothing";
+
+interface State {
+  drafts: Draft[];
+  withoutDrafts: Draft[];
+  isWithout: boolean;
+  last: Item;
+  unknown: string[];
+  doubtful: Reading["doubtful"];
+  rank: Rank | null;
+  /** So many names are still to come: "3 kecamatan". */
+  expected: number;
+  at: number;
+}
+
+const CONJUNCTION =
+  /^(?:(?:dan|dn|atau|atw|serta|sama|sm|karo|kalih|kaliyan|lan|plus|beserta|ambek|mbek|maupun|juga|jg|dengan|dgn|termasuk) ?){1,2}(?= |$)/;
+const WITHOUT =
+  /^(?:(?:tapi|tp|tetapi|nanging) )?(?:kecuali|kcuali|kecualikan|kejaba|kejobo|selain|tanpa|tnpa|minus|bukan|bkn|dudu|(?:tidak|tdk|gak|ga|nggak|ora|bukan) (?:termasuk|trmasuk|untuk|utk|buat)|jangan|di luar)\b/;
+const AROUND = set(
+  "saja aja ae wae mawon tok thok ya yo nggih dong deh bu pak min mas mbak dulu sik semua semuanya kabeh",
+);
+const ONLY = set("khusus khususnya cuma cuman hanya hanyalah cukup yaitu yakni");
+const MOST_WORDS_OF_A_CLAUSE = 6;
+/** So many names in a row are a list, also where an announcement goes on behind them without a comma. */
+const SURE_LIST = 2;
+
+/**
+ * @param isStrict the words may as well begin the announcement ("umumkan pengurus diwek …"): only what something parts from the rest counts
+ */
+export function readAudience(
+  line: Line,
+  from: number,
+  { exams, isStrict }: { exams: readonly KnownExam[]; isStrict: boolean },
+): Reading {
+  let state: State = {
+    drafts: [],
+    withoutDrafts: [],
+    isWithout: false,
+    last: "nothing",
+    unknown: [],
+    doubtful: [],
+    rank: null,
+    expected: 0,
+    at: from,
+  };
+  while (ONLY.has(wordAt(line, state.at))) state.at += 1;
+  const start = state.at;
+  let sure = state;
+  /** Since when it may be text. */
+  let doubt: { last: Item; items: Item[]; isLine: boolean } | null = null;
+  let clean: State | null = null;
+  for (;;) {
+    const next = stepped(line, state, exams, state.at === start);
+    if (!next) break;
+    const isDoubtful = (isStrict && state.at === start) || next.isDoubtful;
+    if (isDoubtful && doubt === null) doubt = { last: state.last, items: [], isLine: false };
+    if (doubt && next.gap === "line") doubt.isLine = true;
+    state = next.state;
+    if (doubt) {
+      doubt.items.push(state.last);
+      if (isClean(line, state.at)) clean = state;
+    } else sure = state;
+  }
+  const around = aroundBehind(line, state.at);
+  if (doubt) {
+    const isEnd = around >= line.words.length && isClean(line, around);
+    const isList = !isStrict && isSureList(doubt) && !SUBJECT_GOES_ON.has(wordAt(line, state.at));
+    if (doubt.isLine ? !isEnd : !isEnd && !isList && !isClean(line, around))
+      state = doubt.isLine ? sure : (clean ?? sure);
+  }
+  const end = state.at > start ? aroundBehind(line, state.at) : state.at;
+  return readingOf({ ...state, at: isClean(line, end) ? end : state.at });
+}
+
+function isSureList({ last, items }: { last: Item; items: Item[] }): boolean {
+  return items.length >= SURE_LIST && items.every((item) => item === last);
+}
+
+function aroundBehind(line: Line, from: number): number {
+  let at = from;
+  while (at < line.words.length && gapBefore(line, at) === "space" && AROUND.has(wordAt(line, at))) at += 1;
+  return at;
+}
+
+const THAT_IT_IS = /^(?:bahwa|bhw|bahwasanya|bahwasane|yen|menawi|bilih)\b/;
+
+/** Something parts what follows from the audience. */
+export function isClean(line: Line, at: number): boolean {
+  if (at >= line.words.length) return /^[\s).!?]*$/.test(line.typed.slice(line.words.at(-1)?.to ?? 0));
+  return gapBefore(line, at) !== "space" || THAT_IT_IS.test(wordAt(line, at));
+}
+
+interface Step {
+  state: State;
+  /** It may as well belong to the announcement. */
+  isDoubtful: boolean;
+  gap: ReturnType<typeof gapBefore>;
+}
+
+function stepped(line: Line, state: State, exams: readonly KnownExam[], isFirst: boolean): Step | null {
+  if (state.at >= line.words.length) return null;
+  const gap = isFirst ? "space" : gapBefore(line, state.at);
+  const parted = gap === "break" && state.expected > 0 ? "comma" : gap;
+  if (parted === "break") return withoutAt(line, state, exams, "break");
+  const isAnd = gap === "and";
+  const conjunction = isFirst ? null : CONJUNCTION.exec(phraseAt(line, state.at, 2))?.[0].trim();
+  const without = withoutAt(line, state, exams, gap);
+  if (without) return without;
+  const joined = conjunction ? state.at + conjunction.split(" ").length : state.at;
+  if (conjunction && gapBefore(line, joined) !== "space") return null;
+  const isJoined = isFirst || isAnd || Boolean(conjunction);
+  const read = itemAt(line, { ...state, at: joined }, exams, { isJoined, gap: parted });
+  if (!read) return null;
+  const isDoubtful = gap === "line" || (!isJoined && (parted === "comma" ? state.expected === 0 : read.isDoubtful));
+  return { state: read.state, isDoubtful, gap };
+}
+
+/** "kecuali …", if it says who or where. */
+function withoutAt(line: Line, state: State, exams: readonly KnownExam[], gap: Step["gap"]): Step | null {
+  if (
+    gap === "break" &&
+    !/^\s*[(]?\s*$/.test(line.typed.slice(line.words[state.at - 1]?.to ?? 0, line.words[state.at]?.from))
+  )
+    return null;
+  const [marker] = WITHOUT.exec(phraseAt(line, state.at, 3)) ?? [];
+  if (marker === undefined) return null;
+  const at = state.at + marker.split(" ").length;
+  if (gapBefore(line, at) !== "space") return null;
+  const begun: State = { ...state, isWithout: true, last: "without", rank: null, expected: 0, at };
+  const read = itemAt(line, begun, exams, { isJoined: true, gap: "space" });
+  return read && { state: read.state, isDoubtful: gap === "line", gap };
+}
+
+function itemAt(
+  line: Line,
+  state: State,
+  exams: readonly KnownExam[],
+  { isJoined, gap }: { isJoined: boolean; gap: Step["gap"] },
+): { state: State; isDoubtful: boolean } | null {
+  const { at, last } = state;
+  if (last === "standing" && isJoined) {
+    const session = sessionAt(line, at, exams);
+    if (session && (session.code !== null || session.unknown !== null))
+      return { state: anotherSession(state, session), isDoubtful: false };
+  }
+  const standing = standingAt(line, at, exams);
+  if (standing) {
+    const isPlain = !isThat(line, at) && !standing.isWho;
+    return {
+      state: standingSo(state, standing, isJoined && last === "standing"),
+      isDoubtful: isPlain && last !== "nothing",
+    };
+  }
+  const told = toldWhere(line, state);
+  if (told) return told;
+  const isInside = isThat(line, at) && gapBefore(line, at + 1) === "space";
+  const carried = isJoined || gap === "comma" || state.expected > 0 ? state.rank : null;
+  const place = placeAt(line, isInside ? at + 1 : at, carried, last === "place" && (isJoined || gap === "comma"));
+  const who = whoAt(line, at);
+  if (who && !(place && place.to > who.to)) {
+    const next = whoNamed(state, who.who, who.to);
+    const isDoubtful = last !== "nothing" && last !== "without";
+    return { state: who.isOwn ? placeNamed(next, owned(line, who.to - 1, who.to)) : next, isDoubtful };
+  }
+  if (place && mayStand(line, place, state) && (!isInside || place.isAnnounced)) {
+    const isExpected = state.expected > 0 || last === "who" || last === "without" || last === "nothing";
+    return {
+      state: placeNamed(state, place),
+      isDoubtful: !isExpected && !(place.isAnnounced && last === "standing") && !place.rank,
+    };
+  }
+  return isThat(line, at) ? clauseUnknown(line, state) : null;
+}
+
+/** "Koperasi" alone adds nothing, and names nobody. */
+function mayStand(line: Line, { place, to }: PlaceRead, { last, at }: State): boolean {
+  return (
+    place.is !== "anywhere" || last === "who" || isAll(wordAt(line, at - 1)) || isAll(wordAt(line, at)) || to > at + 1
+  );
+}
+
+/** "anggota saya", "pengurus kami" */
+function toldWhere(line: Line, state: State): { state: State; isDoubtful: boolean } | null {
+  if (state.last !== "who" || !isOwner(line, state.at) || line.own.length === 0) return null;
+  return { state: placeNamed(state, owned(line, state.at, state.at)), isDoubtful: false };
+}
+
+/** "yang hadir kemarin": said back if it ends there, else it is left where it is. */
+function clauseUnknown(line: Line, state: State): { state: State; isDoubtful: boolean } | null {
+  let to = state.at + 1;
+  while (to < line.words.length && gapBefore(line, to) === "space" && !THAT_IT_IS.test(wordAt(line, to))) to += 1;
+  if (to - state.at > MOST_WORDS_OF_A_CLAUSE || to === state.at + 1) return null;
+  const said = asTyped(line, state.at, to);
+  return { state: { ...state, unknown: [...state.unknown, said], last: "standing", at: to }, isDoubtful: false };
+}
+
+// ---- what is gathered ------------------------------------------------------------------------------------------------
+
+const NEW: Draft = { whos: [], districts: [], villages: [], cooperatives: [], standings: [] };
+
+function current(state: State): Draft | null {
+  return (state.isWithout ? state.withoutDrafts : state.drafts).at(-1) ?? null;
+}
+
+/** The group that is being told, changed; a new one where there is none, or `isNew`. */
+function changed(state: State, isNew: boolean, change: (draft: Draft) => Draft): State {
+  const drafts = state.isWithout ? state.withoutDrafts : state.drafts;
+  const now = isNew ? null : current(state);
+  const next = [...(now ? drafts.slice(0, -1) : drafts), change(now ?? NEW)];
+  return state.isWithout ? { ...state, withoutDrafts: next } : { ...state, drafts: next };
+}
+
+function whoNamed(state: State, who: Who, to: number): State {
+  const { whos = [] } = current(state) ?? {};
+  const isNew = state.last === "without" || (whos.length > 0 && state.last !== "who");
+  const next = changed(state, isNew, (draft) => ({ ...draft, whos: [...draft.whos, who] }));
+  return { ...next, last: "who", rank: null, expected: 0, at: to };
+}
+
+function placeNamed(state: State, { place, to, rank, count }: PlaceRead): State {
+  const expected = count === null ? Math.max(0, state.expected - 1) : count - 1;
+  const told: State = { ...state, last: "place", rank, expected, at: to };
+  const isNew = state.last === "without";
+  switch (place.is) {
+    case "unknown":
+      return { ...changed(told, isNew, (draft) => draft), unknown: [...state.unknown, place.said] };
+    case "doubtful": {
+      const doubt = { said: place.said, candidates: place.candidates };
+      return { ...changed(told, isNew, (draft) => draft), doubtful: [...state.doubtful, doubt] };
+    }
+    case "anywhere":
+      return { ...changed(told, isNew, (draft) => draft), last: state.last === "who" ? "who" : "place" };
+    case "district":
+      return changed(told, isNew, (draft) => ({ ...draft, districts: once([...draft.districts, place.district]) }));
+    case "village":
+      return changed(told, isNew, (draft) => ({ ...draft, villages: oncePlaces([...draft.villages, place.place]) }));
+    case "cooperatives":
+      return changed(told, isNew, (draft) => ({ ...draft, cooperatives: once([...draft.cooperatives, ...place.ids]) }));
+  }
+}
+
+function standingSo(state: State, { is, code, unknown, to, isWho }: StandingRead, isJoined: boolean): State {
+  const { whos = [] } = current(state) ?? {};
+  const isNew = state.last === "without" || (isWho && whos.length > 0);
+  const next = changed(state, isNew, (draft) => {
+    const before = draft.standings.at(-1);
+    // "peserta UK5 yang belum lengkap berkas"
+    if (before && !isJoined)
+      return { ...draft, standings: [...draft.standings.slice(0, -1), { is, code: code ?? before.code }] };
+    return { ...draft, standings: [...draft.standings, { is, code }] };
+  });
+  const more = unknown === null ? [] : [unknown];
+  return { ...next, last: "standing", rank: null, expected: 0, unknown: [...state.unknown, ...more], at: to };
+}
+
+function anotherSession(state: State, { code, unknown, to }: Pick<StandingRead, "code" | "unknown" | "to">): State {
+  const { is = "registered" } = current(state)?.standings.at(-1) ?? {};
+  const more = unknown === null ? [] : [unknown];
+  const next = changed(state, false, (draft) => ({
+    ...draft,
+    standings: code === null ? draft.standings : [...draft.standings, { is, code }],
+  }));
+  return { ...next, last: "standing", unknown: [...state.unknown, ...more], at: to };
+}
+
+// ---- what comes of it ------------------------------------------------------------------------------------------------
+
+function readingOf({ drafts, withoutDrafts, unknown, doubtful, at }: State): Reading {
+  const groups = drafts.flatMap((draft) => groupsOf(draft, null));
+  const without = withoutDrafts.flatMap((draft) => groupsOf(draft, groups));
+  return { groups, without, unknown, doubtful, saysWho: drafts.some(({ whos }) => whos.length > 0), to: at };
+}
+
+/** @param among of whom these are left out */
+function groupsOf(draft: Draft, among: readonly AudienceGroup[] | null): AudienceGroup[] {
+  const { whos, districts, villages, cooperatives, standings } = draft;
+  const isVague = whos.every((who) => who.isVague);
+  const kinds = isVague ? [among ? alike(among) : unsaid(standings)] : kindsOf(whos);
+  const exams = standings.length === 0 ? [null] : standings;
+  return kinds.flatMap((kind) => exams.map((exam) => ({ ...kind, districts, villages, cooperatives, exam })));
+}
+
+type Kind = Pick<AudienceGroup, "who" | "positions">;
+
+function kindsOf(whos: readonly Who[]): Kind[] {
+  if (whos.some(({ who }) => who === "everybody")) return [{ who: "everybody", positions: [] }];
+  const officers = whos.filter(({ who }) => who === "officers");
+  const kinds: Kind[] =
+    officers.length > 0 ? [{ who: "officers", positions: inOrder(officers.flatMap((who) => who.positions)) }] : [];
+  return whos.some(({ who }) => who === "members") ? [...kinds, { who: "members", positions: [] }] : kinds;
+}
+
+/** In the order in which they are listed; none where any is meant. */
+export function inOrder(said: readonly Position[]): Position[] {
+  const all = positions.filter((position) => said.includes(position));
+  return all.length === positions.length ? [] : all;
+}
+
+/** Sessions are for officers: those who have not registered are not all members. */
+function unsaid(standings: Draft["standings"]): Kind {
+  return { who: standings.some(({ is }) => is === "notRegistered") ? "officers" : "everybody", positions: [] };
+}
+
+/** "pengurus kecuali Gudo" leaves out the officers there. */
+function alike(groups: readonly AudienceGroup[]): Kind {
+  const [first, ...others] = groups;
+  const isAlike =
+    first && others.every(({ who, positions }) => who === first.who && String(positions) === String(first.positions));
+  return isAlike ? { who: first.who, positions: first.positions } : { who: "everybody", positions: [] };
+}
+
+function once<T>(all: readonly T[]): T[] {
+  return [...new Set(all)];
+}
+
+function oncePlaces(all: readonly Place[]): Place[] {
+  return all.filter(
+    (one, at) => all.findIndex((other) => other.village === one.village && other.district === one.district) === at,
+  );
+}
+
+function set(text: string): Set<string> {
+  return new Set(text.split(/\s+/));
+}

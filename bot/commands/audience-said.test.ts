@@ -1,0 +1,192 @@
+import { expect, test } from "vitest";
+import { audienceSaid } from "#bot/commands/audience-said.ts";
+import { type Audience, type AudienceGroup, boardPositions, supervisorPositions } from "#bot/domain/audience.ts";
+import { lookupOver } from "#bot/domain/lookup.ts";
+import { demoDistrict } from "#bot/tests/lookup/list.ts";
+
+const list = demoDistrict();
+const known = {
+  cooperatives: lookupOver(list),
+  exams: [
+    { code: "BIMTEK2", title: "Bimtek Pengurus Angkatan 2" },
+    { code: "UK3", title: "Uji Kompetensi Angkatan 3" },
+    { code: "UK4", title: "Uji Kompetensi Angkatan 4" },
+    { code: "UK5", title: "Uji Kompetensi Angkatan 5" },
+  ],
+};
+
+/** "board @Diwek notRegistered:UK4 + members #Cukir - any @Gudo" */
+function told(said: string, own?: number[]): string {
+  const { audience, unknown, doubtful, text } = audienceSaid(said, own ? { ...known, own } : known);
+  return [
+    toldAudience(audience),
+    ...unknown.map((one) => `unknown ${one}`),
+    ...doubtful.map((one) => `doubtful ${one.said}: ${one.candidates.map(({ district }) => district).join(" ")}`),
+    ...(text === null ? [] : [`| ${text}`]),
+  ].join(" ");
+}
+
+function toldAudience(audience: Audience | null): string {
+  if (!audience) return "nobody";
+  const groups = audience.groups.map(toldGroup).join(" + ");
+  return audience.without.length === 0 ? groups : `${groups} - ${audience.without.map(toldGroup).join(" + ")}`;
+}
+
+function toldGroup({ who, positions, districts, villages, cooperatives, exam }: AudienceGroup): string {
+  const names = cooperatives.map((id) => `#${list.find((one) => one.id === id)?.name.replace(/^.* Merah Putih /, "")}`);
+  return [
+    who === "officers" ? toldPositions(positions) : who,
+    ...districts.map((name) => `@${name}`),
+    ...villages.map(({ village, district }) => `${village}|${district}`),
+    ...names,
+    ...(exam ? [`${exam.is}:${exam.code ?? "*"}`] : []),
+  ].join(" ");
+}
+
+function toldPositions(positions: readonly string[]): string {
+  if (positions.length === 0) return "any";
+  if (String(positions) === String(boardPositions)) return "board";
+  return String(positions) === String(supervisorPositions) ? "supervisors" : positions.join("/");
+}
+
+test.each<[string, string]>([
+  [
+    "kabari pengurus diwek yg belum daftar, pendaftaran angkatan 4 tutup jumat 11/7",
+    "board @Diwek notRegistered:* | pendaftaran angkatan 4 tutup jumat 11/7",
+  ],
+  ["siarkan ke semua bendahara: besok kumpul jam 9", "treasurer | besok kumpul jam 9"],
+  ["kirim pengumuman ke anggota KDMP Cukir bahwa rapat anggota diundur", "members #Cukir | rapat anggota diundur"],
+  [
+    "umumkan ke ketua di 3 kecamatan diwek gudo jogoroto besok ada rapat",
+    "chair @Diwek @Gudo @Jogoroto | besok ada rapat",
+  ],
+  ["siaran", "nobody"],
+  ["siaran pendaftaran dibuka", "nobody | pendaftaran dibuka"],
+  ["semua", "everybody"],
+  ["semua orang", "everybody"],
+  ["semua yang terhubung", "everybody"],
+  [
+    "pengurus dan pengawas",
+    "chair/viceChairBusiness/viceChairMembership/secretary/treasurer/chiefSupervisor/supervisor",
+  ],
+  ["pengurus, pengawas dan manajer", "any"],
+  ["pengawas", "supervisors"],
+  ["wakil ketua", "viceChairBusiness/viceChairMembership"],
+  ["ketua dan bendahara", "chair/treasurer"],
+  ["ketua/sekretaris", "chair/secretary"],
+  ["ketua, sekretaris, bendahara", "chair/secretary/treasurer"],
+  ["anggota", "members"],
+  ["pengurus kec. Diwek dan Gudo", "board @Diwek @Gudo"],
+  ["diwek, gudo, mojowarno", "everybody @Diwek @Gudo @Mojowarno"],
+  ["bendahara di 3 kecamatan: Diwek, Gudo, Mojowarno", "treasurer @Diwek @Gudo @Mojowarno"],
+  [
+    "bendahara di 3 kecamatan (Diwek, Gudo, Mojowarno) yang belum lengkap berkas",
+    "treasurer @Diwek @Gudo @Mojowarno lackingPapers:*",
+  ],
+  ["pengurus desa Cukir", "board Cukir|Diwek"],
+  ["anggota KDMP Cukir", "members #Cukir"],
+  ["bendahara di Diwek dan Gudo yang belum terdaftar UK5", "treasurer @Diwek @Gudo notRegistered:UK5"],
+  ["pengurus yg sudah daftar angkatan 4", "board registered:UK4"],
+  ["pengurus yang masuk daftar tunggu", "board waiting:*"],
+  ["yang belum kumpul berkas", "everybody lackingPapers:*"],
+  ["bendahara yg blm kirim berkas uk 5", "treasurer lackingPapers:UK5"],
+  ["pengurus yang berkasnya kurang", "board lackingPapers:*"],
+  ["peserta UK5", "everybody registered:UK5"],
+  ["peserta uk5 yang belum lengkap berkas", "everybody lackingPapers:UK5"],
+  ["bendahara di Diwek dan ketua di Gudo", "treasurer @Diwek + chair @Gudo"],
+  ["pengurus Diwek dan anggota KDMP Cukir", "board @Diwek + members #Cukir"],
+  ["semua pengurus kecuali Kecamatan Gudo", "board - board @Gudo"],
+  ["pengurus Diwek tanpa KDMP Cukir", "board @Diwek - board #Cukir"],
+  ["pengurus kecuali yang sudah daftar", "board - board registered:*"],
+  ["semua orang, kecuali pengurus di Kecamatan Gudo", "everybody - board @Gudo"],
+  ["pengurus kecamatan antah", "board unknown kecamatan antah"],
+  ["yang belum daftar UK99", "any notRegistered:* unknown UK99"],
+  ["pengurus desa Sumberjo", "board doubtful Sumberjo: Wonosalam Jombang Plandaan"],
+  ["pengurus desa Sumberjo kec Plandaan", "board Sumberjo|Plandaan"],
+  ["bendahara cukir", "treasurer Cukir|Diwek"],
+  ["kabari pengurus diwek, gudo, jogoroto besok rapat", "board @Diwek @Gudo @Jogoroto | besok rapat"],
+  ["kabari pengurus diwek, gudo besok banjir", "board @Diwek | gudo besok banjir"],
+  ["kabari ketua, bendahara harap bawa buku", "chair | bendahara harap bawa buku"],
+  ["umumkan besok ada rapat di diwek", "nobody | besok ada rapat di diwek"],
+  ["umumkan pengurus diwek wajib hadir", "nobody | pengurus diwek wajib hadir"],
+  ["kabari pengurus yang hadir kemarin: sertifikat jadi", "board unknown yang hadir kemarin | sertifikat jadi"],
+  // shorter, longer, misspelled, Javanese
+  ["smua pngurus", "board"],
+  ["para ketua se-Bareng", "chair @Bareng"],
+  ["bendaharane kec diwk", "treasurer @Diwek"],
+  ["sekertaris kec mojowarna", "secretary @Mojowarno"],
+  ["sekre & benda kec. ngoro", "secretary/treasurer @Ngoro"],
+  ["pengurus bandar kedung mulyo", "board @Bandarkedungmulyo"],
+  ["kabeh bendahara nang gudo sing durung ndaftar", "treasurer @Gudo notRegistered:*"],
+  ["ketua karo bendahara nang diwek", "chair/treasurer @Diwek"],
+  ["kabari sedoyo anggota kdmp cukir, sesuk ono kumpulan", "members #Cukir | sesuk ono kumpulan"],
+  [
+    "kasih tau bendahara yg berkasnya kurang, tlg segera dilengkapi ya",
+    "treasurer lackingPapers:* | tlg segera dilengkapi ya",
+  ],
+  ["tolong umumkan kepada seluruh pengurus se kecamatan kabuh: kantor libur", "board @Kabuh | kantor libur"],
+  ["bc ke pengurus kec plandaan & kudu, rapat jam 9", "board @Plandaan @Kudu | rapat jam 9"],
+  ["ketua pengawas", "chiefSupervisor"],
+  ["kepala desa di Ploso", "chiefSupervisor @Ploso"],
+  ["waka usaha", "viceChairBusiness"],
+  ["manajer koperasi di Jombang", "manager @Jombang"],
+  ["semua kopdes di diwek", "everybody @Diwek"],
+  ["semua koperasi", "everybody"],
+  ["pengurus di semua kecamatan", "board"],
+  ["semua di Gudo", "everybody @Gudo"],
+  ["bendahara se-kabupaten Jombang", "treasurer"],
+  ["peserta angkatan 4 dan angkatan 5", "everybody registered:UK4 + everybody registered:UK5"],
+  ["yg belum daftar bimtek", "any notRegistered:BIMTEK2"],
+  ["pengurus diwek yg daftar tunggu uk3", "board @Diwek waiting:UK3"],
+  ["anggota kdmp cukir dan kdmp keras", "members #Cukir #Keras"],
+  ["pengurus desa cukir dan keras", "board Cukir|Diwek Keras|Diwek"],
+  ["pengurus desa cukir kec ngoro", "board unknown desa cukir kec ngoro"],
+  ["anggota kdmp sumberjo, plandaan", "members #Sumberjo"],
+  ["anggota kdmp cukir jombang", "members #Cukir"],
+  ["anggota KPRI Guyub Rukun", "members #KPRI Guyub Rukun"],
+  ["pengurus dan anggota KDMP Cukir", "board #Cukir + members #Cukir"],
+  ["pengurus KDMP Cukir kecuali ketua", "board #Cukir - chair"],
+  ["semua pengurus selain bendahara", "board - treasurer"],
+  ["bendahara diwek tapi bukan yang sudah daftar UK5", "treasurer @Diwek - treasurer registered:UK5"],
+  ["pengurus tidak termasuk Gudo dan Ngoro, rapat senin", "board - board @Gudo @Ngoro | rapat senin"],
+  ["khusus bendahara saja", "treasurer"],
+  ["cuma ketua ya bu", "chair"],
+  ["kabari pengurus diwek saja, besok libur", "board @Diwek | besok libur"],
+  ["Kabari Bapak/Ibu Ketua di Perak: besok libur", "chair @Perak | besok libur"],
+  // where the announcement begins
+  ["kabari pengurus diwek\nBesok libur,\nlusa masuk", "board @Diwek | Besok libur,\nlusa masuk"],
+  ["pengurus\ndiwek\ngudo", "board @Diwek @Gudo"],
+  ["umumkan ke pengurus besok bimtek di aula dinas", "board | besok bimtek di aula dinas"],
+  ["kabari pengurus kudu hadir", "board | kudu hadir"],
+  ["kabari bendahara di aula ada kumpulan", "treasurer | di aula ada kumpulan"],
+  ["kabari pengurus kalau besok libur", "board | besok libur"],
+  ["kabari pengurus, kalau hujan batal", "board | kalau hujan batal"],
+  ["kabari pengurus kalau hujan, rapat batal", "board | kalau hujan, rapat batal"],
+  ["siaran bendahara diwek: besok kumpul", "treasurer @Diwek | besok kumpul"],
+  ["siaran ke bendahara diwek besok kumpul", "treasurer @Diwek | besok kumpul"],
+  ["siaran bendahara baru dilantik", "nobody | bendahara baru dilantik"],
+  ["pengumuman pemenang lomba", "nobody | pengumuman pemenang lomba"],
+  ["pengumuman untuk ketua: besok rapat", "chair | besok rapat"],
+  ["info ke peserta UK4 - bawa KTP", "everybody registered:UK4 | bawa KTP"],
+  ["kabari ketua dan minta bendahara bawa buku", "chair | dan minta bendahara bawa buku"],
+  ["kabari pengurus 🙏 besok libur", "board | 🙏 besok libur"],
+  ["kabari pengurus diwek. Ketua bawa stempel", "board @Diwek | Ketua bawa stempel"],
+  ["kabari pengurus diwek, yang belum daftar silakan daftar", "board @Diwek | yang belum daftar silakan daftar"],
+  ["kabari pengurus diwek koperasi wajib RAT", "board @Diwek | koperasi wajib RAT"],
+  ["siarkan ke semua besok kantor libur", "everybody | besok kantor libur"],
+  ["sampaikan ke ketua KDMP se Ngoro bhw undangan sudah jadi", "chair @Ngoro | undangan sudah jadi"],
+  ["halo min, tolong kabari bendahara di gudo ya, besok ada pelatihan", "treasurer @Gudo | besok ada pelatihan"],
+])("%s", (said, meant) => {
+  expect(told(said)).toBe(meant);
+});
+
+test.each<[string, string]>([
+  ["anggota koperasi saya", "members #Cukir"],
+  ["anggotaku", "members #Cukir"],
+  ["anggota saya, besok RAT", "members #Cukir | besok RAT"],
+  ["kabari pengurus koperasi kami bahwa RAT diundur", "board #Cukir | RAT diundur"],
+  ["umumkan ke semua anggota kopdes saya: simpanan wajib naik", "members #Cukir | simpanan wajib naik"],
+])("the chair: %s", (said, meant) => {
+  const cukir = list.find(({ name, village }) => village === "Cukir" && /Merah Putih/.test(name));
+  expect(told(said, [cukir?.id ?? 0])).toBe(meant);
+});
