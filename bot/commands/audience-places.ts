@@ -118,10 +118,10 @@ export function placeAt(line: Line, from: number, carried: Rank | null, inList =
   if (ranked?.rank === "cooperative" && isOwn(line, at, to)) return owned(line, from, to);
   if (counted !== null && !ranked) return null;
   const isList = counted !== null && gapBefore(line, to) === "break" && /^[ \t]*[:(]\s*$/.test(before(line, to));
-  if (ranked && !isList && gapBefore(line, to) !== "space") return bare(ranked);
+  if (ranked && !isList && gapBefore(line, to) !== "space") return bare(ranked, isAt);
   if (ranked && (AT.has(wordAt(line, to)) || TIES.has(wordAt(line, to)))) {
     const inside = placeAt(line, TIES.has(wordAt(line, to)) ? to + 1 : to, null);
-    return inside?.isAnnounced ? inside : bare(ranked);
+    return inside?.isAnnounced ? inside : bare(ranked, isAt);
   }
   const rank = ranked?.rank ?? carried;
   const isAnnounced = ranked !== null || isAt;
@@ -137,13 +137,13 @@ export function placeAt(line: Line, from: number, carried: Rank | null, inList =
       ? nameAt(line, to, { rank: null, isAnnounced, isKnownList: inList, kind: undefined, isRanked: false })
       : null);
   if (read) return { ...read, rank, isAnnounced, count: counted };
-  if (ranked) return unknownAt(line, from, to, ranked) ?? bare(ranked);
+  if (ranked) return unknownAt(line, from, to, ranked) ?? bare(ranked, isAt);
   return null;
 }
 
 /** Behind "pengurus" it says nothing more; alone it is no place. */
-function bare({ to, rank }: { to: number; rank: Rank }): PlaceRead {
-  return { place: { is: "anywhere" }, to, rank, isAnnounced: false, count: null };
+function bare({ to, rank }: { to: number; rank: Rank }, isAnnounced: boolean): PlaceRead {
+  return { place: { is: "anywhere" }, to, rank, isAnnounced, count: null };
 }
 
 function before({ typed, words }: Line, at: number): string {
@@ -157,7 +157,7 @@ function countAt(line: Line, at: number): number | null {
   return /^\d{1,2}$/.test(word) ? Number(word) : (NUMBERS.get(word) ?? JAVANESE_NUMBERS.get(word) ?? null);
 }
 
-/** "kec", "koperasi desa merah putih", "kpri". */
+/** "kec", "koperasi desa merah putih", "kpri"; the type with what stands before it: "koperasi konsumen". */
 function rankAt(line: Line, from: number): { rank: Rank; to: number; kind: string | undefined } | null {
   let rank: Rank | null = null;
   let kind: string | undefined;
@@ -165,7 +165,7 @@ function rankAt(line: Line, from: number): { rank: Rank; to: number; kind: strin
   for (; to < line.words.length && (to === from || gapBefore(line, to) === "space"); to += 1) {
     const word = line.words[to];
     if (word?.role === "district") rank = "district";
-    else if (word?.role === "kind") [rank, kind] = ["cooperative", word.text];
+    else if (word?.role === "kind") [rank, kind] = ["cooperative", phraseAt(line, from, to + 1 - from)];
     else if (word?.role === "cooperative" || word?.role === "village") rank ??= word.role;
     else if (rank === null || !/^(?:merah|putih|merahputih|mp)$/.test(word?.text ?? "")) break;
   }
@@ -270,7 +270,7 @@ function cooperativesNamed(line: Line, kind: string, name: string): Listed[] | n
 
 /** All of the words are the name, and there is no doubt. */
 function isWhole({ certainty, asked, matches }: ReturnType<Lookup["find"]>, name: string, mayErr: boolean): boolean {
-  return certainty === "sure" && folded(asked) === folded(name) && (mayErr || matches[0]?.score === 1);
+  return certainty === "sure" && folded(asked).endsWith(folded(name)) && (mayErr || matches[0]?.score === 1);
 }
 
 /** One of several villages, if the district behind it tells which. */

@@ -240,6 +240,8 @@ function clauseUnknown(line: Line, state: State): { state: State; isDoubtful: bo
 
 // ---- what is gathered ------------------------------------------------------------------------------------------------
 
+/** Whoever has registered, in whatever office. */
+const CANDIDATES: Who = { who: "everybody", positions: [], isVague: false };
 const NEW: Draft = { whos: [], districts: [], villages: [], cooperatives: [], standings: [] };
 
 function current(state: State): Draft | null {
@@ -261,7 +263,7 @@ function whoNamed(state: State, who: Who, to: number): State {
   return { ...next, last: "who", rank: null, expected: 0, at: to };
 }
 
-function placeNamed(state: State, { place, to, rank, count }: PlaceRead): State {
+function placeNamed(state: State, { place, to, rank, count, isAnnounced }: PlaceRead): State {
   const expected = count === null ? Math.max(0, state.expected - 1) : count - 1;
   const told: State = { ...state, last: "place", rank, expected, at: to };
   const isNew = state.last === "without";
@@ -273,7 +275,10 @@ function placeNamed(state: State, { place, to, rank, count }: PlaceRead): State 
       return { ...changed(told, isNew, (draft) => draft), doubtful: [...state.doubtful, doubt] };
     }
     case "anywhere":
-      return { ...changed(told, isNew, (draft) => draft), last: state.last === "who" ? "who" : "place" };
+      return {
+        ...changed(told, isNew, (draft) => draft),
+        last: state.last === "who" && !isAnnounced ? "who" : "place",
+      };
     case "district":
       return changed(told, isNew, (draft) => ({ ...draft, districts: once([...draft.districts, place.district]) }));
     case "village":
@@ -284,14 +289,15 @@ function placeNamed(state: State, { place, to, rank, count }: PlaceRead): State 
 }
 
 function standingSo(state: State, { is, code, unknown, to, isWho }: StandingRead, isJoined: boolean): State {
-  const { whos = [] } = current(state) ?? {};
-  const isNew = state.last === "without" || (isWho && whos.length > 0);
-  const next = changed(state, isNew, (draft) => {
+  const { whos = [], standings = [] } = current(state) ?? {};
+  const isAnother = isWho && !isJoined && whos.length + standings.length > 0;
+  const next = changed(state, state.last === "without" || isAnother, (draft) => {
+    const those = isWho && draft.whos.length === 0 ? [CANDIDATES] : draft.whos;
     const before = draft.standings.at(-1);
     // "peserta UK5 yang belum lengkap berkas"
-    if (before && !isJoined)
-      return { ...draft, standings: [...draft.standings.slice(0, -1), { is, code: code ?? before.code }] };
-    return { ...draft, standings: [...draft.standings, { is, code }] };
+    const kept = before && !isJoined ? draft.standings.slice(0, -1) : draft.standings;
+    const said = before && !isJoined ? (code ?? before.code) : code;
+    return { ...draft, whos: those, standings: [...kept, { is, code: said }] };
   });
   const more = unknown === null ? [] : [unknown];
   return { ...next, last: "standing", rank: null, expected: 0, unknown: [...state.unknown, ...more], at: to };
