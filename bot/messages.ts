@@ -334,7 +334,7 @@ export interface Outgoing {
   contact?: { name: string; number: string };
   /** With a `key` it goes to others too: the same key, the same bytes. */
   attachment?: { name: string; mime: string; bytes: Uint8Array; key?: string };
-  /** In a group: the message that this answers, and its topic. */
+  /** The message that this answers, one that came in or one of ours, which is shown with it; in a group its topic too. */
   answers?: { message?: string; topic?: string };
   /** Words on a button that shares the reader's own number. */
   asksContact?: string;

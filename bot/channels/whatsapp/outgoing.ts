@@ -17,8 +17,17 @@ export interface Way {
 /** A page that has not taken a message by then is not going to; a file has to be uploaded first. */
 const TAKE_MS = 60_000;
 
-/** Sends one message, and waits until the service has it. Never throws: what became of it is the answer. */
-export async function send(way: Way, message: Outgoing, quoted: string | null): Promise<SendOutcome> {
+/**
+ * Sends one message, and waits until the service has it. Never throws: what became of it is the answer.
+ * @param quoted what the page calls the message that this one answers
+ * @param named told what the page calls this one
+ */
+export async function send(
+  way: Way,
+  message: Outgoing,
+  quoted: string | null,
+  named: (id: Message["id"]) => void = () => {},
+): Promise<SendOutcome> {
   const { client, clockwork, acks } = way;
   const { content, options } = await contentOf(message, quoted);
   const handOver = () => within(clockwork, TAKE_MS, client.sendMessage(message.to.chat, content, options));
@@ -31,6 +40,7 @@ export async function send(way: Way, message: Outgoing, quoted: string | null): 
     });
     if (sent === null) return { outcome: "refused", reason: "not-on-whatsapp", unreachable: true };
     if (!sent) return { outcome: "unclear", reason: "no-message" };
+    named(sent.id);
     return await acks.of(sent.id.id, sent.ack);
   } catch (error) {
     return { outcome: "unclear", reason: error instanceof Error ? error.constructor.name : "thrown" };

@@ -1,12 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Acks, acks } from "#bot/channels/whatsapp/acks.ts";
 import type { Life } from "#bot/channels/whatsapp/client.ts";
+import { earlierMessages } from "#bot/channels/whatsapp/earlier.ts";
 import { identities } from "#bot/channels/whatsapp/identity.ts";
 import { editedOf, type Me, messageOf, placeOf, type RawMessage } from "#bot/channels/whatsapp/incoming.ts";
 import { type Intake, intake } from "#bot/channels/whatsapp/intake.ts";
 import { type Keeper, keepBrowser } from "#bot/channels/whatsapp/keeper.ts";
 import { lock } from "#bot/channels/whatsapp/lock.ts";
-import { look, send } from "#bot/channels/whatsapp/outgoing.ts";
+import { look, send, type Way } from "#bot/channels/whatsapp/outgoing.ts";
 import { probe } from "#bot/channels/whatsapp/probe.ts";
 import { receipts } from "#bot/channels/whatsapp/receipts.ts";
 import { openSession } from "#bot/channels/whatsapp/session.ts";
@@ -61,8 +62,7 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   let said: Acks | null = null;
   let code: string | null = null;
   let underway = 0;
-  /** Of groups, where a quotation needs more than a message's id. */
-  const quotable = new Map<string, string>();
+  const earlier = earlierMessages(clockwork);
   const barrier = lock(clockwork);
   const state: WhatsAppState = {
     phase: "off",
@@ -98,14 +98,9 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   function take(raw: RawMessage): void {
     const event = me && messageOf(raw, me);
     if (!event) return;
-    if (event.from.place === "group") remember(raw);
+    if (event.from.place === "group") earlier.keep(raw.id);
     // What is said in a group and not to us is neither answered nor marked as read.
     if (event.addressed) incoming?.take(event, raw.vCards);
-  }
-
-  function remember({ id }: RawMessage): void {
-    if (quotable.size >= 1_000) quotable.delete(quotable.keys().next().value ?? "");
-    quotable.set(id.id, id._serialized);
   }
 
   /** @returns whether all chats were looked through */
@@ -186,9 +181,8 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     if (!life || !said || !keeper?.online()) return { outcome: "notSent", reason: "not-connected" };
     const hold = barrier.wait();
     if (hold > 0) return { outcome: "throttled", retryAfterMs: hold };
-    const quoted = quotable.get(out.answers?.message ?? "") ?? null;
     underway += 1;
-    const outcome = await send({ client: life.client, acks: said, clockwork }, out, quoted).finally(() => {
+    const outcome = await sendsBy({ client: life.client, acks: said, clockwork }, out).finally(() => {
       underway -= 1;
     });
     if (outcome.outcome === "sent") {
@@ -198,6 +192,11 @@ export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
     if (outcome.outcome === "declined") barrier.declined(out.to.chat);
     state.locked = barrier.state() !== null;
     return outcome;
+  }
+
+  async function sendsBy(way: Way, out: Outgoing): Promise<SendOutcome> {
+    await earlier.takesOut(way.client, out);
+    return send(way, out, await earlier.quoted(way.client, out), earlier.keep);
   }
 
   async function looks(out: Outgoing, since: Temporal.Instant, others: ReadonlySet<string>): Promise<Standing> {

@@ -100,6 +100,54 @@ whatsappStory(
 );
 
 whatsappStory(
+  "our own messages can be quoted, and taken out for a while, also after a restart; what is not there any more holds up nothing",
+  async (town) => {
+    const { service, app, person, clock } = town;
+    await person("Bu Siti").says("halo");
+    const siti = app.numberOf("Bu Siti");
+    const chat = service.chatOf(siti);
+    const received = () => service.received(siti);
+    async function sends(what: Partial<Outgoing>, at = chat): Promise<string> {
+      const outcome = await app.running().send({ ...to(at), text: "", choices: [], ...what });
+      return outcome.outcome === "sent" ? outcome.reference : expect.fail(JSON.stringify(outcome));
+    }
+    const ofText = (text: string) => received().find(({ body }) => body === text) ?? expect.fail(text);
+    const first = await sends({ text: "Rapat Senin" });
+    await sends({ text: "Ralat: Rabu", answers: { message: first } });
+    expect(ofText("Ralat: Rabu").quoted).toBe(first);
+    // By the name that she has as well.
+    await sends({ text: "Ralat: Kamis", answers: { message: first } }, `${siti}@c.us`);
+    expect(ofText("Ralat: Kamis").quoted).toBe(first);
+
+    await town.restarts();
+    await sends({ text: "Masih Kamis", answers: { message: first } });
+    expect(ofText("Masih Kamis").quoted).toBe(first);
+    await sends({ text: "Bukan Senin", deletes: first });
+    expect(ofText("Rapat Senin").revoked).toBe(true);
+    for (const missing of ["3EB0AAAA", "no name", ""]) {
+      await sends({ text: `Tanpa ${missing}`, answers: { message: missing }, deletes: missing });
+      expect(ofText(`Tanpa ${missing}`).quoted).toBeUndefined();
+    }
+    // Hers stays hers.
+    const hers = service.writes({ from: siti, body: "suwun" });
+    await person("Bu Siti").sees("Sami-sami…");
+    await sends({ text: "Jawaban", deletes: hers });
+    const late = await sends({ text: "Rapat Jumat" });
+    clock.passes({ hours: 49 });
+    await sends({ text: "Batal", deletes: late });
+    expect(received().flatMap(({ body, revoked }) => (revoked ? [body] : []))).toEqual(["Rapat Senin"]);
+
+    const group = "120363000000000777";
+    service.group(group, "Pengurus", [siti]);
+    service.writes({ from: siti, group, body: "sugeng enjing" });
+    await service.wait("the group to be known", () => service.pending().length === 0);
+    const there = await sends({ text: "Rapat di aula" }, `${group}@g.us`);
+    await sends({ text: "Bukan aula", answers: { message: there } }, `${group}@g.us`);
+    expect(service.received(`${group}@g.us`)[1]?.quoted).toBe(there);
+  },
+);
+
+whatsappStory(
   "in a group the answer shows what it answers, and whoever answers it is heard without a mention",
   async ({ service, app, group, settled }) => {
     await group("Paguyuban").person("Bu Siti").says("@sapa_koperasi_bot kopdes sumberjo");
