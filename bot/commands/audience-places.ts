@@ -234,6 +234,8 @@ function nameLength(line: Line, from: number, { isAnnounced, isKnownList }: Name
   while (count < LONGEST_NAME && from + count < line.words.length) {
     const word = line.words[from + count];
     if (!word || (count > 0 && gapBefore(line, from + count) !== "space")) break;
+    // "diwek gudo" are two.
+    if (count === 1 && isDistrict(line, from) && isDistrict(line, from + 1)) break;
     const mayBe = word.role === "unknown" || ((isAnnounced || isKnownList) && word.role === "everyday");
     if (!mayBe) break;
     count += 1;
@@ -254,6 +256,10 @@ function districtNamed(line: Line, name: string, mayErr: boolean): string | null
   const found = find(line, `kec ${name}`);
   if (found?.kind !== "district" || !isWhole(found, name, mayErr)) return null;
   return found.district;
+}
+
+function isDistrict(line: Line, at: number): boolean {
+  return line.words[at]?.role !== "asking" && districtNamed(line, wordAt(line, at), false) !== null;
 }
 
 function villagesNamed(line: Line, name: string, mayErr: boolean): Listed[] | null {

@@ -58,10 +58,10 @@ interface State {
 
 const CONJUNCTION =
   /^(?:(?:dan|dn|atau|atw|serta|sama|sm|karo|kalih|kaliyan|lan|plus|beserta|ambek|mbek|maupun|juga|jg|dengan|dgn|termasuk) ?){1,2}(?= |$)/;
-const WITHOUT =
+export const WITHOUT =
   /^(?:(?:tapi|tp|tetapi|nanging) )?(?:kecuali|kcuali|kecualikan|kejaba|kejobo|selain|tanpa|tnpa|minus|bukan|bkn|dudu|(?:tidak|tdk|gak|ga|nggak|ora|bukan) (?:termasuk|trmasuk|untuk|utk|buat)|jangan|di luar)\b/;
 const AROUND = set(
-  "saja aja ae wae mawon tok thok ya yo nggih dong deh bu pak min mas mbak dulu sik semua semuanya kabeh",
+  "saja aja ae wae mawon tok thok ya yo nggih dong deh bu pak min mas mbak dulu sik semua semuanya kabeh juga jg lagi sekalian",
 );
 const ONLY = set("khusus khususnya cuma cuman hanya hanyalah cukup yaitu yakni");
 const MOST_WORDS_OF_A_CLAUSE = 6;
@@ -352,18 +352,18 @@ function unsaid(standings: Draft["standings"]): Kind {
 }
 
 /** "pengurus kecuali Gudo" leaves out the officers there. */
-function alike(groups: readonly AudienceGroup[]): Kind {
+export function alike(groups: readonly AudienceGroup[]): Kind {
   const [first, ...others] = groups;
   const isAlike =
     first && others.every(({ who, positions }) => who === first.who && String(positions) === String(first.positions));
   return isAlike ? { who: first.who, positions: first.positions } : { who: "everybody", positions: [] };
 }
 
-function once<T>(all: readonly T[]): T[] {
+export function once<T>(all: readonly T[]): T[] {
   return [...new Set(all)];
 }
 
-function oncePlaces(all: readonly Place[]): Place[] {
+export function oncePlaces(all: readonly Place[]): Place[] {
   return all.filter(
     (one, at) => all.findIndex((other) => other.village === one.village && other.district === one.district) === at,
   );

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { audienceSaid } from "#bot/commands/audience-said.ts";
 import { type Audience, type AudienceGroup, boardPositions, supervisorPositions } from "#bot/domain/audience.ts";
@@ -189,4 +190,87 @@ test.each<[string, string]>([
 ])("the chair: %s", (said, meant) => {
   const cukir = list.find(({ name, village }) => village === "Cukir" && /Merah Putih/.test(name));
   expect(told(said, [cukir?.id ?? 0])).toBe(meant);
+});
+
+const word = fc.constantFrom(
+  ..."kabari umumkan ke siaran semua pengurus ketua anggota bendahara wakil diwek gudo kudu cukir sumberjo kec desa kdmp di 3 kecamatan yang belum sudah daftar UK5 angkatan 4 berkas kurang kecuali tanpa dan , : / \n ( ) bahwa kalau besok rapat harap saja koperasi saya peserta".split(
+    / /,
+  ),
+);
+const hostile = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 300 }),
+  fc.string({ unit: "grapheme", maxLength: 300 }),
+  fc.constantFrom(
+    "__proto__",
+    "constructor",
+    "\u202e\u2067",
+    "(.*)+$[",
+    "👨‍👩‍👧",
+    "\ud800",
+    "\0",
+    "ﷺ",
+    "ＤＩＷＥＫ",
+    "a".repeat(4_096),
+  ),
+);
+const anySaid = fc.array(fc.oneof({ arbitrary: word, weight: 6 }, { arbitrary: hostile, weight: 1 }), {
+  maxLength: 25,
+});
+
+test("whatever is typed, the text is its end, letter for letter, and no word is cut", () => {
+  fc.assert(
+    fc.property(anySaid, (parts) => {
+      const said = parts.join(" ");
+      const { text } = audienceSaid(said, known);
+      if (text === null) return;
+      const from = said.trim().lastIndexOf(text);
+      expect(said.trim().slice(from)).toBe(text);
+      expect(text).not.toBe("");
+      expect(said.trim().slice(Math.max(0, from - 1), from + 1)).not.toMatch(/^[a-z]{2}$/i);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("behind a colon the text is what was typed, whatever it is", () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        hostile,
+        anySaid.map((parts) => parts.join(" ")),
+      ),
+      (text) => {
+        fc.pre(/^[a-z0-9]/i.test(text) && !/^(?:bahwa|bhw|yen|bilih)/i.test(text));
+        const said = audienceSaid(`kabari bendahara di Diwek: ${text}`, known);
+        expect(said.text).toBe(text.trim());
+        expect(said.audience?.groups).toMatchObject([{ positions: ["treasurer"], districts: ["Diwek"] }]);
+        expect(said.audience?.without).toEqual([]);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+test("text alone stays whole", () => {
+  for (const text of ["__proto__", "\u202eabc", "🙏🙏", "(.*)+$[", "x".repeat(4_096), "besok\n\n  libur", "لا"]) {
+    expect(audienceSaid(text, known)).toEqual({ audience: null, unknown: [], doubtful: [], text });
+  }
+});
+
+test.each([
+  ["kabari pengurus diwek yg belum daftar, pendaftaran angkatan 4 tutup jumat 11/7", 5],
+  [`umumkan ke ketua di 3 kecamatan diwek gudo jogoroto ${"besok ada rapat ".repeat(250)}`, 5],
+  ["kec xyzzy ".repeat(400), 5],
+  ["x".repeat(4_096), 5],
+  // Nobody types these; they end all the same.
+  ["pengurus diwek dan ".repeat(210), 25],
+  [`pengurus ${list.map(({ village }) => `desa ${village}`).join(", ")}`, 25],
+])("reading is quick: %.30s", (text, mostMilliseconds) => {
+  const times = Array.from({ length: 30 }, () => {
+    const begun = performance.now();
+    audienceSaid(text, known);
+    return performance.now() - begun;
+  });
+  // The best of them: other work runs beside it.
+  expect(Math.min(...times)).toBeLessThan(mostMilliseconds);
 });

@@ -1,9 +1,9 @@
 import { gapBefore, type Line, type Place, phraseAt, wordAt } from "#bot/commands/audience-places.ts";
-import { isClean, readAudience } from "#bot/commands/audience-reading.ts";
+import { isClean, type Reading, readAudience } from "#bot/commands/audience-reading.ts";
 import type { Audience } from "#bot/domain/audience.ts";
 import { groupOf } from "#bot/domain/audience.ts";
 import type { Lookup } from "#bot/domain/lookup.ts";
-import { wordsOf } from "#bot/domain/lookup-words.ts";
+import { type Word, wordsOf } from "#bot/domain/lookup-words.ts";
 import type { Exam } from "#bot/services/exams.ts";
 
 /** Whom an announcement is for, and what it says, out of one message: "kabari pengurus diwek yg belum daftar, pendaftaran tutup jumat". */
@@ -45,18 +45,48 @@ const THAT_IT_IS = /^\s*(?:bahwa|bhw|bahwasanya|bahwasane|yen|bilih|menawi)(?![\
 /** "kabari pengurus kalau besok libur"; before a comma it is a condition: "kalau hujan, batal". */
 const SAYS_THAT = /^\s*(?:kalau|kalo|klo|kl|lek|nek)(?![\p{L}\p{N}])\s*:?(?![^\n]*,)/iu;
 
-export function lineOf(typed: string, { cooperatives, own = [] }: KnownForAudience): Line {
-  return { typed, words: wordsOf(typed), lookup: cooperatives, own, asked: new Map() };
+/** As many as the look-up takes apart at once; a long list of places has more. */
+const WORDS_AT_ONCE = 60;
+const MOST_WORDS = 120;
+/** So far behind where reading stops words may have been looked at. */
+const LOOKED_AHEAD = 12;
+
+/** Reads an audience from this word on, in as many words as it has. */
+export function lineRead(
+  typed: string,
+  { cooperatives, exams, own = [] }: KnownForAudience,
+  leadOf: (line: Line) => { to: number; isStrict: boolean },
+): { line: Line; reading: Reading } {
+  const asked: Line["asked"] = new Map();
+  let words = wordsFrom(typed, 0);
+  for (;;) {
+    const line = { typed, words: words.filter(isUncut(typed)), lookup: cooperatives, own, asked };
+    const lead = leadOf(line);
+    const reading = readAudience(line, lead.to, { exams, isStrict: lead.isStrict });
+    const more =
+      reading.to + LOOKED_AHEAD < words.length || words.length >= MOST_WORDS
+        ? []
+        : wordsFrom(typed, words.length === 0 ? typed.length : (words.at(-1)?.to ?? 0));
+    if (words.length < WORDS_AT_ONCE || more.length === 0) return { line, reading };
+    words = [...words, ...more];
+  }
+}
+
+function wordsFrom(typed: string, from: number): Word[] {
+  return wordsOf(typed.slice(from)).map((word) => ({ ...word, from: word.from + from, to: word.to + from }));
+}
+
+/** The last one may have been cut where reading ends. */
+function isUncut(typed: string): (word: Word) => boolean {
+  return ({ to }) => !/^[\p{L}\p{M}\p{N}]/u.test(typed.slice(to, to + 2));
 }
 
 export function audienceSaid(said: string, known: KnownForAudience): AudienceSaid {
-  const line = lineOf(said, known);
-  const lead = leadOf(line);
-  const reading = readAudience(line, lead.to, { exams: known.exams, isStrict: lead.isStrict });
+  const { line, reading } = lineRead(said, known, leadOf);
   const { unknown, doubtful } = reading;
   const isNobody = reading.groups.length + reading.without.length === 0;
   if (isNobody && unknown.length === 0)
-    return { audience: null, unknown, doubtful, text: textFrom(said, lead.textFrom) };
+    return { audience: null, unknown, doubtful, text: textFrom(said, leadOf(line).textFrom) };
   const groups = reading.groups.length > 0 ? reading.groups : [groupOf("everybody")];
   const audience = isNobody ? null : { groups, without: reading.without, people: null };
   return { audience, unknown, doubtful, text: textBehind(line, reading.to) };
@@ -71,8 +101,7 @@ interface Lead {
 
 /** "tolong umumkan ke", and where what follows begins. */
 function leadOf(line: Line): Lead {
-  let at = 0;
-  while (COURTESY.has(wordAt(line, at)) && (at === 0 || /^[\s,.]*$/.test(between(line, at)))) at += 1;
+  const at = behindCourtesy(line);
   const phrase = phraseAt(line, at, 3);
   const tells = TELLS.exec(phrase)?.[0];
   const announces = ANNOUNCES.exec(phrase)?.[0];
@@ -82,6 +111,13 @@ function leadOf(line: Line): Lead {
   const to = at + verb.split(" ").length;
   const textFrom = mayAnnounce === undefined || tells || announces ? (line.words[to - 1]?.to ?? 0) : 0;
   return withTo(line, { to, textFrom, isStrict: tells === undefined });
+}
+
+/** The first word that is more than "halo min, tolong". */
+export function behindCourtesy(line: Line): number {
+  let at = 0;
+  while (COURTESY.has(wordAt(line, at)) && (at === 0 || /^[\s,.]*$/.test(between(line, at)))) at += 1;
+  return at;
 }
 
 function withTo(line: Line, lead: Lead): Lead {

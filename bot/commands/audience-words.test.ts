@@ -168,7 +168,7 @@ test("what is read, typed again, means the same", () => {
       const said = told(audience);
       expect({ said, ...audienceSaid(said, known) }).toEqual({ said, audience, unknown: [], doubtful: [], text: null });
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -181,6 +181,6 @@ test("… also of several groups, and without some", () => {
       const said = told(audience);
       expect({ said, ...audienceSaid(said, known) }).toEqual({ said, audience, unknown: [], doubtful: [], text: null });
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
