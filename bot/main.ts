@@ -27,7 +27,7 @@ import { type Channel, words } from "#bot/messages.ts";
 import { createMetrics } from "#bot/metrics.ts";
 import { problem } from "#bot/problem.ts";
 import { unaskedSince } from "#bot/services/outbox.ts";
-import { remindersAsOf } from "#bot/services/reminders.ts";
+import { unaskedAsOf } from "#bot/services/unasked.ts";
 import { loadEnvironment, readSettings, type Settings } from "#bot/settings.ts";
 import { startTicks } from "#bot/ticks/ticks.ts";
 import { whatsappNews } from "#bot/whatsapp-news.ts";
@@ -80,7 +80,7 @@ async function main(): Promise<void> {
         channel,
         render,
         boot,
-        asOfNow: remindersAsOf({ timeZone: settings.timeZone, secrets: database.secrets }),
+        asOfNow: unaskedAsOf({ timeZone: settings.timeZone, secrets: database.secrets }),
         // Telegram as its limits allow, WhatsApp as a person would.
         rate: channel.name === "whatsapp" ? whatsappPace : (settings.telegram?.rate ?? 1),
         clockwork,
@@ -141,6 +141,8 @@ async function main(): Promise<void> {
       telegram,
       whatsapp,
       whatsappPace,
+      telegramRate: settings.telegram?.rate ?? 1,
+      timeZone: settings.timeZone,
       isHere: (channel) => heart.has(dutyOf(channel)),
       since: ({ name }) => watch.since(name),
     }),

@@ -114,6 +114,7 @@ export type Value =
   | bigint
   | Figure
   | ShortDate
+  | Passage
   | Temporal.Instant
   | Temporal.PlainDate
   | Temporal.PlainTime
@@ -124,6 +125,12 @@ export type Value =
 /** Rupiah of which only the figure is told, in a table: 575.000. */
 export interface Figure {
   figure: bigint;
+}
+
+/** What somebody wrote in several lines. `{nama}` in it becomes the value of that name. */
+export interface Passage {
+  passage: string;
+  fills?: Readonly<Record<string, Value>>;
 }
 
 /** A date in a table: 5 Jul 2025. */
@@ -168,7 +175,7 @@ export interface ContactCard {
 export type Document = MadeDocument | KeptDocument;
 export type MadeDocument = LinkCode | Poster | ParticipantCard | ParticipantsList | BookSheet;
 /** One that somebody sent us, by what it belongs to; gone by then, the words go alone. */
-export type KeptDocument = Invitation | HandedInPaper;
+export type KeptDocument = Invitation | HandedInPaper | BroadcastAttachment;
 
 /** The picture of a code that links the office's number. */
 export interface LinkCode {
@@ -267,6 +274,14 @@ export interface HandedInPaper {
   viewer: number;
 }
 
+/** The picture or PDF of an announcement. */
+export interface BroadcastAttachment {
+  kind: "broadcastFile";
+  file: number;
+  /** It is the same for all who get it. */
+  key: string;
+}
+
 export interface SessionAsPrinted {
   code: string;
   title: string;
@@ -316,6 +331,8 @@ export interface Reply {
    * and neither has a file. Too long for one message, they come anew.
    */
   replaces?: string;
+  /** How far an announcement is: kept up to date where the app lets us change what was sent. */
+  shows?: { broadcast: number };
   /** A way into the private chat that goes on with this keyword there. */
   privateLink?: { label: Words; keyword: string };
 }
@@ -440,10 +457,13 @@ export interface ChannelDesk {
   states(): readonly ChannelState[];
   /** A code to be typed on the office's phone, in place of one to be scanned. @throws Error when there is none to be had */
   pairingCode(number: string): Promise<string>;
+  /** By when so many messages that nobody asked for will have left by this app, from then on. */
+  through(channel: ChannelName, count: number, from: Temporal.Instant): Temporal.Instant;
 }
 
 /** Where no chat app runs: a chat in the terminal. */
 export const NO_CHANNELS: ChannelDesk = {
   states: () => [],
   pairingCode: () => Promise.reject(new Error("no channel that could be linked")),
+  through: (_channel, _count, from) => from,
 };

@@ -10,7 +10,7 @@ import { handle } from "#bot/handler/handle.ts";
 import { type Reading, renderer } from "#bot/language/render.ts";
 import { SILENT } from "#bot/log.ts";
 import { words } from "#bot/messages.ts";
-import { remindersAsOf } from "#bot/services/reminders.ts";
+import { unaskedAsOf } from "#bot/services/unasked.ts";
 import { paperDesk } from "#bot/work/paper-desk.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 
@@ -51,7 +51,7 @@ export async function chatInTerminal({
       channel: terminalChannel({ chat, print, json }),
       render,
       boot,
-      asOfNow: remindersAsOf({ timeZone: reading.timeZone, secrets: database.secrets }),
+      asOfNow: unaskedAsOf({ timeZone: reading.timeZone, secrets: database.secrets }),
       rate: Number.POSITIVE_INFINITY,
       clockwork: CLOCKWORK,
       log: SILENT,

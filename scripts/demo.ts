@@ -8,11 +8,13 @@ import { openDatabase } from "#bot/db/database.ts";
 import { paperFiles } from "#bot/db/paper-files.ts";
 import { becoming, DEMO_STAFF, GUEST } from "#bot/demo/becoming.ts";
 import { fillDistrict } from "#bot/demo/district.ts";
+import { enterNeighbours, neighboursPhones } from "#bot/demo/neighbours.ts";
 import { enterPapers } from "#bot/demo/papers.ts";
 import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { readSettings } from "#bot/settings.ts";
 import { chatInTerminal } from "#bot/terminal-chat.ts";
+import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
 import { remind } from "#bot/ticks/reminders.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 import { run } from "./run.ts";
@@ -36,6 +38,14 @@ await run(USAGE, async () => {
   await fillDistrict(database, { ...moment, render });
   const papersDir = join(folder, "data", "papers");
   await enterPapers(database, paperFiles(papersDir), moment);
+  await enterNeighbours(database, moment);
+  const neighbours = neighboursPhones(database, render, moment);
+  await neighbours.start();
+  // No bot runs beside it that would look what is due.
+  const announcing = setInterval(async () => {
+    await sendBroadcasts(database, { now: CLOCKWORK.now(), timeZone: settings.timeZone });
+    neighbours.wake();
+  }, 1_000);
   console.log(`${render(words("demo-welcome"))}\n`);
   const hashing = argon2id();
   await chatInTerminal({
@@ -46,12 +56,13 @@ await run(USAGE, async () => {
     staffPhones: DEMO_STAFF,
     json: false,
     async aside(line) {
-      // No bot runs beside it that would look what is due.
       const here = { now: CLOCKWORK.now(), timeZone: settings.timeZone, secrets: database.secrets };
       await remind(database, { ...here, staffPhones: DEMO_STAFF });
       return becoming(line, { database, hashing, now: CLOCKWORK.now, render });
     },
   });
+  clearInterval(announcing);
+  await neighbours.stop();
   console.log(render(words("demo-end")));
   await database.close();
 });

@@ -9,8 +9,8 @@ export interface Access {
   pin: boolean;
 }
 
-/** head: chair and treasurer of a cooperative, who keep its people and its books. */
-export type RoleName = "member" | "officer" | "head" | "staff";
+/** head: chair and treasurer of a cooperative, who keep its people and its books; chair: the chair alone, who speaks for it. */
+export type RoleName = "member" | "officer" | "head" | "chair" | "staff";
 
 export const ANYONE: Access = { who: "anyone", pin: false };
 export const OWNER: Access = { who: "linked", pin: true };
@@ -20,6 +20,8 @@ export const LINKED: Access = { who: "linked", pin: false };
 export const MEMBERS: Access = { who: ["member"], pin: true };
 export const HEADS: Access = { who: ["head"], pin: true };
 export const HEADS_AND_STAFF: Access = { who: ["head", "staff"], pin: true };
+/** Who speaks to people: the office, and a chair to those of the cooperative. */
+export const CHAIRS_AND_STAFF: Access = { who: ["staff", "chair"], pin: true };
 export const STAFF: Access = { who: ["staff"], pin: true };
 
 /** What may be anybody's, as far as is known before they are linked: most who write are members. */
@@ -35,6 +37,7 @@ export function actsAs({ roles }: Pick<Person, "roles">, { who }: Access): RoleN
 
 function isRole(role: Role, name: RoleName): boolean {
   if (name === "head") return role.kind === "officer" && isHeadPosition(role.position);
+  if (name === "chair") return role.kind === "officer" && role.position === "chair";
   return role.kind === name;
 }
 
@@ -50,6 +53,11 @@ export function treasurerOf({ roles }: Pick<Person, "roles">): number[] {
   return roles.flatMap((role) =>
     role.kind === "officer" && role.position === "treasurer" ? [role.cooperativeId] : [],
   );
+}
+
+/** Cooperatives for which somebody speaks: their chair's. */
+export function chairOf({ roles }: Pick<Person, "roles">): number[] {
+  return roles.flatMap((role) => (role.kind === "officer" && role.position === "chair" ? [role.cooperativeId] : []));
 }
 
 /** Cooperatives whose officers somebody may register for an exam: the chair's and the secretary's own. */

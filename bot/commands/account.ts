@@ -104,6 +104,7 @@ function looksLine(person: Person, { looks }: OwnData): Words {
 const REASONS = new Map([
   ["owner", words("person-reason-owner")],
   ["papers", words("person-reason-papers")],
+  ["missedBroadcast", words("broadcasts-reason")],
 ]);
 
 /** What one can do with it; who keeps the people of a cooperative, or of all, gets there from here. */

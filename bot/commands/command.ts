@@ -47,6 +47,8 @@ export interface Turn {
   papers: PaperDesk;
   /** When what is answered was sent, as the app says, in whole seconds at worst; null: it is no message. */
   sentAt: Temporal.Instant | null;
+  /** The message under which a button was pressed, as the app calls it: what answers it may take its place. */
+  pressed?: string;
   /** The file that came with what is answered: for a command that its caption begins. */
   attachment: Attachment | null;
   /** Its bytes, from the chat app: slow work, never inside the transaction. @throws Error when they are not to be had any more */
@@ -141,6 +143,8 @@ export interface Command<Input extends object = object, State = unknown> {
   intent?: Intent;
   /** The one word that starts it, also as /word. */
   keyword?: string;
+  /** What starts it stands in its `text` letter for letter: it will be sent to others. */
+  asTyped?: true;
   /** What is typed for it where there is no keyword, as help tells those whose it is. */
   typed?: string;
   /** Words that start it, exact after normalising, with the input that they stand for. */
@@ -154,6 +158,12 @@ export interface Command<Input extends object = object, State = unknown> {
    */
   hears?(text: string, meant: Intent | null): boolean;
   heard?(turn: Turn, text: string): Promise<Outcome | null>;
+  /**
+   * What quotes one of our messages and plainly means nothing else.
+   * @param reference what the app calls the message that is quoted
+   * @returns null: it is none that this command sent
+   */
+  quoted?(turn: Turn, reference: string, text: string): Promise<Outcome | null>;
   /**
    * What somebody who is linked sends as a file, with or without words, where no dialog of steps takes it; forms wait meanwhile. null: it is
    * nothing that this command is about.
@@ -192,6 +202,8 @@ export interface DialogOf<State> {
   resumes?(turn: Turn, state: State): boolean;
   /** Whether what is asked now reads answers and nothing else, so that it may look before all others. */
   isStrict?(state: State): boolean;
+  /** Whether what is asked now is a text to be kept as it is typed: it may begin like any question to the bot. */
+  isVerbatim?(state: State): boolean;
   /** Whether a choice with this input answers what is asked now; without it, every one of this command does. */
   offers?(state: State, input: unknown): boolean;
   /** Goes on with what came of slow work. */

@@ -1,8 +1,12 @@
 import { account } from "#bot/commands/account.ts";
+import { announcements } from "#bot/commands/announcements.ts";
 import { becomeMember } from "#bot/commands/become-member.ts";
 import { bookAnswer } from "#bot/commands/book-answer.ts";
 import { bookReport } from "#bot/commands/book-report.ts";
 import { booksTotals } from "#bot/commands/books-totals.ts";
+import { broadcast } from "#bot/commands/broadcast.ts";
+import { broadcastAnswer } from "#bot/commands/broadcast-answer.ts";
+import { broadcasts } from "#bot/commands/broadcasts.ts";
 import { channels } from "#bot/commands/channels.ts";
 import { claims } from "#bot/commands/claims.ts";
 import { clockTrust } from "#bot/commands/clock-trust.ts";
@@ -76,6 +80,7 @@ export const commands: readonly Command[] = [
   loanSimulation,
   papers,
   reminders,
+  announcements,
   account,
   examOpen,
   examManage,
@@ -84,6 +89,8 @@ export const commands: readonly Command[] = [
   paperNudge,
   examTotals,
   booksTotals,
+  broadcast,
+  broadcasts,
   participant,
   examInvitation,
   statistics,
@@ -109,6 +116,7 @@ export const commands: readonly Command[] = [
   examNationalId,
   examData,
   reminderAnswer,
+  broadcastAnswer,
   examAttendance,
   examOffer,
   examColleagues,

@@ -30,6 +30,7 @@ export type Reader = Pick<
   | "loan"
   | "loanPayment"
   | "savingsEntry"
+  | "broadcastFile"
 >;
 
 export interface Database {

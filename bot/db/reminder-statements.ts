@@ -18,7 +18,7 @@ export async function enterReminder(tx: Tx, row: NewReminder): Promise<number | 
   const rows = await tx.$queryRaw<{ id: number | bigint }[]>`
     INSERT INTO "Reminder" ("personId", "kind", "item", "stage", "dueOn", "at", "madeAt")
     VALUES (${row.personId}, ${row.kind}, ${row.item}, ${row.stage}, ${row.dueOn}, ${row.at}, ${row.madeAt})
-    ON CONFLICT ("kind", "item", "stage", "dueOn") DO NOTHING
+    ON CONFLICT ("kind", "dueOn", "item", "stage") DO NOTHING
     RETURNING "id"`;
   const id = rows[0]?.id;
   return id === undefined ? null : Number(id);

@@ -3,6 +3,7 @@ import type { SharedFiles } from "#bot/delivery/shared-files.ts";
 import { documentMade } from "#bot/documents/document.ts";
 import type { Render } from "#bot/language/render.ts";
 import type { Document, Outgoing } from "#bot/messages.ts";
+import { broadcastFile } from "#bot/services/broadcast-files.ts";
 import { invitationFile } from "#bot/services/invitations.ts";
 import { type PaperFiles, paperShown } from "#bot/services/paper-files.ts";
 
@@ -39,6 +40,7 @@ export async function attachmentOf(document: Document, sources: Sources): Promis
 
 async function fileOf(document: Document, { read, render, papers }: Sources): Promise<File | null> {
   if (document.kind === "invitation") return invitationFile(read, document.exam);
+  if (document.kind === "broadcastFile") return broadcastFile(read, document.file);
   if (document.kind !== "paper") return documentMade(document, render);
   const shown = papers ? await paperShown(read, document, papers) : null;
   if (shown === "notTheirs") throw new NotTheirs();

@@ -21,7 +21,10 @@ export const audienceGroupType = z.object({
   /** By their ids. */
   cooperatives: z.array(z.number()).default([]),
   /** And who stands so with a session. */
-  exam: z.object({ is: z.enum(examStates), code: z.string().nullable() }).nullable().default(null),
+  exam: z
+    .object({ is: z.enum(examStates), code: z.string().nullable() })
+    .nullable()
+    .default(null),
 });
 export type AudienceGroup = z.infer<typeof audienceGroupType>;
 
@@ -52,7 +55,9 @@ export function groupOf(who: AudienceGroup["who"], more: Partial<Omit<AudienceGr
 
 /** Whether everybody is meant, wherever and whoever they are: what is said to all may be read by anybody. */
 export function isForEverybody({ groups, without, people }: Audience): boolean {
-  return people === null && without.length === 0 && groups.some((group) => group.who === "everybody" && isAnywhere(group));
+  return (
+    people === null && without.length === 0 && groups.some((group) => group.who === "everybody" && isAnywhere(group))
+  );
 }
 
 function isAnywhere({ districts, villages, cooperatives, exam }: AudienceGroup): boolean {

@@ -1,4 +1,4 @@
-import type { Turn } from "#bot/commands/command.ts";
+import type { Command, Turn } from "#bot/commands/command.ts";
 import { entryOf, inHelp } from "#bot/commands/help.ts";
 import { missedSentence, neither, notUnderstood as offersNearest } from "#bot/commands/learn.ts";
 import { privateOnly } from "#bot/handler/may.ts";
@@ -12,9 +12,14 @@ import { type Reply, reply, words } from "#bot/messages.ts";
 /** What is understood may be more than what can be done yet. */
 export function startsIntent(turn: Turn, { intent, about }: Understanding): Task {
   const command = turn.commands.find((one) => one.intent === intent);
-  if (command) return starts(turn, command.name, { text: about });
+  if (command) return starts(turn, command.name, { text: inputOf(command, about, turn.said) });
   const keyword = PRIVATE[intent];
   return turn.place === "group" && keyword ? answer(async () => privateOnly(keyword)) : offersMenu("what-not-yet");
+}
+
+/** Courtesy left out; nothing of a text is kept that only names the command. */
+function inputOf({ asTyped }: Pick<Command, "asTyped">, about: string, said: string | null): string {
+  return asTyped && about !== "" ? (said ?? about) : about;
 }
 
 /** In a group all of these get the same answer, whoever asks and whatever is true: the private chat goes on with them. */
@@ -35,11 +40,10 @@ const MOST_KEPT = 200;
 export function whichIsMeant(turn: Turn, { intent, alternatives, about }: Understanding, text: string): Task | null {
   const shown = inHelp(turn);
   const meant = [intent, ...alternatives].flatMap((one) => shown.find((it) => it.intent === one) ?? []);
-  const [first, second] = meant.map(entryOf).map(({ label, command }) => ({
-    label,
-    command,
-    input: { text: about.slice(0, MOST_KEPT) },
-  }));
+  const [first, second] = meant.map((one) => {
+    const { label, command } = entryOf(one);
+    return { label, command, input: { text: inputOf(one, about.slice(0, MOST_KEPT), text) } };
+  });
   if (!first) return null;
   if (!second) return asks(reply(words("what-is-it", { meant: first.label }), first));
   const said = words("what-which", { first: first.label, second: second.label });

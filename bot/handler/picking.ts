@@ -15,11 +15,11 @@ export async function whatPressed(press: Press, turn: Turn): Promise<Task> {
   // Somebody else's button in a group: it was shown to them, not asked for by this one.
   // What nobody asked for was told in a private chat, to whoever is there.
   if (offered && offered.askedBy !== null && offered.askedBy !== writer.sender) return says("not-yours");
-  return pickedFrom(turn, offered, index as number);
+  return pickedFrom(turn, offered, index as number, offered?.reference ?? undefined);
 }
 
 /** A choice of a list that need not be the last one: what it comes to, if it still counts. */
-export async function pickedFrom(turn: Turn, offered: Offered | null, index: number): Promise<Task> {
+export async function pickedFrom(turn: Turn, offered: Offered | null, index: number, pressed?: string): Promise<Task> {
   const last = await offeredLast(turn.tx, turn.writer, turn.now);
   const choice = offered?.choices[index];
   if (!offered || !choice || !stillCounts(offered, index, last, turn.now)) {
@@ -27,10 +27,11 @@ export async function pickedFrom(turn: Turn, offered: Offered | null, index: num
     if (choice?.lasting) return says("pressed-twice");
     return outOfDate(last);
   }
-  return picked(turn, offered, index);
+  return picked(turn, offered, index, pressed);
 }
 
-export function picked(turn: Turn, offered: Offered, index: number): Task {
+/** @param pressed the message under which it was pressed, as the app calls it */
+export function picked(turn: Turn, offered: Offered, index: number, pressed?: string): Task {
   const choice = offered.choices[index];
   const command = turn.commands.find(({ name }) => name === choice?.command);
   const input = command?.input.safeParse(choice?.input);
@@ -41,7 +42,7 @@ export function picked(turn: Turn, offered: Offered, index: number): Task {
     next: { command: command.name, input: input.data },
     async run(t) {
       await takeChoice(t.tx, offered, index, t.now);
-      return command.run(t, input.data);
+      return command.run(pressed === undefined ? t : { ...t, pressed }, input.data);
     },
   };
 }

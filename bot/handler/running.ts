@@ -12,6 +12,8 @@ export interface Running {
   askedAt: Dialog["askedAt"];
   /** It reads answers and nothing else. */
   isStrict: boolean;
+  /** It asks for a text that is kept as it is typed. */
+  isVerbatim: boolean;
   ask(): Task;
   answer(what: Answer): Task;
   back: (() => Task) | null;
@@ -39,6 +41,7 @@ export function runningDialog(turn: Turn, { command: name, state: stored, askedA
       isForm,
       askedAt,
       isStrict: false,
+      isVerbatim: false,
       ask: anew,
       answer: anew,
       back: null,
@@ -54,6 +57,7 @@ export function runningDialog(turn: Turn, { command: name, state: stored, askedA
     isForm,
     askedAt,
     isStrict: dialog.isStrict?.(data) ?? false,
+    isVerbatim: dialog.isVerbatim?.(data) ?? false,
     ask: () => ({ command, next, run: (t) => dialog.ask(t, data) }),
     answer: (what) => ({ command, next, run: (t) => dialog.answer(t, data, what) }),
     back: dialog.back

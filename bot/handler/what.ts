@@ -115,6 +115,9 @@ async function whatWithout(
 
   const phrase = phraseIn(text);
   const understood = understand(text);
+  const [asking] = dialogs;
+  // What an announcement says may well begin as a question to the bot does.
+  if (asking?.isVerbatim && wordsOf(text).length > MOST_OF_A_NAME) return asking.answer(answered);
   const isName = isNamed(understood) && turn.commands.some(({ intent }) => intent === understood.intent);
   // Nobody is led to linking by a lone "batal": whoever is not known here has nothing to give up.
   const isLost = turn.person === null && turn.place === "private" && IN_DIALOG.has(phrase);
@@ -213,7 +216,28 @@ async function whatElse(said: Said, telling: Telling): Promise<Task> {
   const { message, open } = said;
   // "Ya" to several things says nothing yet.
   if (open && yesOrNo(message.text) === "yes") return answer(async () => whichOfThem(open));
-  return heard(said, telling, () => whatMeansIt(said, telling));
+  const { understood } = said;
+  const asks = understood.action === "do" && understood.confidence >= PLAINLY;
+  const { turn } = telling;
+  const takers = turn.person && turn.place === "private" && !asks ? turn.commands.filter(({ quoted }) => quoted) : [];
+  return quotedBy(takers, said, () => heard(said, telling, () => whatMeansIt(said, telling)));
+}
+
+/** What quotes one of our messages is for whoever sent it, unless it plainly is a question to the bot. */
+function quotedBy(
+  [first, ...others]: readonly Command[],
+  said: Said,
+  otherwise: () => Promise<Task>,
+): Promise<Task> | Task {
+  const { quotes, text } = said.message;
+  if (!first || quotes === undefined) return otherwise();
+  const next = { command: first.name, input: { text } };
+  return {
+    command: first,
+    next,
+    run: async (t) => (await first.quoted?.(t, quotes, text)) ?? null,
+    otherwise: async () => quotedBy(others, said, otherwise),
+  };
 }
 
 /** What answers something that was sent unasked; otherwise it means what it says. */
@@ -286,6 +310,9 @@ function phraseOf(turn: Turn, phrase: string, { action, intent }: Understanding)
   if (!isTheirs && action === "do" && turn.commands.some((one) => one.intent === intent)) return null;
   return opened ? starts(turn, opened.name, { text: phrase }) : null;
 }
+
+/** No command's name is longer, in words. */
+const MOST_OF_A_NAME = 3;
 
 /** "No" to a list that is open, in the words in which it is said here. */
 const STOPS = new Set([

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import { Temporal } from "temporal-polyfill";
 import { shown } from "#bot/domain/text.ts";
-import type { Value, Words } from "#bot/messages.ts";
+import type { Passage, Value, Words } from "#bot/messages.ts";
 
 /** Turns words into what people read. */
 export type Render = (what: Words) => string;
@@ -51,12 +51,31 @@ function shownValue(value: Value, timeZone: string, render: Render): string | nu
   if (value instanceof Temporal.PlainTime) return shownTime(value);
   if ("short" in value) return shownShortly(value.short);
   if ("figure" in value) return shownFigure(value.figure);
+  if ("passage" in value) return shownPassage(value, (fill) => String(shownValue(fill, timeZone, render)));
   if ("clock" in value) return shownClock(value.clock, timeZone);
   if (isLines(value)) return value.map(render).join("\n");
   return render(value);
 }
 
 const isLines = (value: Value): value is readonly Words[] => Array.isArray(value);
+
+/** Longer lines than people write; the whole is bounded by whoever takes it in. */
+const LONGEST_LINE = 4_000;
+
+/** Line for line; what is filled in is shown like any value, and what stands in it fills nothing in. */
+function shownPassage({ passage, fills = {} }: Passage, fill: (value: Value) => string): string {
+  return passage
+    .split(/\r\n|[\r\n\u2028\u2029]/)
+    .map((line) =>
+      shown(line, LONGEST_LINE).replace(/\{(\w+)\}/g, (whole, name: string) => {
+        const value = Object.hasOwn(fills, name) ? fills[name] : undefined;
+        return value === undefined ? whole : fill(value);
+      }),
+    )
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
 
 /** Rp 1.250.000 */
 function shownRupiah(amount: bigint): string {

@@ -29,19 +29,30 @@ export interface AuditPlace {
   now: Temporal.Instant;
 }
 
-export async function audit(tx: Tx, { secrets, chat, request, now }: AuditPlace, record: AuditRecord): Promise<void> {
-  const { fields, object, reason, ...rest } = record;
-  await tx.auditEntry.create({
-    data: {
-      ...rest,
-      at: stored(now),
-      chat: secrets.hash("chat", chat),
-      request: secrets.hash("chat", `${chat} ${request}`).slice(0, 16),
-      object: object ?? null,
-      fields: fields?.join(",") ?? null,
-      reason: reason ?? null,
-    },
-  });
+export async function audit(tx: Tx, place: AuditPlace, record: AuditRecord): Promise<void> {
+  await tx.auditEntry.create({ data: entryOf(place, record) });
+}
+
+/** The same look at several people's data, an entry each. */
+export async function auditEach(
+  tx: Tx,
+  place: AuditPlace,
+  record: Omit<AuditRecord, "subjectId">,
+  subjectIds: readonly number[],
+): Promise<void> {
+  await tx.auditEntry.createMany({ data: subjectIds.map((subjectId) => entryOf(place, { ...record, subjectId })) });
+}
+
+function entryOf({ secrets, chat, request, now }: AuditPlace, { fields, object, reason, ...rest }: AuditRecord) {
+  return {
+    ...rest,
+    at: stored(now),
+    chat: secrets.hash("chat", chat),
+    request: secrets.hash("chat", `${chat} ${request}`).slice(0, 16),
+    object: object ?? null,
+    fields: fields?.join(",") ?? null,
+    reason: reason ?? null,
+  };
 }
 
 /** Whether somebody was denied what is another's before, since then. */

@@ -27,6 +27,14 @@ export async function recordConsent(
   await tx.consent.create({
     data: { chatAccountId: accountId, personId, purpose, version: VERSIONS[purpose], given, channel, at: stored(now) },
   });
+  if (purpose === "announcements")
+    await tx.chatAccount.updateMany({ where: theirs(accountId, personId), data: { muted: !given } });
+}
+
+/** This chat; and where it is known who speaks, all of theirs: what they do not want here they do not want there. */
+function theirs(accountId: number, personId: number | null) {
+  const here = { id: accountId };
+  return personId === null ? here : { OR: [here, { links: { some: { personId, endedAt: null } } }] };
 }
 
 /** When this chat agreed to that, in the words of today; null: not, or not any more. */
@@ -42,4 +50,9 @@ export async function consentOf(
 /** Consent comes before it is known whose it is. */
 export async function consentBelongsTo(tx: Tx, chatAccountId: number, personId: number): Promise<void> {
   await tx.consent.updateMany({ where: { chatAccountId, personId: null }, data: { personId } });
+}
+
+/** Whether no announcements are wanted in this chat. */
+export async function isMuted(tx: Tx, chatAccountId: number): Promise<boolean> {
+  return (await tx.chatAccount.findUniqueOrThrow({ where: { id: chatAccountId }, select: { muted: true } })).muted;
 }

@@ -78,6 +78,16 @@ export async function cooperativesInDistrict(tx: Tx, district: string): Promise<
   return tx.cooperative.findMany({ where: { district }, orderBy: [{ village: "asc" }, { name: "asc" }] });
 }
 
+/** The districts that have cooperatives, by name. */
+export async function districtsHere(tx: Tx): Promise<string[]> {
+  const rows = await tx.cooperative.findMany({
+    distinct: ["district"],
+    select: { district: true },
+    orderBy: { district: "asc" },
+  });
+  return rows.map(({ district }) => district);
+}
+
 /** A village cooperative's short name ("KDMP Cukir"), any other's own. */
 export function shortName(cooperative: Pick<Cooperative, "name">): string {
   return cooperative.name

@@ -64,7 +64,7 @@ function whereTold(personIds: readonly number[]) {
 export async function tellStaff(
   tx: Tx,
   staffPhones: ReadonlySet<string>,
-  what: Words,
+  what: Words | Notice,
   now: Temporal.Instant,
   exceptPerson?: number,
   channel?: ChannelName,

@@ -15,6 +15,8 @@ export interface Offered {
   taken: ReadonlyMap<number, Temporal.Instant>;
   offeredAt: Temporal.Instant;
   words: Words;
+  /** What the app calls the message in which it stands; null: it has not arrived yet. */
+  reference: string | null;
 }
 
 const HANDED = ["sending", "sent", "uncertain"];
@@ -39,6 +41,8 @@ export async function offeredAs(tx: Tx, writer: Writer, id: number): Promise<Off
 export async function offeredIn(tx: Tx, writer: Writer, reference: string): Promise<Offered | null> {
   const row = await tx.outbox.findFirst({
     where: { chatAccountId: writer.accountId, reference, hasChoices: true, askedBy: writer.sender },
+    // One that took the place of another stands in the same message.
+    orderBy: { id: "desc" },
   });
   return row && offeredOf(row);
 }
@@ -81,5 +85,6 @@ function offeredOf(row: Outbox): Offered | null {
     askedBy: row.askedBy,
     taken: new Map(taken.map(([at, when]) => [Number(at), instantOf(when)])),
     offeredAt: instantOf(row.createdAt),
+    reference: row.reference,
   };
 }

@@ -108,6 +108,9 @@ export async function enterReplies(
       expiresAt: stored(expiresAt),
       createdAt: stored(now),
     });
+    if (reply.shows) {
+      await tx.broadcast.update({ where: { id: reply.shows.broadcast }, data: { progressRow: id } });
+    }
     if (born) {
       const letter = { id, priority: PRIORITY.reply, to, chatAccountId: writer.accountId, reply, answers };
       const fresh = { attempt: 1, partsSent: 0, doubts: 0, hasWritten: true };
@@ -118,7 +121,7 @@ export async function enterReplies(
 }
 
 /** What somebody is told who did not ask for it just now. */
-export interface Notice extends Pick<Reply, "words" | "document"> {
+export interface Notice extends Pick<Reply, "words" | "document" | "replaces"> {
   /** What can be answered to it: buttons where the app has them, elsewhere words. Never numbers, see `Reply.unasked`. */
   choices?: readonly Choice[];
   /** Until when it is worth reading; without it a day. */
@@ -193,8 +196,8 @@ export interface Mine {
 }
 
 /**
- * What a row says as of now, where that is made when it leaves; null: what stands in it. over: it is not so any more, and has
- * been ended.
+ * What a row says as of now, where that is made when it leaves; null: what stands in it. over: it does not leave now; it was ended, or
+ * put off.
  */
 export type AsOfNow = (tx: Tx, row: Outbox, now: Temporal.Instant) => Promise<Reply | "over" | null>;
 
@@ -230,7 +233,7 @@ export async function claim(
       await withdraw(tx, row, now);
       continue;
     }
-    const isNow = row.priority === PRIORITY.reminder ? await asOfNow(tx, row, now) : null;
+    const isNow = row.priority === PRIORITY.reply ? null : await asOfNow(tx, row, now);
     if (isNow === "over") continue;
     const letter = letterOf(row, isNow);
     if (letter && row.priority !== PRIORITY.reply) unasked += 1;

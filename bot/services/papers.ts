@@ -245,10 +245,18 @@ export type PaperRefusal =
   | { refused: "pdf-broken" | "pdf-locked" | "pdf-active" }
   | { refused: "too-many-pixels"; megapixels: number };
 
+/** A file that was looked at: a picture as JPEG, upright, smaller, without what the camera wrote; or a PDF that does nothing. */
+export interface ReadFile {
+  form: Measured["form"];
+  bytes: Uint8Array;
+}
+
 /** Where papers are looked at and kept; slow work, never inside a transaction. */
 export interface PaperDesk {
   /** Fetches a file, looks at it, keeps what can be kept of it: upright, smaller, without the place where it was taken. */
   take(fetch: () => Promise<Uint8Array>): Promise<TakenPaper | PaperRefusal>;
+  /** The same of a file that is for everybody's eyes, and is kept elsewhere. */
+  read(fetch: () => Promise<Uint8Array>): Promise<ReadFile | PaperRefusal>;
   /** Whether its file is there. */
   has(file: string): boolean;
 }
@@ -256,6 +264,7 @@ export interface PaperDesk {
 /** Where nobody hands anything in. */
 export const NO_PAPERS: PaperDesk = {
   take: () => Promise.reject(new Error("no place for papers")),
+  read: () => Promise.reject(new Error("nobody looks at files")),
   has: () => false,
 };
 

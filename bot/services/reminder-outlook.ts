@@ -49,6 +49,8 @@ export async function comingFor(tx: Tx, personId: number, here: Here): Promise<C
 /** A reminder that somebody may still answer. */
 export interface Told {
   id: number;
+  /** Its row in the outbox; null: put off, and not told again yet. */
+  row: number | null;
   kind: ReminderKind;
   due: Due;
 }
@@ -64,7 +66,8 @@ export async function toldLately(tx: Tx, personId: number, here: Here): Promise<
   const told: Told[] = [];
   for (const row of rows) {
     const known = await matterOf(tx, row, here);
-    if (known && !told.some(({ due }) => due.item === known.due.item)) told.push({ id: row.id, ...known });
+    if (known && !told.some(({ due }) => due.item === known.due.item))
+      told.push({ id: row.id, row: row.outboxId, ...known });
   }
   return told;
 }
@@ -73,7 +76,7 @@ export async function toldLately(tx: Tx, personId: number, here: Here): Promise<
 export async function toldTo(tx: Tx, personId: number, id: number, here: Here): Promise<Told | null> {
   const row = await tx.reminder.findFirst({ where: { id, personId } });
   const known = row && (await matterOf(tx, row, here));
-  return row && known ? { id: row.id, ...known } : null;
+  return row && known ? { id: row.id, row: row.outboxId, ...known } : null;
 }
 
 // ---- for the office --------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ type EncodedValue =
   | { rupiah: string }
   | { figure: string }
   | { short: string }
+  | { passage: string; fills?: Record<string, EncodedValue> | undefined }
   | { instant: string }
   | { date: string }
   | { time: string }
@@ -43,6 +44,15 @@ const encodedValue: z.ZodType<EncodedValue> = z.union([
   z.object({ rupiah: z.string().refine(isWhole) }),
   z.object({ figure: z.string().refine(isWhole) }),
   z.object({ short: z.string().refine(parses(Temporal.PlainDate)) }),
+  z.object({
+    passage: z.string(),
+    fills: z
+      .record(
+        z.string(),
+        z.lazy(() => encodedValue),
+      )
+      .optional(),
+  }),
   z.object({ instant: z.string().refine(parses(Temporal.Instant)) }),
   z.object({ date: z.string().refine(parses(Temporal.PlainDate)) }),
   z.object({ time: z.string().refine(parses(Temporal.PlainTime)) }),
@@ -117,6 +127,7 @@ const encodedDocument = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("invitation"), exam: z.string(), ...shared }),
   z.object({ kind: z.literal("paper"), paper: z.number(), viewer: z.number() }),
+  z.object({ kind: z.literal("broadcastFile"), file: z.number(), key: z.string() }),
 ]);
 type EncodedDocument = z.infer<typeof encodedDocument>;
 type EncodedPoster = Extract<EncodedDocument, { kind: "poster" }>;
@@ -227,6 +238,7 @@ function encodeDocument(document: Document): EncodedDocument {
       return encodeBook(document);
     case "invitation":
     case "paper":
+    case "broadcastFile":
       return document;
     default:
       return encodeList(document);
@@ -292,6 +304,7 @@ function decodeDocument(document: EncodedDocument): Document {
       return decodeBook(document);
     case "invitation":
     case "paper":
+    case "broadcastFile":
       return document;
     default:
       return decodeList(document);
@@ -341,7 +354,11 @@ function decodeSession(session: z.infer<typeof encodedSession>): SessionAsPrinte
 }
 
 function encodeWords({ id, values }: Words): EncodedWords {
-  return { id, values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, encodeValue(value)])) };
+  return { id, values: encodeValues(values) };
+}
+
+function encodeValues(values: Words["values"]): Record<string, EncodedValue> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, encodeValue(value)]));
 }
 
 function encodeValue(value: Value): EncodedValue {
@@ -351,6 +368,7 @@ function encodeValue(value: Value): EncodedValue {
   if (value instanceof Temporal.PlainDate) return { date: value.toString() };
   if (value instanceof Temporal.PlainTime) return { time: value.toString() };
   if ("short" in value) return { short: value.short.toString() };
+  if ("passage" in value) return { passage: value.passage, fills: value.fills && encodeValues(value.fills) };
   if ("figure" in value) return { figure: value.figure.toString() };
   if ("clock" in value) return { clock: value.clock.toString() };
   if (isLines(value)) return { lines: value.map(encodeWords) };
@@ -358,13 +376,20 @@ function encodeValue(value: Value): EncodedValue {
 }
 
 function decodeWords({ id, values }: EncodedWords): Words {
-  return { id, values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decodeValue(value)])) };
+  return { id, values: decodeValues(values) };
+}
+
+function decodeValues(values: EncodedWords["values"]): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decodeValue(value)]));
 }
 
 function decodeValue(value: EncodedValue): Value {
   if (typeof value !== "object") return value;
   if ("rupiah" in value) return BigInt(value.rupiah);
   if ("short" in value) return { short: Temporal.PlainDate.from(value.short) };
+  if ("passage" in value) {
+    return { passage: value.passage, ...(value.fills && { fills: decodeValues(value.fills) }) };
+  }
   if ("figure" in value) return { figure: BigInt(value.figure) };
   if ("instant" in value) return Temporal.Instant.from(value.instant);
   if ("date" in value) return Temporal.PlainDate.from(value.date);

@@ -5,6 +5,8 @@ import type { Log } from "#bot/log.ts";
 import type { ChannelDesk } from "#bot/messages.ts";
 import { forgetOldAttempts } from "#bot/services/attempts.ts";
 import { forgetLetters } from "#bot/services/book-queries.ts";
+import { forgetAnswers } from "#bot/services/broadcast-answers.ts";
+import { forgetBroadcastFiles } from "#bot/services/broadcast-files.ts";
 import { forgetDialogs } from "#bot/services/dialogs.ts";
 import { forgetInputs } from "#bot/services/inbox.ts";
 import { forgetSentences } from "#bot/services/learning.ts";
@@ -13,6 +15,7 @@ import { forgetOwnReminders } from "#bot/services/own-reminders.ts";
 import type { PaperFiles } from "#bot/services/paper-files.ts";
 import { forgetDrafts } from "#bot/services/registrations.ts";
 import { forgetReminders } from "#bot/services/reminders.ts";
+import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
 import { keepPapers, tellOfPapers } from "#bot/ticks/papers.ts";
 import { remind } from "#bot/ticks/reminders.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
@@ -68,6 +71,8 @@ export function startTicks({
     tick("expire", "* * * * *", () => endWhatIsOver(due)),
     tick("seats", "* * * * *", () => passOn(due, { timeZone, staffPhones })),
     tick("reminders", "* * * * *", () => remindNow(due, { timeZone, staffPhones })),
+    // Every few seconds, so that what is confirmed leaves at once, and the outbox never runs dry of it.
+    tick("broadcasts", "*/3 * * * * *", () => announceNow(due, { timeZone })),
     tick("ask again", "* * * * *", askAgain),
     tick("tell of papers", "* * * * *", ofPapers(tellOfPapers)),
     tick("keep papers", "37 * * * *", ofPapers(keepPapers)),
@@ -97,6 +102,8 @@ export async function forgetWhatIsOld({ database, now, trusted }: Due): Promise<
       (await forgetDrafts(tx, now())) +
       (await forgetLetters(tx, now())) +
       (await forgetReminders(tx, now())) +
+      (await forgetAnswers(tx, now())) +
+      (await forgetBroadcastFiles(tx, now())) +
       (await forgetOwnReminders(tx, now())) +
       (await blankOldText(tx, now())),
   );
@@ -108,6 +115,11 @@ async function passOn(
   office: { timeZone: string; staffPhones: ReadonlySet<string> },
 ): Promise<number> {
   return trusted() ? passSeatsOn(database, { now: now(), ...office }) : 0;
+}
+
+/** Takes announcements further, unless the clock can't be believed. @returns how many rows were entered */
+async function announceNow({ database, now, trusted }: Due, office: { timeZone: string }): Promise<number> {
+  return trusted() ? sendBroadcasts(database, { now: now(), ...office }) : 0;
 }
 
 /** Enters what people are to be reminded of, unless the clock can't be believed. @returns how many reminders */

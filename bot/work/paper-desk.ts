@@ -24,16 +24,20 @@ interface Files {
 export function paperDesk(files: Files): PaperDesk {
   const fetching = atMost(MOST_FETCHED);
   const looking = atMost(MOST_LOOKED_AT);
+  type Fetch = () => Promise<Uint8Array>;
+  function lookAt<T>(fetch: Fetch, then: (sent: Uint8Array, looked: Looked) => Promise<T>): Promise<T | PaperRefusal> {
+    return fetching(async () => {
+      const bytes = await fetch().catch(() => null);
+      if (bytes === null) return { refused: "lost" };
+      if (bytes.byteLength > PAPER_MOST_BYTES) return { refused: "too-large" };
+      const looked = await looking(() => look(bytes));
+      return "refused" in looked ? looked : then(bytes, looked);
+    });
+  }
   return {
     has: files.has,
-    take: (fetch) =>
-      fetching(async () => {
-        const bytes = await fetch().catch(() => null);
-        if (bytes === null) return { refused: "lost" };
-        if (bytes.byteLength > PAPER_MOST_BYTES) return { refused: "too-large" };
-        const looked = await looking(() => look(bytes));
-        return "refused" in looked ? looked : kept(files, bytes, looked);
-      }),
+    take: (fetch) => lookAt(fetch, (sent, looked) => kept(files, sent, looked)),
+    read: (fetch) => lookAt(fetch, async (_, { content, measured: { form } }) => ({ form, bytes: content })),
   };
 }
 

@@ -1,5 +1,5 @@
-stop-stopped = Pengumuman tidak dikirim lagi mulai sekarang. Ingin menerima lagi? Ketik “terima pengumuman”.
-stop-stopped-linked = Pengumuman tidak dikirim lagi mulai sekarang. Ingin menerima lagi? Ketik “terima pengumuman”.
+stop-stopped = Pengumuman tidak dikirim lagi mulai sekarang. Ingin menerima lagi? Ketik “mulai”.
+stop-stopped-linked = Pengumuman tidak dikirim lagi mulai sekarang. Ingin menerima lagi? Ketik “mulai”.
     Pengingat masih aktif dan nomor Bapak/Ibu masih terhubung. Mau diubah juga?
 stop-reminders = Hentikan pengingat
 stop-leave = Biarkan

@@ -17,6 +17,7 @@ export function paperShelf(): PaperShelf {
     files,
     desk: {
       has: (name) => files.has(name),
+      read: async (fetch) => ({ form: "pdf", bytes: await fetch() }),
       async take(fetch) {
         const bytes = await fetch();
         const print = createHash("sha256").update(bytes).digest("hex");

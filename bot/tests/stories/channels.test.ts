@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import type { ChannelDesk, ChannelState, Health } from "#bot/messages.ts";
+import { type ChannelDesk, type ChannelState, type Health, NO_CHANNELS } from "#bot/messages.ts";
 import { newsOf, tellNews } from "#bot/services/channel-news.ts";
 import { replaceShownCodes } from "#bot/services/shown-codes.ts";
 import { story, telegramStory } from "../town/town.ts";
@@ -36,6 +36,7 @@ const lost: ChannelState = {
 function desk(...states: ChannelState[]): ChannelDesk & { set(...states: ChannelState[]): void; asked: string[] } {
   const asked: string[] = [];
   return {
+    ...NO_CHANNELS,
     asked,
     set(...now) {
       states = now;

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { expect } from "vitest";
-import type { ChannelDesk, ChannelState } from "#bot/messages.ts";
+import { type ChannelDesk, type ChannelState, NO_CHANNELS } from "#bot/messages.ts";
 import type { Person } from "../town/person.ts";
 import { story, type Town } from "../town/town.ts";
 
@@ -47,7 +47,7 @@ const states: ChannelState[] = [
   { ...common, channel: "telegram", account: "sapa_koperasi_bot" },
   { ...common, channel: "whatsapp", account: "6285700000001" },
 ];
-const channels: ChannelDesk = { states: () => states, pairingCode: () => Promise.reject(new Error("none")) };
+const channels: ChannelDesk = { ...NO_CHANNELS, states: () => states };
 
 story("two colleagues in one message; one agrees, one can't, and the chair hears of both once", async (town) => {
   await town.exam("UK4", UK4);

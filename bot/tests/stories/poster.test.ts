@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { expect } from "vitest";
 import { textOfPdf } from "#bot/documents/files-for-tests.ts";
-import type { ChannelDesk, ChannelState } from "#bot/messages.ts";
+import { type ChannelDesk, type ChannelState, NO_CHANNELS } from "#bot/messages.ts";
 import { story, telegramStory } from "../town/town.ts";
 
 /** A sheet with codes that open the chat, for the office or for one cooperative. */
@@ -12,7 +12,7 @@ const states: ChannelState[] = [
   { ...common, channel: "telegram", account: "sapa_koperasi_bot" },
   { ...common, channel: "whatsapp", account: "6285700000001" },
 ];
-const channels: ChannelDesk = { states: () => states, pairingCode: () => Promise.reject(new Error("none")) };
+const channels: ChannelDesk = { ...NO_CHANNELS, states: () => states };
 
 telegramStory(
   "the office makes one for itself, and for a cooperative",

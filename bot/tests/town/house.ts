@@ -17,7 +17,7 @@ import type { Channel, ChannelDesk, ChannelEvent } from "#bot/messages.ts";
 import { createMetrics, type Metrics } from "#bot/metrics.ts";
 import type { PaperDesk } from "#bot/services/papers.ts";
 import type { Hashing } from "#bot/services/pins.ts";
-import { remindersAsOf } from "#bot/services/reminders.ts";
+import { unaskedAsOf } from "#bot/services/unasked.ts";
 import { paperDesk } from "#bot/work/paper-desk.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 import type { Home } from "./home.ts";
@@ -105,7 +105,7 @@ export async function openHouse({
       channel: one,
       render,
       boot,
-      asOfNow: remindersAsOf({ timeZone: READING.timeZone, secrets: database.secrets }),
+      asOfNow: unaskedAsOf({ timeZone: READING.timeZone, secrets: database.secrets }),
       rate,
       clockwork,
       log,

@@ -13,6 +13,7 @@ import { enterExam } from "#bot/services/exam-changes.ts";
 import type { ExamRow } from "#bot/services/exams.ts";
 import { BROWSER } from "#bot/tests/whatsapp/browser-here.ts";
 import { whatsappApp } from "#bot/tests/whatsapp/whatsapp-app.ts";
+import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
 import { remind } from "#bot/ticks/reminders.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
 import { listKinds } from "#bot/work/import-kinds.ts";
@@ -223,6 +224,7 @@ export async function live(
         const here = { now: clock.now(), timeZone: READING.timeZone };
         await passSeatsOn(house.database, { ...here, staffPhones });
         await remind(house.database, { ...here, staffPhones, secrets: house.database.secrets });
+        await sendBroadcasts(house.database, here);
       }
       house?.delivery.wake();
       await settled();

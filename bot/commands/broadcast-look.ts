@@ -1,0 +1,171 @@
+import { Temporal } from "temporal-polyfill";
+import { audienceWords } from "#bot/commands/audience-words.ts";
+import { type Draft, hasContent, outlookOfDraft, type State, speaksFor } from "#bot/commands/broadcast-draft.ts";
+import type { Outcome, Turn } from "#bot/commands/command.ts";
+import { oneAfterAnother } from "#bot/commands/form.ts";
+import { keeper } from "#bot/commands/keeping.ts";
+import type { Audience } from "#bot/domain/audience.ts";
+import { fillsIn } from "#bot/domain/broadcast-text.ts";
+import { BROADCAST_ALONE } from "#bot/domain/office-rules.ts";
+import { remindsFrom } from "#bot/domain/reminder-times.ts";
+import { instantOf, later } from "#bot/domain/time.ts";
+import { type ChannelName, type Choice, type Reply, reply, type Words, words } from "#bot/messages.ts";
+import { broadcastReply } from "#bot/services/broadcast-message.ts";
+import { type Outlook, samplesOf, waitingBefore } from "#bot/services/broadcast-outlook.ts";
+import type { NotReached } from "#bot/services/broadcast-reach.ts";
+import { sentUntil } from "#bot/services/broadcasts.ts";
+import { shortName } from "#bot/services/cooperatives.ts";
+
+/** An announcement as it is shown before it goes: what it says, to how many, who not and why, and when it is through. */
+
+/** @param before what is said first: what was changed, or could not be read */
+export async function look(turn: Turn, draft: Draft, before: readonly Words[] = []): Promise<Outcome> {
+  const outlook = await outlookOfDraft(turn, draft);
+  const { reached } = outlook;
+  const lines: Words[] = [
+    ...before,
+    words("broadcast-look", { message: (await asRead(turn, draft, null)).words }),
+    ...fileLines(draft),
+    reached === 0 ? await nobodyLine(turn, draft) : await countLine(turn, draft, outlook),
+    ...(await sampleLine(turn, outlook)),
+    ...notLines(outlook),
+    ...(reached > 0 ? await timeLines(turn, draft, outlook) : []),
+    ...(outlook.alike ? [words("broadcast-alike", { count: outlook.alike.people, at: outlook.alike.at })] : []),
+    ...(reached > BROADCAST_ALONE ? [words("broadcast-needs-second", { most: BROADCAST_ALONE })] : []),
+  ];
+  return {
+    replies: [reply(oneAfterAnother(lines), ...choices(draft, reached))],
+    dialog: { step: "look", draft } satisfies State,
+    about: { subjectId: null, object: "broadcast", fields: ["name", "cooperative"] },
+    outcome: "look",
+  };
+}
+
+export async function asRead(turn: Turn, draft: Draft, reader: number | null): Promise<Reply> {
+  const { text, file, mapPoint, asks, of } = draft;
+  const said = {
+    kind: of?.kind ?? ("news" as const),
+    authorId: keeper(turn).id,
+    cooperativeId: speaksFor(turn),
+    text: text ?? "",
+    fileId: file?.id ?? null,
+    mapPoint,
+    asks,
+  };
+  return broadcastReply(turn.tx, said, reader, null, turn);
+}
+
+function choices(draft: Draft, reached: number): Choice[] {
+  const step = (label: string, input: object): Choice => ({ label: words(label), command: "broadcast", input });
+  const sends: Choice[] =
+    reached > 0
+      ? [{ label: words("broadcast-send", { count: reached }), command: "broadcast", input: { confirms: reached } }]
+      : [];
+  if (draft.of) {
+    return [...sends, step("broadcast-change-text", { step: "text" }), step("broadcast-drop", { step: "drop" })];
+  }
+  return [
+    ...sends,
+    step("broadcast-change-text", { step: "text" }),
+    step("broadcast-change-who", { step: "who" }),
+    step("broadcast-try", { step: "try" }),
+    step("broadcast-change-when", { step: "when" }),
+    draft.asks ? step("broadcast-asks-not", { step: "asksNot" }) : step("broadcast-asks", { step: "asks" }),
+    ...(fillsIn(draft.text ?? "").length > 0 ? [step("broadcast-samples", { step: "samples" })] : []),
+    step("broadcast-drop", { step: "drop" }),
+  ];
+}
+
+function fileLines({ file, mapPoint }: Draft): Words[] {
+  return [
+    ...(file ? [words(file.form === "pdf" ? "broadcast-with-pdf" : "broadcast-with-picture")] : []),
+    ...(mapPoint ? [words("broadcast-with-map")] : []),
+  ];
+}
+
+/** "bendahara di Kecamatan Diwek", with the names of cooperatives that are meant. */
+export async function whomWords({ tx }: Turn, audience: Audience): Promise<Words> {
+  const ids = [...audience.groups, ...audience.without].flatMap(({ cooperatives }) => cooperatives);
+  const rows = await tx.cooperative.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return audienceWords(audience, new Map(rows.map(({ id, name }) => [id, shortName({ name })])));
+}
+
+async function countLine(turn: Turn, draft: Draft, { reached: count, byChannel }: Outlook): Promise<Words> {
+  const by = [...byChannel].map(([channel, { people, messages }]) =>
+    people === messages
+      ? words("broadcast-by", { channel: words(CHANNEL_WORDS[channel as ChannelName]), people })
+      : words("broadcast-by-shared", { channel: words(CHANNEL_WORDS[channel as ChannelName]), people, messages }),
+  );
+  const channels = joined(by);
+  if (draft.of) return words("broadcast-to-those", { count, channels });
+  return words("broadcast-to", { count, whom: await whom(turn, draft), channels });
+}
+
+async function nobodyLine(turn: Turn, draft: Draft): Promise<Words> {
+  return draft.of ? words("broadcast-to-nobody-has") : words("broadcast-to-nobody", { whom: await whom(turn, draft) });
+}
+
+async function whom(turn: Turn, { audience }: Draft): Promise<Words> {
+  return whomWords(turn, audience ?? { groups: [], without: [], people: [] });
+}
+
+export const CHANNEL_WORDS: Readonly<Record<ChannelName, string>> = {
+  telegram: "account-channel-telegram",
+  whatsapp: "account-channel-whatsapp",
+  terminal: "account-channel-terminal",
+};
+
+/** "A, B" */
+function joined([first, ...others]: readonly Words[]): Words {
+  if (!first) return words("broadcast-none");
+  return others.reduce((all, one) => words("broadcast-and", { all, one }), first);
+}
+
+async function sampleLine(turn: Turn, { samples }: Outlook): Promise<Words[]> {
+  const people = await samplesOf(turn.tx, samples, turn);
+  if (people.length === 0) return [];
+  const named = people.map(({ name, cooperative }) =>
+    cooperative === "" ? words("broadcast-sample-alone", { name }) : words("broadcast-sample", { name, cooperative }),
+  );
+  return [words("broadcast-for-example", { people: joined(named) })];
+}
+
+function notLines({ not }: Outlook): Words[] {
+  const of = (why: NotReached) => not.get(why) ?? 0;
+  const reasons: [number, Words][] = [
+    [of("notLinked"), words("broadcast-not-linked", { count: of("notLinked") })],
+    [of("optedOut"), words("broadcast-not-opted-out", { count: of("optedOut") })],
+    [of("unreachable"), words("broadcast-not-unreachable", { count: of("unreachable") })],
+    [of("neverWrote"), words("broadcast-not-never-wrote", { count: of("neverWrote") })],
+  ];
+  const told = reasons.filter(([count]) => count > 0);
+  const count = told.reduce((sum, [one]) => sum + one, 0);
+  return count === 0 ? [] : [words("broadcast-not", { count, reasons: joined(told.map(([, said]) => said)) })];
+}
+
+/** When it begins, when it is through, and what does not get through in time. */
+async function timeLines(turn: Turn, draft: Draft, { byChannel }: Outlook): Promise<Words[]> {
+  const { tx, now, timeZone, channels } = turn;
+  const planned = draft.startsAt === null ? now : later(instantOf(draft.startsAt), now);
+  const from = remindsFrom(planned, timeZone);
+  let through = from;
+  for (const [channel, { messages }] of byChannel) {
+    const name = channel as ChannelName;
+    through = later(through, channels.through(name, messages + (await waitingBefore(tx, channel)), from));
+  }
+  const until = draft.holdsUntil === null ? null : instantOf(draft.holdsUntil);
+  const isSlow = (byChannel.get("whatsapp")?.messages ?? 0) > 1;
+  const last = sentUntil({ startsAt: from, holdsUntil: until });
+  const minutes = through.since(from).total("minutes");
+  return [
+    Temporal.Instant.compare(from, now) > 0 ? words("broadcast-begins", { at: from }) : words("broadcast-begins-now"),
+    ...(minutes >= 1 ? [words(isSlow ? "broadcast-through-slowly" : "broadcast-through", { at: through })] : []),
+    ...(Temporal.Instant.compare(through, last) > 0 ? [words("broadcast-not-in-time", { at: last })] : []),
+    ...(until ? [words("broadcast-holds-until", { at: until })] : []),
+  ];
+}
+
+/** What is still to be asked, or the look when nothing is. */
+export function isComplete(draft: Draft): boolean {
+  return hasContent(draft) && (draft.audience !== null || draft.of !== null);
+}

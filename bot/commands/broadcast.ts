@@ -1,0 +1,379 @@
+import { z } from "zod";
+import { CHAIRS_AND_STAFF } from "#bot/commands/access.ts";
+import { audienceChanged } from "#bot/commands/audience-changed.ts";
+import { type AudienceSaid, audienceSaid } from "#bot/commands/audience-said.ts";
+import {
+  asBroadcast,
+  audienceOfKey,
+  type Draft,
+  draftIn,
+  hasContent,
+  NEW_DRAFT,
+  outlookOfDraft,
+  type State,
+  speaksFor,
+  stateType,
+  whoKeys,
+} from "#bot/commands/broadcast-draft.ts";
+import { asRead, isComplete, look } from "#bot/commands/broadcast-look.ts";
+import { asksText, asksWhen, asksWhere, asksWho } from "#bot/commands/broadcast-questions.ts";
+import { type Answer, command, isFile, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { oneAfterAnother } from "#bot/commands/form.ts";
+import { keeper } from "#bot/commands/keeping.ts";
+import { examStates } from "#bot/domain/audience.ts";
+import { fillNames, unknownFills, withFills } from "#bot/domain/broadcast-text.ts";
+import { broadcastTimesIn } from "#bot/domain/broadcast-times.ts";
+import { MIME } from "#bot/domain/file-kind.ts";
+import {
+  BROADCAST_ALONE,
+  BROADCAST_CHARACTERS,
+  BROADCAST_CONFIRMED_MINUTES,
+  BROADCAST_FILE_BYTES,
+} from "#bot/domain/office-rules.ts";
+import { wordsOf } from "#bot/domain/text.ts";
+import { stored } from "#bot/domain/time.ts";
+import { type Attachment, type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { called } from "#bot/services/address.ts";
+import { keepBroadcastFile } from "#bot/services/broadcast-files.ts";
+import { askForAgreement } from "#bot/services/broadcast-news.ts";
+import { samplesOf } from "#bot/services/broadcast-outlook.ts";
+import { broadcastById, createBroadcast } from "#bot/services/broadcasts.ts";
+import { examsKept } from "#bot/services/exams.ts";
+import type { PaperRefusal, ReadFile } from "#bot/services/papers.ts";
+
+const steps = z.enum(["text", "who", "where", "look", "when", "samples", "try", "asks", "asksNot", "drop"]);
+const input = z.union([
+  z.object({ step: steps }),
+  z.object({ who: z.enum(whoKeys) }),
+  z.object({ district: z.string() }),
+  z.object({ is: z.enum(examStates) }),
+  z.object({ confirms: z.number() }),
+  z.object({ of: z.number(), kind: z.enum(["correction", "withdrawal"]) }),
+  z.object({ text: z.string() }),
+]);
+
+/** Writing an announcement: what it says, whom it is for, how it looks; nothing leaves before a button that names the count. */
+export const broadcast = command<z.infer<typeof input>, State>({
+  name: "broadcast",
+  intent: "broadcast",
+  keyword: "siaran",
+  asTyped: true,
+  phrases: { siarkan: { text: "" }, "buat siaran": { text: "" }, "kirim pengumuman": { text: "" } },
+  access: CHAIRS_AND_STAFF,
+  place: "private",
+  menu: true,
+  input,
+  async run(turn, what): Promise<Outcome> {
+    if ("text" in what) return begins(turn, what.text);
+    if ("of" in what) return corrects(turn, what.of, what.kind);
+    const at = draftIn(turn);
+    if (!at) return gone();
+    if ("who" in what) return picksWho(turn, at.draft, what.who);
+    if ("district" in what) return picksDistrict(turn, at.draft, what.district);
+    if ("is" in what) return picksState(turn, at.draft, what.is);
+    if ("confirms" in what) return confirms(turn, at.draft, what.confirms);
+    return goes(turn, at.draft, what.step);
+  },
+  dialog: {
+    state: stateType,
+    isStrict: () => true,
+    isVerbatim: ({ step }) => step === "text",
+    answer,
+    ask: async (turn, { step, draft }) => goes(turn, draft, step),
+    async back(turn, { step, draft }) {
+      if (step === "text" && !isComplete(draft)) return null;
+      return goes(turn, draft, BACK[step]);
+    },
+    stop: async () => dropped(),
+    async worked(turn, { draft }, result) {
+      return takesFile(turn, draft, result as Fetched);
+    },
+    resumes: () => false,
+    keep: () => ({ text: "" }),
+  },
+});
+
+const BACK = { text: "look", who: "text", where: "who", look: "who", when: "look" } as const;
+
+// ---- beginning ---------------------------------------------------------------------------------------------------------
+
+/** What was typed may say all of it: "kabari bendahara Diwek, besok kumpul jam 9". */
+async function begins(turn: Turn, text: string): Promise<Outcome> {
+  const before = draftIn(turn);
+  const read = text === "" ? null : await readAudience(turn, text);
+  const rest = read?.text ?? null;
+  if (before && read?.audience == null && rest === null) {
+    return goes(turn, before.draft, before.step, [words("broadcast-goes-on")]);
+  }
+  const draft = { ...NEW_DRAFT, audience: read?.audience ?? null };
+  if (turn.attachment) return fetches(turn, draft, turn.attachment, rest ?? "");
+  const doubts = read ? doubtsOf(read) : [];
+  return rest === null ? next(turn, draft, doubts) : takesText(turn, draft, rest, doubts);
+}
+
+/** Asks what is still to be known, or shows it. */
+async function next(turn: Turn, draft: Draft, before: readonly Words[] = []): Promise<Outcome> {
+  if (!hasContent(draft)) return asksText(turn, draft, before);
+  if (!isComplete(draft)) return asksWho(turn, draft, before);
+  return look(turn, draft, before);
+}
+
+function goes(
+  turn: Turn,
+  draft: Draft,
+  step: z.infer<typeof steps>,
+  before: readonly Words[] = [],
+): Promise<Outcome> | Outcome {
+  switch (step) {
+    case "text":
+      return asksText(turn, draft, before);
+    case "who":
+      return asksWho(turn, draft, before);
+    case "where":
+      return asksWhere(turn, draft, before);
+    case "when":
+      return asksWhen(draft, before);
+    case "look":
+      return next(turn, draft, before);
+    case "samples":
+      return samples(turn, draft);
+    case "try":
+      return tries(turn, draft);
+    case "asks":
+    case "asksNot":
+      return next(turn, { ...draft, asks: step === "asks" }, [
+        ...before,
+        words(step === "asks" ? "broadcast-asks-now" : "broadcast-asks-no-more"),
+      ]);
+    case "drop":
+      return dropped();
+  }
+}
+
+function gone(): Outcome {
+  const begin: Choice = { label: words("broadcast-menu"), command: "broadcast", input: { text: "" }, lasting: true };
+  return { replies: [reply(words("broadcast-gone"), begin)], about: null, outcome: "gone" };
+}
+
+function dropped(): Outcome {
+  return { replies: [reply(words("broadcast-dropped"))], about: null, outcome: "dropped" };
+}
+
+async function corrects(turn: Turn, id: number, kind: "correction" | "withdrawal"): Promise<Outcome> {
+  const one = await broadcastById(turn.tx, id);
+  if (one?.cooperativeId !== speaksFor(turn)) return gone();
+  return next(turn, { ...NEW_DRAFT, of: { id, kind } });
+}
+
+// ---- answers -----------------------------------------------------------------------------------------------------------
+
+async function answer(turn: Turn, { step, draft }: State, given: Answer): Promise<Outcome | null> {
+  const { text, content } = given;
+  if (step === "text" || step === "look") {
+    if (isFile(given)) return fetches(turn, draft, given.attachment, step === "text" ? text : "");
+    if (content.kind === "location") {
+      const { latitude, longitude } = content;
+      return next(turn, { ...draft, mapPoint: { latitude, longitude } });
+    }
+  }
+  if (content.kind !== "text" && wordsOf(text).length === 0) return null;
+  switch (step) {
+    case "text":
+      return takesText(turn, draft, text, []);
+    case "when":
+      return takesTimes(turn, draft, text);
+    default:
+      return (
+        (await changesAudience(turn, draft, text)) ?? (step === "look" ? takesTimesIfAny(turn, draft, text) : null)
+      );
+  }
+}
+
+const KNOWN_FILLS = fillNames.map((name) => `{${name}}`).join(", ");
+
+/** What can't go out as it is typed is said, and what is there already stays. */
+async function takesText(turn: Turn, draft: Draft, typed: string, before: readonly Words[]): Promise<Outcome> {
+  const text = withFills(typed).trim();
+  const length = [...text].length;
+  const [unknown] = unknownFills(text);
+  if (length > BROADCAST_CHARACTERS) {
+    return asksText(turn, draft, [words("broadcast-too-long", { length, most: BROADCAST_CHARACTERS })]);
+  }
+  if (unknown !== undefined)
+    return asksText(turn, draft, [words("broadcast-unknown-fill", { name: `{${unknown}}`, known: KNOWN_FILLS })]);
+  if (wordsOf(text).length === 0) return asksText(turn, draft, [words("broadcast-no-words")]);
+  return next(turn, { ...draft, text }, before);
+}
+
+async function readAudience(turn: Turn, said: string): Promise<AudienceSaid> {
+  return audienceSaid(said, await known(turn));
+}
+
+async function known(turn: Turn) {
+  const { tx, now, timeZone, cooperatives } = turn;
+  const own = speaksFor(turn);
+  return { cooperatives, exams: await examsKept(tx, now, timeZone), ...(own !== null && { own: [own] }) };
+}
+
+async function changesAudience(turn: Turn, draft: Draft, text: string): Promise<Outcome | null> {
+  if (draft.of) return null;
+  const here = await known(turn);
+  const read = (draft.audience && audienceChanged(text, draft.audience, here)) ?? audienceSaid(text, here);
+  if (!read.audience && read.unknown.length + read.doubtful.length === 0) return null;
+  const doubts = doubtsOf(read);
+  if (!read.audience) return asksWho(turn, draft, doubts);
+  return next(turn, { ...draft, audience: read.audience }, doubts);
+}
+
+/** Names that are not known, or fit several, are said and never guessed. */
+function doubtsOf({ unknown, doubtful }: AudienceSaid): Words[] {
+  return [
+    ...unknown.map((said) => words("broadcast-unknown", { said })),
+    ...doubtful.map(({ said, candidates }) =>
+      words("broadcast-doubtful", {
+        said,
+        candidates: candidates
+          .slice(0, 5)
+          .map(({ village, district }) => words("broadcast-candidate", { village, district })),
+      }),
+    ),
+  ];
+}
+
+// ---- taps --------------------------------------------------------------------------------------------------------------
+
+async function picksWho(turn: Turn, draft: Draft, who: (typeof whoKeys)[number]): Promise<Outcome> {
+  const within = speaksFor(turn);
+  const chosen = { ...draft, audience: audienceOfKey(who, within) };
+  // A chair's people are all of one place.
+  return within === null && who !== "everybody" ? asksWhere(turn, chosen) : next(turn, chosen);
+}
+
+async function picksDistrict(turn: Turn, draft: Draft, district: string): Promise<Outcome> {
+  const { audience } = draft;
+  if (!audience) return asksWho(turn, draft);
+  const has = audience.groups.some(({ districts }) => districts.includes(district));
+  const groups = audience.groups.map((group) => ({
+    ...group,
+    districts: has ? group.districts.filter((one) => one !== district) : [...group.districts, district],
+  }));
+  return asksWhere(turn, { ...draft, audience: { ...audience, groups } });
+}
+
+async function picksState(turn: Turn, draft: Draft, is: (typeof examStates)[number]): Promise<Outcome> {
+  const { audience } = draft;
+  if (!audience) return asksWho(turn, draft);
+  const groups = audience.groups.map((group) => ({ ...group, exam: { is, code: null } }));
+  return next(turn, { ...draft, audience: { ...audience, groups } });
+}
+
+// ---- files -------------------------------------------------------------------------------------------------------------
+
+/** What came of fetching a file, with the words that came with it. */
+type Fetched = { read: ReadFile | PaperRefusal; name: string | null; caption: string };
+
+function fetches(turn: Turn, draft: Draft, attachment: Attachment, caption: string): Outcome {
+  const { name } = attachment;
+  return {
+    replies: [],
+    dialog: { step: "text", draft } satisfies State,
+    about: null,
+    outcome: "fetching",
+    slow: {
+      command: "broadcast",
+      personId: keeper(turn).id,
+      work: async (): Promise<Fetched> => ({
+        read: await turn.papers.read(() => turn.fetch(attachment)),
+        name,
+        caption,
+      }),
+    },
+  };
+}
+
+async function takesFile(turn: Turn, draft: Draft, { read, caption }: Fetched): Promise<Outcome> {
+  if ("refused" in read) return asksText(turn, draft, [words("broadcast-file-refused")]);
+  if (read.bytes.byteLength > BROADCAST_FILE_BYTES) return asksText(turn, draft, [words("broadcast-file-too-large")]);
+  const isPdf = read.form === "pdf";
+  const file = { name: isPdf ? "pengumuman.pdf" : "pengumuman.jpg", mime: isPdf ? MIME.pdf : MIME.jpeg };
+  const id = await keepBroadcastFile(turn.tx, { ...file, bytes: read.bytes }, turn.now);
+  const withFile = { ...draft, file: { id, form: read.form } };
+  return caption.trim() === "" ? next(turn, withFile) : takesText(turn, withFile, caption, []);
+}
+
+// ---- when --------------------------------------------------------------------------------------------------------------
+
+async function takesTimesIfAny(turn: Turn, draft: Draft, text: string): Promise<Outcome | null> {
+  return broadcastTimesIn(text, turn.now, turn.timeZone) ? takesTimes(turn, draft, text) : null;
+}
+
+async function takesTimes(turn: Turn, draft: Draft, text: string): Promise<Outcome | null> {
+  const said = broadcastTimesIn(text, turn.now, turn.timeZone);
+  if (!said) return asksWhen(draft, [words("broadcast-when-unclear")]);
+  const { startsAt, holdsUntil, problem } = said;
+  if (problem && "past" in problem) return asksWhen(draft, [words("broadcast-when-past", { at: problem.past })]);
+  if (problem) return asksWhen(draft, [words("broadcast-when-unclear")]);
+  const times = {
+    ...(startsAt !== undefined && { startsAt: startsAt && stored(startsAt) }),
+    ...(holdsUntil !== undefined && { holdsUntil: stored(holdsUntil) }),
+  };
+  return next(turn, { ...draft, ...times });
+}
+
+// ---- as people see it --------------------------------------------------------------------------------------------------
+
+/** To the author alone. */
+async function tries(turn: Turn, draft: Draft): Promise<Outcome> {
+  const seen = await asRead(turn, draft, keeper(turn).id);
+  const { replies, ...rest } = await look(turn, draft, [words("broadcast-tried")]);
+  return { ...rest, replies: [seen, ...replies], outcome: "tried" };
+}
+
+/** As three of those read it whom it is for. */
+async function samples(turn: Turn, draft: Draft): Promise<Outcome> {
+  const { samples: ids } = await outlookOfDraft(turn, draft);
+  const people = await samplesOf(turn.tx, ids, turn);
+  const lines = await Promise.all(
+    people.map(async ({ personId, name }) =>
+      words("broadcast-sample-read", { name, message: (await asRead(turn, draft, personId)).words }),
+    ),
+  );
+  const { replies, ...rest } = await look(turn, draft);
+  return { ...rest, replies: [reply(oneAfterAnother(lines)), ...replies], outcome: "samples" };
+}
+
+// ---- the deed ----------------------------------------------------------------------------------------------------------
+
+/** A yes that was said long ago, or to another count, is none any more. */
+async function confirms(turn: Turn, draft: Draft, count: number): Promise<Outcome> {
+  const { tx, now, sentAt, person, staffPhones } = turn;
+  if (!isComplete(draft)) return next(turn, draft);
+  if (sentAt && now.since(sentAt).total("minutes") > BROADCAST_CONFIRMED_MINUTES) {
+    return look(turn, draft, [words("broadcast-confirmed-late")]);
+  }
+  const { reached } = await outlookOfDraft(turn, draft);
+  if (reached !== count) return look(turn, draft, [words("broadcast-count-changed", { before: count, now: reached })]);
+  const needsSecond = reached > BROADCAST_ALONE;
+  const one = asBroadcast(turn, draft, reached, needsSecond ? "confirming" : "waiting");
+  const id = await createBroadcast(tx, one, now);
+  const about = { subjectId: null, object: `broadcast ${id}`, fields: ["broadcast"], changed: true } as const;
+  const kept = await broadcastById(tx, id);
+  if (needsSecond && kept && person) {
+    await askForAgreement(tx, kept, { staffPhones, now, who: called(person) });
+    const said = words("broadcast-waits-for-second", { count: reached });
+    return { replies: [reply(said, ...running(id))], about, outcome: "confirming" };
+  }
+  const { startsAt: from } = one;
+  const isLater = from.epochMilliseconds > now.epochMilliseconds;
+  const said = isLater
+    ? words("broadcast-planned", { count: reached, at: from })
+    : words("broadcast-begun", { count: reached, at: { clock: now } });
+  return { replies: [reply(said, ...running(id))], about, outcome: isLater ? "planned" : "sent" };
+}
+
+function running(id: number): Choice[] {
+  return [
+    { label: words("broadcast-progress"), command: "broadcasts", input: { broadcast: id }, lasting: true },
+    { label: words("broadcast-stop"), command: "broadcasts", input: { broadcast: id, does: "stop" }, lasting: true },
+  ];
+}

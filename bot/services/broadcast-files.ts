@@ -1,0 +1,34 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import { stored } from "#bot/domain/time.ts";
+
+/** Pictures and PDFs that go with announcements: kept once, whoever they are sent to. */
+
+export interface BroadcastFile {
+  /** What the file is called, with its ending. */
+  name: string;
+  mime: string;
+  bytes: Uint8Array;
+}
+
+/** @returns its id */
+export async function keepBroadcastFile(
+  tx: Tx,
+  { name, mime, bytes }: BroadcastFile,
+  now: Temporal.Instant,
+): Promise<number> {
+  const data = { name, mime, bytes: Uint8Array.from(bytes), keptAt: stored(now) };
+  return (await tx.broadcastFile.create({ data, select: { id: true } })).id;
+}
+
+/** null: it is kept no longer. */
+export async function broadcastFile(read: Pick<Tx, "broadcastFile">, id: number): Promise<BroadcastFile | null> {
+  const row = await read.broadcastFile.findUnique({ where: { id } });
+  return row && { name: row.name, mime: row.mime, bytes: row.bytes };
+}
+
+/** Takes out what was begun and never sent, two days after. @returns how many */
+export async function forgetBroadcastFiles(tx: Tx, now: Temporal.Instant): Promise<number> {
+  const where = { broadcasts: { none: {} }, keptAt: { lt: stored(now.subtract({ hours: 48 })) } };
+  return (await tx.broadcastFile.deleteMany({ where })).count;
+}

@@ -1,0 +1,142 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Tx } from "#bot/db/database.ts";
+import type { Audience } from "#bot/domain/audience.ts";
+import { fillsIn, likeness } from "#bot/domain/broadcast-text.ts";
+import { BROADCAST_ALIKE, BROADCAST_PAGE } from "#bot/domain/office-rules.ts";
+import { instantOf, stored } from "#bot/domain/time.ts";
+import { countMeant, type Meant, meantAfter, meantBy } from "#bot/services/audience.ts";
+import { type NotReached, reachOf } from "#bot/services/broadcast-reach.ts";
+import { shortName } from "#bot/services/cooperatives.ts";
+import { memberOn } from "#bot/services/members.ts";
+import { inOfficeOn } from "#bot/services/officers.ts";
+import { PRIORITY } from "#bot/services/outbox.ts";
+import type { Moment } from "#bot/services/seats.ts";
+
+/** What would come of an announcement, before it goes. */
+
+export interface Outlook {
+  /** How many people would get it, each once. */
+  reached: number;
+  /** By app, and how many messages that are: people who share a chat read one. */
+  byChannel: ReadonlyMap<string, { people: number; messages: number }>;
+  /** How many would not, and why. */
+  not: ReadonlyMap<NotReached, number>;
+  /** Some of those who would get it, by their ids. */
+  samples: readonly number[];
+  /** What says much the same went to some of them lately. */
+  alike: { people: number; at: Temporal.Instant } | null;
+}
+
+/** So many people are named as samples. */
+const SAMPLES = 3;
+
+export async function outlookOf(
+  tx: Tx,
+  { text, audience, within }: { text: string; audience: Audience; within: number | null },
+  moment: Moment,
+): Promise<Outlook> {
+  const meant = await meantBy(tx, audience, within, moment);
+  const found = newOutlook(fillsIn(text).length > 0);
+  for (let after = 0; ; ) {
+    const ids = await meantAfter(tx, meant, after, BROADCAST_PAGE);
+    const reach = await reachOf(tx, ids);
+    for (const id of ids) found.add(id, reach.get(id) ?? "notLinked");
+    after = ids.at(-1) ?? after;
+    if (ids.length < BROADCAST_PAGE) break;
+  }
+  return { ...found.outlook(), alike: await alikeOf(tx, text, meant, moment) };
+}
+
+/** The same of those who have what is corrected or taken back. */
+export async function outlookOfCorrection(tx: Tx, ofId: number): Promise<Outlook> {
+  const rows = await tx.broadcastRecipient.findMany({
+    where: { broadcastId: ofId, outbox: { status: { in: ["sent", "uncertain", "sending"] } } },
+    select: {
+      personId: true,
+      outbox: {
+        select: { chatAccountId: true, chatAccount: { select: { channel: true, unreachable: true, muted: true } } },
+      },
+    },
+    orderBy: { personId: "asc" },
+  });
+  const found = newOutlook(true);
+  for (const { personId, outbox } of rows) {
+    const chat = outbox?.chatAccount;
+    if (!outbox || !chat || chat.unreachable !== null) found.add(personId, "unreachable");
+    else found.add(personId, chat.muted ? "optedOut" : { chatAccountId: outbox.chatAccountId, channel: chat.channel });
+  }
+  return { ...found.outlook(), alike: null };
+}
+
+function newOutlook(isPersonal: boolean) {
+  const byChannel = new Map<string, { people: number; messages: number }>();
+  const not = new Map<NotReached, number>();
+  const chats = new Set<number>();
+  const samples: number[] = [];
+  let reached = 0;
+  return {
+    add(personId: number, reach: { chatAccountId: number; channel: string } | NotReached): void {
+      if (typeof reach === "string") {
+        not.set(reach, (not.get(reach) ?? 0) + 1);
+        return;
+      }
+      const so = byChannel.get(reach.channel) ?? { people: 0, messages: 0 };
+      const isMessage = isPersonal || !chats.has(reach.chatAccountId);
+      chats.add(reach.chatAccountId);
+      byChannel.set(reach.channel, { people: so.people + 1, messages: so.messages + (isMessage ? 1 : 0) });
+      reached += 1;
+      if (samples.length < SAMPLES) samples.push(personId);
+    },
+    outlook: () => ({ reached, byChannel, not, samples }),
+  };
+}
+
+/** The latest announcement that shares most of its words with this one and went to some of these people. */
+async function alikeOf(tx: Tx, text: string, meant: Meant, { now }: Moment): Promise<Outlook["alike"]> {
+  const since = stored(now.subtract({ hours: 24 * BROADCAST_ALIKE.days }));
+  const rows = await tx.broadcast.findMany({
+    where: { startedAt: { gte: since }, kind: "news" },
+    select: { id: true, text: true, startedAt: true },
+    orderBy: { id: "desc" },
+  });
+  for (const row of rows) {
+    if (likeness(row.text, text) < BROADCAST_ALIKE.share) continue;
+    const had = { received: { some: { broadcastId: row.id, outbox: { status: { in: ["sent", "uncertain"] } } } } };
+    const people = await countMeant(tx, { AND: [meant, had] });
+    if (people > 0 && row.startedAt !== null) return { people, at: instantOf(row.startedAt) };
+  }
+  return null;
+}
+
+/** Somebody by name and, as it is called for short, the cooperative of theirs that is meant most likely; "" for none. */
+export interface Sample {
+  personId: number;
+  name: string;
+  cooperative: string;
+}
+
+export async function samplesOf(tx: Tx, ids: readonly number[], { now, timeZone }: Moment): Promise<Sample[]> {
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  const first = { include: { cooperative: { select: { name: true } } }, orderBy: { id: "asc" }, take: 1 } as const;
+  const people = await tx.person.findMany({
+    where: { id: { in: [...ids] } },
+    select: {
+      id: true,
+      name: true,
+      officers: { where: inOfficeOn(today), ...first },
+      members: { where: memberOn(today), ...first },
+    },
+    orderBy: { id: "asc" },
+  });
+  return people.map(({ id, name, officers: [officer], members: [member] }) => {
+    const cooperative = (officer ?? member)?.cooperative;
+    return { personId: id, name, cooperative: cooperative ? shortName(cooperative) : "" };
+  });
+}
+
+/** How many messages that nobody asked for stand before it in an app. */
+export async function waitingBefore(tx: Tx, channel: string): Promise<number> {
+  const waiting = { channel, status: "queued", priority: { not: PRIORITY.reply } };
+  const pending = { channel, skipped: null, outboxId: null, broadcast: { state: "sending" } };
+  return (await tx.outbox.count({ where: waiting })) + (await tx.broadcastRecipient.count({ where: pending }));
+}

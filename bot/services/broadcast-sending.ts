@@ -1,0 +1,220 @@
+import type { Temporal } from "temporal-polyfill";
+import {
+  enterBroadcastRows,
+  enterRecipients,
+  type NewBroadcastRow,
+  type NewRecipient,
+} from "#bot/db/broadcast-statements.ts";
+import type { Tx } from "#bot/db/database.ts";
+import { fillsIn } from "#bot/domain/broadcast-text.ts";
+import { BROADCAST_PAGE, BROADCAST_ROWS } from "#bot/domain/office-rules.ts";
+import { mayRemind } from "#bot/domain/reminder-times.ts";
+import { stored } from "#bot/domain/time.ts";
+import { words } from "#bot/messages.ts";
+import { meantAfter, meantBy } from "#bot/services/audience.ts";
+import { reachOf } from "#bot/services/broadcast-reach.ts";
+import { type Broadcast, broadcastById, broadcastOf, lockBroadcast, sentUntil } from "#bot/services/broadcasts.ts";
+import { PRIORITY } from "#bot/services/outbox.ts";
+import { encodeReply } from "#bot/services/reply-data.ts";
+import type { Moment } from "#bot/services/seats.ts";
+
+/**
+ * How an announcement leaves. Whom it is for is written down once, a page of people at a time (`gatherPage`); then so much of it is put
+ * into the outbox as its pace can take (`enterRows`), which holds no text; and who could not be reached in one chat is tried in
+ * another (`tryElsewhere`). Each step is a transaction of its own, and each may be the last before the process dies: the next goes
+ * on where it was.
+ */
+
+/** What is to be done of announcements now, the oldest first. */
+export async function runningBroadcasts(tx: Tx, { now }: Moment): Promise<Broadcast[]> {
+  const due = { state: "waiting", startsAt: { lte: stored(now) } };
+  const rows = await tx.broadcast.findMany({ where: { OR: [{ state: "sending" }, due] }, orderBy: { id: "asc" } });
+  return rows.map(broadcastOf);
+}
+
+/** One that begins, or is gone on with. */
+export async function beginBroadcast(tx: Tx, { id }: Broadcast, { now }: Moment): Promise<void> {
+  await lockBroadcast(tx, id);
+  await tx.broadcast.updateMany({ where: { id, state: "waiting", startedAt: null }, data: { startedAt: stored(now) } });
+  await tx.broadcast.updateMany({ where: { id, state: "waiting" }, data: { state: "sending" } });
+}
+
+// ---- for whom ----------------------------------------------------------------------------------------------------------
+
+/**
+ * Writes down the next people for whom it is, with the chat in which they are to get it or why they are not.
+ * @returns whether there may be more
+ */
+export async function gatherPage(tx: Tx, id: number, moment: Moment): Promise<boolean> {
+  await lockBroadcast(tx, id);
+  const one = await broadcastById(tx, id);
+  if (one?.state !== "sending" || one.gatheredTo === null) return false;
+  const rows = one.ofId === null || one.kind === "news" ? await meantNext(tx, one, moment) : await haveIt(tx, one);
+  await enterRecipients(tx, id, await shared(tx, one, rows));
+  const last = rows.length < BROADCAST_PAGE ? null : (rows.at(-1)?.personId ?? null);
+  await tx.broadcast.update({ where: { id }, data: { gatheredTo: last } });
+  return last !== null;
+}
+
+async function meantNext(tx: Tx, one: Broadcast, moment: Moment): Promise<NewRecipient[]> {
+  const meant = await meantBy(tx, one.audience, one.cooperativeId, moment);
+  const ids = await meantAfter(tx, meant, one.gatheredTo ?? 0, BROADCAST_PAGE);
+  const reach = await reachOf(tx, ids);
+  return ids.map((personId) => recipientOf(personId, reach.get(personId) ?? "notLinked"));
+}
+
+function recipientOf(personId: number, reach: { chatAccountId: number; channel: string } | string): NewRecipient {
+  return typeof reach === "string"
+    ? { personId, chatAccountId: null, channel: null, skipped: reach }
+    : { personId, ...reach, skipped: null };
+}
+
+/** Who has what is corrected or taken back, or may have it: in the chat in which they have it. */
+async function haveIt(tx: Tx, { ofId, gatheredTo }: Broadcast): Promise<NewRecipient[]> {
+  const rows = await tx.broadcastRecipient.findMany({
+    where: {
+      broadcastId: ofId ?? 0,
+      personId: { gt: gatheredTo ?? 0 },
+      outbox: { status: { in: ["sent", "uncertain", "sending"] } },
+    },
+    include: { outbox: { include: { chatAccount: { select: { channel: true, unreachable: true, muted: true } } } } },
+    orderBy: { personId: "asc" },
+    take: BROADCAST_PAGE,
+  });
+  return rows.map(({ personId, outbox }) => {
+    const chat = outbox?.chatAccount;
+    if (!outbox || !chat || chat.unreachable !== null) return recipientOf(personId, "unreachable");
+    if (chat.muted) return recipientOf(personId, "optedOut");
+    return recipientOf(personId, { chatAccountId: outbox.chatAccountId, channel: chat.channel });
+  });
+}
+
+/** Several people in one chat read it there once, unless it says something else to each. */
+async function shared(tx: Tx, { id, text }: Broadcast, rows: readonly NewRecipient[]): Promise<NewRecipient[]> {
+  if (fillsIn(text).length > 0) return [...rows];
+  const chats = rows.flatMap(({ chatAccountId }) => chatAccountId ?? []);
+  const before = await tx.broadcastRecipient.findMany({
+    where: { broadcastId: id, skipped: null, chatAccountId: { in: chats } },
+    select: { chatAccountId: true },
+  });
+  const seen = new Set(before.map(({ chatAccountId }) => chatAccountId));
+  return rows.map((row) => {
+    if (row.chatAccountId === null) return row;
+    const isSecond = seen.has(row.chatAccountId);
+    seen.add(row.chatAccountId);
+    return isSecond ? { ...row, skipped: "sharedChat" } : row;
+  });
+}
+
+// ---- into the outbox -----------------------------------------------------------------------------------------------------
+
+/**
+ * Puts the next of it into the outbox, as far as there is room, by day.
+ * @returns how many
+ */
+export async function enterRows(tx: Tx, id: number, channel: string, moment: Moment): Promise<number> {
+  if (!mayRemind(moment.now, moment.timeZone)) return 0;
+  await lockBroadcast(tx, id);
+  const one = await broadcastById(tx, id);
+  if (one?.state !== "sending") return 0;
+  const there = await tx.outbox.count({ where: { channel, status: "queued", priority: PRIORITY.broadcast } });
+  const room = Math.min(BROADCAST_PAGE, BROADCAST_ROWS - there);
+  if (room <= 0) return 0;
+  const pending = await tx.broadcastRecipient.findMany({
+    where: { broadcastId: id, channel, skipped: null, outboxId: null },
+    orderBy: { id: "asc" },
+    take: room,
+    select: { personId: true, chatAccountId: true },
+  });
+  const rows = pending.flatMap(({ personId, chatAccountId }) =>
+    chatAccountId === null ? [] : [{ personId, chatAccountId, channel, answers: null }],
+  );
+  await enterBroadcastRows(tx, id, await withReferences(tx, one, rows), {
+    priority: PRIORITY.broadcast,
+    body: BODY,
+    expiresAt: stored(sentUntil(one)),
+    createdAt: stored(moment.now),
+  });
+  return rows.length;
+}
+
+/** Its words are made when it leaves. */
+const BODY = JSON.stringify(encodeReply({ words: words("broadcast-message-about") }));
+
+/** A correction quotes what it corrects, and what is taken back is taken out. */
+async function withReferences(
+  tx: Tx,
+  { ofId }: Broadcast,
+  rows: readonly NewBroadcastRow[],
+): Promise<NewBroadcastRow[]> {
+  if (ofId === null) return [...rows];
+  const before = await tx.broadcastRecipient.findMany({
+    where: { broadcastId: ofId, personId: { in: rows.map(({ personId }) => personId) } },
+    select: { personId: true, outbox: { select: { reference: true } } },
+  });
+  const references = new Map(before.map(({ personId, outbox }) => [personId, outbox?.reference ?? null]));
+  return rows.map((row) => {
+    const message = references.get(row.personId) ?? null;
+    return { ...row, answers: message === null ? null : JSON.stringify({ message }) };
+  });
+}
+
+// ---- another way -----------------------------------------------------------------------------------------------------------
+
+/** Who was refused in one chat is entered for another one of theirs; nothing is tried twice in the same. @returns how many */
+export async function tryElsewhere(tx: Tx, id: number): Promise<number> {
+  await lockBroadcast(tx, id);
+  const refused = await tx.broadcastRecipient.findMany({
+    where: { broadcastId: id, skipped: null, outbox: { status: "refused" } },
+    include: { outbox: { select: { chatAccountId: true } } },
+    take: BROADCAST_PAGE,
+  });
+  const tried = new Map(
+    refused.map(({ personId, tried: before, outbox }) => [
+      personId,
+      new Set([...before.split(",").filter(Boolean).map(Number), ...(outbox ? [outbox.chatAccountId] : [])]),
+    ]),
+  );
+  const reach = await reachOf(tx, [...tried.keys()], tried);
+  for (const { id: recipient, personId } of refused) {
+    const other = reach.get(personId);
+    const now = [...(tried.get(personId) ?? [])].join(",");
+    const data =
+      other === undefined || typeof other === "string"
+        ? { tried: now, skipped: "refused" }
+        : { tried: now, outboxId: null, ...other };
+    await tx.broadcastRecipient.update({ where: { id: recipient }, data });
+  }
+  return refused.length;
+}
+
+// ---- the end ---------------------------------------------------------------------------------------------------------------
+
+/** Whether nothing of it is to be sent any more; it is over then. @returns whether it ended just now */
+export async function endIfDone(tx: Tx, id: number, { now }: Moment): Promise<boolean> {
+  await lockBroadcast(tx, id);
+  const one = await broadcastById(tx, id);
+  if (one?.state !== "sending" || one.gatheredTo !== null) return false;
+  if (isOver(one, now)) {
+    const pending = { broadcastId: id, skipped: null, outboxId: null };
+    await tx.broadcastRecipient.updateMany({ where: pending, data: { skipped: "expired" } });
+  }
+  const open = await tx.broadcastRecipient.findFirst({
+    where: {
+      broadcastId: id,
+      OR: [
+        { skipped: null, outboxId: null },
+        { outbox: { status: { in: ["queued", "sending"] } } },
+        { skipped: null, outbox: { status: "refused" } },
+      ],
+    },
+    select: { id: true },
+  });
+  if (open) return false;
+  await tx.broadcast.update({ where: { id }, data: { state: "done", endedAt: stored(now) } });
+  return true;
+}
+
+function isOver(one: Broadcast, now: Temporal.Instant): boolean {
+  return now.epochMilliseconds >= sentUntil(one).epochMilliseconds;
+}

@@ -1,0 +1,4 @@
+broadcast-answer-comes = Baik, dicatat hadir. Kalau berubah, balas TIDAK HADIR.
+broadcast-answer-comes-not = Baik, dicatat tidak hadir. Kalau berubah, balas HADIR.
+broadcast-answer-over = Pengumuman itu tidak menanyakan kehadiran, atau sudah tidak berlaku.
+broadcast-answer-kept = Jawaban Bapak/Ibu saya teruskan ke pengirim pengumuman.
