@@ -24,7 +24,7 @@ type Change = "add" | "remove" | "only" | "bare";
 const ADDS =
   /^(?:(?:dan|plus|juga|sekalian|sama|termasuk|tambah|tambahkan|tambahi|tambahin|tambahno|ditambah|tambahan|sertakan|ikutkan|masukkan|lebokno)(?: (?:lagi|juga|sama|dengan|untuk|ke))?)(?= )/;
 const REMOVES = new RegExp(
-  `${WITHOUT.source}|^(?:hapus|buang|kurangi|dikurangi|keluarkan|copot|ilangi|hilangkan|(?:tidak|gak|ga|tdk|ora) usah)(?: (?:yang|yg))?(?= )`,
+  `${WITHOUT.source}|^(?:jangan|jgn|ojo|hapus|buang|kurangi|dikurangi|keluarkan|copot|ilangi|hilangkan|(?:tidak|gak|ga|tdk|ora) usah)(?: (?:yang|yg))?(?= )`,
 );
 const ONLY =
   /^(?:(?:cuma|cuman|hanya|khusus|cukup|jadikan|jadi|(?:ganti|gantien|diganti|ubah)(?: (?:jadi|ke|menjadi|dengan|dadi))?)(?: (?:untuk|utk|ke|kepada))?)(?= )/;

@@ -26,6 +26,8 @@ const ALL = set(
 );
 const EVERYBODY =
   /^(?:orang|org|wong|tiyang|pihak|pengguna|kontak|penerima|warga|umum|siapa saja|yang|yg|sing)?(?:(?: |^)(?:sudah |sdh |udah )?(?:terhubung|terdaftar di bot|tersambung|nyambung))?/;
+/** "orang yang belum daftar", "mereka yang …" */
+const THOSE = /^(?:(?:orang|wong|rekan|teman) )?(?:orang|wong|mereka|rekan|teman)(?= (?:yang|yg|sing|seng)\b)/;
 const ADDRESS = set("bapak ibu pak bu bpk rekan saudara");
 const BOARD = set("pengurus pngurus pgrs pngrs pengrus pngrus");
 const MEMBERS = set("anggota anggta angg anggt agt anggote angota");
@@ -65,6 +67,8 @@ function everybodyAt(line: Line, at: number): WhoRead {
 }
 
 function peopleAt(line: Line, at: number): WhoRead | null {
+  const [those] = THOSE.exec(phraseAt(line, at, 3)) ?? [];
+  if (those !== undefined) return everybody(at + those.split(" ").length, true);
   const [matched] = /^(?:setiap orang|siapa saja|siapapun)\b/.exec(phraseAt(line, at, 2)) ?? [];
   return matched === undefined ? null : everybody(at + matched.split(" ").length, false);
 }
@@ -81,9 +85,14 @@ function officeAt(line: Line, from: number): WhoRead | null {
     // "ketua koperasi" and "pengawas 2" are read by their first word: what follows may be a place.
     if (!last || (count > 1 && (isSilent(last.text) || /^\d+$/.test(last.text)))) continue;
     const who = whoCalled(some.map(({ text }) => text));
-    if (who) return { who: { ...who, isVague: false }, to: from + count, isOwn: last.isOwn };
+    if (who) return { who: { ...who, isVague: false }, to: behindTwice(line, from + count), isOwn: last.isOwn };
   }
   return null;
+}
+
+/** "ketua2" */
+function behindTwice({ words }: Line, at: number): number {
+  return words[at]?.text === "2" && words[at]?.from === words[at - 1]?.from ? at + 1 : at;
 }
 
 function whoCalled(words: readonly string[]): Omit<Who, "isVague"> | null {

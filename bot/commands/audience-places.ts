@@ -83,7 +83,7 @@ export function asTyped({ typed, words }: Line, from: number, to: number): strin
 const AT = set("di d dr dari nang ning nduk ndek nek neng ing se wilayah daerah area ten teng seputar sekitar");
 /** "di semua kecamatan" */
 const ANY = set("semua smua seluruh kabeh setiap tiap sedoyo sedaya");
-const TIES = set("yang yg sing seng");
+const TIES = set("yang yg sing seng sg");
 const OWN = set("saya sy sya aku kami kita kulo kula sendiri ku dewe");
 const NUMBERS = new Map(
   "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split(" ").map((word, at) => [word, at + 1]),
@@ -96,9 +96,11 @@ export const SUBJECT_GOES_ON = set(
   `harap diharap diharapkan mohon dimohon wajib diwajibkan harus hrs kudu mesti silakan silahkan monggo tolong jangan ojo segera
   diminta bisa boleh akan`,
 );
+/** Who leads a village or a district is no place. */
+const HEADS = set("kades lurah camat pemdes");
 const GENERIC = set("koperasi koprasi kopersi kop");
 const LONGEST_NAME = 4;
-const MOST_ASKED = 60;
+const MOST_ASKED = 100;
 
 /**
  * The place that is named from this word on; null where none is.
@@ -118,10 +120,12 @@ export function placeAt(line: Line, from: number, carried: Rank | null, inList =
   if (ranked?.rank === "cooperative" && isOwn(line, at, to)) return owned(line, from, to);
   if (counted !== null && !ranked) return null;
   const isList = counted !== null && gapBefore(line, to) === "break" && /^[ \t]*[:(]\s*$/.test(before(line, to));
+  if (ranked && counted !== null && !isList && gapBefore(line, to) !== "space") return uncounted(line, at - 1, ranked);
   if (ranked && !isList && gapBefore(line, to) !== "space") return bare(ranked, isAt);
   if (ranked && (AT.has(wordAt(line, to)) || TIES.has(wordAt(line, to)))) {
     const inside = placeAt(line, TIES.has(wordAt(line, to)) ? to + 1 : to, null);
-    return inside?.isAnnounced ? inside : bare(ranked, isAt);
+    if (inside?.isAnnounced) return inside;
+    return counted === null ? bare(ranked, isAt) : uncounted(line, at - 1, ranked);
   }
   const rank = ranked?.rank ?? carried;
   const isAnnounced = ranked !== null || isAt;
@@ -137,8 +141,14 @@ export function placeAt(line: Line, from: number, carried: Rank | null, inList =
       ? nameAt(line, to, { rank: null, isAnnounced, isKnownList: inList, kind: undefined, isRanked: false })
       : null);
   if (read) return { ...read, rank, isAnnounced, count: counted };
+  if (ranked && counted !== null) return uncounted(line, at - 1, ranked);
   if (ranked) return unknownAt(line, from, to, ranked) ?? bare(ranked, isAt);
   return null;
+}
+
+/** "3 kecamatan", and none is named. */
+function uncounted(line: Line, from: number, { to, rank }: { to: number; rank: Rank }): PlaceRead {
+  return { place: { is: "unknown", said: asTyped(line, from, to) }, to, rank, isAnnounced: true, count: null };
 }
 
 /** Behind "pengurus" it says nothing more; alone it is no place. */
@@ -164,6 +174,7 @@ function rankAt(line: Line, from: number): { rank: Rank; to: number; kind: strin
   let to = from;
   for (; to < line.words.length && (to === from || gapBefore(line, to) === "space"); to += 1) {
     const word = line.words[to];
+    if (HEADS.has(word?.text ?? "")) break;
     if (word?.role === "district") rank = "district";
     else if (word?.role === "kind") [rank, kind] = ["cooperative", phraseAt(line, from, to + 1 - from)];
     else if (word?.role === "cooperative" || word?.role === "village") rank ??= word.role;

@@ -59,12 +59,14 @@ interface State {
 const CONJUNCTION =
   /^(?:(?:dan|dn|atau|atw|serta|sama|sm|karo|kalih|kaliyan|lan|plus|beserta|ambek|mbek|maupun|juga|jg|dengan|dgn|termasuk) ?){1,2}(?= |$)/;
 export const WITHOUT =
-  /^(?:(?:tapi|tp|tetapi|nanging) )?(?:kecuali|kcuali|kecualikan|kejaba|kejobo|selain|tanpa|tnpa|minus|bukan|bkn|dudu|(?:tidak|tdk|gak|ga|nggak|ora|bukan) (?:termasuk|trmasuk|untuk|utk|buat)|jangan|di luar)\b/;
+  /^(?:(?:tapi|tp|tetapi|nanging) )?(?:kecuali|kcuali|kecualikan|kejaba|kejobo|selain|tanpa|tnpa|minus|bukan|bkn|dudu|(?:tidak|tdk|gak|ga|nggak|ora|bukan) (?:termasuk|trmasuk|untuk|utk|buat)|di luar)\b/;
 const AROUND = set(
-  "saja aja ae wae mawon tok thok ya yo nggih dong deh bu pak min mas mbak dulu sik semua semuanya kabeh juga jg lagi sekalian",
+  "saja aja ae wae mawon tok thok ya yo nggih dong deh bu pak min mas mbak dulu sik semua semuanya kabeh juga jg lagi sekalian kota",
 );
 const ONLY = set("khusus khususnya cuma cuman hanya hanyalah cukup yaitu yakni");
 const MOST_WORDS_OF_A_CLAUSE = 6;
+/** Where nothing follows it may be the announcement that has begun. */
+const MOST_AT_THE_END = 5;
 /** So many names in a row are a list, also where an announcement goes on behind them without a comma. */
 const SURE_LIST = 2;
 
@@ -122,6 +124,7 @@ function isSureList({ last, items }: { last: Item; items: Item[] }): boolean {
 
 function aroundBehind(line: Line, from: number): number {
   let at = from;
+  if (/^tanpa (?:ter)?kecuali$/.test(phraseAt(line, at, 2)) && gapBefore(line, at) === "space") at += 2;
   while (at < line.words.length && gapBefore(line, at) === "space" && AROUND.has(wordAt(line, at))) at += 1;
   return at;
 }
@@ -145,18 +148,46 @@ function stepped(line: Line, state: State, exams: readonly KnownExam[], isFirst:
   if (state.at >= line.words.length) return null;
   const gap = isFirst ? "space" : gapBefore(line, state.at);
   const parted = gap === "break" && state.expected > 0 ? "comma" : gap;
-  if (parted === "break") return withoutAt(line, state, exams, "break");
+  if (parted === "break") return withoutAt(line, state, exams, "break") ?? inBrackets(line, state, exams);
   const isAnd = gap === "and";
   const conjunction = isFirst ? null : CONJUNCTION.exec(phraseAt(line, state.at, 2))?.[0].trim();
   const without = withoutAt(line, state, exams, gap);
   if (without) return without;
-  const joined = conjunction ? state.at + conjunction.split(" ").length : state.at;
+  const joined = conjunction ? behindConjunctions(line, state.at + conjunction.split(" ").length) : state.at;
   if (conjunction && gapBefore(line, joined) !== "space") return null;
   const isJoined = isFirst || isAnd || Boolean(conjunction);
-  const read = itemAt(line, { ...state, at: joined }, exams, { isJoined, gap: parted });
+  const isBut = state.last === "standing" && BUT.test(wordAt(line, joined));
+  const read = isBut
+    ? standingBut(line, { ...state, at: joined + 1 }, exams)
+    : itemAt(line, { ...state, at: joined }, exams, { isJoined, gap: parted });
   if (!read) return null;
   const isDoubtful = gap === "line" || (!isJoined && (parted === "comma" ? state.expected === 0 : read.isDoubtful));
   return { state: read.state, isDoubtful, gap };
+}
+
+const BUT = /^(?:tapi|tp|tetapi|namun|nanging|ning|cuma)$/;
+
+/** "yang sudah daftar tapi belum kumpul berkas" */
+function standingBut(
+  line: Line,
+  state: State,
+  exams: readonly KnownExam[],
+): { state: State; isDoubtful: boolean } | null {
+  const standing = standingAt(line, state.at, exams);
+  return standing && { state: standingSo(state, standing, false), isDoubtful: false };
+}
+
+/** "pengurus diwek (yang belum daftar)" */
+function inBrackets(line: Line, state: State, exams: readonly KnownExam[]): Step | null {
+  const opens = /^ ?\($/.test(line.typed.slice(line.words[state.at - 1]?.to ?? 0, line.words[state.at]?.from));
+  const read = opens ? itemAt(line, state, exams, { isJoined: false, gap: "space" }) : null;
+  const closes = read && line.typed[line.words[read.state.at - 1]?.to ?? 0] === ")";
+  return closes ? { state: read.state, isDoubtful: false, gap: "break" } : null;
+}
+
+/** "dan/atau" */
+function behindConjunctions(line: Line, at: number): number {
+  return gapBefore(line, at) === "and" && CONJUNCTION.test(wordAt(line, at)) ? at + 1 : at;
 }
 
 /** "kecuali …", if it says who or where. */
@@ -206,7 +237,11 @@ function itemAt(
     const isDoubtful = last !== "nothing" && last !== "without";
     return { state: who.isOwn ? placeNamed(next, owned(line, who.to - 1, who.to)) : next, isDoubtful };
   }
-  if (place && mayStand(line, place, state) && (!isInside || place.isAnnounced)) {
+  if (
+    place &&
+    mayStand(line, place, state) &&
+    (!isInside || place.isAnnounced || isClean(line, aroundBehind(line, place.to)))
+  ) {
     const isExpected = state.expected > 0 || last === "who" || last === "without" || last === "nothing";
     return {
       state: placeNamed(state, place),
@@ -233,7 +268,8 @@ function toldWhere(line: Line, state: State): { state: State; isDoubtful: boolea
 function clauseUnknown(line: Line, state: State): { state: State; isDoubtful: boolean } | null {
   let to = state.at + 1;
   while (to < line.words.length && gapBefore(line, to) === "space" && !THAT_IT_IS.test(wordAt(line, to))) to += 1;
-  if (to - state.at > MOST_WORDS_OF_A_CLAUSE || to === state.at + 1) return null;
+  if (to - state.at > (to < line.words.length ? MOST_WORDS_OF_A_CLAUSE : MOST_AT_THE_END) || to === state.at + 1)
+    return null;
   const said = asTyped(line, state.at, to);
   return { state: { ...state, unknown: [...state.unknown, said], last: "standing", at: to }, isDoubtful: false };
 }

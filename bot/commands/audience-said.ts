@@ -28,7 +28,7 @@ export interface KnownForAudience {
 }
 
 const COURTESY = set(
-  `tolong tlg tulung tolongin mohon mhn minta mnta pak bu bapak ibu min admin mas mbak saya sy aku kulo kula mau arep ape kate pengen ingin
+  `tolong tlg tulung tolongin mohon mhn minta mnta pak bu bapak ibu min admin mas mbak saya sy aku kulo kula mau arep ape kate pengen ingin yth
   pingin bisa ya ayo coba halo assalamualaikum sapa nyuwun badhe segera`,
 );
 /** Whoever is told stands right behind these. */
@@ -38,16 +38,17 @@ const TELLS =
 const ANNOUNCES =
   /^(?:(?:kirim|kirimkan|kirimin|ngirim|kirimno|buat|buatkan|bikin|gawe|gaweno) (?:pengumuman|pngumuman|siaran|pesan|kabar|info|informasi|broadcast|bc|wa|pemberitahuan)|umumkan|umumin|umumno|umumke|umumaken|siarkan|siarno|siaran|broadcast|brodkes|bc|sampaikan|sampekno|woro woro|blast|kirim|kirimkan|kirimno)\b/;
 /** These are the announcement's own words unless somebody is named behind them. */
-const MAY_ANNOUNCE = /^(?:pengumuman|pngumuman|pngmuman|info|informasi|pemberitahuan|undang|pesan)\b/;
+const MAY_ANNOUNCE = /^(?:pengumuman|pngumuman|pngmuman|info|informasi|pemberitahuan|undang|pesan|wa)\b/;
 const TO =
   /^(?:ke|kpd|kepada|untuk|utk|u|buat|bagi|pada|dumateng|dhateng|dateng|nang|ning|marang|kagem|nggo|gawe|dateng)(?: (?:semua )?kontak)?\b/;
 const THAT_IT_IS = /^\s*(?:bahwa|bhw|bahwasanya|bahwasane|yen|bilih|menawi)(?![\p{L}\p{N}])\s*[:,]?/iu;
+const SO_IT_SAYS = /^(?:isi|isinya|isine|pesannya|begini|sbb|sebagai berikut)\s*:\s*/i;
 /** "kabari pengurus kalau besok libur"; before a comma it is a condition: "kalau hujan, batal". */
 const SAYS_THAT = /^\s*(?:kalau|kalo|klo|kl|lek|nek)(?![\p{L}\p{N}])\s*:?(?![^\n]*,)/iu;
 
 /** As many as the look-up takes apart at once; a long list of places has more. */
 const WORDS_AT_ONCE = 60;
-const MOST_WORDS = 120;
+const MOST_WORDS = 180;
 /** So far behind where reading stops words may have been looked at. */
 const LOOKED_AHEAD = 12;
 
@@ -58,18 +59,24 @@ export function lineRead(
   leadOf: (line: Line) => { to: number; isStrict: boolean },
 ): { line: Line; reading: Reading } {
   const asked: Line["asked"] = new Map();
-  let words = wordsFrom(typed, 0);
-  for (;;) {
+  const readWords = (words: readonly Word[]) => {
     const line = { typed, words: words.filter(isUncut(typed)), lookup: cooperatives, own, asked };
-    const lead = leadOf(line);
-    const reading = readAudience(line, lead.to, { exams, isStrict: lead.isStrict });
-    const more =
-      reading.to + LOOKED_AHEAD < words.length || words.length >= MOST_WORDS
-        ? []
-        : wordsFrom(typed, words.length === 0 ? typed.length : (words.at(-1)?.to ?? 0));
-    if (words.length < WORDS_AT_ONCE || more.length === 0) return { line, reading };
-    words = [...words, ...more];
+    const { to, isStrict } = leadOf(line);
+    return { line, reading: readAudience(line, to, { exams, isStrict }) };
+  };
+  const first = wordsFrom(typed, 0);
+  const read = readWords(first);
+  const isAll = first.length < WORDS_AT_ONCE || read.reading.to + LOOKED_AHEAD < first.length;
+  return isAll ? read : readWords(withMore(typed, first));
+}
+
+function withMore(typed: string, first: readonly Word[]): Word[] {
+  const words = [...first];
+  for (let more = words; more.length >= WORDS_AT_ONCE && words.length < MOST_WORDS; ) {
+    more = wordsFrom(typed, words.at(-1)?.to ?? typed.length);
+    words.push(...more);
   }
+  return words;
 }
 
 function wordsFrom(typed: string, from: number): Word[] {
@@ -138,7 +145,10 @@ export function textBehind(line: Line, at: number): string | null {
 }
 
 function textFrom(typed: string, from: number, mayBeClause = false): string | null {
-  const rest = typed.slice(from).replace(/^[ \t]*[)]?[ \t]*(?:[:,;.]|[-–—](?=\s))?\s*/, "");
+  const rest = typed
+    .slice(from)
+    .replace(/^[ \t]*[)]?[ \t]*(?:[:,;.!]+|[-–—](?=\s))?\s*/, "")
+    .replace(SO_IT_SAYS, "");
   const text = rest.replace(THAT_IT_IS, "");
   const told = mayBeClause && text === rest ? text.replace(SAYS_THAT, "") : text;
   return told.trim() === "" ? null : told.trim();

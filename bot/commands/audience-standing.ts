@@ -30,7 +30,7 @@ const SUBMIT =
   "(?:kumpul|kumpulkan|kumpulin|ngumpul|ngumpulkan|ngumpulno|ngumpulke|mengumpulkan|dikumpulkan|kirim|kirimkan|ngirim|mengirim|mengirimkan|dikirim|setor|nyetor|menyetor|setorkan|lengkap|lengkapi|melengkapi|nglengkapi|dilengkapi|serahkan|menyerahkan|nyerahkan|upload|unggah|mengunggah|masukkan|memasukkan|masuk|komplit|beres|ada)";
 const PAPERS =
   "(?:berkas|brkas|syarat|persyaratan|dokumen|kelengkapan)(?:nya|ne|e|ipun)?(?: (?:2|nya|pendaftaran|persyaratan|syarat))?";
-const STILL = "(?:(?:masih|sek|tasih|sedang|lagi) )?";
+const STILL = "(?:(?:masih|msh|sek|sik|tasih|sedang|lagi) )?";
 
 const STATES: readonly (readonly [ExamState, RegExp])[] = [
   [
@@ -47,13 +47,13 @@ const STATES: readonly (readonly [ExamState, RegExp])[] = [
   [
     "waiting",
     new RegExp(
-      `^(?:(?:masih|sedang|lagi|masuk|mlebu|ada|di|dalam|nang|ndek|ikut|sudah|sdh) )*(?:daftar tunggu|daptar tunggu|dftar tunggu|waiting list|waitinglist)\\b|^${STILL}(?:menunggu|nunggu|ngenteni|antre|antri)(?: (?:kursi|giliran))?\\b`,
+      `^(?:(?:masih|msh|sik|sek|sedang|lagi|masuk|mlebu|ada|di|dalam|nang|ndek|ikut|sudah|sdh) )*(?:daftar tunggu|daptar tunggu|dftar tunggu|waiting list|waitinglist)\\b|^${STILL}(?:menunggu|nunggu|ngenteni|antre|antri)(?: (?:kursi|giliran))?\\b`,
     ),
   ],
   ["notRegistered", new RegExp(`^${STILL}${NOT} ${REGISTER}\\b(?! tunggu)`)],
   ["registered", new RegExp(`^(?:${DONE} )?(?:jadi peserta|${REGISTER})\\b(?! tunggu)`)],
 ];
-const THAT = /^(?:yang|yg|sing|seng|ingkang|kang)$/;
+const THAT = /^(?:yang|yg|sing|seng|sg|ingkang|kang)$/;
 
 /** Whether a clause about those named begins here. */
 export function isThat(line: Line, at: number): boolean {
@@ -61,7 +61,6 @@ export function isThat(line: Line, at: number): boolean {
 }
 
 export function standingAt(line: Line, from: number, exams: readonly KnownExam[]): StandingRead | null {
-  if (gapBefore(line, from) === "break" && from > 0) return null;
   const candidates = candidatesAt(line, from);
   if (candidates !== null) return withExam(line, candidates, { is: "registered", exams, isWho: true });
   const said = isThat(line, from);
