@@ -105,7 +105,9 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
   if (before && read?.audience == null && rest === null) {
     return goes(turn, before.draft, before.step, [words("broadcast-goes-on")]);
   }
-  const draft = { ...NEW_DRAFT, audience: read?.audience ?? null };
+  // What is not known would make it wider than it was meant.
+  const isClear = read !== null && read.unknown.length + read.doubtful.length === 0;
+  const draft = { ...NEW_DRAFT, audience: isClear ? read.audience : null };
   if (turn.attachment) return fetches(turn, draft, turn.attachment, rest ?? "");
   const doubts = read ? doubtsOf(read) : [];
   return rest === null ? next(turn, draft, doubts) : takesText(turn, draft, rest, doubts);
@@ -221,8 +223,8 @@ async function changesAudience(turn: Turn, draft: Draft, text: string): Promise<
   const read = (draft.audience && audienceChanged(text, draft.audience, here)) ?? audienceSaid(text, here);
   if (!read.audience && read.unknown.length + read.doubtful.length === 0) return null;
   const doubts = doubtsOf(read);
-  if (!read.audience) return asksWho(turn, draft, doubts);
-  return next(turn, { ...draft, audience: read.audience }, doubts);
+  if (!read.audience || doubts.length > 0) return asksWho(turn, draft, doubts);
+  return next(turn, { ...draft, audience: read.audience });
 }
 
 /** Names that are not known, or fit several, are said and never guessed. */

@@ -19,10 +19,10 @@ export const start = command({
     // The office has linked them meanwhile: what they had asked at first goes on.
     const isLinking = linked.length > 0 && dialogs.some(({ command }) => command === "link");
     if (isLinking) return { replies: [], next: { command: "link", asksAgain: true }, outcome: "goes-on" };
-    if (linked.length > 0 && (await isMuted(tx, writer.accountId))) {
-      return { replies: [], next: { command: "stop", input: { step: "again" } }, outcome: "announcements-again" };
-    }
     const again = linked.length === 0 && (await wasLinked(tx, writer.accountId));
+    if (!again && (await isMuted(tx, writer.accountId))) {
+      return { replies: [], next: { command: "stop", input: { step: "again" } }, outcome: "muted-no-more" };
+    }
     const next = again ? { command: "link", input: { given: {} } } : { command: "help", input: { text: "" } };
     return { replies: [], next, outcome: "begun" };
   },

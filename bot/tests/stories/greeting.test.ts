@@ -61,6 +61,7 @@ story("menu, bantuan, 0 and /start all say what can be done", async (town) => {
       • simulasi: Hitung angsuran pinjaman sebelum mengajukan
       • kirim berkas: Kirim atau ganti berkas ujian: KTP, pas foto, dan lainnya
     • pengingat: Pengingat ujian, batas waktu, dan buatan sendiri
+      • pengumuman: Pengumuman untuk Bapak/Ibu
       • akun: Data Bapak/Ibu, PIN, dan siapa yang membukanya
       Tulis saja seperti biasa, misalnya “koperasi Cukir” atau “kapan ujian”.
       1. Cari koperasi…

@@ -16,7 +16,7 @@ story("a question in one's own words is answered, in Indonesian and in Javanese"
 story("what is understood but can't be done here yet is said so, with what can", async (town) => {
   const mulyono = town.person("Pak Mulyono");
   await mulyono.chats(`
-    > tulung kirimno siaran nang kabeh ketua
+    > bisa bicara langsung dengan petugas dinas, pak?
     Itu belum bisa lewat sini. Yang bisa sekarang:…
   `);
 });

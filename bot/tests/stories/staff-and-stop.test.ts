@@ -65,10 +65,14 @@ story("berhenti stops announcements at once, for a stranger too", async (town) =
   const joko = town.person("Pak Joko");
   await joko.chats(`
     > berhenti
-    Pengumuman tidak dikirim lagi mulai sekarang. Ingin menerima lagi? Ketik “terima pengumuman”.
+    Pengumuman tidak dikirim lagi mulai sekarang. Ingin menerima lagi? Ketik “mulai”.
   `);
   const rows = await town.home.ask(`SELECT "purpose", "given" FROM "Consent"`);
   expect(rows.map(({ purpose, given }) => [purpose, Boolean(given)])).toEqual([["announcements", false]]);
+  await joko.chats(`
+    > mulai
+    Baik, pengumuman dinas dikirim lagi ke chat ini.
+  `);
 });
 
 story("berhenti leaves the number linked, or offers to unlink it", async (town) => {
