@@ -32,6 +32,7 @@ import { loadEnvironment, readSettings, type Settings } from "#bot/settings.ts";
 import { startTicks } from "#bot/ticks/ticks.ts";
 import { whatsappNews } from "#bot/whatsapp-news.ts";
 import { paperDesk } from "#bot/work/paper-desk.ts";
+import { peopleListReader } from "#bot/work/people-list.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 
 /** So long an ending process waits for files that are on their way; what is not here by then is asked for again. */
@@ -136,6 +137,7 @@ async function main(): Promise<void> {
     boot,
     hashing: argon2id(),
     papers: paperDesk(papers),
+    lists: peopleListReader(),
     staffPhones: settings.staffPhones,
     channels: channelDesk({
       telegram,

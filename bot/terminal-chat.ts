@@ -12,6 +12,7 @@ import { SILENT } from "#bot/log.ts";
 import { words } from "#bot/messages.ts";
 import { unaskedAsOf } from "#bot/services/unasked.ts";
 import { paperDesk } from "#bot/work/paper-desk.ts";
+import { peopleListReader } from "#bot/work/people-list.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 
 export interface TerminalChat {
@@ -70,6 +71,7 @@ export async function chatInTerminal({
     boot,
     hashing: argon2id(),
     papers: paperDesk(papers),
+    lists: peopleListReader(),
     staffPhones,
     fetch: (_channel, { reference }) => fileTyped(reference),
     room: (to) => delivery.room(to),

@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { CHAIRS_AND_STAFF } from "#bot/commands/access.ts";
-import { audienceChanged } from "#bot/commands/audience-changed.ts";
-import { type AudienceSaid, audienceSaid } from "#bot/commands/audience-said.ts";
+import { type Fetched, fetches, takesFile, takesText } from "#bot/commands/broadcast-content.ts";
 import {
   asBroadcast,
-  audienceOfKey,
   type Draft,
   draftIn,
-  hasContent,
   NEW_DRAFT,
   outlookOfDraft,
   type State,
@@ -16,30 +13,32 @@ import {
   whoKeys,
 } from "#bot/commands/broadcast-draft.ts";
 import { asRead, isComplete, look } from "#bot/commands/broadcast-look.ts";
+import { next } from "#bot/commands/broadcast-next.ts";
 import { asksText, asksWhen, asksWhere, asksWho } from "#bot/commands/broadcast-questions.ts";
+import {
+  changesAudience,
+  doubtsOf,
+  fetchesList,
+  type ListRead,
+  picksDistrict,
+  picksState,
+  picksWho,
+  readAudience,
+  takesList,
+} from "#bot/commands/broadcast-whom.ts";
 import { type Answer, command, isFile, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { examStates } from "#bot/domain/audience.ts";
-import { fillNames, unknownFills, withFills } from "#bot/domain/broadcast-text.ts";
 import { broadcastTimesIn } from "#bot/domain/broadcast-times.ts";
-import { MIME } from "#bot/domain/file-kind.ts";
-import {
-  BROADCAST_ALONE,
-  BROADCAST_CHARACTERS,
-  BROADCAST_CONFIRMED_MINUTES,
-  BROADCAST_FILE_BYTES,
-} from "#bot/domain/office-rules.ts";
+import { BROADCAST_ALONE, BROADCAST_CONFIRMED_MINUTES } from "#bot/domain/office-rules.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { stored } from "#bot/domain/time.ts";
-import { type Attachment, type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
-import { keepBroadcastFile } from "#bot/services/broadcast-files.ts";
 import { askForAgreement } from "#bot/services/broadcast-news.ts";
 import { samplesOf } from "#bot/services/broadcast-outlook.ts";
 import { broadcastById, createBroadcast } from "#bot/services/broadcasts.ts";
-import { examsKept } from "#bot/services/exams.ts";
-import type { PaperRefusal, ReadFile } from "#bot/services/papers.ts";
 
 const steps = z.enum(["text", "who", "where", "look", "when", "samples", "try", "asks", "asksNot", "drop"]);
 const input = z.union([
@@ -85,8 +84,8 @@ export const broadcast = command<z.infer<typeof input>, State>({
       return goes(turn, draft, BACK[step]);
     },
     stop: async () => dropped(),
-    async worked(turn, { draft }, result) {
-      return takesFile(turn, draft, result as Fetched);
+    async worked(turn, { step, draft }, result) {
+      return step === "who" ? takesList(turn, draft, result as ListRead) : takesFile(turn, draft, result as Fetched);
     },
     resumes: () => false,
     keep: () => ({ text: "" }),
@@ -111,13 +110,6 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
   if (turn.attachment) return fetches(turn, draft, turn.attachment, rest ?? "");
   const doubts = read ? doubtsOf(read) : [];
   return rest === null ? next(turn, draft, doubts) : takesText(turn, draft, rest, doubts);
-}
-
-/** Asks what is still to be known, or shows it. */
-async function next(turn: Turn, draft: Draft, before: readonly Words[] = []): Promise<Outcome> {
-  if (!hasContent(draft)) return asksText(turn, draft, before);
-  if (!isComplete(draft)) return asksWho(turn, draft, before);
-  return look(turn, draft, before);
 }
 
 function goes(
@@ -171,6 +163,9 @@ async function corrects(turn: Turn, id: number, kind: "correction" | "withdrawal
 
 async function answer(turn: Turn, { step, draft }: State, given: Answer): Promise<Outcome | null> {
   const { text, content } = given;
+  if (step === "who" || step === "where") {
+    if (isFile(given)) return fetchesList(turn, draft, given.attachment);
+  }
   if (step === "text" || step === "look") {
     if (isFile(given)) return fetches(turn, draft, given.attachment, step === "text" ? text : "");
     if (content.kind === "location") {
@@ -189,118 +184,6 @@ async function answer(turn: Turn, { step, draft }: State, given: Answer): Promis
         (await changesAudience(turn, draft, text)) ?? (step === "look" ? takesTimesIfAny(turn, draft, text) : null)
       );
   }
-}
-
-const KNOWN_FILLS = fillNames.map((name) => `{${name}}`).join(", ");
-
-/** What can't go out as it is typed is said, and what is there already stays. */
-async function takesText(turn: Turn, draft: Draft, typed: string, before: readonly Words[]): Promise<Outcome> {
-  const text = withFills(typed).trim();
-  const length = [...text].length;
-  const [unknown] = unknownFills(text);
-  if (length > BROADCAST_CHARACTERS) {
-    return asksText(turn, draft, [words("broadcast-too-long", { length, most: BROADCAST_CHARACTERS })]);
-  }
-  if (unknown !== undefined)
-    return asksText(turn, draft, [words("broadcast-unknown-fill", { name: `{${unknown}}`, known: KNOWN_FILLS })]);
-  if (wordsOf(text).length === 0) return asksText(turn, draft, [words("broadcast-no-words")]);
-  return next(turn, { ...draft, text }, before);
-}
-
-async function readAudience(turn: Turn, said: string): Promise<AudienceSaid> {
-  return audienceSaid(said, await known(turn));
-}
-
-async function known(turn: Turn) {
-  const { tx, now, timeZone, cooperatives } = turn;
-  const own = speaksFor(turn);
-  return { cooperatives, exams: await examsKept(tx, now, timeZone), ...(own !== null && { own: [own] }) };
-}
-
-async function changesAudience(turn: Turn, draft: Draft, text: string): Promise<Outcome | null> {
-  if (draft.of) return null;
-  const here = await known(turn);
-  const read = (draft.audience && audienceChanged(text, draft.audience, here)) ?? audienceSaid(text, here);
-  if (!read.audience && read.unknown.length + read.doubtful.length === 0) return null;
-  const doubts = doubtsOf(read);
-  if (!read.audience || doubts.length > 0) return asksWho(turn, draft, doubts);
-  return next(turn, { ...draft, audience: read.audience });
-}
-
-/** Names that are not known, or fit several, are said and never guessed. */
-function doubtsOf({ unknown, doubtful }: AudienceSaid): Words[] {
-  return [
-    ...unknown.map((said) => words("broadcast-unknown", { said })),
-    ...doubtful.map(({ said, candidates }) =>
-      words("broadcast-doubtful", {
-        said,
-        candidates: candidates
-          .slice(0, 5)
-          .map(({ village, district }) => words("broadcast-candidate", { village, district })),
-      }),
-    ),
-  ];
-}
-
-// ---- taps --------------------------------------------------------------------------------------------------------------
-
-async function picksWho(turn: Turn, draft: Draft, who: (typeof whoKeys)[number]): Promise<Outcome> {
-  const within = speaksFor(turn);
-  const chosen = { ...draft, audience: audienceOfKey(who, within) };
-  // A chair's people are all of one place.
-  return within === null && who !== "everybody" ? asksWhere(turn, chosen) : next(turn, chosen);
-}
-
-async function picksDistrict(turn: Turn, draft: Draft, district: string): Promise<Outcome> {
-  const { audience } = draft;
-  if (!audience) return asksWho(turn, draft);
-  const has = audience.groups.some(({ districts }) => districts.includes(district));
-  const groups = audience.groups.map((group) => ({
-    ...group,
-    districts: has ? group.districts.filter((one) => one !== district) : [...group.districts, district],
-  }));
-  return asksWhere(turn, { ...draft, audience: { ...audience, groups } });
-}
-
-async function picksState(turn: Turn, draft: Draft, is: (typeof examStates)[number]): Promise<Outcome> {
-  const { audience } = draft;
-  if (!audience) return asksWho(turn, draft);
-  const groups = audience.groups.map((group) => ({ ...group, exam: { is, code: null } }));
-  return next(turn, { ...draft, audience: { ...audience, groups } });
-}
-
-// ---- files -------------------------------------------------------------------------------------------------------------
-
-/** What came of fetching a file, with the words that came with it. */
-type Fetched = { read: ReadFile | PaperRefusal; name: string | null; caption: string };
-
-function fetches(turn: Turn, draft: Draft, attachment: Attachment, caption: string): Outcome {
-  const { name } = attachment;
-  return {
-    replies: [],
-    dialog: { step: "text", draft } satisfies State,
-    about: null,
-    outcome: "fetching",
-    slow: {
-      command: "broadcast",
-      personId: keeper(turn).id,
-      work: async (): Promise<Fetched> => ({
-        read: await turn.papers.read(() => turn.fetch(attachment)),
-        name,
-        caption,
-      }),
-    },
-  };
-}
-
-async function takesFile(turn: Turn, draft: Draft, { read, caption }: Fetched): Promise<Outcome> {
-  if ("refused" in read) return asksText(turn, draft, [words("broadcast-file-refused")]);
-  if (read.bytes.byteLength > BROADCAST_FILE_BYTES) return asksText(turn, draft, [words("broadcast-file-too-large")]);
-  const isPdf = read.form === "pdf";
-  const file = { name: isPdf ? "pengumuman.pdf" : "pengumuman.jpg", mime: isPdf ? MIME.pdf : MIME.jpeg };
-  const id = await keepBroadcastFile(turn.tx, { ...file, bytes: read.bytes }, turn.now);
-  const withFile = { ...draft, file: { id, form: read.form } };
-  return caption.trim() === "" ? next(turn, withFile) : takesText(turn, withFile, caption, []);
 }
 
 // ---- when --------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import type { Writer } from "#bot/services/chat-accounts.ts";
 import type { Dialog } from "#bot/services/dialogs.ts";
 import type { Person } from "#bot/services/identity.ts";
 import type { PaperDesk } from "#bot/services/papers.ts";
+import type { PeopleListReader } from "#bot/services/people-lists.ts";
 import type { Hashing } from "#bot/services/pins.ts";
 
 /** What a command has at hand while it answers one message. */
@@ -45,6 +46,8 @@ export interface Turn {
   asked: AuditPlace;
   hashing: Hashing;
   papers: PaperDesk;
+  /** Lists of people that are sent as spreadsheets. */
+  lists: PeopleListReader;
   /** When what is answered was sent, as the app says, in whole seconds at worst; null: it is no message. */
   sentAt: Temporal.Instant | null;
   /** The message under which a button was pressed, as the app calls it: what answers it may take its place. */

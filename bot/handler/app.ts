@@ -9,6 +9,7 @@ import { type Attachment, type ChannelDesk, type ChannelName, type ChatName, NO_
 import { type Directory, directory } from "#bot/services/cooperatives.ts";
 import type { Entered } from "#bot/services/outbox.ts";
 import { NO_PAPERS, type PaperDesk } from "#bot/services/papers.ts";
+import { NO_LISTS, type PeopleListReader } from "#bot/services/people-lists.ts";
 import type { Hashing } from "#bot/services/pins.ts";
 
 /** What the handler is given: everything that it does not decide itself. */
@@ -23,6 +24,7 @@ export interface App {
   secrets: Secrets;
   hashing: Hashing;
   papers: PaperDesk;
+  lists: PeopleListReader;
   /** Numbers of STAFF_PHONES. */
   staffPhones: ReadonlySet<string>;
   /** How the channels stand. */
@@ -48,7 +50,7 @@ function tongue(): Understand {
 }
 
 type Given = Pick<App, "now" | "timeZone" | "render" | "log" | "boot" | "room" | "deliver" | "handled" | "hashing"> &
-  Partial<Pick<App, "staffPhones" | "channels" | "fetch" | "papers">> & {
+  Partial<Pick<App, "staffPhones" | "channels" | "fetch" | "papers" | "lists">> & {
     database: Pick<Database, "transaction" | "secrets">;
   };
 
@@ -58,6 +60,7 @@ export function createApp({ database, ...given }: Given): App {
     staffPhones: new Set(),
     channels: NO_CHANNELS,
     papers: NO_PAPERS,
+    lists: NO_LISTS,
     fetch: () => Promise.reject(new Error("no channel that files come from")),
     ...given,
     secrets: database.secrets,

@@ -39,6 +39,7 @@ export async function turnOf(app: App, tx: Tx, chat: Chat, asked: Asked, now: Tu
     asked: { secrets, chat: `${writer.channel} ${writer.sender}`, request: asked.request, now },
     hashing: app.hashing,
     papers: app.papers,
+    lists: app.lists,
     attachment: asked.attachment ?? null,
     sentAt: asked.sentAt ?? null,
     fetch: (attachment) => app.fetch(writer.channel, attachment),

@@ -19,6 +19,7 @@ import type { PaperDesk } from "#bot/services/papers.ts";
 import type { Hashing } from "#bot/services/pins.ts";
 import { unaskedAsOf } from "#bot/services/unasked.ts";
 import { paperDesk } from "#bot/work/paper-desk.ts";
+import { peopleListReader } from "#bot/work/people-list.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 import type { Home } from "./home.ts";
 
@@ -124,6 +125,7 @@ export async function openHouse({
     boot,
     hashing,
     papers: desk ?? paperDesk(papers),
+    lists: peopleListReader(),
     staffPhones,
     ...(channels && { channels }),
     fetch: async (name, attachment) =>

@@ -1,0 +1,62 @@
+import type { Draft, State } from "#bot/commands/broadcast-draft.ts";
+import { next } from "#bot/commands/broadcast-next.ts";
+import { asksText } from "#bot/commands/broadcast-questions.ts";
+import type { Outcome, Turn } from "#bot/commands/command.ts";
+import { keeper } from "#bot/commands/keeping.ts";
+import { fillNames, unknownFills, withFills } from "#bot/domain/broadcast-text.ts";
+import { MIME } from "#bot/domain/file-kind.ts";
+import { BROADCAST_CHARACTERS, BROADCAST_FILE_BYTES } from "#bot/domain/office-rules.ts";
+import { wordsOf } from "#bot/domain/text.ts";
+import { type Attachment, type Words, words } from "#bot/messages.ts";
+import { keepBroadcastFile } from "#bot/services/broadcast-files.ts";
+import type { PaperRefusal, ReadFile } from "#bot/services/papers.ts";
+
+/** What an announcement says: words, a picture, a PDF. */
+
+const KNOWN_FILLS = fillNames.map((name) => `{${name}}`).join(", ");
+
+/** What can't go out as it is typed is said, and what is there already stays. */
+export async function takesText(turn: Turn, draft: Draft, typed: string, before: readonly Words[]): Promise<Outcome> {
+  const text = withFills(typed).trim();
+  const length = [...text].length;
+  const [unknown] = unknownFills(text);
+  if (length > BROADCAST_CHARACTERS) {
+    return asksText(turn, draft, [words("broadcast-too-long", { length, most: BROADCAST_CHARACTERS })]);
+  }
+  if (unknown !== undefined)
+    return asksText(turn, draft, [words("broadcast-unknown-fill", { name: `{${unknown}}`, known: KNOWN_FILLS })]);
+  if (wordsOf(text).length === 0) return asksText(turn, draft, [words("broadcast-no-words")]);
+  return next(turn, { ...draft, text }, before);
+}
+
+/** What came of fetching a file, with the words that came with it. */
+export type Fetched = { read: ReadFile | PaperRefusal; name: string | null; caption: string };
+
+export function fetches(turn: Turn, draft: Draft, attachment: Attachment, caption: string): Outcome {
+  const { name } = attachment;
+  return {
+    replies: [],
+    dialog: { step: "text", draft } satisfies State,
+    about: null,
+    outcome: "fetching",
+    slow: {
+      command: "broadcast",
+      personId: keeper(turn).id,
+      work: async (): Promise<Fetched> => ({
+        read: await turn.papers.read(() => turn.fetch(attachment)),
+        name,
+        caption,
+      }),
+    },
+  };
+}
+
+export async function takesFile(turn: Turn, draft: Draft, { read, caption }: Fetched): Promise<Outcome> {
+  if ("refused" in read) return asksText(turn, draft, [words("broadcast-file-refused")]);
+  if (read.bytes.byteLength > BROADCAST_FILE_BYTES) return asksText(turn, draft, [words("broadcast-file-too-large")]);
+  const isPdf = read.form === "pdf";
+  const file = { name: isPdf ? "pengumuman.pdf" : "pengumuman.jpg", mime: isPdf ? MIME.pdf : MIME.jpeg };
+  const id = await keepBroadcastFile(turn.tx, { ...file, bytes: read.bytes }, turn.now);
+  const withFile = { ...draft, file: { id, form: read.form } };
+  return caption.trim() === "" ? next(turn, withFile) : takesText(turn, withFile, caption, []);
+}
