@@ -3,7 +3,7 @@ import { ANYONE } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { type Choice, type Reply, reply, type Words, words } from "#bot/messages.ts";
-import { type Announcement, announcementsFor } from "#bot/services/announcements.ts";
+import { type Announcement, announcementFor, announcementsFor } from "#bot/services/announcements.ts";
 import { broadcastReply, senderOf } from "#bot/services/broadcast-message.ts";
 
 const input = z.union([
@@ -26,9 +26,7 @@ export const announcements = command<z.infer<typeof input>, never>({
   menu: true,
   input,
   async run(turn, what): Promise<Outcome> {
-    const all = await announcementsFor(turn.tx, reader(turn), turn);
-    if ("opens" in what) return opens(turn, all, what.opens);
-    return page(turn, all, "from" in what ? what.from : 0);
+    return "opens" in what ? opens(turn, what.opens) : page(turn, "from" in what ? what.from : 0);
   },
 });
 
@@ -37,7 +35,9 @@ function reader({ person, place }: Turn): number | null {
   return place === "group" ? null : (person?.id ?? null);
 }
 
-async function page(turn: Turn, all: readonly Announcement[], from: number): Promise<Outcome> {
+async function page(turn: Turn, from: number): Promise<Outcome> {
+  // One more tells whether there is another page.
+  const all = await announcementsFor(turn.tx, reader(turn), turn, from + PAGE + 1);
   const shown = all.slice(from, from + PAGE);
   if (shown.length === 0) {
     return { replies: [reply(words("announcements-none"))], about: null, outcome: "none" };
@@ -80,8 +80,8 @@ function lead(text: string): string {
 }
 
 /** As it was sent, with its file; what corrects it comes after it. */
-async function opens(turn: Turn, all: readonly Announcement[], id: number): Promise<Outcome> {
-  const one = all.find(({ broadcast }) => broadcast.id === id);
+async function opens(turn: Turn, id: number): Promise<Outcome> {
+  const one = await announcementFor(turn.tx, reader(turn), id, turn);
   if (!one) return { replies: [reply(words("announcements-gone"))], about: null, outcome: "gone" };
   const replies: Reply[] = [await broadcastReply(turn.tx, one.broadcast, reader(turn), null, turn)];
   if (one.correction) replies.push(await broadcastReply(turn.tx, one.correction, reader(turn), null, turn));

@@ -58,6 +58,9 @@ export const broadcast = command<z.infer<typeof input>, State>({
   keyword: "siaran",
   asTyped: true,
   phrases: { siarkan: { text: "" }, "buat siaran": { text: "" }, "kirim pengumuman": { text: "" } },
+  // "Kabari anggota besok rapat" is no reminder of one's own.
+  opens:
+    /^(?:(?:tolong|tlg|tulung|mohon|min|mas|mbak|pak|bu|dong) )*(?:(?:kabar|siar|umum|broadcast|beritahu|infokan|sampai|kasih ?tau|kasih ?tahu|warta)(?:i|kan|kno|in|no|ken)?|kirim(?:kan|no|in)? (?:siaran|pengumuman|pesan|info|undangan|wa))(?: (?:ke|kepada|nang|marang|dateng|untuk|buat))?(?: (?:semua|seluruh|sedaya|kabeh|para|tiap|setiap))* (?:pengurus|pengawas|ketua|wakil|sekretaris|bendahara|manajer|manager|anggota|orang|peserta|koperasi|kdmp|kopdes)\b/,
   access: CHAIRS_AND_STAFF,
   place: "private",
   menu: true,
@@ -108,8 +111,8 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
   const isClear = read !== null && read.unknown.length + read.doubtful.length === 0;
   const draft = { ...NEW_DRAFT, audience: isClear ? read.audience : null };
   if (turn.attachment) return fetches(turn, draft, turn.attachment, rest ?? "");
-  const doubts = read ? doubtsOf(read) : [];
-  return rest === null ? next(turn, draft, doubts) : takesText(turn, draft, rest, doubts);
+  const said = [...(before ? [words("broadcast-instead")] : []), ...(read ? doubtsOf(read) : [])];
+  return rest === null ? next(turn, draft, said) : takesText(turn, draft, rest, said);
 }
 
 function goes(

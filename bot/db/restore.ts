@@ -124,7 +124,15 @@ function afterRestore(db: Sqlite, now: Temporal.Instant): void {
   );
   ends.run("expired", at, "queued");
   ends.run("uncertain", at, "sending");
+  // An announcement that had not reached everybody goes on when its author says so, who knows what is true by now.
+  const stops = `UPDATE "Broadcast" SET "state" = 'stopped', "endedAt" = ? WHERE "state" IN ('waiting', 'sending', 'confirming')`;
+  if (hasTable(db, "Broadcast")) db.prepare(stops).run(at);
   db.exec(`DELETE FROM "Lease"`);
+}
+
+/** A backup of an older program has not all tables yet. */
+function hasTable(db: Sqlite, name: string): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined;
 }
 
 /** Papers are never changed under their name: those that are there already stay. */

@@ -305,10 +305,13 @@ function phraseOf(turn: Turn, phrase: string, { action, intent }: Understanding)
     const input = Object.hasOwn(phrases, phrase) ? phrases[phrase] : undefined;
     if (input !== undefined) return starts(turn, name, input);
   }
-  const opened = turn.commands.find(({ opens }) => opens?.test(phrase));
-  const isTheirs = opened && (!Array.isArray(opened.access.who) || (turn.person && actsAs(turn.person, opened.access)));
-  if (!isTheirs && action === "do" && turn.commands.some((one) => one.intent === intent)) return null;
-  return opened ? starts(turn, opened.name, { text: phrase }) : null;
+  const opened = turn.commands.filter(({ opens }) => opens?.test(phrase));
+  const isTheirs = ({ access }: Command) =>
+    !Array.isArray(access.who) || (turn.person !== null && actsAs(turn.person, access) !== null);
+  const theirs = opened.find(isTheirs);
+  if (!theirs && action === "do" && turn.commands.some((one) => one.intent === intent)) return null;
+  const [meant] = theirs ? [theirs] : opened;
+  return meant ? starts(turn, meant.name, { text: meant.asTyped ? (turn.said ?? phrase) : phrase }) : null;
 }
 
 /** No command's name is longer, in words. */

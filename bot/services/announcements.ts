@@ -14,33 +14,62 @@ export interface Announcement {
   correction: Broadcast | null;
 }
 
-/** Further back nobody looks [=]. */
-const LOOKED_AT = 200;
-
 /**
  * The announcements that concern somebody, the newest first: those that they got, and those that they would have got, had they been
  * here, and that still hold. What was taken back is none any more.
  * @param personId null: somebody who is not known, whom only what was said to everybody concerns
+ * @param most no more than so many are looked for
  */
-export async function announcementsFor(tx: Tx, personId: number | null, moment: Moment): Promise<Announcement[]> {
-  const rows = await tx.broadcast.findMany({
-    where: { kind: "news", startedAt: { not: null } },
-    orderBy: { startedAt: "desc" },
-    take: LOOKED_AT,
-  });
+export async function announcementsFor(
+  tx: Tx,
+  personId: number | null,
+  moment: Moment,
+  most: number,
+): Promise<Announcement[]> {
   const had = personId === null ? new Set<number>() : await hadBy(tx, personId, moment);
-  const sequels = await sequelsOf(
-    tx,
-    rows.map(({ id }) => id),
-  );
+  const rows = await tx.broadcast.findMany({
+    where: { AND: [mayConcern(moment), { kind: "news" }] },
+    orderBy: [{ startedAt: "desc" }, { id: "desc" }],
+  });
   const all: Announcement[] = [];
   for (const broadcast of rows.map(broadcastOf)) {
-    const after = sequels.filter(({ ofId }) => ofId === broadcast.id);
-    if (after.some(({ kind }) => kind === "withdrawal")) continue;
+    if (all.length >= most) break;
     if (!had.has(broadcast.id) && !(await stillConcerns(tx, broadcast, personId, moment))) continue;
-    all.push({ broadcast, correction: after.filter(({ kind }) => kind === "correction").at(-1) ?? null });
+    const found = await withSequel(tx, broadcast);
+    if (found) all.push(found);
   }
   return all;
+}
+
+/** One of them; null: it does not concern them, or not any more. */
+export async function announcementFor(
+  tx: Tx,
+  personId: number | null,
+  id: number,
+  moment: Moment,
+): Promise<Announcement | null> {
+  const row = await tx.broadcast.findFirst({ where: { AND: [mayConcern(moment), { kind: "news", id }] } });
+  if (!row) return null;
+  const broadcast = broadcastOf(row);
+  const had = personId !== null && (await hadBy(tx, personId, moment)).has(id);
+  return had || (await stillConcerns(tx, broadcast, personId, moment)) ? withSequel(tx, broadcast) : null;
+}
+
+/** Begun as long ago as such things are shown at most, or said to hold longer. */
+function mayConcern({ now }: Moment) {
+  const since = stored(now.subtract({ hours: 24 * BROADCAST_HOLDS_DAYS }));
+  return { startedAt: { not: null }, OR: [{ startedAt: { gte: since } }, { holdsUntil: { gt: stored(now) } }] };
+}
+
+/** null: it was taken back. */
+async function withSequel(tx: Tx, broadcast: Broadcast): Promise<Announcement | null> {
+  const rows = await tx.broadcast.findMany({
+    where: { ofId: broadcast.id, startedAt: { not: null } },
+    orderBy: { id: "desc" },
+  });
+  if (rows.some(({ kind }) => kind === "withdrawal")) return null;
+  const [correction] = rows.filter(({ kind }) => kind === "correction");
+  return { broadcast, correction: correction ? broadcastOf(correction) : null };
 }
 
 /** What they got, as long as such things are shown. */
@@ -64,12 +93,4 @@ async function stillConcerns(tx: Tx, broadcast: Broadcast, personId: number | nu
   if (broadcast.cooperativeId === null && isForEverybody(broadcast.audience)) return true;
   if (personId === null) return false;
   return isMeant(tx, await meantBy(tx, broadcast.audience, broadcast.cooperativeId, moment), personId);
-}
-
-async function sequelsOf(tx: Tx, ids: readonly number[]): Promise<Broadcast[]> {
-  const rows = await tx.broadcast.findMany({
-    where: { ofId: { in: [...ids] }, startedAt: { not: null } },
-    orderBy: { id: "asc" },
-  });
-  return rows.map(broadcastOf);
 }

@@ -29,8 +29,9 @@ export function broadcastsAsOf({ timeZone }: Pick<Moment, "timeZone">): AsOfNow 
   }
   return async (tx, row, now) => {
     const leaving = await leavingBroadcast(tx, row.id);
-    const broadcast = leaving && (await remembered(tx, leaving.broadcastId));
-    if (!leaving || !broadcast) return ended(tx, row, "unreadable", now);
+    if (!leaving) return null;
+    const broadcast = await remembered(tx, leaving.broadcastId);
+    if (!broadcast) return ended(tx, row, "unreadable", now);
     if (leaving.state !== "sending") return notNow(tx, row, leaving, now);
     if (leaving.muted) return optedOut(tx, row, leaving, now);
     const at = mayLeaveAt(leaving, row, { now, timeZone });

@@ -17,7 +17,7 @@ const NAMED_BY = 40;
 
 /** “Pendaftaran Angkatan 4 ditutup …” */
 export function nameOf({ text }: Pick<Broadcast, "text">): string {
-  return shown(text, NAMED_BY);
+  return shown(text, NAMED_BY).replace(/[.!?]+$/, "");
 }
 
 /** Its card, whenever it is pressed. */

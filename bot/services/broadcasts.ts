@@ -164,9 +164,11 @@ export async function stopBroadcast(tx: Tx, id: number, now: Temporal.Instant): 
   return (await change(tx, id, ["sending", "waiting", "paused", "confirming"], data)) && takeBack(tx, id);
 }
 
-/** Goes on where it was. */
-export function resumeBroadcast(tx: Tx, id: number): Promise<boolean> {
-  return change(tx, id, ["paused", "stopped"], { state: "waiting", endedAt: null });
+/** Goes on where it was; what was stopped before it began is over. */
+export async function resumeBroadcast(tx: Tx, id: number): Promise<boolean> {
+  const one = await broadcastById(tx, id);
+  const from: BroadcastState[] = one?.startedAt ? ["paused", "stopped"] : ["paused"];
+  return change(tx, id, from, { state: "waiting", endedAt: null });
 }
 
 async function takeBack(tx: Tx, broadcastId: number): Promise<true> {

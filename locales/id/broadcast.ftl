@@ -1,6 +1,7 @@
 broadcast-menu = Buat siaran
 broadcast-about = Kirim pengumuman ke orang yang dituju
 broadcast-goes-on = Siaran ini belum dikirim.
+broadcast-instead = Siaran sebelumnya belum dikirim dan saya ganti dengan yang ini.
 broadcast-gone = Siaran itu sudah tidak ada di sini.
 broadcast-dropped = Siaran tidak jadi dikirim. Tidak ada yang menerimanya.
 broadcast-ask-text = Tulis pengumumannya dalam satu pesan. Boleh teks, foto, PDF, atau titik peta; boleh juga meneruskan pesan.

@@ -32,7 +32,7 @@ story(
     await chair.seesNothing();
     await town.passes({ seconds: 5 });
     await ratna.sees(
-      "Siaran “Pendaftaran Angkatan 5 ditutup Jumat.” selesai pukul 08.…\nTerkirim 2\nBelum terhubung 1…",
+      "Siaran “Pendaftaran Angkatan 5 ditutup Jumat” selesai pukul 08.…\nTerkirim 2\nBelum terhubung 1…",
     );
   },
 );
