@@ -4,7 +4,8 @@ import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { type Choice, type Reply, reply, type Words, words } from "#bot/messages.ts";
 import { type Announcement, announcementFor, announcementsFor } from "#bot/services/announcements.ts";
-import { broadcastReply, senderOf } from "#bot/services/broadcast-message.ts";
+import { fileForm } from "#bot/services/broadcast-files.ts";
+import { broadcastReply, senderOf, textFor } from "#bot/services/broadcast-message.ts";
 
 const input = z.union([
   z.object({ from: z.number() }),
@@ -42,7 +43,7 @@ async function page(turn: Turn, from: number): Promise<Outcome> {
   if (shown.length === 0) {
     return { replies: [reply(words("announcements-none"))], about: null, outcome: "none" };
   }
-  const lines = await Promise.all(shown.map((one) => line(turn, one)));
+  const lines = await Promise.all(shown.map((one, at) => line(turn, one, from + at + 1)));
   const choices: Choice[] = [
     ...shown.map((one, at) => ({
       label: words("announcements-open", { number: from + at + 1 }),
@@ -60,23 +61,40 @@ function turns(label: string, from: number): Choice {
   return { label: words(label), command: "announcements", input: { from }, lasting: true };
 }
 
-async function line({ tx }: Turn, { broadcast, correction }: Announcement): Promise<Words> {
-  const { startedAt, startsAt, text, fileId, mapPoint } = broadcast;
-  const at = startedAt ?? startsAt;
-  const has = fileId !== null || mapPoint !== null;
-  const said = words("announcements-line", { from: await senderOf(tx, broadcast), at, text: lead(text) });
-  return words("announcements-marked", {
-    line: said,
-    marks: [
-      ...(correction ? [words("announcements-corrected", { text: lead(correction.text) })] : []),
-      ...(has ? [words("announcements-attached")] : []),
-    ],
+async function line(turn: Turn, { broadcast, correction }: Announcement, number: number): Promise<Words> {
+  const { startedAt, startsAt, text, fileId, holdsUntil } = broadcast;
+  const { tx, now } = turn;
+  const said = words("announcements-line", {
+    number,
+    from: await senderOf(tx, broadcast),
+    at: startedAt ?? startsAt,
+    text: await textFor(tx, broadcast, lead(text), reader(turn), turn),
   });
+  const file = fileId === null ? null : await fileForm(tx, fileId);
+  const isOver = holdsUntil !== null && holdsUntil.epochMilliseconds <= now.epochMilliseconds;
+  const marks = [
+    ...(correction
+      ? [
+          words("announcements-corrected", {
+            text: await textFor(tx, correction, lead(correction.text), reader(turn), turn),
+          }),
+        ]
+      : []),
+    ...(file ? [words(file === "pdf" ? "announcements-with-pdf" : "announcements-with-picture")] : []),
+    ...(isOver ? [words("announcements-over")] : []),
+  ];
+  return oneAfterAnother([said, ...marks]);
 }
 
+/** The beginning of it; fill-ins count as they stand. */
 function lead(text: string): string {
   const letters = [...text.replace(/\s+/g, " ").trim()];
-  return letters.length <= LEAD ? letters.join("") : `${letters.slice(0, LEAD - 1).join("")}…`;
+  if (letters.length <= LEAD) return letters.join("");
+  // Not in the middle of what is to be filled in.
+  return `${letters
+    .slice(0, LEAD - 1)
+    .join("")
+    .replace(/\{\w*$/, "")}…`;
 }
 
 /** As it was sent, with its file; what corrects it comes after it. */

@@ -1,4 +1,4 @@
-import type { Draft, State } from "#bot/commands/broadcast-draft.ts";
+import { type Draft, hasContent, type State } from "#bot/commands/broadcast-draft.ts";
 import { next } from "#bot/commands/broadcast-next.ts";
 import { asksText } from "#bot/commands/broadcast-questions.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
@@ -6,7 +6,7 @@ import { keeper } from "#bot/commands/keeping.ts";
 import { fillNames, unknownFills, withFills } from "#bot/domain/broadcast-text.ts";
 import { MIME } from "#bot/domain/file-kind.ts";
 import { BROADCAST_CHARACTERS, BROADCAST_FILE_BYTES } from "#bot/domain/office-rules.ts";
-import { wordsOf } from "#bot/domain/text.ts";
+import { shown, wordsOf } from "#bot/domain/text.ts";
 import { type Attachment, type Words, words } from "#bot/messages.ts";
 import { keepBroadcastFile } from "#bot/services/broadcast-files.ts";
 import type { PaperRefusal, ReadFile } from "#bot/services/papers.ts";
@@ -51,12 +51,28 @@ export function fetches(turn: Turn, draft: Draft, attachment: Attachment, captio
   };
 }
 
-export async function takesFile(turn: Turn, draft: Draft, { read, caption }: Fetched): Promise<Outcome> {
-  if ("refused" in read) return asksText(turn, draft, [words("broadcast-file-refused")]);
-  if (read.bytes.byteLength > BROADCAST_FILE_BYTES) return asksText(turn, draft, [words("broadcast-file-too-large")]);
-  const isPdf = read.form === "pdf";
-  const file = { name: isPdf ? "pengumuman.pdf" : "pengumuman.jpg", mime: isPdf ? MIME.pdf : MIME.jpeg };
+export async function takesFile(turn: Turn, draft: Draft, { read, name, caption }: Fetched): Promise<Outcome> {
+  if ("refused" in read) return refuses(turn, draft, words("broadcast-file-refused"));
+  if (read.bytes.byteLength > BROADCAST_FILE_BYTES) return refuses(turn, draft, words("broadcast-file-too-large"));
+  const file = { name: fileName(name, read.form), mime: read.form === "pdf" ? MIME.pdf : MIME.jpeg };
   const id = await keepBroadcastFile(turn.tx, { ...file, bytes: read.bytes }, turn.now);
   const withFile = { ...draft, file: { id, form: read.form } };
-  return caption.trim() === "" ? next(turn, withFile) : takesText(turn, withFile, caption, []);
+  const before = draft.file ? [words("broadcast-file-instead")] : [];
+  if (caption.trim() === "") return next(turn, withFile, before);
+  // What was written before stays; a caption may be a slip.
+  if (draft.text !== null) return next(turn, withFile, [...before, words("broadcast-caption-not-used")]);
+  return takesText(turn, withFile, caption, before);
+}
+
+function refuses(turn: Turn, draft: Draft, why: Words): Promise<Outcome> {
+  return hasContent(draft) ? next(turn, draft, [why]) : asksText(turn, draft, [why]);
+}
+
+/** As it was called, with the ending of what it is: a name leads into no folder and troubles no system. */
+function fileName(name: string | null, form: ReadFile["form"]): string {
+  const bare = shown(name ?? "", 60)
+    .replace(/\.[^.]*$/, "")
+    .replace(/[^\p{L}\p{N}._-]+/gu, "-")
+    .replace(/^[.-]+/, "");
+  return `${bare === "" ? "pengumuman" : bare}.${form === "pdf" ? "pdf" : "jpg"}`;
 }

@@ -49,9 +49,8 @@ export function speaksFor(turn: Turn): number | null {
   return isStaff(person) ? null : (chairOf(person)[0] ?? null);
 }
 
-export function hasContent({ text, file, mapPoint, of }: Draft): boolean {
-  // What is taken back need not say why.
-  return text !== null || file !== null || mapPoint !== null || of?.kind === "withdrawal";
+export function hasContent({ text, file, mapPoint }: Draft): boolean {
+  return text !== null || file !== null || mapPoint !== null;
 }
 
 /** Groups that are picked with a tap. */

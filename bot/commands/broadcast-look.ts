@@ -26,6 +26,7 @@ export async function look(turn: Turn, draft: Draft, before: readonly Words[] = 
     ...before,
     words("broadcast-look", { message: (await asRead(turn, draft, null)).words }),
     ...fileLines(draft),
+    ...(draft.asks ? [words("broadcast-asks-now")] : []),
     reached === 0 ? await nobodyLine(turn, draft) : await countLine(turn, draft, outlook),
     ...(await sampleLine(turn, outlook)),
     ...notLines(outlook),
@@ -64,10 +65,11 @@ function choices(draft: Draft, reached: number): Choice[] {
   if (draft.of) {
     return [...sends, step("broadcast-change-text", { step: "text" }), step("broadcast-drop", { step: "drop" })];
   }
+  const changes = [step("broadcast-change-text", { step: "text" }), step("broadcast-change-who", { step: "who" })];
   return [
     ...sends,
-    step("broadcast-change-text", { step: "text" }),
-    step("broadcast-change-who", { step: "who" }),
+    // Where there is nobody, that is what has to change.
+    ...(reached > 0 ? changes : changes.reverse()),
     step("broadcast-try", { step: "try" }),
     step("broadcast-change-when", { step: "when" }),
     draft.asks ? step("broadcast-asks-not", { step: "asksNot" }) : step("broadcast-asks", { step: "asks" }),
@@ -76,11 +78,8 @@ function choices(draft: Draft, reached: number): Choice[] {
   ];
 }
 
-function fileLines({ file, mapPoint }: Draft): Words[] {
-  return [
-    ...(file ? [words(file.form === "pdf" ? "broadcast-with-pdf" : "broadcast-with-picture")] : []),
-    ...(mapPoint ? [words("broadcast-with-map")] : []),
-  ];
+export function fileLines({ file }: Pick<Draft, "file">): Words[] {
+  return [...(file ? [words(file.form === "pdf" ? "broadcast-with-pdf" : "broadcast-with-picture")] : [])];
 }
 
 /** "bendahara di Kecamatan Diwek", with the names of cooperatives that are meant. */
@@ -121,7 +120,7 @@ function joined([first, ...others]: readonly Words[]): Words {
   return others.reduce((all, one) => words("broadcast-and", { all, one }), first);
 }
 
-async function sampleLine(turn: Turn, { samples }: Outlook): Promise<Words[]> {
+export async function sampleLine(turn: Turn, { samples }: Pick<Outlook, "samples">): Promise<Words[]> {
   const people = await samplesOf(turn.tx, samples, turn);
   if (people.length === 0) return [];
   const named = people.map(({ name, cooperative }) =>
@@ -158,7 +157,11 @@ async function timeLines(turn: Turn, draft: Draft, { byChannel }: Outlook): Prom
   const last = sentUntil({ startsAt: from, holdsUntil: until });
   const minutes = through.since(from).total("minutes");
   return [
-    Temporal.Instant.compare(from, now) > 0 ? words("broadcast-begins", { at: from }) : words("broadcast-begins-now"),
+    Temporal.Instant.compare(from, planned) > 0
+      ? words("broadcast-begins-not-at-night", { at: from })
+      : Temporal.Instant.compare(from, now) > 0
+        ? words("broadcast-begins", { at: from })
+        : words("broadcast-begins-now"),
     ...(minutes >= 1 ? [words(isSlow ? "broadcast-through-slowly" : "broadcast-through", { at: through })] : []),
     ...(Temporal.Instant.compare(through, last) > 0 ? [words("broadcast-not-in-time", { at: last })] : []),
     ...(until ? [words("broadcast-holds-until", { at: until })] : []),

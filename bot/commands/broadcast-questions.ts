@@ -10,8 +10,10 @@ import { districtsHere } from "#bot/services/cooperatives.ts";
 
 export async function asksText(turn: Turn, draft: Draft, before: readonly Words[] = []): Promise<Outcome> {
   const { of, text, audience } = draft;
-  const back: Choice[] =
-    hasContent(draft) && (audience || of) ? [choice("broadcast-leave-text", { step: "look" })] : [];
+  const leaves = choice("broadcast-leave-text", { step: "look" });
+  const withoutReason = choice("broadcast-no-reason", { step: "noReason" });
+  const isThere = hasContent(draft) && (audience !== null || of !== null);
+  const back = isThere ? [leaves] : of?.kind === "withdrawal" ? [withoutReason] : [];
   const asked =
     of?.kind === "withdrawal"
       ? words("broadcast-ask-why")

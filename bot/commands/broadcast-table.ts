@@ -71,6 +71,8 @@ const TITLES = {
 function cell(row: RecipientListed, column: keyof typeof TITLES): Value {
   switch (column) {
     case "position":
+      // Whoever is of no cooperative holds no office in one, and is no member.
+      if (row.cooperative === "") return "";
       return row.position === null ? words("broadcast-message-member") : words(positionWords[row.position]);
     case "phone":
       return row.phone === null ? "" : shownPhone(row.phone);

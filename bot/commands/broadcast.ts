@@ -32,15 +32,15 @@ import { keeper } from "#bot/commands/keeping.ts";
 import { examStates } from "#bot/domain/audience.ts";
 import { broadcastTimesIn } from "#bot/domain/broadcast-times.ts";
 import { BROADCAST_ALONE, BROADCAST_CONFIRMED_MINUTES } from "#bot/domain/office-rules.ts";
-import { wordsOf } from "#bot/domain/text.ts";
-import { stored } from "#bot/domain/time.ts";
-import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { readable, wordsOf } from "#bot/domain/text.ts";
+import { instantOf, stored } from "#bot/domain/time.ts";
+import { type Attachment, type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { askForAgreement } from "#bot/services/broadcast-news.ts";
 import { samplesOf } from "#bot/services/broadcast-outlook.ts";
 import { broadcastById, createBroadcast } from "#bot/services/broadcasts.ts";
 
-const steps = z.enum(["text", "who", "where", "look", "when", "samples", "try", "asks", "asksNot", "drop"]);
+const steps = z.enum(["text", "noReason", "who", "where", "look", "when", "samples", "try", "asks", "asksNot", "drop"]);
 const input = z.union([
   z.object({ step: steps }),
   z.object({ who: z.enum(whoKeys) }),
@@ -51,6 +51,16 @@ const input = z.union([
   z.object({ text: z.string() }),
 ]);
 
+const POLITE = "(?:(?:tolong|tlg|tulung|mohon|min|mas|mbak|pak|bu|dong) )*";
+const TELLS =
+  "(?:(?:kabar|umum|beritahu|info|sampai|kasih ?tau|kasih ?tahu|warta)(?:i|kan|kno|in|no|ken)?|kirim(?:kan|no|in)? (?:pesan|info|undangan|wa))";
+const TO = "(?: (?:ke|kepada|nang|marang|dateng|untuk|buat))?(?: (?:semua|seluruh|sedaya|kabeh|para|tiap|setiap))*";
+const WHOM =
+  "(?:pengurus|pengawas|ketua|wakil|sekretaris|bendahara|manajer|manager|anggota|orang|peserta|koperasi|kdmp|kopdes)";
+const BEGINS = new RegExp(
+  `^${POLITE}(?:(?:siaran|siarkan|siarno|broadcast|bikin siaran|buat siaran|kirim(?:kan|no|in)? (?:siaran|pengumuman))\\b|${TELLS}${TO} ${WHOM}\\b)`,
+);
+
 /** Writing an announcement: what it says, whom it is for, how it looks; nothing leaves before a button that names the count. */
 export const broadcast = command<z.infer<typeof input>, State>({
   name: "broadcast",
@@ -59,8 +69,7 @@ export const broadcast = command<z.infer<typeof input>, State>({
   asTyped: true,
   phrases: { siarkan: { text: "" }, "buat siaran": { text: "" }, "kirim pengumuman": { text: "" } },
   // "Kabari anggota besok rapat" is no reminder of one's own.
-  opens:
-    /^(?:(?:tolong|tlg|tulung|mohon|min|mas|mbak|pak|bu|dong) )*(?:(?:kabar|siar|umum|broadcast|beritahu|infokan|sampai|kasih ?tau|kasih ?tahu|warta)(?:i|kan|kno|in|no|ken)?|kirim(?:kan|no|in)? (?:siaran|pengumuman|pesan|info|undangan|wa))(?: (?:ke|kepada|nang|marang|dateng|untuk|buat))?(?: (?:semua|seluruh|sedaya|kabeh|para|tiap|setiap))* (?:pengurus|pengawas|ketua|wakil|sekretaris|bendahara|manajer|manager|anggota|orang|peserta|koperasi|kdmp|kopdes)\b/,
+  opens: BEGINS,
   access: CHAIRS_AND_STAFF,
   place: "private",
   menu: true,
@@ -78,24 +87,25 @@ export const broadcast = command<z.infer<typeof input>, State>({
   },
   dialog: {
     state: stateType,
+    isForm: true,
+    takesFiles: true,
     isStrict: () => true,
-    isVerbatim: ({ step }) => step === "text",
+    isVerbatim: ({ step }) => step === "text" || step === "who" || step === "where",
     answer,
     ask: async (turn, { step, draft }) => goes(turn, draft, step),
     async back(turn, { step, draft }) {
-      if (step === "text" && !isComplete(draft)) return null;
-      return goes(turn, draft, BACK[step]);
+      const to = BACK[step];
+      return to === null ? null : goes(turn, draft, to);
     },
     stop: async () => dropped(),
     async worked(turn, { step, draft }, result) {
       return step === "who" ? takesList(turn, draft, result as ListRead) : takesFile(turn, draft, result as Fetched);
     },
-    resumes: () => false,
     keep: () => ({ text: "" }),
   },
 });
 
-const BACK = { text: "look", who: "text", where: "who", look: "who", when: "look" } as const;
+const BACK = { text: null, who: "text", where: "who", look: "who", when: "look" } as const;
 
 // ---- beginning ---------------------------------------------------------------------------------------------------------
 
@@ -124,6 +134,8 @@ function goes(
   switch (step) {
     case "text":
       return asksText(turn, draft, before);
+    case "noReason":
+      return next(turn, { ...draft, text: "" }, before);
     case "who":
       return asksWho(turn, draft, before);
     case "where":
@@ -166,15 +178,13 @@ async function corrects(turn: Turn, id: number, kind: "correction" | "withdrawal
 
 async function answer(turn: Turn, { step, draft }: State, given: Answer): Promise<Outcome | null> {
   const { text, content } = given;
-  if (step === "who" || step === "where") {
-    if (isFile(given)) return fetchesList(turn, draft, given.attachment);
+  if (isFile(given)) {
+    const isList = (step === "who" || step === "where") && isSpreadsheet(given.attachment);
+    return isList ? fetchesList(turn, draft, given.attachment) : fetches(turn, draft, given.attachment, text);
   }
-  if (step === "text" || step === "look") {
-    if (isFile(given)) return fetches(turn, draft, given.attachment, step === "text" ? text : "");
-    if (content.kind === "location") {
-      const { latitude, longitude } = content;
-      return next(turn, { ...draft, mapPoint: { latitude, longitude } });
-    }
+  if (content.kind === "location") {
+    const { latitude, longitude } = content;
+    return next(turn, { ...draft, mapPoint: { latitude, longitude } });
   }
   if (content.kind !== "text" && wordsOf(text).length === 0) return null;
   switch (step) {
@@ -182,11 +192,41 @@ async function answer(turn: Turn, { step, draft }: State, given: Answer): Promis
       return takesText(turn, draft, text, []);
     case "when":
       return takesTimes(turn, draft, text);
-    default:
+    case "who":
+      return (await anew(turn, text)) ?? changesAudience(turn, draft, text);
+    case "where":
+      if (GOES_ON.test(readable(text))) return next(turn, draft);
+      return (await anew(turn, text)) ?? changesAudience(turn, draft, text);
+    case "look":
       return (
-        (await changesAudience(turn, draft, text)) ?? (step === "look" ? takesTimesIfAny(turn, draft, text) : null)
+        (await anew(turn, text)) ??
+        (await changesText(turn, draft, text)) ??
+        (ONLY_TIMES.test(readable(text)) ? await takesTimesIfAny(turn, draft, text) : null) ??
+        changesAudience(turn, draft, text)
       );
   }
+}
+
+const GOES_ON = /^(?:lanjut(?:kan)?|terus|teruskan|sudah|wis|semua(?: kecamatan)?|kabeh)$/;
+const CHANGES_TEXT =
+  /^(?:ubah|ganti|edit|koreksi)\s+(?:isi|teks|tulisan)(?:nya|ne|e)?(?:\s+(?:jadi|menjadi|dadi))?\s*:?\s*/i;
+/** Nothing but when it shall leave or end: what speaks of something else may name a time too. */
+const ONLY_TIMES =
+  /^(?:(?:kirim(?:kan)?|siarkan|mulai|jadwalkan|atur|besok|bsk|sesuk|lusa|nanti|mengko|sekarang|saiki|langsung|jam|pukul|pkl|tgl|tanggal|hari|senin|selasa|rabu|kamis|jumat|sabtu|minggu|sampai|sampe|hingga|berlaku|pagi|siang|sore|malam|malem|depan|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|saja|aja|ae|ya|wib|dan|s\/d|[\d.:/,-]+)(?:[ ,]+|$))+$/;
+
+function isSpreadsheet({ mime, name }: Attachment): boolean {
+  return /sheet|excel|csv/.test(mime) || /\.(?:xlsx?|csv|ods)$/i.test(name ?? "");
+}
+
+/** What is a whole announcement by itself is another one. */
+async function anew(turn: Turn, text: string): Promise<Outcome | null> {
+  return BEGINS.test(readable(text)) ? begins(turn, text) : null;
+}
+
+async function changesText(turn: Turn, draft: Draft, text: string): Promise<Outcome | null> {
+  if (!CHANGES_TEXT.test(text)) return null;
+  const instead = text.replace(CHANGES_TEXT, "");
+  return instead === "" ? asksText(turn, draft) : takesText(turn, draft, instead, []);
 }
 
 // ---- when --------------------------------------------------------------------------------------------------------------
@@ -201,11 +241,17 @@ async function takesTimes(turn: Turn, draft: Draft, text: string): Promise<Outco
   const { startsAt, holdsUntil, problem } = said;
   if (problem && "past" in problem) return asksWhen(draft, [words("broadcast-when-past", { at: problem.past })]);
   if (problem) return asksWhen(draft, [words("broadcast-when-unclear")]);
-  const times = {
+  const planned = {
+    ...draft,
     ...(startsAt !== undefined && { startsAt: startsAt && stored(startsAt) }),
     ...(holdsUntil !== undefined && { holdsUntil: stored(holdsUntil) }),
   };
-  return next(turn, { ...draft, ...times });
+  const begins = planned.startsAt ?? stored(turn.now);
+  if (planned.holdsUntil !== null && planned.holdsUntil <= begins) {
+    const at = instantOf(planned.holdsUntil);
+    return asksWhen({ ...planned, holdsUntil: null }, [words("broadcast-when-ends-first", { at })]);
+  }
+  return next(turn, planned);
 }
 
 // ---- as people see it --------------------------------------------------------------------------------------------------

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { CHAIRS_AND_STAFF, isStaff } from "#bot/commands/access.ts";
 import { speaksFor } from "#bot/commands/broadcast-draft.ts";
+import { fileLines, sampleLine, whomWords } from "#bot/commands/broadcast-look.ts";
 import { recipientsTable } from "#bot/commands/broadcast-table.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
-import { type Choice, type Reply, reply, type Words, words } from "#bot/messages.ts";
+import { later } from "#bot/domain/time.ts";
+import { type ChannelName, type Choice, type Reply, reply, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { auditEach } from "#bot/services/audit.ts";
 import { answersOf } from "#bot/services/broadcast-answers.ts";
@@ -16,8 +18,10 @@ import {
   type RecipientListed,
   recipientsOf,
 } from "#bot/services/broadcast-figures.ts";
+import { fileForm } from "#bot/services/broadcast-files.ts";
 import { broadcastReply, senderOf } from "#bot/services/broadcast-message.ts";
 import { arrivalLines, nameOf, progressOf, tellOfAgreement } from "#bot/services/broadcast-news.ts";
+import { outlookOf, outlookOfCorrection } from "#bot/services/broadcast-outlook.ts";
 import {
   agree,
   type Broadcast,
@@ -28,6 +32,7 @@ import {
   resumeBroadcast,
   stopBroadcast,
   toAgree,
+  wasWithdrawn,
 } from "#bot/services/broadcasts.ts";
 
 const deeds = z.enum(["stop", "pause", "resume", "agree", "disagree", "missed", "missedFile", "allFile", "answers"]);
@@ -51,6 +56,9 @@ export const broadcasts = command<z.infer<typeof input>, never>({
     "jawaban siaran": { text: "answers" },
     "hentikan siaran": { text: "stop" },
   },
+  // What is said of one that was sent; a new one begins otherwise.
+  opens:
+    /^(?:(?:tolong|tlg|mohon|min|mas|mbak|pak|bu) )*(?:(?:tarik|ralat|batal(?:kan)?|hapus|stop|setop|hentikan|jeda|lanjut(?:kan)?|kirim ulang|kirim ralat) (?:siaran|pengumuman)(?:ne|nya|e)?\b(?! (?:ke|kepada|untuk)\b)|(?:status|cek|lihat|rincian|kemajuan|daftar|riwayat) siaran\b|siaran (?:yang |yg )?(?:terakhir|tadi|kemarin|wingi|terjadwal|batal|tidak jadi|gak jadi|dibatalkan)\b|kirim ralat$|ralat$|berapa (?:orang )?(?:yang|yg|sing) .*siaran\b)/,
   access: CHAIRS_AND_STAFF,
   place: "private",
   menu: false,
@@ -84,8 +92,8 @@ async function which(turn: Turn, text: string): Promise<Outcome> {
   const [latest, ...others] = all;
   if (!latest) return { replies: [reply(words("broadcasts-none"), begins())], about: null, outcome: "none" };
   if (text === "answers") return answers(turn, latest);
-  if (text === "stop") return does(turn, latest, "stop");
-  if (others.length === 0 || UNFINISHED.has(latest.state)) return card(turn, latest);
+  if (/^(?:stop|setop|hentikan|batal)/.test(text) && UNFINISHED.has(latest.state)) return does(turn, latest, "stop");
+  if (others.length === 0 || UNFINISHED.has(latest.state) || text !== "") return card(turn, latest);
   const lines = all.map((one) => words("broadcasts-line", { name: nameOf(one), state: stateWords(one) }));
   const choices = all.map(
     (one): Choice => ({
@@ -112,18 +120,32 @@ async function card(turn: Turn, one: Broadcast, before: readonly Words[] = []): 
   const head = words("broadcasts-head", { name: nameOf(one), state: stateWords(one) });
   const isSecond = one.state === "confirming" && one.authorId !== keeper(turn).id && isStaff(keeper(turn));
   const whole = isSecond ? await wholeOf(turn, one) : [];
+  const isWithdrawn = await wasWithdrawn(turn.tx, one.id);
   const lines = one.startedAt ? arrivalLines(figures) : [words("broadcasts-meant", { count: one.meant })];
+  const withdrawn = isWithdrawn ? [words("broadcasts-withdrawn")] : [];
+  const offered = choices(turn, one, figures, isWithdrawn);
   return {
-    replies: [reply(oneAfterAnother([...before, head, ...whole, ...lines]), ...choices(turn, one, figures))],
+    replies: [reply(oneAfterAnother([...before, head, ...withdrawn, ...whole, ...lines]), ...offered)],
     about: { subjectId: null, object: `broadcast ${one.id}`, fields: ["figures"] },
     outcome: "card",
   };
 }
 
 /** Pressed again, it takes the place of what was seen before, where the app lets us. */
-function progress({ pressed }: Turn, one: Broadcast, figures: BroadcastFigures, before: readonly Words[]): Outcome {
+function progress(
+  { pressed, channels, now }: Turn,
+  one: Broadcast,
+  figures: BroadcastFigures,
+  before: readonly Words[],
+): Outcome {
   const shown = progressOf(one, figures);
-  const said = { ...shown, words: oneAfterAnother([...before, shown.words]) };
+  let through = now;
+  for (const [channel, open] of figures.openBy) {
+    through = later(through, channels.through(channel as ChannelName, open, now));
+  }
+  const isSoon = through.since(now).total("minutes") < 1;
+  const until = isSoon ? [] : [words("broadcasts-through", { at: through })];
+  const said = { ...shown, words: oneAfterAnother([...before, shown.words, ...until]) };
   return {
     replies: [pressed === undefined ? said : { ...said, replaces: pressed }],
     about: { subjectId: null, object: `broadcast ${one.id}`, fields: ["figures"] },
@@ -131,10 +153,23 @@ function progress({ pressed }: Turn, one: Broadcast, figures: BroadcastFigures, 
   };
 }
 
-/** Whoever agrees reads what they agree to. */
+/** Whoever agrees reads what they agree to: what it says, to whom, when. */
 async function wholeOf(turn: Turn, one: Broadcast): Promise<Words[]> {
-  const { words: message } = await broadcastReply(turn.tx, one, null, null, turn);
-  return [words("broadcasts-whole", { message })];
+  const { tx } = turn;
+  const { words: message } = await broadcastReply(tx, one, null, null, turn);
+  const within = one.cooperativeId;
+  const outlook =
+    one.ofId === null
+      ? await outlookOf(tx, { text: one.text, audience: one.audience, within }, turn)
+      : await outlookOfCorrection(tx, one.ofId);
+  const file = one.fileId === null ? null : await fileForm(tx, one.fileId);
+  return [
+    words("broadcasts-whole", { message }),
+    ...fileLines({ file: file && { id: one.fileId ?? 0, form: file } }),
+    words("broadcasts-for", { count: outlook.reached, whom: await whomWords(turn, one.audience) }),
+    ...(await sampleLine(turn, outlook)),
+    words("broadcast-begins", { at: one.startsAt }),
+  ];
 }
 
 function stateWords({ state, startsAt, startedAt, endedAt }: Broadcast): Words {
@@ -156,7 +191,12 @@ function stateWords({ state, startsAt, startedAt, endedAt }: Broadcast): Words {
   }
 }
 
-function choices(turn: Turn, one: Broadcast, { arrived, by, missed }: BroadcastFigures): Choice[] {
+function choices(
+  turn: Turn,
+  one: Broadcast,
+  { arrived, by, missed }: BroadcastFigures,
+  isWithdrawn: boolean,
+): Choice[] {
   const choice = (label: Words, does?: z.infer<typeof deeds>): Choice => ({
     label,
     command: "broadcasts",
@@ -166,7 +206,7 @@ function choices(turn: Turn, one: Broadcast, { arrived, by, missed }: BroadcastF
   const isSecond = one.authorId !== keeper(turn).id && isStaff(keeper(turn));
   const had = arrived + by.uncertain;
   const corrects: Choice[] =
-    had > 0 && one.kind === "news"
+    had > 0 && one.kind === "news" && !isWithdrawn
       ? [
           {
             label: words("broadcasts-correct", { count: had }),
@@ -261,7 +301,10 @@ async function stops(turn: Turn, one: Broadcast): Promise<Outcome> {
   const now = await broadcastById(turn.tx, one.id);
   if (!now) return gone();
   const had = arrived + by.uncertain;
-  const said = words("broadcasts-stopped", { had, open: one.startedAt ? open : one.meant });
+  const said =
+    had === 0
+      ? words("broadcasts-stopped-before")
+      : words("broadcasts-stopped", { had, open: one.startedAt ? open : one.meant });
   const shown = await card(turn, now, [said]);
   return { ...shown, about: { subjectId: null, object: `broadcast ${one.id}`, changed: true }, outcome: "stopped" };
 }

@@ -205,7 +205,9 @@ export interface DialogOf<State> {
   resumes?(turn: Turn, state: State): boolean;
   /** Whether what is asked now reads answers and nothing else, so that it may look before all others. */
   isStrict?(state: State): boolean;
-  /** Whether what is asked now is a text to be kept as it is typed: it may begin like any question to the bot. */
+  /** A form that takes photos and documents too; without it they are for dialogs of steps, and for commands that take files. */
+  takesFiles?: true;
+  /** Whether what is asked now may begin like any question to the bot: only what is known word for word interrupts it. */
   isVerbatim?(state: State): boolean;
   /** Whether a choice with this input answers what is asked now; without it, every one of this command does. */
   offers?(state: State, input: unknown): boolean;

@@ -18,6 +18,13 @@ export const stop = command<z.infer<typeof input>, unknown>({
   phrases: {
     berhenti: { step: "stop" },
     "berhenti langganan": { step: "stop" },
+    stop: { step: "stop" },
+    unsubscribe: { step: "stop" },
+    "stop pengumuman": { step: "stop" },
+    "berhenti pengumuman": { step: "stop" },
+    "jangan kirim lagi": { step: "stop" },
+    "jangan kirim pengumuman lagi": { step: "stop" },
+    "tidak mau pengumuman lagi": { step: "stop" },
     "terima pengumuman": { step: "again" },
   },
   access: ANYONE,

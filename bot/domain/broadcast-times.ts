@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { dayIn, timeIn } from "#bot/domain/moments.ts";
+import { dayIn, partOfDayIn, timeIn } from "#bot/domain/moments.ts";
 import { remindsFrom } from "#bot/domain/reminder-times.ts";
 import { readable } from "#bot/domain/text.ts";
 
@@ -24,14 +24,16 @@ export function broadcastTimesIn(text: string, now: Temporal.Instant, timeZone: 
   const [first = "", ...rest] = said.split(UNTIL);
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
   const from = AT_ONCE.test(first.trim()) ? { startsAt: null } : beginning(first, today, now, timeZone);
-  const until = rest.length > 0 ? ending(rest.join(" "), today, now, timeZone) : null;
+  // "Senin jam 8 sampai Jumat" is the Friday after that Monday.
+  const since = from?.startsAt ? from.startsAt.toZonedDateTimeISO(timeZone).toPlainDate() : today;
+  const until = rest.length > 0 ? ending(rest.join(" "), since, now, timeZone) : null;
   if (!from && !until) return null;
   const problem = from?.problem ?? until?.problem;
   return { ...from, ...until, ...(problem && { problem }) };
 }
 
 function beginning(said: string, today: Temporal.PlainDate, now: Temporal.Instant, timeZone: string): SaidTimes | null {
-  const [day, time] = [dayIn(said, today), timeIn(said)];
+  const [day, time] = [dayIn(said, today), timeIn(said) ?? partOfDayIn(said)];
   if (day && day.kind !== "on") return { problem: { unclear: said.trim() } };
   if (!day && !time) return null;
   const on = day?.date ?? today;

@@ -11,7 +11,11 @@ export type SpokenDay =
   | { kind: "either"; dates: Temporal.PlainDate[] }
   | { kind: "unclear"; said: string };
 
-const TODAY = new Set("hari_ini dino_iki dinten_niki saiki sekarang sakniki skrg nanti_sore nanti_malam".split(" "));
+const TODAY = new Set(
+  "hari_ini dino_iki dinten_niki saiki sekarang sakniki skrg nanti_pagi nanti_siang nanti_sore nanti_malam nanti_malem mengko_sore mengko_bengi".split(
+    " ",
+  ),
+);
 const TOMORROW = new Set("besok bsk bsok sesuk sesok mene mbenjing benjang isuk_isuk".split(" "));
 const AFTER_TOMORROW = new Set("lusa suk_emben emben mbesuk_emben besok_lusa".split(" "));
 const YESTERDAY = new Set("kemarin kmrn kemaren wingi kolo_wingi winginane".split(" "));
@@ -188,11 +192,11 @@ function weekday(tokens: readonly Token[], today: Temporal.PlainDate): SpokenDay
 export function timeIn(text: string): Temporal.PlainTime | null {
   const plain = readable(text);
   const [, marker, hours, minutes, part] =
-    /(?:\b(jam|pukul|pkl|jm)\s*)?\b(\d{1,2})(?:[.:](\d{2}))?(?![\d./-]|\s*(?:x|bln|bulan|thn|jt|rb|orang|kali|hari))\s*(pagi|isuk|enjing|siang|awan|sore|sonten|malam|bengi|dalu|wib)?/.exec(
+    /(?:\b(jam|pukul|pkl|jm)\s*)?\b(\d{1,2})(?:[.:](\d{2}))?(?![\d./-]|\s*(?:x|bln|bulan|thn|jt|rb|orang|kali|hari))\s*(pagi|isuk|enjing|siang|awan|sore|sonten|malam|malem|mlm|bengi|dalu|wib)?/.exec(
       plain,
     ) ?? [];
   if (hours !== undefined && (marker || minutes || part)) {
-    return hourOf(Number(hours), Number(minutes ?? 0), part);
+    return hourOf(Number(hours), Number(minutes ?? 0), part === "wib" ? partIn(plain) : (part ?? partIn(plain)));
   }
   const tokens = tokensOf(plain);
   const at = tokens.findIndex(({ text: word }) => /^(jam|pukul|jm)$/.test(word));
@@ -205,11 +209,36 @@ export function timeIn(text: string): Temporal.PlainTime | null {
   return isHalf ? hourOf(number.value - 1, 30, after) : hourOf(number.value, 0, after);
 }
 
+/** "Nanti malam jam 9": the part of the day may stand before the hour, too. */
+function partIn(plain: string): string | undefined {
+  return /\b(?:pagi|isuk|enjing|siang|awan|sore|sonten|malam|malem|mlm|bengi|dalu)\b/.exec(plain)?.[0];
+}
+
+/** The hour at which a part of the day is meant, where a text names it without an hour; null where it names none. */
+export function partOfDayIn(text: string): Temporal.PlainTime | null {
+  switch (partIn(readable(text))) {
+    case "pagi":
+    case "isuk":
+    case "enjing":
+      return new Temporal.PlainTime(8);
+    case "siang":
+    case "awan":
+      return new Temporal.PlainTime(12);
+    case "sore":
+    case "sonten":
+      return new Temporal.PlainTime(16);
+    case undefined:
+      return null;
+    default:
+      return new Temporal.PlainTime(19);
+  }
+}
+
 function hourOf(hour: number, minute: number, part: string | undefined): Temporal.PlainTime | null {
   if (hour > 23 || minute > 59 || hour < 0) return null;
   const isLate = /^(siang|awan)$/.test(part ?? "")
     ? hour <= 3 && hour >= 1
-    : /^(sore|sonten|malam|bengi|dalu)$/.test(part ?? "") && hour < 12 && hour >= 1;
+    : /^(sore|sonten|malam|malem|mlm|bengi|dalu)$/.test(part ?? "") && hour < 12 && hour >= 1;
   return new Temporal.PlainTime(isLate ? hour + 12 : hour, minute);
 }
 

@@ -14,6 +14,8 @@ export interface Running {
   isStrict: boolean;
   /** It asks for a text that is kept as it is typed. */
   isVerbatim: boolean;
+  /** A form that files are sent to. */
+  takesFiles: boolean;
   ask(): Task;
   answer(what: Answer): Task;
   back: (() => Task) | null;
@@ -42,6 +44,7 @@ export function runningDialog(turn: Turn, { command: name, state: stored, askedA
       askedAt,
       isStrict: false,
       isVerbatim: false,
+      takesFiles: false,
       ask: anew,
       answer: anew,
       back: null,
@@ -58,6 +61,7 @@ export function runningDialog(turn: Turn, { command: name, state: stored, askedA
     askedAt,
     isStrict: dialog.isStrict?.(data) ?? false,
     isVerbatim: dialog.isVerbatim?.(data) ?? false,
+    takesFiles: dialog.takesFiles ?? false,
     ask: () => ({ command, next, run: (t) => dialog.ask(t, data) }),
     answer: (what) => ({ command, next, run: (t) => dialog.answer(t, data, what) }),
     back: dialog.back

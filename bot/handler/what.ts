@@ -79,10 +79,11 @@ async function whatFiled(
   const { text, attachment } = answered;
   const takers = turn.commands.filter(({ filed }) => filed);
   const named = phraseOf(turn, phraseIn(text), understand(text));
-  if (named && !takers.some(({ name }) => name === named.command?.name)) return null;
+  const isForDialog = dialogs[0]?.takesFiles && dialogs[0].isVerbatim;
+  if (named && !isForDialog && !takers.some(({ name }) => name === named.command?.name)) return null;
   const file = { attachment, text, together: answered.together ?? false };
   const otherwise = () => whatWithout(message, answered, dialogs, telling);
-  const steps = dialogs.filter(({ isForm }) => !isForm);
+  const steps = dialogs.filter(({ isForm, takesFiles }) => !isForm || takesFiles);
   return firstOf(steps, answered, () => filedWith(takers, file, otherwise));
 }
 
@@ -115,9 +116,26 @@ async function whatWithout(
 
   const phrase = phraseIn(text);
   const understood = understand(text);
+  const typed: Typed = { message, answered, dialogs, phrase, understood };
   const [asking] = dialogs;
-  // What an announcement says may well begin as a question to the bot does.
-  if (asking?.isVerbatim && wordsOf(text).length > MOST_OF_A_NAME) return asking.answer(answered);
+  // What an announcement says, and whom it is for, may well begin as a question to the bot does.
+  if (asking?.isVerbatim && !isExact(turn, phrase) && !isChoiceNumber(text)) {
+    return { ...asking.answer(answered), otherwise: () => whatTyped(typed, telling) };
+  }
+  return whatTyped(typed, telling);
+}
+
+interface Typed {
+  message: Message;
+  answered: Answer;
+  dialogs: readonly Running[];
+  phrase: string;
+  understood: Understanding;
+}
+
+async function whatTyped({ message, answered, dialogs, phrase, understood }: Typed, telling: Telling): Promise<Task> {
+  const { turn } = telling;
+  const { text } = message;
   const isName = isNamed(understood) && turn.commands.some(({ intent }) => intent === understood.intent);
   // Nobody is led to linking by a lone "batal": whoever is not known here has nothing to give up.
   const isLost = turn.person === null && turn.place === "private" && IN_DIALOG.has(phrase);
@@ -287,6 +305,12 @@ async function whatMeansIt({ message, phrase, understood, dialogs }: Said, { cha
   return which ?? notUnderstood(chat.misses, understood, text);
 }
 
+/** A word or phrase that is known by itself, and means the same whatever is asked. */
+function isExact({ commands }: Turn, phrase: string): boolean {
+  if (IN_DIALOG.has(phrase) || STOPS.has(phrase) || phrase === "0" || phrase === "menu") return true;
+  return commands.some(({ keyword, phrases = {} }) => keyword === phrase || Object.hasOwn(phrases, phrase));
+}
+
 /** "jatipelem" is known word for word, and still no command's name: it may well be the answer to what is asked. */
 function isNamed({ named, intent, about }: Understanding): boolean {
   return named && (intent !== "coop_lookup" || about === "");
@@ -313,9 +337,6 @@ function phraseOf(turn: Turn, phrase: string, { action, intent }: Understanding)
   const [meant] = theirs ? [theirs] : opened;
   return meant ? starts(turn, meant.name, { text: meant.asTyped ? (turn.said ?? phrase) : phrase }) : null;
 }
-
-/** No command's name is longer, in words. */
-const MOST_OF_A_NAME = 3;
 
 /** "No" to a list that is open, in the words in which it is said here. */
 const STOPS = new Set([

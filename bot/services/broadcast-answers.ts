@@ -5,7 +5,7 @@ import { BROADCAST_ANSWERS_MINUTES, LETTER_DAYS } from "#bot/domain/office-rules
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
 import { nameOf, toAnswers } from "#bot/services/broadcast-news.ts";
-import { type Broadcast, broadcastById, broadcastOf } from "#bot/services/broadcasts.ts";
+import { type Broadcast, broadcastById, broadcastOf, wasWithdrawn } from "#bot/services/broadcasts.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
 import { memberOn } from "#bot/services/members.ts";
 import { inOfficeOn } from "#bot/services/officers.ts";
@@ -41,12 +41,17 @@ export async function receivedAs(
     : null;
 }
 
-/** The latest that asks who will come and that they got since then; null: none. */
-export async function askedLately(tx: Tx, personId: number, since: Temporal.Instant): Promise<Received | null> {
+/** The latest that asks who will come, that they got since then and that still holds; null: none. */
+export async function askedLately(
+  tx: Tx,
+  personId: number,
+  since: Temporal.Instant,
+  now: Temporal.Instant,
+): Promise<Received | null> {
   const found = await tx.broadcastRecipient.findFirst({
     where: {
       personId,
-      broadcast: { asks: true },
+      broadcast: stillAsks(now),
       outbox: { status: { in: ["sent", "uncertain", "sending"] }, createdAt: { gte: stored(since) } },
     },
     include: { broadcast: true },
@@ -57,13 +62,19 @@ export async function askedLately(tx: Tx, personId: number, since: Temporal.Inst
     : null;
 }
 
+function stillAsks(now: Temporal.Instant) {
+  return { asks: true, OR: [{ holdsUntil: null }, { holdsUntil: { gt: stored(now) } }] };
+}
+
 /** Whether they come; the last word counts. @returns the announcement; null: it is not theirs, or asks nothing */
 export async function noteComing(
   tx: Tx,
   { recipientId, personId, comes }: { recipientId: number; personId: number; comes: boolean },
   now: Temporal.Instant,
 ): Promise<Broadcast | null> {
-  const where = { id: recipientId, personId, broadcast: { asks: true } };
+  const { broadcastId: id } = (await tx.broadcastRecipient.findUnique({ where: { id: recipientId } })) ?? {};
+  if (id === undefined || (await wasWithdrawn(tx, id))) return null;
+  const where = { id: recipientId, personId, broadcast: stillAsks(now) };
   const data = { answer: comes ? "yes" : "no", answeredAt: stored(now) };
   const { count } = await tx.broadcastRecipient.updateMany({ where, data });
   if (count === 0) return null;

@@ -39,6 +39,8 @@ export interface BroadcastFigures {
   missed: number;
   comes: number;
   comesNot: number;
+  /** Those who are to get it yet, by app. */
+  openBy: ReadonlyMap<string, number>;
 }
 
 const NOBODY: BroadcastFigures["by"] = {
@@ -60,15 +62,20 @@ const NOBODY: BroadcastFigures["by"] = {
 export async function figuresOf(tx: Pick<Tx, "$queryRaw">, broadcastId: number): Promise<BroadcastFigures> {
   const by = { ...NOBODY };
   let [comes, comesNot] = [0, 0];
+  const openBy = new Map<string, number>();
   for (const row of await countRecipients(tx, broadcastId)) {
-    by[arrivalOf(row)] += row.count;
+    const arrival = arrivalOf(row);
+    by[arrival] += row.count;
+    if (row.channel !== null && (arrival === "toCome" || arrival === "underway")) {
+      openBy.set(row.channel, (openBy.get(row.channel) ?? 0) + row.count);
+    }
     if (row.answer === "yes") comes += row.count;
     if (row.answer === "no") comesNot += row.count;
   }
   const arrived = by.read + by.delivered + by.sent + by.sharedChat;
   const open = by.underway + by.toCome;
   const meant = Object.values(by).reduce((sum, count) => sum + count, 0);
-  return { meant, by, arrived, open, missed: meant - arrived - open - by.uncertain, comes, comesNot };
+  return { meant, by, arrived, open, missed: meant - arrived - open - by.uncertain, comes, comesNot, openBy };
 }
 
 function arrivalOf({

@@ -27,6 +27,12 @@ export async function broadcastFile(read: Pick<Tx, "broadcastFile">, id: number)
   return row && { name: row.name, mime: row.mime, bytes: row.bytes };
 }
 
+/** What it is, without reading it. */
+export async function fileForm(tx: Pick<Tx, "broadcastFile">, id: number): Promise<"jpeg" | "pdf" | null> {
+  const row = await tx.broadcastFile.findUnique({ where: { id }, select: { mime: true } });
+  return row && (row.mime === "application/pdf" ? "pdf" : "jpeg");
+}
+
 /** Takes out what was begun and never sent, two days after. @returns how many */
 export async function forgetBroadcastFiles(tx: Tx, now: Temporal.Instant): Promise<number> {
   const where = { broadcasts: { none: {} }, keptAt: { lt: stored(now.subtract({ hours: 48 })) } };

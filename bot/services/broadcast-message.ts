@@ -27,9 +27,9 @@ export async function broadcastReply(
   recipient: number | null,
   moment: Moment,
 ): Promise<Reply> {
-  const { kind, asks, fileId, mapPoint } = said;
+  const { kind, asks, fileId } = said;
   const from = await senderOf(tx, said);
-  const text = { passage: said.text, fills: await fillsFor(tx, said.text, reader, moment) };
+  const text = await textFor(tx, said, said.text, reader, moment);
   const choices =
     asks && recipient !== null
       ? [answers("broadcast-message-comes", recipient, true), answers("broadcast-message-comes-not", recipient, false)]
@@ -38,21 +38,45 @@ export async function broadcastReply(
     words: wordsOf(kind, from, text),
     ...(choices.length > 0 && { choices, unasked: true as const }),
     ...(fileId !== null && { document: { kind: "broadcastFile" as const, file: fileId, key: `broadcast ${fileId}` } }),
-    ...(mapPoint && { mapPoint: { ...mapPoint, title: words("broadcast-message-map"), address: from } }),
     // Where the app lets us, what is taken back goes.
     ...(kind === "withdrawal" && { deletesQuestion: true as const }),
   };
 }
 
+/** What it says to a reader, or a part of that; a point on the map is a line of it, which opens the map on every phone. */
+export async function textFor(
+  tx: Tx,
+  { mapPoint }: Pick<Said, "mapPoint">,
+  text: string,
+  reader: number | null,
+  moment: Moment,
+): Promise<Value> {
+  const passage = { passage: text, fills: await fillsFor(tx, text, reader, moment) };
+  if (!mapPoint) return passage;
+  const map = words("broadcast-message-map", {
+    latitude: mapPoint.latitude.toFixed(6),
+    longitude: mapPoint.longitude.toFixed(6),
+  });
+  return text === "" ? map : words("broadcast-message-with-map", { text: passage, map });
+}
+
 function wordsOf(kind: Said["kind"], from: Words, text: Value): Words {
   switch (kind) {
     case "news":
-      return words("broadcast-message-news", { from, text });
+      return isEmpty(text)
+        ? words("broadcast-message-news-bare", { from })
+        : words("broadcast-message-news", { from, text });
     case "correction":
       return words("broadcast-message-correction", { from, text });
     case "withdrawal":
-      return words("broadcast-message-withdrawal", { from, text });
+      return isEmpty(text)
+        ? words("broadcast-message-withdrawal-bare", { from })
+        : words("broadcast-message-withdrawal", { from, text });
   }
+}
+
+function isEmpty(text: Value): boolean {
+  return typeof text === "object" && "passage" in text && text.passage === "";
 }
 
 function answers(label: string, recipient: number, comes: boolean): Choice {
@@ -67,7 +91,8 @@ export async function senderOf(
   const cooperative = cooperativeId === null ? null : await cooperativeById(tx, cooperativeId);
   if (!cooperative) return words("broadcast-message-office");
   const author = await tx.person.findUniqueOrThrow({ where: { id: authorId }, select: { name: true, gender: true } });
-  const name = called({ name: author.name, gender: genderFrom(author) });
+  const gender = genderFrom(author);
+  const name = gender === null ? author.name : called({ name: author.name, gender });
   return words("broadcast-message-chair", { name, cooperative: shortName(cooperative) });
 }
 

@@ -15,9 +15,20 @@ import type { Moment } from "#bot/services/seats.ts";
 /** So much of its text names it. */
 const NAMED_BY = 40;
 
-/** “Pendaftaran Angkatan 4 ditutup …” */
-export function nameOf({ text }: Pick<Broadcast, "text">): string {
-  return shown(text, NAMED_BY).replace(/[.!?]+$/, "");
+/** “Pendaftaran Angkatan 4 ditutup …”; what has no words is named by what it is. */
+export function nameOf({ kind, text, fileId }: Pick<Broadcast, "kind" | "text" | "fileId">): Words {
+  const said = shown(text, NAMED_BY).replace(/[.!?]+$/, "");
+  switch (kind) {
+    case "correction":
+      return words("broadcasts-name-correction", { text: said });
+    case "withdrawal":
+      return said === ""
+        ? words("broadcasts-name-withdrawal-bare")
+        : words("broadcasts-name-withdrawal", { text: said });
+    case "news":
+      if (said !== "") return words("broadcasts-name", { text: said });
+      return words(fileId === null ? "broadcasts-name-map" : "broadcasts-name-file");
+  }
 }
 
 /** Its card, whenever it is pressed. */
@@ -129,7 +140,10 @@ export async function refreshProgress(tx: Tx, { now }: Moment): Promise<number> 
 /** How many got it, and how many not for which reason; what is nobody's is left out. */
 export function arrivalLines({ by, arrived, open, comes, comesNot }: BroadcastFigures): Words[] {
   const lines: [number, Words][] = [
-    [arrived, words("broadcasts-arrived", { count: arrived })],
+    [
+      arrived,
+      words("broadcasts-arrived", { count: arrived, of: arrived + open + by.refused + by.uncertain + by.expired }),
+    ],
     [by.read, words("broadcasts-read", { count: by.read })],
     [open, words("broadcasts-open", { count: open })],
     [by.refused, words("broadcasts-refused", { count: by.refused })],

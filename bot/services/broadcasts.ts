@@ -111,6 +111,12 @@ export async function toAgree(tx: Tx, personId: number): Promise<Broadcast | nul
   return row && broadcastOf(row);
 }
 
+/** Whether it was taken back, or is about to be. */
+export async function wasWithdrawn(tx: Tx, id: number): Promise<boolean> {
+  const where = { ofId: id, kind: "withdrawal", state: { notIn: ["refused", "confirming"] } };
+  return (await tx.broadcast.count({ where })) > 0;
+}
+
 /** Until when what waits of it is worth sending. */
 export function sentUntil({ startsAt, holdsUntil }: Pick<Broadcast, "startsAt" | "holdsUntil">): Temporal.Instant {
   return holdsUntil ?? startsAt.add({ hours: 24 * BROADCAST_SENT_DAYS });

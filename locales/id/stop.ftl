@@ -4,4 +4,4 @@ stop-stopped-linked = Pengumuman tidak dikirim lagi mulai sekarang. Ingin meneri
 stop-reminders = Hentikan pengingat
 stop-leave = Biarkan
 stop-left = Baik, pengingat tetap aktif dan nomornya tetap terhubung. Pengumuman tetap tidak dikirim.
-stop-again = Baik, pengumuman dinas dikirim lagi ke chat ini.
+stop-again = Baik, pengumuman dinas dan koperasi dikirim lagi ke chat ini.

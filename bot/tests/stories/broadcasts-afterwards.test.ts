@@ -24,7 +24,7 @@ story("what was wrong is corrected for those who have it, and what should not be
   const { ratna, lilik } = await sends(town, "Rapat hari Kamis pukul 9.");
   await lilik.sees("Pengumuman dari Dinas…Rapat hari Kamis pukul 9.…");
   await town.passes({ seconds: 5 });
-  await ratna.sees("Siaran “Rapat hari Kamis pukul 9” selesai…Terkirim 3…");
+  await ratna.sees("Siaran “Rapat hari Kamis pukul 9” selesai…Terkirim 3 dari 3…");
   await ratna.says("rincian siaran");
   await ratna.presses("Kirim ralat ke 3 orang");
   await ratna.says("Rapatnya hari Jumat pukul 9.");
@@ -36,15 +36,16 @@ story("what was wrong is corrected for those who have it, and what should not be
   await lilik.sees("Ralat pengumuman dari Dinas…:\nRapatnya hari Jumat pukul 9.");
   await lilik.chats(`
     > pengumuman
-    Rabu, 2 Juli 2025 pukul 08.… WIB, Dinas Koperasi dan Usaha Mikro Kabupaten Jombang:
+    1. Rabu, 2 Juli 2025 pukul 08.… WIB, Dinas Koperasi dan Usaha Mikro Kabupaten Jombang:
     Rapat hari Kamis pukul 9.
     Ralat: Rapatnya hari Jumat pukul 9.
     1. Buka nomor 1
   `);
   await town.passes({ seconds: 5 });
   await ratna.says("daftar siaran");
-  await ratna.presses("Rapat hari Kamis pukul 9");
+  await ratna.presses("“Rapat hari Kamis pukul 9”");
   await ratna.presses("Tarik pengumuman");
+  await ratna.presses("Tanpa alasan");
   await ratna.presses("Kirim ke 3 orang");
   await town.passes({ seconds: 5 });
   await lilik.sees("Pengumuman tadi ditarik oleh Dinas…");
@@ -65,13 +66,13 @@ story(
     await lilik.sees(/Besok rapat di balai desa[\s\S]*(?:Hadir|HADIR)/);
     await lilik.chats(`
     > hadir
-    Baik, dicatat hadir. Kalau berubah, balas TIDAK HADIR.
+    Baik, dicatat hadir untuk “Besok rapat di balai desa, mohon jawaba…”. Kalau berubah, balas TIDAK HADIR.
   `);
     await agus.chats(`
     > hadir
-    Baik, dicatat hadir.…
+    Baik, dicatat hadir untuk…
     > tidak hadir
-    Baik, dicatat tidak hadir. Kalau berubah, balas HADIR.
+    Baik, dicatat tidak hadir untuk “Besok rapat di balai desa, mohon jawaba…”. Kalau berubah, balas HADIR.
   `);
     await budi.says("nggih, hadir pak");
     await ratna.chats(`
@@ -145,8 +146,8 @@ story("above five hundred a second member of the staff agrees, and not the autho
   await dewi.says("periksa siaran", "280417");
   await dewi.sees("“Rapat anggota hari Minggu”: menunggu persetujuan satu petugas lain.\nIsinya:…");
   await dewi.presses("Setuju, kirim ke 501 orang");
-  await dewi.sees("Disetujui. Siaran mulai dikirim.…");
-  await ratna.sees("Siaran “Rapat anggota hari Minggu” disetujui Bapak/Ibu Dewi dan mulai dikirim.…");
+  await dewi.sees("Disetujui. Siaran dikirim pada waktunya.…");
+  await ratna.sees("Siaran “Rapat anggota hari Minggu” disetujui Bapak/Ibu Dewi dan dikirim pada waktunya.…");
 });
 
 story("a chair speaks to the people of the own cooperative, and to nobody else", async (town) => {
@@ -159,16 +160,16 @@ story("a chair speaks to the people of the own cooperative, and to nobody else",
     Ketik PIN…
     > 514926
     Ini yang akan dikirim:
-    “Pengumuman dari Bapak/Ibu Suprapto, ketua KDMP Badang:
+    “Pengumuman dari Suprapto, ketua KDMP Badang:
     Besok kumpul di kantor.…
     Kepada 2 orang: pengurus…
   `);
   await chair.presses("Kirim ke 2 orang");
   await town.passes({ seconds: 5 });
-  await treasurer.sees("Pengumuman dari Bapak/Ibu Suprapto, ketua KDMP Badang:\nBesok kumpul di kantor.…");
+  await treasurer.sees("Pengumuman dari Suprapto, ketua KDMP Badang:\nBesok kumpul di kantor.…");
   for (const one of [lilik, budi, other]) await one.seesNothing();
   await chair.chats(`
     > siaran ke pengurus KDMP Cukir: halo semua teman
-    …Belum ada yang bisa dikirimi: …
+    …Belum ada penerimanya: …
   `);
 });

@@ -71,7 +71,7 @@ story("berhenti stops announcements at once, for a stranger too", async (town) =
   expect(rows.map(({ purpose, given }) => [purpose, Boolean(given)])).toEqual([["announcements", false]]);
   await joko.chats(`
     > mulai
-    Baik, pengumuman dinas dikirim lagi ke chat ini.
+    Baik, pengumuman dinas dan koperasi dikirim lagi ke chat ini.
   `);
 });
 
@@ -100,6 +100,6 @@ story("berhenti leaves the number linked, or offers to unlink it", async (town) 
     > [Ya, putuskan nomor]
     Sudah diputus. …
     > terima pengumuman
-    Baik, pengumuman dinas dikirim lagi ke chat ini.
+    Baik, pengumuman dinas dan koperasi dikirim lagi ke chat ini.
   `);
 });

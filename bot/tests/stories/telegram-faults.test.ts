@@ -405,7 +405,12 @@ describe("what Telegram shows by itself", () => {
     const money = ["simpanan", "pinjaman", "angsuran", "simulasi"];
     const everything = ["koperasi", "jadwal", ...exams, ...money, "pengingat", "pengumuman", "akun", "bantuan"];
     expect(town.api.menu(siti).map(({ command }) => command)).toEqual(everything);
-    expect(town.api.menu(siti, group).map(({ command }) => command)).toEqual(["koperasi", "jadwal", "bantuan"]);
+    expect(town.api.menu(siti, group).map(({ command }) => command)).toEqual([
+      "koperasi",
+      "jadwal",
+      "pengumuman",
+      "bantuan",
+    ]);
     expect([...town.api.descriptions.values()].join()).toMatch(/Sapa Koperasi, asisten chat Dinas Koperasi/);
 
     await town.restarts();
