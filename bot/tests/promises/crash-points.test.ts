@@ -1,114 +1,82 @@
-import { cpSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import type { Database as Sqlite } from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
 import { homeOfTest } from "#bot/tests/town/home.ts";
 import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
-import { STORIES, shownAs, WHAT_IS_LEFT } from "./crash-stories.ts";
-import { SMALL_DISTRICT } from "./small-district.ts";
-import { type Fate, openWorld, type World, type WorldOptions } from "./world.ts";
+import { CRASH_DISTRICT, eachOnce, STORIES, shownAs, WHAT_IS_LEFT, withoutMoments } from "./crash-stories.ts";
+import { type Left, type LifeOptions, type Lived, lives, untouched } from "./world.ts";
 
 /**
- * Three stories, each lived once for every point at which the process can die, and compared with the life in which it did
- * not: the same answers, the same database, nothing twice but one message. Again: CRASH_POINT=n, or SEED=n for the pairs.
+ * Stories that go on after every point at which the process can be killed, compared with the life in which it was not: the same
+ * answers, the same database, nothing twice but one message. A point that leaves what the one before it left is the same death.
+ * Again: CRASH_POINT=n, or SEED=n for those that are killed again.
  */
 const ONLY = process.env.CRASH_POINT === undefined ? null : Number(process.env.CRASH_POINT);
 const SEED = Number(process.env.SEED ?? 1);
-const PAIRS = 40;
+/** So many lives of a story are killed again while they recover, and so many of these a third time. */
+const AGAIN = 6;
+/** The points of a life that recovers. */
+const RECOVERY = 30;
 
-// On PostgreSQL, where a life takes longer, some of the points: postgres-crash-points.test.ts.
-describe.each(Object.entries(STORIES))("%s", (_, tell) => {
-  test("dies at every point", { timeout: 120_000 }, async () => {
-    const folders = await template();
-    const model = await lived({ folder: folders() }, tell);
-    const points = model.points;
-    expect(points.length).toBeGreaterThan(80);
-    const tried = ONLY === null ? points.map((_, index) => index + 1) : [ONLY];
-    for (const point of tried) {
-      const which = `CRASH_POINT=${point}: ${points[point - 1]}`;
-      const life = await compared({ folder: folders(), dies: [{ life: 0, point }] }, tell, model, which);
-      expect(life.deaths).toEqual([points[point - 1]]);
+// On PostgreSQL, where nothing can be kept of a life that goes on, some of the points: postgres-crash-points.test.ts.
+describe.each(Object.entries(STORIES))("%s", (_, story) => {
+  test("is killed at every point, and again while it recovers", { timeout: 120_000 }, async () => {
+    const { life, model } = await beginning(story, Number.POSITIVE_INFINITY);
+    expect(model.killed.flatMap(({ points }) => points).length).toBeGreaterThan(80);
+    const second: Left[] = [];
+    for (const [index, left] of model.killed.entries()) {
+      if (ONLY !== null && index !== ONLY) continue;
+      second.push(...(await life(`CRASH_POINT=${index}: ${left.points[0]}`, { from: left, watched: RECOVERY })).killed);
     }
-  });
-
-  test("dies again while it recovers", { timeout: 120_000 }, async () => {
-    const folders = await template();
-    const model = await lived({ folder: folders() }, tell);
     const random = seededRandom(SEED);
-    const any = (most: number) => 1 + Math.floor(random() * most);
-    for (let pair = 0; pair < PAIRS; pair += 1) {
-      const dies: Fate[] = [
-        { life: 0, point: any(model.points.length) },
-        { life: 1, point: any(30) },
-        { life: 2, point: any(30) },
-      ];
-      await compared({ folder: folders(), dies }, tell, model, `SEED=${SEED}, pair ${pair}: ${JSON.stringify(dies)}`);
+    const any = (all: readonly Left[]) => all[Math.floor(random() * all.length)] as Left;
+    for (let again = 0; again < AGAIN; again += 1) {
+      const from = any(second);
+      const which = `SEED=${SEED}, the ${again}.: ${from.points[0]}`;
+      const { killed } = await life(which, { from, watched: RECOVERY });
+      await life(`${which}, and again`, { from: any(killed) });
     }
   });
 
   test("loses the answer to every message that it sends", { timeout: 60_000 }, async () => {
-    const folders = await template();
-    const model = await lived({ folder: folders() }, tell);
-    const sends = model.points.flatMap((name, index) => (name === "after send" ? [index + 1] : []));
-    expect(sends.length).toBeGreaterThanOrEqual(4);
-    for (const losesAnswerAt of sends) {
-      const life = await compared({ folder: folders(), losesAnswerAt }, tell, model, `answer lost at ${losesAnswerAt}`);
-      expect(life.lostAnswers).toBe(1);
-    }
+    const { life, first, model } = await beginning(story);
+    // What is sent again arrives.
+    const lost = await life("answers lost", { from: first, losesAnswer: (nth) => nth % 2 === 1 });
+    expect(lost.lostAnswers).toBe(model.arrived.length);
   });
 });
 
 // ---- around --------------------------------------------------------------------------------------------------------
 
-/** Folders that all begin with the same database. */
-async function template(): Promise<() => string> {
+/** A story as it goes undisturbed, and other lives of it, each compared with that one. */
+async function beginning(story: LifeOptions["story"], watched = 0) {
   const root = temporaryFolder();
-  const { folder: filled } = await homeOfTest(SMALL_DISTRICT);
+  const first = untouched((await homeOfTest(CRASH_DISTRICT)).folder);
   let made = 0;
-  return () => {
+  async function lived(options: Omit<LifeOptions, "story" | "folder" | "looks">): Promise<Lived> {
     made += 1;
-    const folder = `${root}/world-${made}`;
+    const folder = `${root}/life-${made}`;
     mkdirSync(folder);
-    cpSync(filled, folder, { recursive: true });
-    return folder;
-  };
-}
-
-interface Lived {
-  texts: string[];
-  points: string[];
-  left: unknown;
-  deaths: string[];
-  lostAnswers: number;
-}
-
-async function lived(options: WorldOptions, tell: (world: World) => Promise<void>): Promise<Lived> {
-  const world = await openWorld(options);
-  await tell(world);
-  const { arrived, points, deaths, lostAnswers } = world;
-  expect(world.early).toEqual([]);
-  const left = world.look(whatIsLeft);
-  await world.ends();
-  return { texts: arrived.map(shownAs), points: [...points], left, deaths, lostAnswers };
-}
-
-async function compared(
-  options: WorldOptions,
-  tell: (world: World) => Promise<void>,
-  model: Lived,
-  which: string,
-): Promise<Lived> {
-  const life = await lived(options, tell).catch((error: unknown) => {
-    throw new Error(`${which}: ${error instanceof Error ? error.message : error}`, { cause: error });
-  });
-  expect(life.left, which).toEqual(model.left);
-  // A message that may have arrived comes again, and nothing is between the two.
-  const once = life.texts.filter((text, index) => text !== life.texts[index - 1]);
-  expect(once, which).toEqual(model.texts);
-  expect(life.texts.length - model.texts.length, which).toBeLessThanOrEqual(life.deaths.length + life.lostAnswers);
-  return life;
+    const life = await lives({ story, folder, looks: whatIsLeft, ...options });
+    expect(life.early).toEqual([]);
+    return life;
+  }
+  const model = await lived({ from: first, watched });
+  const texts = model.arrived.map(shownAs);
+  async function life(which: string, options: Parameters<typeof lived>[0]): Promise<Lived> {
+    const one = await lived(options).catch((error: unknown) => {
+      throw new Error(`${which}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    });
+    expect(one.kept, which).toEqual(model.kept);
+    const all = one.arrived.map(shownAs);
+    expect(eachOnce(all), which).toEqual(texts);
+    expect(all.length - texts.length, which).toBeLessThanOrEqual(options.from.deaths + one.lostAnswers);
+    return one;
+  }
+  return { first, model, life };
 }
 
 function whatIsLeft(db: Sqlite): unknown {
-  return Object.values(WHAT_IS_LEFT).map((sql) => db.prepare(sql).all());
+  return withoutMoments(Object.values(WHAT_IS_LEFT).map((sql) => db.prepare(sql).all()));
 }

@@ -5,30 +5,38 @@ import { runsOn } from "#bot/db/engine.ts";
 import type { Channel, ChannelEvent, SendOutcome } from "#bot/messages.ts";
 import type { Home } from "#bot/tests/town/home.ts";
 import { type House, openHouse } from "#bot/tests/town/house.ts";
-import type { Teller } from "./crash-stories.ts";
+import { quickHashing } from "#bot/tests/town/quick-hash.ts";
+import type { Story } from "./crash-stories.ts";
 import { handClock } from "./hand-clock.ts";
-import { CHAT, teller } from "./teller.ts";
+import { CHANNEL, eventsOf, OWN_ACCOUNT } from "./teller.ts";
 import type { Arrived } from "./world.ts";
 
 /**
- * A world for one bot on PostgreSQL that dies at a point: before and after every statement of a unit of work, before and after its
+ * The lives of one bot on PostgreSQL that dies now and then: before and after every statement of a unit of work, before and after its
  * commit, before and after a send. What its sessions had open is undone by the server, as when a process is killed; nothing of that
  * life goes on, and what was not confirmed comes again.
  */
-export interface PostgresWorld extends Teller {
+export interface LivedOnPostgres {
   arrived: Arrived[];
-  /** The names of the points of the first life, in their order. */
-  points: string[];
+  /** The names of the points, in their order, of its start and of each step, up to the first death in it. */
+  points: string[][];
   deaths: string[];
-  ends(): Promise<void>;
 }
 
-/** @param diesAt the how manieth point of the first life; none, if not said */
-export async function openPostgresWorld(home: Home, diesAt = Number.POSITIVE_INFINITY): Promise<PostgresWorld> {
+/**
+ * Lives to the end of the stories, one after the other.
+ * @param dies at the how manieth point of its start and of each step; never, where nothing is said
+ */
+export async function livesOnPostgres(
+  home: Home,
+  stories: readonly Story[],
+  dies: readonly (number | undefined)[] = [],
+): Promise<LivedOnPostgres> {
   const clock = handClock();
   const arrived: Arrived[] = [];
-  const points: string[] = [];
+  const points: string[][] = [[]];
   const deaths: string[] = [];
+  const diedIn = new Set<number>();
   const unconfirmed: { event: ChannelEvent; inHand: number | null }[] = [];
   let life = 0;
   let dead = false;
@@ -41,9 +49,13 @@ export async function openPostgresWorld(home: Home, diesAt = Number.POSITIVE_INF
 
   function passes(name: string): boolean {
     activity += 1;
-    if (life > 0) return false;
-    points.push(name);
-    if (points.length !== diesAt) return false;
+    const step = points.length - 1;
+    const passed = points[step];
+    // Each time once: whoever comes again finds other points.
+    if (!passed || diedIn.has(step)) return false;
+    passed.push(name);
+    if (passed.length !== dies[step]) return false;
+    diedIn.add(step);
     dead = true;
     deaths.push(name);
     return true;
@@ -96,8 +108,8 @@ export async function openPostgresWorld(home: Home, diesAt = Number.POSITIVE_INF
 
   function channelOf(mine: number): Channel {
     return {
-      name: CHAT.channel,
-      ownAccount: () => CHAT.ownAccount,
+      name: CHANNEL,
+      ownAccount: () => OWN_ACCOUNT,
       longestText: 4096,
       health: () => ({ ok: true }),
       async start(receive) {
@@ -123,7 +135,13 @@ export async function openPostgresWorld(home: Home, diesAt = Number.POSITIVE_INF
         }),
     };
     let stands = false;
-    const opening = openHouse({ home, channel: channelOf(mine), clockwork, around: watched }).finally(() => {
+    const opening = openHouse({
+      home,
+      channel: channelOf(mine),
+      clockwork,
+      around: watched,
+      hashing: quickHashing,
+    }).finally(() => {
       stands = true;
     });
     const dying = (async () => {
@@ -182,23 +200,19 @@ export async function openPostgresWorld(home: Home, diesAt = Number.POSITIVE_INF
     throw new Error(`not settled: ${unconfirmed.length} inputs, ${JSON.stringify(await waiting())}`);
   }
 
-  async function brings(events: ChannelEvent[]): Promise<void> {
-    inputs += events.length;
-    unconfirmed.push(...events.map((event) => ({ event, inHand: null })));
-    await settled();
-  }
-
   await live();
   await settled();
-  return {
-    ...teller({ now: clock.now, inputs: () => inputs, arrived, brings }),
-    arrived,
-    points,
-    deaths,
-    async ends() {
-      await house?.close();
-    },
-  };
+  for (const { chat, steps } of stories) {
+    for (const step of steps) {
+      points.push([]);
+      const events = eventsOf(step, { chat, now: clock.now(), inputs, arrived });
+      inputs += events.length;
+      unconfirmed.push(...events.map((event) => ({ event, inHand: null })));
+      await settled();
+    }
+  }
+  await (house as House | null)?.close();
+  return { arrived, points, deaths };
 }
 
 function never(): Promise<never> {

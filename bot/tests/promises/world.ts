@@ -1,23 +1,19 @@
-import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { setImmediate as loopTurn } from "node:timers/promises";
 import BetterSqlite3, { type Database as Sqlite } from "better-sqlite3";
-import type { Clockwork } from "#bot/clockwork.ts";
 import type { Channel, ChannelEvent, Outgoing, SendOutcome } from "#bot/messages.ts";
-import { type House, openHouse } from "#bot/tests/town/house.ts";
+import { openHouse } from "#bot/tests/town/house.ts";
+import { quickHashing } from "#bot/tests/town/quick-hash.ts";
+import type { Story } from "./crash-stories.ts";
 import { handClock } from "./hand-clock.ts";
-import { CHAT, teller } from "./teller.ts";
+import { CHANNEL, eventsOf, OWN_ACCOUNT } from "./teller.ts";
 
 /**
- * A world for one bot that may die at any point: at every statement and commit, before and after it; before a message is
- * sent, and after it has arrived; before an input is confirmed. Dying is what SIGKILL does: nothing of that life goes on,
- * the files stay as they are at that moment, and what was not confirmed comes again.
+ * A life of one bot, which could be killed at any point: at every statement and commit, before and after it; before a message is
+ * sent, and after it has arrived; before an input is confirmed. What would be left is kept, and another life can begin with it, as
+ * after SIGKILL: nothing of the one before goes on, the files are as they were, and what was not confirmed comes again.
  */
-
-/** What happens at which point, counted from the start of the life that is the how manieth. */
-export interface Fate {
-  life: number;
-  point: number;
-}
 
 /** What stands on the phone. */
 export interface Arrived {
@@ -25,219 +21,193 @@ export interface Arrived {
   choices: Outgoing["choices"];
 }
 
-export interface World {
-  says(...texts: string[]): Promise<void>;
-  presses(label: string): Promise<void>;
-  arrived: Arrived[];
-  /** The names of the points of the present life, in their order. */
+/** What a life begins with, and what would be left of it, were it killed: all that the next one finds. */
+export interface Left {
+  /** The points that leave just this, by their names. */
   points: string[];
-  /** The points at which it died. */
-  deaths: string[];
-  lostAnswers: number;
+  /** Bytes, by path. */
+  disk: ReadonlyMap<string, Buffer>;
+  arrived: readonly Arrived[];
+  unconfirmed: readonly ChannelEvent[];
+  /** How many steps of the story were begun, and how many inputs there were. */
+  begun: number;
+  inputs: number;
+  /** Milliseconds. */
+  elapsed: number;
+  /** So often it was killed before. */
+  deaths: number;
+}
+
+export interface Lived {
+  arrived: Arrived[];
   /** What was handed to the channel before it was on the disk. */
   early: string[];
-  inputs: number;
-  /** Looks into the database as another process would. */
-  look<T>(work: (db: Sqlite) => T): T;
-  ends(): Promise<void>;
+  lostAnswers: number;
+  /** What would have been left at its points, in their order. */
+  killed: Left[];
+  /** What is in the database in the end. */
+  kept: unknown;
 }
 
-export interface WorldOptions {
-  /** Where the first life finds database and key. */
+export interface LifeOptions {
+  story: Story;
+  /** An empty folder. */
   folder: string;
-  /** When it dies. */
-  dies?: readonly Fate[];
-  /** The answer to the send at this point of the first life is lost. */
-  losesAnswerAt?: number;
+  from: Left;
+  /** At so many points it is kept what would be left. */
+  watched?: number;
+  /** Whether the answer to a send is lost, the how manieth it is. */
+  losesAnswer?: (nth: number) => boolean;
+  looks: (db: Sqlite) => unknown;
 }
 
-export async function openWorld({ folder: first, dies = [], losesAnswerAt }: WorldOptions): Promise<World> {
+/** What a database that was filled leaves to a first life. */
+export function untouched(folder: string): Left {
+  return { points: [], disk: diskIn(folder), arrived: [], unconfirmed: [], begun: 0, inputs: 0, elapsed: 0, deaths: 0 };
+}
+
+/** Lives on to the end of the story, from wherever the one before was. */
+export async function lives({
+  story,
+  folder,
+  from,
+  watched = 0,
+  losesAnswer = () => false,
+  looks,
+}: LifeOptions): Promise<Lived> {
+  for (const [path, bytes] of from.disk) {
+    mkdirSync(dirname(`${folder}/${path}`), { recursive: true, mode: 0o700 });
+    writeFileSync(`${folder}/${path}`, bytes, { mode: 0o600 });
+  }
   const clock = handClock();
-  const arrived: Arrived[] = [];
-  const unconfirmed: { event: ChannelEvent; inHand: number | null }[] = [];
-  let folder = first;
-  let life = 0;
-  const deaths: string[] = [];
+  clock.leaps(from.elapsed);
+  const arrived = [...from.arrived];
+  const unconfirmed = [...from.unconfirmed];
+  let { begun, inputs } = from;
+  const inHand = new Set<ChannelEvent>();
+  const killed: Left[] = [];
   const early: string[] = [];
   let lostAnswers = 0;
-  let inputs = 0;
-  let activity = 0;
-  let points: string[] = [];
-  let house: House | undefined;
-  let connection: Sqlite | undefined;
-  let dead = false;
+  let sends = 0;
+  let points = 0;
 
-  /** @returns whether this life ends here */
-  function passes(name: string): boolean {
-    activity += 1;
-    points.push(name);
-    if (!dies.some((fate) => fate.life === life && fate.point === points.length)) return false;
-    dead = true;
-    deaths.push(name);
-    const left = `${first}-${life + 1}`;
-    mkdirSync(left);
-    // Without the shared memory, which is not on a disk.
-    cpSync(folder, left, { recursive: true, filter: (path) => !path.endsWith("-shm") });
-    folder = left;
-    return true;
+  function passes(name: string): void {
+    points += 1;
+    if (points > watched) return;
+    const last = killed.at(-1);
+    const disk = diskIn(folder);
+    const isSame =
+      last?.begun === begun &&
+      last.arrived.length === arrived.length &&
+      last.unconfirmed.length === unconfirmed.length &&
+      last.unconfirmed.every((event, index) => event === unconfirmed[index]) &&
+      [...disk].every(([path, bytes]) => last.disk.get(path)?.equals(bytes));
+    if (isSame) last.points.push(name);
+    else {
+      const chat = { arrived: [...arrived], unconfirmed: [...unconfirmed], begun, inputs };
+      killed.push({ points: [name], disk, ...chat, elapsed: clock.elapsed(), deaths: from.deaths + 1 });
+    }
   }
 
-  function channelOf(mine: number): Channel {
-    const isOver = () => dead || mine !== life;
-    return {
-      name: CHAT.channel,
-      ownAccount: () => CHAT.ownAccount,
-      longestText: 4096,
-      health: () => ({ ok: true }),
-      async start(receive) {
-        handOver = (event) => receive(event);
-      },
-      async stop() {},
-      async send({ text, choices }): Promise<SendOutcome> {
-        if (isOver() || passes("before send")) return never();
-        if (look(inHand) === 0) early.push(text);
-        arrived.push({ text, choices });
-        if (passes("after send")) return never();
-        if (mine === 0 && points.length === losesAnswerAt) {
-          lostAnswers += 1;
-          return { outcome: "unclear", reason: "connection-lost" };
-        }
-        return { outcome: "sent", reference: String(arrived.length) };
-      },
-    };
-  }
-  let handOver: (event: ChannelEvent) => Promise<void> = never;
+  let handOver: (event: ChannelEvent) => Promise<void> = () => new Promise(() => {});
+  const channel: Channel = {
+    name: CHANNEL,
+    ownAccount: () => OWN_ACCOUNT,
+    longestText: 4096,
+    health: () => ({ ok: true }),
+    async start(receive) {
+      handOver = receive;
+    },
+    async stop() {},
+    async send({ text, choices }): Promise<SendOutcome> {
+      passes("before send");
+      if (look(sending) === 0) early.push(text);
+      arrived.push({ text, choices });
+      passes("after send");
+      sends += 1;
+      if (losesAnswer(sends)) {
+        lostAnswers += 1;
+        return { outcome: "unclear", reason: "connection-lost" };
+      }
+      return { outcome: "sent", reference: String(arrived.length) };
+    },
+  };
 
   /** As Telegram does: in order, side by side, and again until it is confirmed. */
   function bringInputs(): void {
-    const mine = life;
-    for (const one of unconfirmed) {
-      if (one.inHand === mine) continue;
-      one.inHand = mine;
-      void handOver(one.event).then(
+    for (const event of unconfirmed) {
+      if (inHand.has(event)) continue;
+      inHand.add(event);
+      void handOver(event).then(
         () => {
-          if (dead || mine !== life || passes("before confirming")) return;
-          unconfirmed.splice(unconfirmed.indexOf(one), 1);
+          passes("before confirming");
+          unconfirmed.splice(unconfirmed.indexOf(event), 1);
         },
         () => {
-          one.inHand = null;
+          inHand.delete(event);
         },
       );
     }
   }
 
-  function clockOf(mine: number): Clockwork {
-    return {
-      ...clock,
-      after: (ms, work) =>
-        clock.after(ms, () => {
-          if (!dead && mine === life) work();
-        }),
-    };
-  }
-
-  async function live(): Promise<void> {
-    const mine = life;
-    let stands = false;
-    const opening = openHouse({
-      home: { url: `file:${folder}/data/koperasi.db`, key: { file: `${folder}/secrets/data-key` } },
-      channel: channelOf(mine),
-      clockwork: clockOf(mine),
-      door: {
-        async at(when, sql, db) {
-          if (mine !== life || dead) return never();
-          connection = db;
-          if (passes(`${when} ${sql.replace(/\s+/g, " ").slice(0, 60)}`)) return never();
-        },
-      },
-    }).finally(() => {
-      stands = true;
-    });
-    // It may die before it stands.
-    house = await Promise.race([opening, untilDead(() => stands)]);
-  }
-
-  /** Whoever waits on after that keeps a whole house in memory. */
-  async function untilDead(isOver: () => boolean): Promise<undefined> {
-    while (!dead && !isOver()) await loopTurn();
-  }
-
-  async function liveAgain(): Promise<void> {
-    // What that life still holds open; with the process it would be gone.
-    connection?.close();
-    connection = undefined;
-    house = undefined;
-    life += 1;
-    points = [];
-    dead = false;
-    await live();
-  }
-
   /** Until nothing happens any more by itself. */
-  async function rest(): Promise<void> {
-    for (let quiet = 0, seen = activity; quiet < 5 && !dead; quiet += 1) {
+  async function rests(): Promise<void> {
+    for (let quiet = 0, seen = points; quiet < 5; quiet += 1) {
       await loopTurn();
-      if (activity !== seen) quiet = 0;
-      seen = activity;
+      if (points !== seen) quiet = 0;
+      seen = points;
     }
   }
 
-  /** Until everything is answered, through however many deaths. */
   async function settled(): Promise<void> {
     for (let round = 0; round < 200; round += 1) {
-      if (!dead) bringInputs();
-      await rest();
-      if (dead) await liveAgain();
-      else if (unconfirmed.length === 0 && look(waiting) === 0) return;
-      else if (unconfirmed.every(({ inHand }) => inHand === life)) clock.next(1_000);
+      bringInputs();
+      await rests();
+      if (unconfirmed.length === 0 && look(waiting) === 0) return;
+      if (unconfirmed.every((event) => inHand.has(event))) clock.next(1_000);
     }
     throw new Error(`not settled: ${unconfirmed.length} inputs, ${look(waiting)} rows`);
   }
 
+  const house = await openHouse({
+    home: { url: `file:${folder}/${DATABASE}`, key: { file: `${folder}/${KEY}` } },
+    channel,
+    clockwork: clock,
+    hashing: quickHashing,
+    door: { at: (when, sql) => passes(`${when} ${sql.replace(/\s+/g, " ").slice(0, 60)}`) },
+  });
+  const other = new BetterSqlite3(`${folder}/${DATABASE}`, { readonly: true });
+  /** As another process would look. */
   function look<T>(work: (db: Sqlite) => T): T {
-    const db = new BetterSqlite3(`${folder}/data/koperasi.db`, { readonly: true });
-    try {
-      return work(db);
-    } finally {
-      db.close();
-    }
+    return work(other);
   }
-
-  async function brings(events: ChannelEvent[]): Promise<void> {
-    inputs += events.length;
-    unconfirmed.push(...events.map((event) => ({ event, inHand: null })));
+  try {
     await settled();
+    for (const step of story.steps.slice(begun)) {
+      const events = eventsOf(step, { chat: story.chat, now: clock.now(), inputs, arrived });
+      begun += 1;
+      inputs += events.length;
+      unconfirmed.push(...events);
+      await settled();
+    }
+    return { arrived, early, lostAnswers, killed, kept: looks(other) };
+  } finally {
+    other.close();
+    await house.close();
   }
+}
 
-  await live();
-  await settled();
-  return {
-    ...teller({ now: clock.now, inputs: () => inputs, arrived, brings }),
-    arrived,
-    get points() {
-      return points;
-    },
-    deaths,
-    early,
-    get lostAnswers() {
-      return lostAnswers;
-    },
-    get inputs() {
-      return inputs;
-    },
-    look,
-    async ends() {
-      await house?.close();
-      for (let past = 1; past <= life; past += 1) rmSync(`${first}-${past}`, { recursive: true, force: true });
-    },
-  };
+const DATABASE = "data/koperasi.db";
+const KEY = "secrets/data-key";
+
+/** Without the shared memory, which is not on a disk. */
+function diskIn(folder: string): ReadonlyMap<string, Buffer> {
+  const there = [DATABASE, `${DATABASE}-wal`, KEY].filter((path) => existsSync(`${folder}/${path}`));
+  return new Map(there.map((path) => [path, readFileSync(`${folder}/${path}`)]));
 }
 
 const waiting = (db: Sqlite) =>
   Number(db.prepare("SELECT COUNT(*) FROM Outbox WHERE status IN ('queued', 'sending')").pluck().get());
 
-const inHand = (db: Sqlite) => Number(db.prepare("SELECT COUNT(*) FROM Outbox WHERE status = 'sending'").pluck().get());
-
-function never(): Promise<never> {
-  return new Promise(() => {});
-}
+const sending = (db: Sqlite) =>
+  Number(db.prepare("SELECT COUNT(*) FROM Outbox WHERE status = 'sending'").pluck().get());

@@ -7,7 +7,8 @@ import type { Log } from "#bot/log.ts";
 import type { Channel } from "#bot/messages.ts";
 import type { PaperDesk } from "#bot/services/papers.ts";
 import { type House, openHouse } from "../town/house.ts";
-import { hashing, staffPhones } from "./residents.ts";
+import { quickHashing } from "../town/quick-hash.ts";
+import { staffPhones } from "./residents.ts";
 import type { Sabotage } from "./sabotage.ts";
 
 /**
@@ -190,7 +191,7 @@ export function livesOn(
       around: (database) => sabotage.around?.(watched(database)) ?? watched(database),
       rate: 20,
       staffPhones,
-      hashing,
+      hashing: quickHashing,
       desk,
       log,
       ...(!sabotage.watchesNothing && {

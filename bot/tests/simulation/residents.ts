@@ -9,9 +9,10 @@ import { createExam } from "#bot/services/exam-changes.ts";
 import { enterMember } from "#bot/services/members.ts";
 import { enterOfficer } from "#bot/services/officers.ts";
 import { handIn, holdPaper, type TakenPaper } from "#bot/services/papers.ts";
-import { type Hashing, peppered } from "#bot/services/pins.ts";
+import { peppered } from "#bot/services/pins.ts";
 import { register } from "#bot/services/registrations.ts";
 import { staffPerson } from "#bot/services/staff.ts";
+import { quickHash } from "#bot/tests/town/quick-hash.ts";
 import { SMALL_DISTRICT } from "../promises/small-district.ts";
 
 /** The session that is too small for those who want to come. */
@@ -99,13 +100,6 @@ function human(at: number, who: number, nth: number): Human {
 function letters(number: number): string {
   return [676, 26, 1].map((place) => String.fromCharCode(97 + (Math.floor(number / place) % 26))).join("");
 }
-
-/** As quick as a hash can be: it stands in for argon2id, and tells nothing of the PIN either. */
-export const hashing: Hashing = {
-  hash: async (text) => quickHash(text),
-  verify: async (hash, text) => hash !== null && hash === quickHash(text),
-};
-const quickHash = (text: string) => createHash("sha256").update(text).digest("base64url");
 
 // ---- as the books have them ----------------------------------------------------------------------------------------
 

@@ -73,6 +73,9 @@ export interface HouseOptions {
   desk?: PaperDesk;
 }
 
+/** Read once: houses are opened by the thousand, and what is read says nothing of any of them. */
+const RENDER = renderer(READING);
+
 /** argon2id as it is, with as little work as it takes. */
 const QUICK = argon2id({ algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 1, outputLen: 32 });
 
@@ -92,7 +95,7 @@ export async function openHouse({
   desk,
 }: HouseOptions): Promise<House> {
   const database = around(await openDatabase({ url, key, ...(door && { door }) }));
-  const render = renderer(READING);
+  const render = RENDER;
   const boot = randomUUID();
   const all = [channel, ...beside];
   // Without a folder nobody hands anything in.
