@@ -59,6 +59,11 @@ async function everybody(town: Town): Promise<Record<RoleName, Person>> {
   };
 }
 
+/** All of them at the same time, as people write: each in their own chat. */
+async function each(roles: readonly RoleName[], does: (role: RoleName) => Promise<void>): Promise<void> {
+  await Promise.all(roles.map(does));
+}
+
 /** What came back, by the words in which it begins. */
 function cellOf(said: string): Cell {
   if (said.includes("hanya saya jawab di chat pribadi")) return "private";
@@ -79,12 +84,12 @@ describe("every command, for everybody", () => {
     const people = await everybody(town);
     const wrong: string[] = [];
     for (const { first, cells } of COMMANDS) {
-      for (const role of ROLES) {
+      await each(ROLES, async (role) => {
         const person = people[role];
         const got = await cell(person, () => person.says(first));
         if (got !== cells.get(role)) wrong.push(`${first}, ${role}: ${got}, not ${cells.get(role)}`);
         await person.says("batal");
-      }
+      });
       // A chat gets only so many answers a minute.
       await town.passes({ seconds: 5 });
     }
@@ -94,12 +99,13 @@ describe("every command, for everybody", () => {
   story("after the PIN the question goes on without being asked again", async (town) => {
     const people = await everybody(town);
     for (const { first, cells } of COMMANDS) {
-      for (const role of ROLES.filter((one) => cells.get(one) === "PIN")) {
+      const theirs = ROLES.filter((one) => cells.get(one) === "PIN");
+      await each(theirs, async (role) => {
         const person = people[role];
         await person.says("kunci", first);
         expect([first, role, await cell(person, () => person.says(PIN))]).toEqual([first, role, "answer"]);
         await person.says("batal");
-      }
+      });
       await town.passes({ seconds: 10 });
     }
   });
@@ -159,10 +165,11 @@ describe("people of one's own cooperative, and of others", () => {
     };
     const wrong: string[] = [];
     for (const { first, cells } of PEOPLE) {
-      for (const role of ROLES.filter((one) => cells.has(one))) {
+      const theirs = ROLES.filter((one) => cells.has(one));
+      const choice = opens[first];
+      if (!choice) throw new Error(`the test does not know how “${first}” is opened`);
+      await each(theirs, async (role) => {
         const person = people[role];
-        const choice = opens[first];
-        if (!choice) throw new Error(`the test does not know how “${first}” is opened`);
         for (const isOpen of [false, true]) {
           await person.says("kunci");
           if (isOpen) await person.says("akun", PIN);
@@ -174,7 +181,7 @@ describe("people of one's own cooperative, and of others", () => {
           if (got !== right && !asksFirst) wrong.push(`${first}, ${role}, ${isOpen}: ${got}, not ${right}`);
           await person.says("batal");
         }
-      }
+      });
       // A chat gets only so many answers a minute.
       await town.passes({ minutes: 1 });
     }
