@@ -108,23 +108,26 @@ export async function bench({
       ...more,
     });
   /** Transactions that are under way. */
-  let underWay = 0;
+  const underWay = new Set<Promise<unknown>>();
   function watched(transaction: Database["transaction"]): Database["transaction"] {
     return async (work) => {
       activity += 1;
-      underWay += 1;
+      const unit = transaction(work);
+      underWay.add(unit);
       try {
-        return await transaction(work);
+        return await unit;
       } finally {
         activity += 1;
-        underWay -= 1;
+        underWay.delete(unit);
       }
     };
   }
   async function rests(): Promise<void> {
     for (let quiet = 0, seen = activity; quiet < 6; quiet += 1) {
+      // Whoever looks again and again takes the machine from the database, where that is another process.
+      if (underWay.size > 0) await Promise.race(underWay).catch(() => {});
       await loopTurn();
-      if (underWay > 0 || activity !== seen) quiet = 0;
+      if (underWay.size > 0 || activity !== seen) quiet = 0;
       seen = activity;
     }
   }

@@ -45,6 +45,8 @@ export async function livesOnPostgres(
   let inputs = 0;
   let house: House | null = null;
   let handOver: (event: ChannelEvent) => Promise<void> = never;
+  /** Told when a unit of work has ended, or all has. */
+  let stirs: () => void = () => {};
   const isOver = (mine: number) => dead || mine !== life;
 
   function passes(name: string): boolean {
@@ -58,6 +60,7 @@ export async function livesOnPostgres(
     diedIn.add(step);
     dead = true;
     deaths.push(name);
+    stirs();
     return true;
   }
 
@@ -77,6 +80,7 @@ export async function livesOnPostgres(
       } finally {
         activity += 1;
         if (mine === life) underWay -= 1;
+        stirs();
       }
     };
     return { ...database, transaction };
@@ -143,9 +147,10 @@ export async function livesOnPostgres(
       hashing: quickHashing,
     }).finally(() => {
       stands = true;
+      stirs();
     });
     const dying = (async () => {
-      while (!dead && !stands) await loopTurn();
+      while (!dead && !stands) await stirred();
       return null;
     })();
     house = await Promise.race([opening, dying]);
@@ -162,8 +167,16 @@ export async function livesOnPostgres(
     await live();
   }
 
+  function stirred(): Promise<void> {
+    return new Promise((go) => {
+      stirs = go;
+    });
+  }
+
   async function rests(): Promise<void> {
     for (let quiet = 0, seen = activity; quiet < 5 && !dead; quiet += 1) {
+      // Whoever looks again and again takes the machine from the server.
+      if (underWay > 0) await stirred();
       await loopTurn();
       if (underWay > 0 || activity !== seen) quiet = 0;
       seen = activity;
