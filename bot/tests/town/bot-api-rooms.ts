@@ -223,7 +223,7 @@ const nameOf = ({ chat }: Room) => chat.title ?? chat.first_name ?? `chat ${chat
 
 const entityPatterns: [type: "bot_command" | "mention" | "hashtag" | "url" | "email", pattern: RegExp][] = [
   ["bot_command", /(?<![\w/@])\/[a-z0-9_]{1,64}(?:@[a-z0-9_]{3,32})?(?![\w/])/gi],
-  ["email", /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
+  ["email", /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
   ["url", /https?:\/\/\S+/g],
   ["mention", /(?<![\w@/])@[a-z0-9_]{4,32}/gi],
   ["hashtag", /(?<![\w#])#[\p{L}\p{N}_]+/gu],
