@@ -11,7 +11,7 @@ import type { ChannelDesk } from "#bot/messages.ts";
 import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
 import { enterExam } from "#bot/services/exam-changes.ts";
 import type { ExamRow } from "#bot/services/exams.ts";
-import { BROWSER } from "#bot/tests/whatsapp/browser-here.ts";
+import { QUICK_BROWSER } from "#bot/tests/whatsapp/browser-here.ts";
 import { whatsappApp } from "#bot/tests/whatsapp/whatsapp-app.ts";
 import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
 import { remind } from "#bot/ticks/reminders.ts";
@@ -97,8 +97,8 @@ interface StoryOptions {
 export function story(name: string, tell: (town: Town) => Promise<void>, options: StoryOptions = {}): void {
   if (ON_WHATSAPP) {
     if (options.notOnWhatsApp) return;
-    const browser = BROWSER ?? "";
-    test.skipIf(BROWSER === null)(`${name}, on WhatsApp`, { timeout: 90_000 }, () =>
+    const browser = QUICK_BROWSER ?? "";
+    test.skipIf(QUICK_BROWSER === null)(`${name}, on WhatsApp`, { timeout: 90_000 }, () =>
       live((clock) => whatsappApp(clock, { browser }), tell, options),
     );
     return;

@@ -2,7 +2,7 @@ import { describe, test } from "vitest";
 import type { Pace } from "#bot/delivery/pace.ts";
 import type { TownClock } from "#bot/tests/town/clock.ts";
 import { live, type Town } from "#bot/tests/town/town.ts";
-import { BROWSER } from "./browser-here.ts";
+import { QUICK_BROWSER } from "./browser-here.ts";
 import { type WhatsAppApp, whatsappApp } from "./whatsapp-app.ts";
 import type { Settings } from "./wire.ts";
 
@@ -31,13 +31,13 @@ export function whatsappStory(
   tell: (town: WhatsAppTown) => Promise<void>,
   { speed, slowStart, settings, unlinked = false, mostBytes, pace }: WhatsAppStoryOptions = {},
 ): void {
-  describe.skipIf(BROWSER === null)("WhatsApp in a real browser", () => {
+  describe.skipIf(QUICK_BROWSER === null)("WhatsApp in a real browser", () => {
     test(name, { timeout: 90_000 }, async () => {
       let app: WhatsAppApp;
       await live(
         async (clock) => {
           const more = { ...(settings && { settings }), ...(mostBytes !== undefined && { mostBytes }) };
-          app = await whatsappApp(clock, { browser: BROWSER ?? "", ...more });
+          app = await whatsappApp(clock, { browser: QUICK_BROWSER ?? "", ...more });
           app.linksItself = !unlinked;
           return app;
         },
