@@ -30,6 +30,7 @@ const LONG =
       ]
         .map((name) => `bot/tests/${name}.test.ts`)
         .concat("bot/work/imports.test.ts", "bot/work/books.test.ts");
+const SCRATCH = "bot/tests/town/scratch.ts";
 const POSTGRES_ONLY = ["bot/**/postgres*.test.ts"];
 
 // Reading all the modules anew for every file took a quarter of the time; none of them keeps anything of a test.
@@ -42,7 +43,7 @@ export default defineConfig({
     pool: "forks",
     // More than there are cores make no test sooner, and some too late.
     maxWorkers: 2,
-    globalSetup: "bot/tests/town/scratch.ts",
+    globalSetup: SCRATCH,
     projects: [
       {
         test: {
@@ -61,7 +62,7 @@ export default defineConfig({
           name: "postgresql",
           include: [...ON_BOTH, ...POSTGRES_ONLY],
           exclude: [...SQLITE_ONLY, ...NO_DATABASE, ...LONG],
-          globalSetup: "bot/tests/town/postgres-server.ts",
+          globalSetup: [SCRATCH, "bot/tests/town/postgres-server.ts"],
           setupFiles: "bot/tests/town/needs-engine.ts",
           provide: { chatApp: "others", engine: "postgresql" },
         },

@@ -50,7 +50,7 @@ const INITDB = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu
 const SETTINGS = [
   ...["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=300"],
   ...["-c", "shared_buffers=64MB", "-c", "unix_socket_directories=", "-c", "listen_addresses=127.0.0.1"],
-  ...["-c", "max_wal_size=4GB", "-c", "autovacuum_naptime=5min", "-c", "deadlock_timeout=200ms"],
+  ...["-c", "max_wal_size=1GB", "-c", "autovacuum_naptime=5min", "-c", "deadlock_timeout=200ms"],
 ];
 
 async function serverIn(folder: string) {
