@@ -213,10 +213,15 @@ async function main(): Promise<void> {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   if (settings.startedByNpm) whenOrphaned(clockwork, stop);
-  await heart.start();
-  for (const delivery of deliveries.values()) await delivery.start();
-  await askOrphansAgain(app, database.engine === "sqlite");
-  log.info({ boot, channels: channels.map(({ name }) => name), http: server.address() }, "started");
+  try {
+    await heart.start();
+    for (const delivery of deliveries.values()) await delivery.start();
+    await askOrphansAgain(app, database.engine === "sqlite");
+    log.info({ boot, channels: channels.map(({ name }) => name), http: server.address() }, "started");
+  } catch (error) {
+    // Told to end while it still begins, it finds the database closed already: that is no trouble.
+    if (!stopping) throw error;
+  }
 
   /** Whoever watches over the process starts it anew; nothing that was acknowledged is lost. */
   function endAtOnce(why: string): void {
