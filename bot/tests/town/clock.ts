@@ -9,6 +9,8 @@ export interface TownClock extends Clockwork {
   stops(): void;
   /** From now on it runs as fast as it was made for. */
   hurries(): void;
+  /** From now on it runs as ours does: a browser that begins takes its own time. */
+  walks(): void;
 }
 
 /** "Today" in the stories, as in the model conversations: Rabu, 2 Juli 2025. */
@@ -24,6 +26,11 @@ export function townClock(speed = 1, fromTheStart = true): TownClock {
   let passed = 0;
   let stoppedAt: number | null = null;
   const running = () => stoppedAt ?? (CLOCKWORK.elapsed() - since) * factor;
+  function runsAt(times: number): void {
+    passed += running();
+    since = CLOCKWORK.elapsed();
+    factor = times;
+  }
   return {
     now: () => FIRST_MORNING.add({ milliseconds: Math.floor(running() + passed) }),
     elapsed: () => running() + passed,
@@ -35,10 +42,7 @@ export function townClock(speed = 1, fromTheStart = true): TownClock {
     stops() {
       stoppedAt = running();
     },
-    hurries() {
-      passed += running();
-      since = CLOCKWORK.elapsed();
-      factor = speed;
-    },
+    hurries: () => runsAt(speed),
+    walks: () => runsAt(1),
   };
 }

@@ -98,7 +98,7 @@ export function story(name: string, tell: (town: Town) => Promise<void>, options
   if (ON_WHATSAPP) {
     if (options.notOnWhatsApp) return;
     const browser = QUICK_BROWSER ?? "";
-    test.skipIf(QUICK_BROWSER === null)(`${name}, on WhatsApp`, { timeout: 90_000 }, () =>
+    test.skipIf(QUICK_BROWSER === null)(`${name}, on WhatsApp`, { timeout: 240_000 }, () =>
       live((clock) => whatsappApp(clock, { browser }), tell, options),
     );
     return;

@@ -26,7 +26,9 @@ for (const missed of ["chats", "events", "both"] as const) {
       for (const village of VILLAGES) app.phone("Bu Siti").types(`koperasi ${village}`);
       app.phone("Pak Joko").types("sumberjo");
       app.phone("Pak Joko").types("3");
+      const has = (name: string) => service.received(app.numberOf(name)).length;
       await town.restarts();
+      await service.wait("the answers", () => has("Bu Siti") > VILLAGES.length && has("Pak Joko") >= 2);
       await town.settled();
       const names = service
         .received(app.numberOf("Bu Siti"))
@@ -167,7 +169,7 @@ whatsappStory(
     expect(pid).not.toBeNull();
     endGroup(pid ?? 0);
     await service.wait("it to be noticed", () => !app.running().health().ok);
-    await service.wait("it to be back", () => app.running().state().phase === "ready", 40_000);
+    await service.wait("it to be back", () => app.running().state().phase === "ready");
     service.set({ sendMs: 0 });
     await town.settled();
     const ends = performance.now() + 30_000;

@@ -56,7 +56,7 @@ whatsappStory(
     await siti.sees("Saya Sapa Koperasi…");
     service.removeDevice();
     await service.wait("the loss to show", () => !app.running().health().ok);
-    await service.wait("a new code", () => app.running().state().phase === "scan", 30_000);
+    await service.wait("a new code", () => app.running().state().phase === "scan");
     expect(app.running().state()).toMatchObject({ lastEnd: "logged-out", number: "6285700000001" });
     expect(app.running().state().awaySince).not.toBeNull();
     app.phone("Bu Siti").types("sumberjo");
@@ -79,7 +79,7 @@ whatsappStory(
   "nobody scans the code: when the page goes quiet a new browser shows new ones, and those work",
   async ({ service, app }) => {
     await service.wait("the page to go quiet", () => app.running().state().phase === "scan");
-    await service.wait("a new browser", () => app.running().state().lastEnd === "never-ready", 40_000);
+    await service.wait("a new browser", () => app.running().state().lastEnd === "never-ready");
     await service.link();
     await service.wait("the channel", () => app.running().state().phase === "ready");
   },
@@ -91,10 +91,10 @@ whatsappStory(
   async ({ service, app }) => {
     await service.wait("a code", () => app.running().state().phase === "scan");
     service.scan();
-    await service.wait("the first try to be given up", () => app.running().state().lastEnd === "never-ready", 40_000);
+    await service.wait("the first try to be given up", () => app.running().state().lastEnd === "never-ready");
     expect(app.running().health().ok).toBe(false);
     service.set({ syncMs: 50 });
-    await service.wait("the channel", () => app.running().state().phase === "ready", 40_000);
+    await service.wait("the channel", () => app.running().state().phase === "ready");
   },
   { unlinked: true, speed: 40, settings: { syncMs: -1 } },
 );
@@ -124,7 +124,7 @@ whatsappStory(
     const { service, app } = town;
     service.connection("CONFLICT");
     await service.wait("it to step aside", () => app.running().state().lastEnd === "state-CONFLICT");
-    await service.wait("it to be back", () => app.running().health().ok, 30_000);
+    await service.wait("it to be back", () => app.running().health().ok);
     const siti = town.person("Bu Siti");
     await siti.says("halo");
     await siti.sees("Saya Sapa Koperasi…");

@@ -139,14 +139,17 @@ whatsappStory(
 whatsappStory(
   "messages to ourselves are not taken: health says so, and a new browser is tried",
   async (town) => {
-    const { service, app } = town;
+    const { service, app, clock } = town;
     await service.wait("the first look", () => app.running().state().provedAt);
     expect(service.probes()).toHaveLength(1);
     service.set({ sendFault: { kind: "error", withProbes: true } });
-    await service.wait("it to be noticed", () => app.running().health().reason === "whatsapp-not-delivering", 40_000);
-    await service.wait("a new browser", () => app.running().state().lastEnd === "not-delivering", 40_000);
+    await service.wait("it to be noticed", () => app.running().health().reason === "whatsapp-not-delivering");
+    await service.wait("a new browser", () => app.running().state().lastEnd === "not-delivering");
+    clock.walks();
     service.set({ sendFault: null });
-    await service.wait("it to be well", () => app.running().health().ok, 40_000);
+    await service.wait("the new one", () => app.running().state().phase === "ready");
+    clock.hurries();
+    await service.wait("it to be well", () => app.running().health().ok);
   },
   { speed: 100, slowStart: true },
 );

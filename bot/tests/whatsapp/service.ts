@@ -26,6 +26,9 @@ interface Chat {
   msgs: WireMessage[];
 }
 
+/** What is waited for comes within seconds, but on a machine with other work it may take longer. */
+const PATIENCE_MS = 60_000;
+
 /** The office's own account. */
 export const OFFICE = { pn: "6285700000001", lid: "200000000000001", pushname: "Sapa Koperasi" };
 
@@ -254,12 +257,12 @@ export function whatsappService({
       paired();
     },
     /** Links as soon as a code is on show, and waits until the library listens. */
-    async link(timeoutMs = 30_000): Promise<void> {
+    async link(timeoutMs = PATIENCE_MS): Promise<void> {
       await phones.wait("a code on show", () => page && token === null && codes.length > 0, timeoutMs);
       phones.scan();
       await phones.listens(timeoutMs);
     },
-    async listens(timeoutMs = 30_000): Promise<void> {
+    async listens(timeoutMs = PATIENCE_MS): Promise<void> {
       await phones.wait("the library to listen", () => listening, timeoutMs);
     },
     /** `lid: null`: somebody in the old way. */
@@ -388,7 +391,7 @@ export function whatsappService({
       const { lid } = phones.contact(pn);
       return lid ? `${lid}@lid` : `${pn}@c.us`;
     },
-    async wait<T>(what: string, look: () => T, timeoutMs = 20_000): Promise<NonNullable<T>> {
+    async wait<T>(what: string, look: () => T, timeoutMs = PATIENCE_MS): Promise<NonNullable<T>> {
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           end();

@@ -32,7 +32,7 @@ export function whatsappStory(
   { speed, slowStart, settings, unlinked = false, mostBytes, pace }: WhatsAppStoryOptions = {},
 ): void {
   describe.skipIf(QUICK_BROWSER === null)("WhatsApp in a real browser", () => {
-    test(name, { timeout: 90_000 }, async () => {
+    test(name, { timeout: 240_000 }, async () => {
       let app: WhatsAppApp;
       await live(
         async (clock) => {
