@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What is told on PostgreSQL too: everything that goes through the handler and a database, and what only that engine has. */
 const ON_BOTH = ["bot/tests/stories/**/*.test.ts", "bot/tests/promises/**/*.test.ts", "bot/work/**/*.test.ts"];
@@ -33,6 +34,21 @@ const LONG =
 const SCRATCH = "bot/tests/town/scratch.ts";
 const POSTGRES_ONLY = ["bot/**/postgres*.test.ts"];
 
+/** What takes longest, the longest first; file sizes, by which a fresh clone would go, say nothing of that. */
+const LONGEST = ["simulation/", "whatsapp/killed", "whatsapp/told", "whatsapp/sending", "promises/", "commands"];
+
+/** They are begun first: at the end no core stands idle beside one that has only just begun. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((name) => moduleId.includes(`/bot/tests/${name}`));
+      return at < 0 ? LONGEST.length : at;
+    };
+    const sorted = await super.sort(files);
+    return sorted.sort((a, b) => (a.project === b.project ? rank(a) - rank(b) : 0));
+  }
+}
+
 // Reading all the modules anew for every file took a quarter of the time; none of them keeps anything of a test.
 const patience = { testTimeout: 60_000, hookTimeout: 60_000, isolate: false };
 // What a story makes is soon forgotten: with room for it, a tenth of the time need not go into collecting it.
@@ -43,6 +59,7 @@ export default defineConfig({
     pool: "forks",
     // More than there are cores make no test sooner, and some too late.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     globalSetup: SCRATCH,
     projects: [
       {
@@ -72,6 +89,9 @@ export default defineConfig({
           ...patience,
           ...roomy,
           name: "whatsapp",
+          // A browser is mostly waited for: two would leave a core idle.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 3,
           include: IN_BROWSER,
           provide: { chatApp: "whatsapp", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
         },
