@@ -26,8 +26,11 @@ const LONG =
   process.env.TESTS === "all"
     ? []
     : [
-        ...["promises/2-sent", "promises/4-second-calculation", "promises/key-rotation"],
+        ...["promises/2-sent", "promises/4-second-calculation", "promises/6-private", "promises/key-rotation"],
         ...["stories/hostile-texts", "stories/buttons", "stories/flood", "stories/other-messages"],
+        // Of words alone, and of what is only read.
+        ...["stories/channels", "stories/cooperatives", "stories/exam-schedule", "stories/greeting", "stories/groups"],
+        ...["stories/learning", "stories/plain-questions", "stories/poster", "stories/telegram-private"],
       ]
         .map((name) => `bot/tests/${name}.test.ts`)
         .concat("bot/work/imports.test.ts", "bot/work/books.test.ts");
@@ -89,9 +92,9 @@ export default defineConfig({
           ...patience,
           ...roomy,
           name: "whatsapp",
-          // A browser is mostly waited for: two would leave a core idle.
+          // Browsers beside anything else make each other wait.
           sequence: { groupOrder: 1 },
-          maxWorkers: 3,
+          maxWorkers: 2,
           include: IN_BROWSER,
           provide: { chatApp: "whatsapp", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
         },

@@ -83,6 +83,12 @@ export function audienceOfKey(key: WhoKey, within: number | null): Audience {
   return { groups, without: [], people: null };
 }
 
+/** The officers whom a session that was opened concerns. */
+export function notRegisteredFor(code: string): Audience {
+  const exam = { is: "notRegistered" as const, code };
+  return { groups: [groupOf("officers", { positions: [...boardPositions], exam })], without: [], people: null };
+}
+
 /** The same draft as an announcement, about to be kept. */
 export function asBroadcast(turn: Turn, draft: Draft, meant: number, state: NewBroadcast["state"]): NewBroadcast {
   const { text, file, mapPoint, audience, asks, startsAt, holdsUntil, of } = draft;

@@ -14,7 +14,7 @@ import { broadcastReply } from "#bot/services/broadcast-message.ts";
 import { type Outlook, samplesOf, waitingBefore } from "#bot/services/broadcast-outlook.ts";
 import type { NotReached } from "#bot/services/broadcast-reach.ts";
 import { sentUntil } from "#bot/services/broadcasts.ts";
-import { shortName } from "#bot/services/cooperatives.ts";
+import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
 
 /** An announcement as it is shown before it goes: what it says, to how many, who not and why, and when it is through. */
 
@@ -97,14 +97,29 @@ async function countLine(turn: Turn, draft: Draft, { reached: count, byChannel }
   );
   const channels = joined(by);
   if (draft.of) return words("broadcast-to-those", { count, channels });
-  return words("broadcast-to", { count, whom: await whom(turn, draft), channels });
+  const own = await ownName(turn);
+  const whom = await whomOf(turn, draft);
+  return own === null
+    ? words("broadcast-to", { count, whom, channels })
+    : words("broadcast-to-own", { count, whom, cooperative: own, channels });
+}
+
+/** The cooperative to whose people alone a chair speaks; null: the office speaks to everybody. */
+async function ownName(turn: Turn): Promise<string | null> {
+  const id = speaksFor(turn);
+  const cooperative = id === null ? null : await cooperativeById(turn.tx, id);
+  return cooperative && shortName(cooperative);
 }
 
 async function nobodyLine(turn: Turn, draft: Draft): Promise<Words> {
-  return draft.of ? words("broadcast-to-nobody-has") : words("broadcast-to-nobody", { whom: await whom(turn, draft) });
+  if (draft.of) return words("broadcast-to-nobody-has");
+  const own = await ownName(turn);
+  return own === null
+    ? words("broadcast-to-nobody", { whom: await whomOf(turn, draft) })
+    : words("broadcast-to-nobody-own", { cooperative: own });
 }
 
-async function whom(turn: Turn, { audience }: Draft): Promise<Words> {
+async function whomOf(turn: Turn, { audience }: Draft): Promise<Words> {
   return whomWords(turn, audience ?? { groups: [], without: [], people: [] });
 }
 

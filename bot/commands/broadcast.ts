@@ -6,6 +6,7 @@ import {
   type Draft,
   draftIn,
   NEW_DRAFT,
+  notRegisteredFor,
   outlookOfDraft,
   type State,
   speaksFor,
@@ -48,6 +49,7 @@ const input = z.union([
   z.object({ is: z.enum(examStates) }),
   z.object({ confirms: z.number() }),
   z.object({ of: z.number(), kind: z.enum(["correction", "withdrawal"]) }),
+  z.object({ aboutExam: z.string() }),
   z.object({ text: z.string() }),
 ]);
 
@@ -77,6 +79,7 @@ export const broadcast = command<z.infer<typeof input>, State>({
   async run(turn, what): Promise<Outcome> {
     if ("text" in what) return begins(turn, what.text);
     if ("of" in what) return corrects(turn, what.of, what.kind);
+    if ("aboutExam" in what) return next(turn, { ...NEW_DRAFT, audience: notRegisteredFor(what.aboutExam) });
     const at = draftIn(turn);
     if (!at) return gone();
     if ("who" in what) return picksWho(turn, at.draft, what.who);

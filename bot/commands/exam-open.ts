@@ -267,10 +267,15 @@ async function keeps(turn: Turn, values: Values, isDraft: boolean): Promise<Outc
     : isLater
       ? words("exam-open-done-later", { title, code, opensAt })
       : words("exam-open-done", { title, code });
+  // A draft is seen by nobody yet.
+  const tells: Choice[] = isDraft
+    ? []
+    : [{ label: words("exam-open-tell"), command: "broadcast", input: { aboutExam: code } }];
   return {
     replies: [
       reply(
         said,
+        ...tells,
         { label: words("exam-open-invitation"), command: "exam-invitation", input: { exam: code, step: "ask" } },
         { label: words("exam-open-look"), command: "exam-manage", input: { exam: code, step: "look" } },
       ),

@@ -21,5 +21,6 @@ exam-open-cancelled = Baik, sesinya tidak jadi dibuka. Tidak ada yang disimpan.
 exam-open-done = Pendaftaran { $title } dibuka, kodenya { $code }.
 exam-open-done-later = Disimpan. Pendaftaran { $title } dibuka { $opensAt }, kodenya { $code }.
 exam-open-drafted = Draf { $title } disimpan, kodenya { $code }. Belum terlihat siapa pun selain petugas; ketik “sesi { $code }” untuk melanjutkan.
+exam-open-tell = Siarkan ke pengurus
 exam-open-invitation = Lampirkan undangan
 exam-open-look = Lihat sesinya

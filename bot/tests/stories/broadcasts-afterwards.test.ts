@@ -162,7 +162,7 @@ story("a chair speaks to the people of the own cooperative, and to nobody else",
     Ini yang akan dikirim:
     “Pengumuman dari Suprapto, ketua KDMP Badang:
     Besok kumpul di kantor.…
-    Kepada 2 orang: pengurus…
+    Kepada 2 orang di KDMP Badang: pengurus…
   `);
   await chair.presses("Kirim ke 2 orang");
   await town.passes({ seconds: 5 });
@@ -170,6 +170,6 @@ story("a chair speaks to the people of the own cooperative, and to nobody else",
   for (const one of [lilik, budi, other]) await one.seesNothing();
   await chair.chats(`
     > siaran ke pengurus KDMP Cukir: halo semua teman
-    …Belum ada penerimanya: …
+    …Belum ada penerimanya. Bapak/Ibu hanya bisa menyiarkan di KDMP Badang.…
   `);
 });

@@ -82,8 +82,9 @@ story("in one message, corrected in passing, and it stands in everybody's schedu
     …
     > [Buka pendaftaran]
     Pendaftaran Uji Kompetensi Pengurus Koperasi, Angkatan 5 dibuka, kodenya UK5.
-    1. Lampirkan undangan
-    2. Lihat sesinya
+    1. Siarkan ke pengurus
+    2. Lampirkan undangan
+    3. Lihat sesinya
   `);
   const siti = town.person("Siti");
   await siti.chats(`
