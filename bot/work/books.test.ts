@@ -132,8 +132,8 @@ test("the same receipt, kind and year for another member is refused, with the fi
   );
   expect(taken).toMatchObject({ new: 5, refused: 2 });
   expect(taken.reasons).toEqual([
-    "nomor_bukti: Bukti BKM-7 tahun ini sudah dipakai anggota 0142 Siti Rahayu: Rp 10.000, Minggu, 5 Januari 2025.",
-    "nomor_bukti: Bukti bkm 008 tahun ini sudah dipakai anggota 0007 Joko Susilo: Rp 10.000, Minggu, 9 Februari 2025.",
+    "nomor_bukti: Bukti BKM-7 di tahun yang sama sudah dipakai anggota 0142 Siti Rahayu: Rp 10.000, Minggu, 5 Januari 2025.",
+    "nomor_bukti: Bukti bkm 008 di tahun yang sama sudah dipakai anggota 0007 Joko Susilo: Rp 10.000, Minggu, 9 Februari 2025.",
   ]);
   // It was booked on the wrong one: taken back there, it is free again.
   expect(

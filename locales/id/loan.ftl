@@ -9,7 +9,7 @@ loan-to-settlement = Kalau dilunasi sekarang
 loan-settlement = Kira-kira { $total } kalau dilunasi hari ini: { $parts }.
     { $where }
     Menurut pembukuan sampai { $until }.
-loan-settlement-parts = sisa pokok { $principal } dan jasa bulan ini { $interest }
+loan-settlement-parts = sisa pokok { $principal } dan jasa sampai bulan ini { $interest }
 loan-settlement-parts-penalty = sisa pokok { $principal }, jasa { $interest }, dan denda { $penalty }
 loan-settlement-where = Angka pastinya dari bendahara { $cooperative }, telepon { $telephone }.
 loan-settlement-where-no-phone = Angka pastinya dari bendahara { $cooperative }.

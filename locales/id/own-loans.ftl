@@ -9,4 +9,4 @@ own-loans-paid-off = Pinjaman { $number } sudah lunas, menurut pembukuan { $coop
 own-loans-unclear = Angka pinjaman { $number } di pembukuan { $cooperative } belum cocok satu sama lain, jadi belum saya tampilkan supaya tidak keliru. Bendahara bisa memeriksanya.
 own-loans-to-statement = Rincian pembayaran
 own-loans-to-savings = Simpanan
-own-loans-report = Angka belum cocok
+own-loans-report = Lapor angka keliru

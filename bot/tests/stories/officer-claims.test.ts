@@ -66,7 +66,7 @@ story("the office says no in its own words, and sees first what will be read", a
   await ratna.says("280417");
   await ratna.sees("Itu terbaca seperti PIN, jadi tidak saya simpan. …");
   await ratna.says("ok");
-  await ratna.sees("Tulis alasannya sedikit lebih jelas, …");
+  await ratna.sees("Tulis sedikit lebih jelas, …");
   await ratna.says("SK-nya belum kami terima");
   await ratna.sees("Yang akan dibaca pengaju: “Pengajuan Bapak/Ibu belum bisa disetujui: SK-nya belum kami terima” …");
   await ratna.presses("Kirim");

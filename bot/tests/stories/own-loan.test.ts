@@ -25,7 +25,7 @@ story("the answer in two messages, how it comes about, and what ending the loan 
     Berikutnya angsuran ke-5, Rp 575.000, jatuh tempo Sabtu, 5 Juli 2025.
     Menurut pembukuan KDMP Cukir sampai Kamis, 5 Juni 2025.…
     > lek tak lunasi saiki?
-    Kira-kira Rp 3.075.000 kalau dilunasi hari ini: sisa pokok Rp 3.000.000 dan jasa bulan ini Rp 75.000.
+    Kira-kira Rp 3.075.000 kalau dilunasi hari ini: sisa pokok Rp 3.000.000 dan jasa sampai bulan ini Rp 75.000.
     Angka pastinya dari bendahara KDMP Cukir, telepon 0812-0000-0213.…
     > angsuranku piro
     Berikutnya angsuran ke-5, Rp 575.000, jatuh tempo Sabtu, 5 Juli 2025.

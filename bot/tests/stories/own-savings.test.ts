@@ -43,7 +43,7 @@ story("a figure that looks wrong: one tap, the treasurer answers in the chat, no
     phone: "081200000778",
   });
   await mulyono.says("pinjaman", "193075");
-  await mulyono.presses("Angka belum cocok");
+  await mulyono.presses("Lapor angka keliru");
   await mulyono.sees("Sudah saya sampaikan ke bendahara KDMP Cukir; jawabannya datang ke chat ini.…");
   await lilik.sees("Mulyono, anggota nomor 0213, menyampaikan bahwa angka pinjaman P-2025-017 belum cocok.…");
   await mulyono.says("setoran tanggal 28 Juni 575rb belum tampak, sudah bayar ke bu Lilik");
@@ -59,7 +59,7 @@ story("a figure that looks wrong: one tap, the treasurer answers in the chat, no
     “setoran tanggal 28 Juni 575rb belum tampak, sudah bayar ke bu Lilik”
     Tulis jawabannya dalam satu pesan.
     > ok
-    Tulis alasannya sedikit lebih jelas, paling sedikit dua kata.…
+    Tulis sedikit lebih jelas, paling sedikit dua kata.…
     > sudah saya terima Pak, pinjaman dibukukan besok pagi
     Jawaban sudah dikirim ke Mulyono.
     > jawab laporan
