@@ -3,7 +3,7 @@ import type { Reading } from "#bot/language/reading.ts";
 /** What the model counts in a text: words, neighbours, pairs, and pieces of words, each hashed to a number below `SIZE`. */
 
 /** A power of two; so many numbers a class. */
-export const SIZE = 1 << 16;
+export const SIZE = 1 << 18;
 
 const MOST_WORDS = 60;
 const PAIRED_WORDS = 24;
@@ -13,10 +13,14 @@ export interface Features {
   values: Float32Array;
 }
 
-export function featuresOf({ words, field, strange }: Reading): Features {
+/**
+ * @param ours the words in which people speak of what is done here; any other may be whatever there is in the world: what stands where
+ * says more about it than which word it is
+ */
+export function featuresOf({ words, field, strange }: Reading, ours: ReadonlySet<string>): Features {
   const counted = new Map<number, number>();
   const said = words.slice(0, MOST_WORDS);
-  const add = (name: string, value: number) => {
+  const add: Add = (name, value) => {
     const id = hash(name) & (SIZE - 1);
     counted.set(id, Math.max(counted.get(id) ?? 0, value));
   };
@@ -39,12 +43,36 @@ export function featuresOf({ words, field, strange }: Reading): Features {
   for (const [at, word] of matters.entries()) {
     for (const other of matters.slice(at + 1)) if (other !== word) add(`c ${[word, other].sort().join(" ")}`, 0.5);
   }
+  addOthers(all, ours, field, add);
   const anyField = field.some(Boolean) || said.includes("§desa");
   add(anyField ? "in field" : "no field", 1);
   add(`strange ${Math.min(strange, 3)} ${anyField}`, 0.7);
   add(`long ${said.length <= 1 ? 1 : said.length <= 3 ? 3 : said.length <= 8 ? 8 : 20}`, 0.5);
   return normalised(counted);
 }
+
+const OTHER = "§lain";
+
+/** "hasil rontgen sudah keluar belum" is read as "hasil, something else, sudah keluar belum" too. */
+function addOthers(all: readonly string[], ours: ReadonlySet<string>, field: readonly boolean[], add: Add): void {
+  const masked = all.map((word, at) =>
+    at === 0 || at === all.length - 1 || word.startsWith("§") || ours.has(word) ? word : OTHER,
+  );
+  for (const [at, word] of masked.entries()) {
+    const [next, second] = [masked[at + 1], masked[at + 2]];
+    if (next === undefined) continue;
+    if (word === OTHER || next === OTHER) add(`n ${word} ${next}`, 0.8);
+    if (second !== undefined && (word === OTHER || next === OTHER || second === OTHER))
+      add(`t ${word} ${next} ${second}`, 0.5);
+  }
+  const others = masked.filter((word) => word === OTHER).length;
+  const share = others / Math.max(1, masked.length - 2);
+  const anyField = field.some(Boolean);
+  add(`others ${others <= 3 ? others : others <= 6 ? 6 : 10} ${anyField}`, 0.7);
+  add(`share ${Math.ceil(share * 5)} ${anyField}`, 0.7);
+}
+
+type Add = (name: string, value: number) => void;
 
 /** "bukan batal, saya mau daftar": what is named only to be ruled out. */
 function denies(all: readonly string[], at: number): boolean {

@@ -53,8 +53,8 @@ test("nothing that is held out is learnt from, unless as a command's bare name",
 });
 
 test("the model is the one that the sentences give: npm run train", { timeout: 300_000 }, () => {
-  const { weights, scale, known } = learnt(sentences(), otherMatters(), placesOf());
+  const { weights, scale, known, ours } = learnt(sentences(), otherMatters(), placesOf());
   const kept = modelIn(MODEL);
-  expect({ scale, known }).toEqual({ scale: kept.scale, known: kept.known });
+  expect({ scale, known, ours }).toEqual({ scale: kept.scale, known: kept.known, ours: kept.ours });
   expect(Buffer.from(weights.buffer).equals(Buffer.from(kept.weights))).toBe(true);
 });

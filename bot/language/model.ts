@@ -16,6 +16,8 @@ export interface Model {
   temperature: number;
   /** Words that are spelled right, for the reader. */
   known: string[];
+  /** Words, as they are read, in which people speak of what is done here. */
+  ours: ReadonlySet<string>;
 }
 
 /** How likely each intent is, likeliest first; all together 1. */
@@ -27,12 +29,13 @@ const header = z.object({
   scale: z.number(),
   temperature: z.number(),
   known: z.array(z.string()),
+  ours: z.array(z.string()).transform((words) => new Set(words)),
 });
 
 /** The file: a line of JSON, then the weights, a byte each. */
 export function packed(model: Model): Buffer {
-  const { weights, ...rest } = model;
-  const head = JSON.stringify({ intents: INTENTS, size: SIZE, ...rest });
+  const { weights, ours, ...rest } = model;
+  const head = JSON.stringify({ intents: INTENTS, size: SIZE, ...rest, ours: [...ours] });
   return Buffer.concat([
     Buffer.from(`${head}\n`, "utf8"),
     Buffer.from(weights.buffer, weights.byteOffset, weights.length),

@@ -242,7 +242,8 @@ function skeletonOf(word: string): string {
 
 /** Those whose letters hold the written ones in their order, and no other word does. */
 function byLetters(candidates: readonly string[], word: string): string | null {
-  if (word.length < 3) return null;
+  // "jas" is a coat, and no haste for "jasa": so short a word is an abbreviation only where its vowels are gone.
+  if (word.length < (/[aiueo]/.test(word) ? 4 : 3)) return null;
   const fitting = candidates.filter((one) => one !== word && one.length > word.length && holds(one, word));
   const shortest = Math.min(...fitting.map(({ length }) => length));
   const [only, ...more] = fitting.filter(({ length }) => length === shortest);

@@ -31,12 +31,17 @@ export interface Understanding {
 export type Understand = (text: string) => Understanding;
 
 /**
- * From which probability on something is done, and from which it is asked about; and when it is nothing of ours: where that is more
- * likely than this share of the likeliest command. docs/understanding.md says how they were chosen.
+ * From which probability on something is done, and from which it is asked about. Where no word of the field is said it must be surer; where
+ * the message may be none of ours by more than `DOUBT`, it is asked about first; and it is none of ours where that is more likely than this
+ * share of the likeliest command. docs/understanding.md says how they were chosen.
  */
-const SURE = 0.7;
+const SURE = 0.65;
+const SURE_WITHOUT_FIELD = 0.85;
 const ASKED = 0.25;
-const OUTSIDE = 0.6;
+const DOUBT = 0.08;
+const OUTSIDE = 0.8;
+/** From which probability on not even a command's name in front makes it one of ours: "jadwal posyandu". */
+const ELSEWHERE = 0.6;
 /** What is less likely than this is not worth being offered. */
 const WORTH_OFFERING = 0.08;
 const NEAREST = 3;
@@ -78,10 +83,12 @@ export function understanding(keywords: ReadonlyMap<string, Intent>): Understand
     if (command) return named(command);
     const reading = read(text);
     if (reading.familiar === 0) return { ...named("out_of_scope"), named: false };
-    const judged = judge(guess(model, featuresOf(reading)));
+    const speaksOfField = reading.field.some(Boolean) || reading.words.includes("§desa");
+    const judged = judge(guess(model, featuresOf(reading, model.ours)), speaksOfField ? SURE : SURE_WITHOUT_FIELD);
     const byFirstWord = keywords.get(first);
     // "jadwal uk3", "koperasi anu": the command's name, and something that nobody has taught.
-    if (byFirstWord && rest.length <= 3 && judged.action !== "do" && judged.confidence < 0.9) return named(byFirstWord);
+    const held = judged.intent === "out_of_scope" ? judged.confidence >= ELSEWHERE : judged.confidence >= 0.9;
+    if (byFirstWord && rest.length <= 3 && judged.action !== "do" && !held) return named(byFirstWord);
     return { ...judged, named: false, about: judged.intent === "out_of_scope" ? "" : about, ...around };
   };
 }
@@ -95,7 +102,7 @@ function withoutWords(text: string, count: number): string {
 type Judged = Pick<Understanding, "intent" | "confidence" | "action" | "alternatives">;
 
 /** What to do with a guess: go ahead, ask, or leave it. */
-function judge(all: Guess): Judged {
+function judge(all: Guess, sure: number): Judged {
   const within = all.filter(({ intent }) => intent !== "out_of_scope");
   const outside = all.find(({ intent }) => intent === "out_of_scope")?.probability ?? 0;
   const [best, ...others] = within;
@@ -112,5 +119,5 @@ function judge(all: Guess): Judged {
     .slice(0, NEAREST - 1)
     .map(({ intent }) => intent);
   const { intent, probability: confidence } = best;
-  return { intent, confidence, action: confidence >= SURE ? "do" : "ask", alternatives };
+  return { intent, confidence, action: confidence >= sure && outside <= DOUBT ? "do" : "ask", alternatives };
 }
