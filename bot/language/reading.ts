@@ -92,7 +92,8 @@ export function reader(known: Iterable<string>, places: ReadonlySet<string>): Re
     if (stem) return stem.flatMap((part) => (part === word ? [part] : meaningOf(part)));
     const spelled = spelling.nearest(word);
     if (spelled !== null) return meaningOf(spelled);
-    return [word];
+    const apart = word.length >= SHORTEST_JOINED ? partsOf(word, isKnown) : null;
+    return apart?.flatMap((part) => meaningOf(part)) ?? [word];
   };
 
   return (text) => {
@@ -145,6 +146,26 @@ function withoutClitic(word: string, isKnown: (word: string) => boolean, onlyCli
   if (verb !== word && isKnown(verb)) return [verb];
   const both = verb.replace(/(?:kan|aken|no|nya|ne|i|ke|e)$/, "");
   return both !== word && both.length >= 4 && isKnown(both) ? [both] : null;
+}
+
+const SHORTEST_JOINED = 10;
+const LONGEST_PART = 14;
+
+/** "sisapinjamansayaberapa": the fewest known words that it is made of, each of three letters at least; null where it is none. */
+function partsOf(word: string, isKnown: (word: string) => boolean): string[] | null {
+  if (word.length > 60) return null;
+  const best: (string[] | null)[] = [[]];
+  for (let to = 1; to <= word.length; to++) {
+    best[to] = null;
+    for (let from = Math.max(0, to - LONGEST_PART); from <= to - 3; from++) {
+      const before = best[from];
+      const part = word.slice(from, to);
+      if (before && isKnown(part) && before.length + 1 < (best[to]?.length ?? Number.POSITIVE_INFINITY)) {
+        best[to] = [...before, part];
+      }
+    }
+  }
+  return best[word.length] ?? null;
 }
 
 /** The stand-ins of `masked`, as words that nobody types. */

@@ -11,9 +11,17 @@ export interface Sentence {
 }
 
 /** What the model learns with: found by cross-validation over the sentences. An error below `least` teaches nothing. */
-const LEARNING = { rounds: 5, step: 0.2, decay: 1e-5, least: 2e-3, seed: 20_250_701 };
+const LEARNING = {
+  rounds: 5,
+  step: 0.2,
+  decay: 1e-5,
+  least: 2e-3,
+  seed: 20_250_701,
+};
 /** A word that stands so often among the sentences is spelled right. */
 const LEAST_SEEN = 2;
+/** And so often where it looks like one written in haste ("dnda", but also "transfer"). */
+const LEAST_SEEN_HASTY = 5;
 /** A word that stands in so many sentences about what is done here is one of ours. */
 const LEAST_OURS = 2;
 const FOLDS = 3;
@@ -139,20 +147,20 @@ function quantised(weights: Float32Array): { weights: Int8Array; scale: number }
 const MOST_WEIGHT = 12;
 
 /**
- * Words that are spelled right: what several people wrote, and whatever is written like a word where other matters are spoken of. The
- * more of those are known, the fewer are taken for a misspelt word of ours ("burung" for "wurung").
+ * Words that are spelled right: what several people wrote, though not without vowels, and whatever is written like a word where other
+ * matters are spoken of. The more of those are known, the fewer are taken for a misspelt word of ours ("burung" for "wurung").
  */
 function knownWords(sentences: readonly Sentence[]): string[] {
   const seen = new Map<string, number>();
   for (const { text, intent } of sentences) {
     for (const word of new Set(wordsOf(text))) {
-      if (/\d/.test(word)) continue;
+      if (/\d/.test(word) || !/[aiueo]/.test(word)) continue;
       const worth = intent === "out_of_scope" && LIKE_A_WORD.test(word) ? LEAST_SEEN : 1;
       seen.set(word, (seen.get(word) ?? 0) + worth);
     }
   }
   return [...seen]
-    .filter(([, times]) => times >= LEAST_SEEN)
+    .filter(([word, times]) => times >= (word.length < 4 || LIKE_A_WORD.test(word) ? LEAST_SEEN : LEAST_SEEN_HASTY))
     .map(([word]) => word)
     .sort();
 }
