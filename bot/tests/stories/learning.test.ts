@@ -57,7 +57,7 @@ story("neither of two that were asked about: the nearest others, and the offer",
   const [row] = await given(town);
   expect(row?.nearest).toBe("account,exam_schedule");
   const siti = town.group("Paguyuban").person("Siti");
-  await siti.says("@sapa_koperasi_bot sing kantor jadwal");
+  await siti.says("@sapa_koperasi_bot pak akun jadwal");
   await siti.sees(/^Maksud(?!.*Bukan keduanya)/s);
 });
 
