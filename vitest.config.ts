@@ -12,7 +12,7 @@ const IN_BROWSER = [
   ...WHATSAPP,
   ...["away-and-back", "channels", "groups", "linking", "pin", "poster", "telegram-private"],
   ...["exam-group-of-forty", "exam-registering", "papers-first-evening"],
-  ...["own-loan", "reminders"],
+  ...["broadcasts", "own-loan", "reminders"],
 ].map((name) => (name.includes("*") ? name : `bot/tests/stories/${name}.test.ts`));
 /** Dying at every statement needs a file to look at afterwards; how Telegram's server fails is no business of the database. */
 const SQLITE_ONLY = ["bot/tests/promises/crash-points.test.ts", "bot/tests/stories/telegram-faults.test.ts"];
