@@ -12,7 +12,9 @@ export interface ProductHere extends Product {
 }
 
 export function memberOf({ person }: Pick<Turn, "person">): number[] {
-  return (person?.roles ?? []).flatMap((role) => (role.kind === "member" ? [role.cooperativeId] : []));
+  const all = (person?.roles ?? []).flatMap((role) => (role.kind === "member" ? [role.cooperativeId] : []));
+  // Somebody with two numbers in a book is a member of one cooperative all the same.
+  return [...new Set(all)];
 }
 
 export async function productsHere(turn: Pick<Turn, "tx" | "person">): Promise<ProductHere[]> {
