@@ -1,25 +1,19 @@
-import { phraseAt } from "#bot/commands/audience-places.ts";
-import {
-  alike,
-  inOrder,
-  once,
-  oncePlaces,
-  type Reading,
-  readAudience,
-  WITHOUT,
-} from "#bot/commands/audience-reading.ts";
+import { type Line, phraseAt, wordAt } from "#bot/commands/audience-places.ts";
+import { alike, inOrder, once, oncePlaces, type Reading, WITHOUT } from "#bot/commands/audience-reading.ts";
 import {
   type AudienceSaid,
   behindCourtesy,
+  colonIn,
   type KnownForAudience,
-  lineRead,
-  textBehind,
+  textFrom,
+  wholeRead,
 } from "#bot/commands/audience-said.ts";
+import { readWhole, type WholeReading } from "#bot/commands/audience-whole.ts";
 import type { Audience, AudienceGroup } from "#bot/domain/audience.ts";
 
 /** How an answer changes an audience that was chosen before: "tambah Gudo", "tanpa cukir", "cuma bendahara saja", "yang belum daftar UK5". */
 
-type Change = "add" | "remove" | "only" | "bare";
+type Change = "add" | "remove" | "only" | "bare" | "again";
 
 const ADDS =
   /^(?:(?:dan|plus|juga|sekalian|sama|termasuk|tambah|tambahkan|tambahi|tambahin|tambahno|ditambah|tambahan|sertakan|ikutkan|masukkan|lebokno)(?: (?:lagi|juga|sama|dengan|untuk|ke))?)(?= )/;
@@ -28,34 +22,61 @@ const REMOVES = new RegExp(
 );
 const ONLY =
   /^(?:(?:cuma|cuman|hanya|khusus|cukup|jadikan|jadi|(?:ganti|gantien|diganti|ubah)(?: (?:jadi|ke|menjadi|dengan|dadi))?)(?: (?:untuk|utk|ke|kepada))?)(?= )/;
-const REPLACES = /^(?:ganti|gantien|diganti|ubah) (?!jadi|ke|menjadi|dengan|dadi)/;
-const BY = /^(?:jadi|menjadi|dadi|ke|dengan) /;
+const REPLACES = /^(?:ganti|gantien|diganti|ubah) (?!(?:jadi|ke|menjadi|dengan|dadi)\b)/;
+const BY = /^(?:jadi|menjadi|dadi|ke|dengan)$/;
+const ALSO = /\s(?:juga|jg|sekalian|pisan|barang)[\s.!]*$/i;
+const AGAIN = /\s(?:lagi|lg|maneh|meneh)[\s.!]*$/i;
 const NO_MORE = /(?:^|\s)(?:saja|aja|ae|wae|mawon|tok|thok)[\s.!]*$/i;
 
 /** @returns null: it is no change but something new */
 export function audienceChanged(said: string, before: Audience, known: KnownForAudience): AudienceSaid | null {
-  const { line, reading: first } = lineRead(said, known, (words) => {
-    const from = behindCourtesy(words);
-    return { to: from + changeOf(phraseAt(words, from, 4), said).words, isStrict: false };
-  });
+  const colon = colonIn(said, known, 0);
+  const typed = colon === null ? said : said.slice(0, colon);
+  const text = colon === null ? null : textFrom(said, colon);
+  const { line, reading: all } = wholeRead(typed, known, (words) => behindChange(words, typed));
   const phrase = phraseAt(line, behindCourtesy(line), 4);
-  const { change } = changeOf(phrase, said);
-  const isMade = first.groups.length > 0 || first.without.length > 0;
-  if (!isMade || (change === "bare" && (isSomethingNew(first) || textBehind(line, first.to) !== null))) return null;
+  const { change } = changeOf(phrase, typed);
   if (before.people !== null && change !== "remove") return null;
-  const by = REPLACES.test(`${phrase} `) ? BY.exec(`${phraseAt(line, first.to, 2)} `)?.[0] : undefined;
-  if (by !== undefined) {
-    const second = readAudience(line, first.to + 1, { exams: known.exams, isStrict: false });
-    const replaced = second.groups.length > 0 ? changed("remove", changed("add", before, second), first) : null;
-    return replaced && result(replaced, [first, second], textBehind(line, second.to));
+  const from = behindChange(line, typed);
+  const by = REPLACES.test(`${phrase} `) ? wordOfBy(line, from) : null;
+  if (by !== null) {
+    const first = readWhole(upTo(line, by), from, known.exams);
+    const second = readWhole(line, by + 1, known.exams);
+    if (!isMade(first) || second.groups.length === 0) return null;
+    return result(changed("remove", changed("add", before, second), first), [first, second], text);
   }
-  return result(changed(change, before, first), [first], textBehind(line, first.to));
+  if (!isMade(all) && change !== "bare" && all.guesses.length > 0) return result(before, [all], text);
+  if (!isMade(all) || (change === "bare" && (isSomethingNew(all) || all.unknown.length > 0 || text !== null)))
+    return null;
+  const again = change === "bare" && AGAIN.test(typed) && isLeftOut(before, all);
+  const made = changed(again ? "again" : change, before, all);
+  return result(REPLACES.test(`${phrase} `) ? { ...made, without: all.without } : made, [all], text);
 }
 
-function result(audience: Audience, readings: readonly Reading[], text: string | null): AudienceSaid {
+function isMade({ groups, without }: Reading): boolean {
+  return groups.length + without.length > 0;
+}
+
+function behindChange(line: Line, typed: string): number {
+  const from = behindCourtesy(line);
+  return from + changeOf(phraseAt(line, from, 4), typed).words;
+}
+
+/** "ganti diwek jadi gudo" */
+function wordOfBy(line: Line, from: number): number | null {
+  for (let at = from + 1; at < line.words.length - 1; at += 1) if (BY.test(wordAt(line, at))) return at;
+  return null;
+}
+
+function upTo(line: Line, at: number): Line {
+  return { ...line, words: line.words.slice(0, at), typed: line.typed.slice(0, line.words[at]?.from) };
+}
+
+function result(audience: Audience, readings: readonly WholeReading[], text: string | null): AudienceSaid {
   const unknown = readings.flatMap((reading) => reading.unknown);
   const doubtful = readings.flatMap((reading) => reading.doubtful);
-  return { audience, unknown, doubtful, text };
+  const guesses = readings.flatMap((reading) => reading.guesses);
+  return { audience, unknown, doubtful, guesses, text };
 }
 
 /** What is to be done, and in how many words that is said. */
@@ -69,7 +90,8 @@ function changeOf(phrase: string, said: string): { change: Change; words: number
     const [matched] = pattern.exec(`${phrase} `) ?? [];
     if (matched !== undefined) return { change, words: matched.split(" ").length };
   }
-  return { change: NO_MORE.test(said) ? "only" : "bare", words: 0 };
+  if (/^\s*\+/.test(said)) return { change: "add", words: 0 };
+  return { change: NO_MORE.test(said) ? "only" : ALSO.test(said) ? "add" : "bare", words: 0 };
 }
 
 function isSomethingNew({ saysWho, without }: Reading): boolean {
@@ -79,14 +101,44 @@ function isSomethingNew({ saysWho, without }: Reading): boolean {
 function changed(change: Change, before: Audience, reading: Reading): Audience {
   const { groups, without, saysWho } = reading;
   const isTold = saysWho || groups.some((group) => hasPlaces(group) || group.exam !== null);
-  const made = !isTold
-    ? before
-    : change === "add"
-      ? added(before, reading)
-      : change === "remove"
-        ? removed(before, reading)
-        : { ...before, groups: onlyThose(before.groups, reading) };
-  return { ...made, without: distinct([...made.without, ...without]) };
+  const done = isTold ? doneSo(change, before, reading) : before;
+  return { ...done, without: distinct([...done.without, ...without]) };
+}
+
+function doneSo(change: Change, before: Audience, reading: Reading): Audience {
+  switch (change) {
+    case "add":
+      return added(before, reading);
+    case "remove":
+      return removed(before, reading);
+    case "again":
+      return backAgain(before, reading);
+    default:
+      return isAnew(reading) ? { ...before, groups: reading.groups, without: [] } : onlyThose(before, reading);
+  }
+}
+
+/** "semuanya saja", "bendahara Diwek saja": nothing of what was there is meant by it. */
+function isAnew({ groups, saysWho }: Reading): boolean {
+  return saysWho && groups.every((group) => hasPlaces(group) || (group.who === "everybody" && group.exam === null));
+}
+
+/** Whether one of these was left out before. */
+function isLeftOut({ without }: Audience, { groups, saysWho }: Reading): boolean {
+  return !saysWho && groups.some((back) => without.some((one) => isBack(one, back)));
+}
+
+function isBack(group: AudienceGroup, back: AudienceGroup): boolean {
+  return hasPlaces(back) && JSON.stringify(withoutPlaces(group, back)) !== JSON.stringify(group);
+}
+
+/** What was left out is meant after all. */
+function backAgain(before: Audience, { groups }: Reading): Audience {
+  const without = groups.reduce<AudienceGroup[]>(
+    (left, back) => left.flatMap((one) => unlessOnly(one, back)),
+    before.without,
+  );
+  return { ...before, without };
 }
 
 // ---- more ------------------------------------------------------------------------------------------------------------
@@ -193,17 +245,39 @@ function withoutPlaces(group: AudienceGroup, fewer: AudienceGroup): AudienceGrou
 
 // ---- only these ------------------------------------------------------------------------------------------------------
 
-/** What was said takes the place of what was there; the rest stays. */
-function onlyThose(groups: readonly AudienceGroup[], { groups: those, saysWho }: Reading): AudienceGroup[] {
-  return distinct(
-    groups.flatMap((group) =>
-      those.map((one) => ({
-        ...(saysWho ? one : group),
-        ...placesOf(hasPlaces(one) ? one : group),
-        exam: one.exam ?? group.exam,
-      })),
-    ),
+/** What was said takes the place of what was there; the rest stays, but for exceptions that it contradicts. */
+function onlyThose(before: Audience, { groups: those, saysWho }: Reading): Audience {
+  const groups = before.groups.flatMap((group) =>
+    those.map((one) => ({
+      ...(saysWho ? one : group),
+      ...placesOf(hasPlaces(one) ? one : group),
+      exam: one.exam ?? group.exam,
+    })),
   );
+  const without = before.without.filter((one) => !those.some((group) => isAgainst(one, group, saysWho)));
+  return {
+    ...before,
+    groups: distinct(groups),
+    without: without.filter((one) => groups.some((of) => mayMeet(one, of))),
+  };
+}
+
+/** Whether somebody may be of both, as far as the places tell. */
+function mayMeet(one: AudienceGroup, other: AudienceGroup): boolean {
+  const [districts, others] = [districtsOf(one), districtsOf(other)];
+  return districts === null || others === null || districts.some((district) => others.includes(district));
+}
+
+/** null: in any, or in what places do not tell. */
+function districtsOf(group: AudienceGroup): string[] | null {
+  if (!hasPlaces(group) || group.cooperatives.length > 0) return null;
+  return [...group.districts, ...group.villages.map(({ district }) => district)];
+}
+
+/** Left out before, and said to be meant alone now. */
+function isAgainst(without: AudienceGroup, group: AudienceGroup, saysWho: boolean): boolean {
+  if (hasPlaces(group)) return !hasPlaces(withoutPlaces(without, group)) && hasPlaces(without);
+  return saysWho && !hasPlaces(without) && without.exam === null && isAmong(group, without);
 }
 
 function placesOf({ districts, villages, cooperatives }: AudienceGroup) {

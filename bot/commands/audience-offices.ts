@@ -31,6 +31,16 @@ const THOSE = /^(?:(?:orang|wong|rekan|teman) )?(?:orang|wong|mereka|rekan|teman
 const ADDRESS = set("bapak ibu pak bu bpk rekan saudara");
 const BOARD = set("pengurus pngurus pgrs pngrs pengrus pngrus");
 const MEMBERS = set("anggota anggta angg anggt agt anggote angota");
+/** Written short. */
+const SHORT = new Map(
+  Object.entries({
+    ketua: "ktua kta kets",
+    bendahara: "bdhr bdhra bndhr bndhra bdhara bendhr",
+    sekretaris: "skrtrs sektrs skr sktr skrt skrtaris sekrt",
+    pengawas: "pngws pngwas pwgs",
+    manajer: "mnjr mnjer",
+  }).flatMap(([meant, forms]) => forms.split(" ").map((form): [string, string] => [form, meant])),
+);
 const FEWEST_TO_ERR = 5;
 /** As they are written, for words that are nearly these. */
 const MEANT = "pengurus pengawas bendahara sekretaris anggota manajer manager pengelola ketua".split(" ");
@@ -125,9 +135,11 @@ function isSilent(word: string): boolean {
 /** Without what sticks to it ("bendaharane", "anggotaku"), and spelled as it was meant. */
 function meantWord(word: string): { text: string; isOwn: boolean } {
   if (isKnown(word)) return { text: word, isOwn: false };
+  const meant = SHORT.get(word);
+  if (meant !== undefined) return { text: meant, isOwn: false };
   const [, base = "", clitic = ""] = /^(.{4,}?)(ku|nya|ne|e)$/.exec(word) ?? [];
   if (isKnown(base)) return { text: base, isOwn: clitic === "ku" };
-  const near = word.length < FEWEST_TO_ERR ? undefined : MEANT.find((meant) => isNear(word, meant));
+  const near = word.length < FEWEST_TO_ERR ? undefined : MEANT.find((one) => isNear(word, one));
   return { text: near ?? word, isOwn: false };
 }
 

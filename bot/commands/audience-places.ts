@@ -11,9 +11,22 @@ export interface Line {
   own: readonly number[];
   /** What the look-up was asked, so that nothing is asked twice. */
   asked: Map<string, ReturnType<Lookup["find"]>>;
+  /** No announcement follows: every word is said of the audience. */
+  isWhole: boolean;
 }
 
 export type Place = { village: string; district: string };
+
+/** What a name may have been meant for; a district where no village is told. */
+export type Candidate = { village: string | null; district: string };
+
+/** A name that fits several. */
+export interface Doubt {
+  said: string;
+  /** The letter of what was typed with which it begins. */
+  from: number;
+  candidates: Place[];
+}
 
 export type PlaceSaid =
   | { is: "district"; district: string }
@@ -21,7 +34,7 @@ export type PlaceSaid =
   | { is: "cooperatives"; ids: readonly number[] }
   /** "semua kecamatan", "koperasi": says nothing more. */
   | { is: "anywhere" }
-  | { is: "doubtful"; said: string; candidates: Place[] }
+  | { is: "doubtful"; doubt: Doubt }
   | { is: "unknown"; said: string };
 
 export type Rank = "district" | "village" | "cooperative";
@@ -100,6 +113,7 @@ export const SUBJECT_GOES_ON = set(
 const HEADS = set("kades lurah camat pemdes");
 const GENERIC = set("koperasi koprasi kopersi kop");
 const LONGEST_NAME = 4;
+const REGENCY = "jombang";
 const MOST_ASKED = 100;
 
 /**
@@ -119,7 +133,8 @@ export function placeAt(line: Line, from: number, carried: Rank | null, inList =
   if (line.words[at]?.role === "regency") return regencyAt(line, at);
   if (ranked?.rank === "cooperative" && isOwn(line, at, to)) return owned(line, from, to);
   if (counted !== null && !ranked) return null;
-  const isList = counted !== null && gapBefore(line, to) === "break" && /^[ \t]*[:(]\s*$/.test(before(line, to));
+  const mayList = counted !== null || (ranked !== null && line.isWhole);
+  const isList = mayList && gapBefore(line, to) === "break" && /^[ \t]*[:(]\s*$/.test(before(line, to));
   if (ranked && counted !== null && !isList && gapBefore(line, to) !== "space") return uncounted(line, at - 1, ranked);
   if (ranked && !isList && gapBefore(line, to) !== "space") return bare(ranked, isAt);
   if (ranked && (AT.has(wordAt(line, to)) || TIES.has(wordAt(line, to)))) {
@@ -184,7 +199,7 @@ function rankAt(line: Line, from: number): { rank: Rank; to: number; kind: strin
 }
 
 function regencyAt(line: Line, at: number): PlaceRead {
-  const named = line.words[at + 1]?.role === "unknown" && gapBefore(line, at + 1) === "space";
+  const named = wordAt(line, at + 1) === REGENCY && gapBefore(line, at + 1) === "space";
   return { place: { is: "anywhere" }, to: at + (named ? 2 : 1), rank: null, isAnnounced: true, count: null };
 }
 
@@ -220,9 +235,9 @@ function nameAt(line: Line, from: number, options: NameOptions): { place: PlaceS
     const to = from + count;
     const name = phraseAt(line, from, count);
     const words = line.words.slice(from, to);
-    const mayErr = (options.isAnnounced || options.isKnownList) && words.every(({ role }) => role === "unknown");
-    const isPlain = options.isAnnounced || options.isKnownList || words.some(({ role }) => role === "unknown");
-    if (!isPlain) continue;
+    const isExpected = options.isAnnounced || options.isKnownList || line.isWhole;
+    const mayErr = isExpected && words.every(({ role }) => role === "unknown");
+    if (!isExpected && words.every(({ role }) => role !== "unknown")) continue;
     const { rank, kind } = options;
     if (rank === "cooperative") {
       const found = cooperativesNamed(line, kind ?? "kdmp", name);
@@ -247,7 +262,8 @@ function nameLength(line: Line, from: number, { isAnnounced, isKnownList }: Name
     if (!word || (count > 0 && gapBefore(line, from + count) !== "space")) break;
     // "diwek gudo" are two.
     if (count === 1 && isDistrict(line, from) && isDistrict(line, from + 1)) break;
-    const mayBe = word.role === "unknown" || ((isAnnounced || isKnownList) && word.role === "everyday");
+    const isExpected = isAnnounced || isKnownList || line.isWhole;
+    const mayBe = word.role === "unknown" || (isExpected && word.role === "everyday");
     if (!mayBe) break;
     count += 1;
   }
@@ -285,6 +301,26 @@ function cooperativesNamed(line: Line, kind: string, name: string): Listed[] | n
   return found.matches.map(({ cooperative }) => cooperative);
 }
 
+/** What a word that was not read as a name may have been meant for: spelled nearly so, or a name that is a common word as well. */
+export function nearAt(line: Line, at: number): Candidate[] {
+  const role = line.words[at]?.role;
+  const name = wordAt(line, at);
+  if (role === "everyday" && !SUBJECT_GOES_ON.has(name)) return calledAt(line, name);
+  if (role !== "unknown") return [];
+  const district = find(line, `kec ${name}`);
+  if (district?.certainty === "near" && district.kind === "district" && district.district !== null)
+    return [{ village: null, district: district.district }];
+  const villages = find(line, `desa ${name}`);
+  if (villages?.certainty !== "near" || !/^(?:one|sameName)$/.test(villages.kind)) return [];
+  return villages.matches.map(({ cooperative: { village, district: of } }) => ({ village, district: of }));
+}
+
+function calledAt(line: Line, name: string): Candidate[] {
+  const district = districtNamed(line, name, false);
+  if (district !== null) return [{ village: null, district }];
+  return (villagesNamed(line, name, false) ?? []).map(({ village, district: of }) => ({ village, district: of }));
+}
+
 /** All of the words are the name, and there is no doubt. */
 function isWhole({ certainty, asked, matches }: ReturnType<Lookup["find"]>, name: string, mayErr: boolean): boolean {
   return certainty === "sure" && folded(asked).endsWith(folded(name)) && (mayErr || matches[0]?.score === 1);
@@ -312,7 +348,9 @@ function placed(line: Line, from: number, to: number, found: readonly Listed[], 
   const candidates = found.map(({ village, district }) => ({ village, district }));
   const [first, ...others] = found;
   const [place] = candidates;
-  if (!first || !place || others.length > 0) return { is: "doubtful", said: asTyped(line, from, to), candidates };
+  if (!first || !place || others.length > 0) {
+    return { is: "doubtful", doubt: { said: asTyped(line, from, to), from: line.words[from]?.from ?? 0, candidates } };
+  }
   return isCooperative ? { is: "cooperatives", ids: [first.id] } : { is: "village", place };
 }
 

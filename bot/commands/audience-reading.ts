@@ -1,6 +1,7 @@
 import { isAll, type Who, whoAt } from "#bot/commands/audience-offices.ts";
 import {
   asTyped,
+  type Doubt,
   gapBefore,
   isOwner,
   type Line,
@@ -13,7 +14,14 @@ import {
   SUBJECT_GOES_ON,
   wordAt,
 } from "#bot/commands/audience-places.ts";
-import { isThat, type KnownExam, type StandingRead, sessionAt, standingAt } from "#bot/commands/audience-standing.ts";
+import {
+  isThat,
+  type KnownExam,
+  namedSessionAt,
+  type StandingRead,
+  sessionAt,
+  standingAt,
+} from "#bot/commands/audience-standing.ts";
 import type { AudienceGroup } from "#bot/domain/audience.ts";
 import { type Position, positions } from "#bot/domain/position.ts";
 
@@ -26,7 +34,7 @@ export interface Reading {
   groups: AudienceGroup[];
   without: AudienceGroup[];
   unknown: string[];
-  doubtful: { said: string; candidates: Place[] }[];
+  doubtful: Doubt[];
   /** Whether groups say who, or only where and how they stand. */
   saysWho: boolean;
   /** The word behind the last that was read. */
@@ -38,12 +46,14 @@ interface Draft {
   districts: string[];
   villages: Place[];
   cooperatives: number[];
-  standings: Pick<StandingRead, "is" | "code">[];
+  standings: Standing[];
 }
+
+type Standing = Pick<StandingRead, "is" | "code">;
 
 type Item = "who" | "place" | "standing" | "without" | "nothing";
 
-interface State {
+export interface State {
   drafts: Draft[];
   withoutDrafts: Draft[];
   isWithout: boolean;
@@ -59,11 +69,14 @@ interface State {
 const CONJUNCTION =
   /^(?:(?:dan|dn|atau|atw|serta|sama|sm|karo|kalih|kaliyan|lan|plus|beserta|ambek|mbek|maupun|juga|jg|dengan|dgn|termasuk) ?){1,2}(?= |$)/;
 export const WITHOUT =
-  /^(?:(?:tapi|tp|tetapi|nanging) )?(?:kecuali|kcuali|kecualikan|kejaba|kejobo|selain|tanpa|tnpa|minus|bukan|bkn|dudu|(?:tidak|tdk|gak|ga|nggak|ora|bukan) (?:termasuk|trmasuk|untuk|utk|buat)|di luar)\b/;
-const AROUND = set(
+  /^(?:(?:tapi|tp|tetapi|nanging) )?(?:kecuali|kcuali|kecualikan|kejaba|kejobo|selain|tanpa|tnpa|minus|bukan|bkn|dudu|non|(?:tidak|tdk|gak|ga|nggak|ora|bukan) (?:termasuk|trmasuk|untuk|utk|buat)|di luar)\b/;
+/** … which an announcement may as well begin with: "jangan lupa". */
+const WITHOUT_IN_WHOLE =
+  /^(?:(?:tapi|tp|tetapi|nanging) )?(?:jangan|jgn|jngn|jngan|ojo|ojok|(?:tidak|tdk|gak|ga|gk|nggak|ora) (?:usah|perlu))(?: (?:untuk|utk|buat|termasuk|trmasuk|ke|kepada|kirim|kirim ke|dikirim|dikirimi|dikabari|kabari))?(?= |$)/;
+export const AROUND = set(
   "saja aja ae wae mawon tok thok ya yo nggih dong deh bu pak min mas mbak dulu sik semua semuanya kabeh juga jg lagi sekalian kota",
 );
-const ONLY = set("khusus khususnya cuma cuman hanya hanyalah cukup yaitu yakni");
+export const ONLY = set("khusus khususnya cuma cuman hanya hanyalah cukup yaitu yakni");
 const MOST_WORDS_OF_A_CLAUSE = 6;
 /** Where nothing follows it may be the announcement that has begun. */
 const MOST_AT_THE_END = 5;
@@ -78,17 +91,7 @@ export function readAudience(
   from: number,
   { exams, isStrict }: { exams: readonly KnownExam[]; isStrict: boolean },
 ): Reading {
-  let state: State = {
-    drafts: [],
-    withoutDrafts: [],
-    isWithout: false,
-    last: "nothing",
-    unknown: [],
-    doubtful: [],
-    rank: null,
-    expected: 0,
-    at: from,
-  };
+  let state = begun(from);
   while (ONLY.has(wordAt(line, state.at))) state.at += 1;
   const start = state.at;
   let sure = state;
@@ -118,6 +121,21 @@ export function readAudience(
   return readingOf({ ...state, at: isClean(line, end) ? end : state.at });
 }
 
+/** Nothing has been read before this word. */
+export function begun(at: number): State {
+  return {
+    drafts: [],
+    withoutDrafts: [],
+    isWithout: false,
+    last: "nothing",
+    unknown: [],
+    doubtful: [],
+    rank: null,
+    expected: 0,
+    at,
+  };
+}
+
 function isSureList({ last, items }: { last: Item; items: Item[] }): boolean {
   return items.length >= SURE_LIST && items.every((item) => item === last);
 }
@@ -144,9 +162,14 @@ interface Step {
   gap: ReturnType<typeof gapBefore>;
 }
 
-function stepped(line: Line, state: State, exams: readonly KnownExam[], isFirst: boolean): Step | null {
-  if (state.at >= line.words.length) return null;
-  const gap = isFirst ? "space" : gapBefore(line, state.at);
+/** What the next words say; null: nothing. */
+export function stepped(line: Line, before: State, exams: readonly KnownExam[], isFirst: boolean): Step | null {
+  if (before.at >= line.words.length) return null;
+  const typedGap = isFirst ? "space" : gapBefore(line, before.at);
+  const isApart = line.isWhole && (typedGap === "break" || typedGap === "line");
+  // "… kecuali Gudo; ketua di Diwek": those are meant again.
+  const state = isApart && before.isWithout && whoAt(line, before.at) ? meantAgain(before) : before;
+  const gap = isApart ? "comma" : typedGap;
   const parted = gap === "break" && state.expected > 0 ? "comma" : gap;
   if (parted === "break") return withoutAt(line, state, exams, "break") ?? inBrackets(line, state, exams);
   const isAnd = gap === "and";
@@ -165,6 +188,10 @@ function stepped(line: Line, state: State, exams: readonly KnownExam[], isFirst:
   return { state: read.state, isDoubtful, gap };
 }
 
+function meantAgain(state: State): State {
+  return { ...state, isWithout: false, last: "nothing", rank: null, expected: 0 };
+}
+
 const BUT = /^(?:tapi|tp|tetapi|namun|nanging|ning|cuma)$/;
 
 /** "yang sudah daftar tapi belum kumpul berkas" */
@@ -174,7 +201,7 @@ function standingBut(
   exams: readonly KnownExam[],
 ): { state: State; isDoubtful: boolean } | null {
   const standing = standingAt(line, state.at, exams);
-  return standing && { state: standingSo(state, standing, false), isDoubtful: false };
+  return standing && { state: standingSo(line, state, standing, false), isDoubtful: false };
 }
 
 /** "pengurus diwek (yang belum daftar)" */
@@ -197,13 +224,20 @@ function withoutAt(line: Line, state: State, exams: readonly KnownExam[], gap: S
     !/^\s*[(]?\s*$/.test(line.typed.slice(line.words[state.at - 1]?.to ?? 0, line.words[state.at]?.from))
   )
     return null;
-  const [marker] = WITHOUT.exec(phraseAt(line, state.at, 3)) ?? [];
-  if (marker === undefined) return null;
-  const at = state.at + marker.split(" ").length;
+  const words = wordsOfWithout(line, state.at);
+  if (words === 0) return null;
+  const at = state.at + words;
   if (gapBefore(line, at) !== "space") return null;
   const begun: State = { ...state, isWithout: true, last: "without", rank: null, expected: 0, at };
   const read = itemAt(line, begun, exams, { isJoined: true, gap: "space" });
   return read && { state: read.state, isDoubtful: gap === "line", gap };
+}
+
+/** In how many words it is said that what follows is left out. */
+export function wordsOfWithout(line: Line, at: number): number {
+  const phrase = phraseAt(line, at, 5);
+  const [marker] = WITHOUT.exec(phrase) ?? (line.isWhole ? WITHOUT_IN_WHOLE.exec(phrase) : null) ?? [];
+  return marker === undefined ? 0 : marker.split(" ").length;
 }
 
 function itemAt(
@@ -213,16 +247,19 @@ function itemAt(
   { isJoined, gap }: { isJoined: boolean; gap: Step["gap"] },
 ): { state: State; isDoubtful: boolean } | null {
   const { at, last } = state;
-  if (last === "standing" && isJoined) {
-    const session = sessionAt(line, at, exams);
+  if (last === "standing" && (isJoined || (gap === "comma" && line.isWhole))) {
+    const session = isJoined ? sessionAt(line, at, exams) : namedSessionAt(line, at, exams);
     if (session && (session.code !== null || session.unknown !== null))
-      return { state: anotherSession(state, session), isDoubtful: false };
+      return { state: anotherSession(line, state, session), isDoubtful: false };
   }
+  const theirs = line.isWhole && (last === "who" || last === "place") ? namedSessionAt(line, at, exams) : null;
+  if (theirs && gap === "space")
+    return { state: standingSo(line, state, { ...theirs, is: "registered", isWho: false }, false), isDoubtful: false };
   const standing = standingAt(line, at, exams);
   if (standing) {
     const isPlain = !isThat(line, at) && !standing.isWho;
     return {
-      state: standingSo(state, standing, isJoined && last === "standing"),
+      state: standingSo(line, state, standing, isJoined && last === "standing"),
       isDoubtful: isPlain && last !== "nothing",
     };
   }
@@ -239,8 +276,8 @@ function itemAt(
   }
   if (
     place &&
-    mayStand(line, place, state) &&
-    (!isInside || place.isAnnounced || isClean(line, aroundBehind(line, place.to)))
+    (mayStand(line, place, state) || standsSoThere(line, place, exams)) &&
+    (!isInside || line.isWhole || place.isAnnounced || isClean(line, aroundBehind(line, place.to)))
   ) {
     const isExpected = state.expected > 0 || last === "who" || last === "without" || last === "nothing";
     return {
@@ -258,6 +295,11 @@ function mayStand(line: Line, { place, to }: PlaceRead, { last, at }: State): bo
   );
 }
 
+/** "kopdes yang belum daftar" */
+function standsSoThere(line: Line, { to }: PlaceRead, exams: readonly KnownExam[]): boolean {
+  return isThat(line, to) && gapBefore(line, to) === "space" && standingAt(line, to, exams) !== null;
+}
+
 /** "anggota saya", "pengurus kami" */
 function toldWhere(line: Line, state: State): { state: State; isDoubtful: boolean } | null {
   if (state.last !== "who" || !isOwner(line, state.at) || line.own.length === 0) return null;
@@ -267,9 +309,10 @@ function toldWhere(line: Line, state: State): { state: State; isDoubtful: boolea
 /** "yang hadir kemarin": said back if it ends there, else it is left where it is. */
 function clauseUnknown(line: Line, state: State): { state: State; isDoubtful: boolean } | null {
   let to = state.at + 1;
-  while (to < line.words.length && gapBefore(line, to) === "space" && !THAT_IT_IS.test(wordAt(line, to))) to += 1;
-  if (to - state.at > (to < line.words.length ? MOST_WORDS_OF_A_CLAUSE : MOST_AT_THE_END) || to === state.at + 1)
-    return null;
+  const goesOn = () => (line.isWhole ? wordsOfWithout(line, to) === 0 : !THAT_IT_IS.test(wordAt(line, to)));
+  while (to < line.words.length && gapBefore(line, to) === "space" && goesOn()) to += 1;
+  const most = to < line.words.length ? MOST_WORDS_OF_A_CLAUSE : MOST_AT_THE_END;
+  if ((to - state.at > most && !line.isWhole) || to === state.at + 1) return null;
   const said = asTyped(line, state.at, to);
   return { state: { ...state, unknown: [...state.unknown, said], last: "standing", at: to }, isDoubtful: false };
 }
@@ -307,8 +350,7 @@ function placeNamed(state: State, { place, to, rank, count, isAnnounced }: Place
     case "unknown":
       return { ...changed(told, isNew, (draft) => draft), unknown: [...state.unknown, place.said] };
     case "doubtful": {
-      const doubt = { said: place.said, candidates: place.candidates };
-      return { ...changed(told, isNew, (draft) => draft), doubtful: [...state.doubtful, doubt] };
+      return { ...changed(told, isNew, (draft) => draft), doubtful: [...state.doubtful, place.doubt] };
     }
     case "anywhere":
       return {
@@ -324,9 +366,16 @@ function placeNamed(state: State, { place, to, rank, count, isAnnounced }: Place
   }
 }
 
-function standingSo(state: State, { is, code, unknown, to, isWho }: StandingRead, isJoined: boolean): State {
+function standingSo(line: Line, state: State, standing: StandingRead, isJoined: boolean): State {
+  const { is, code, unknown, to, isWho } = standing;
   const { whos = [], standings = [] } = current(state) ?? {};
   const isAnother = isWho && !isJoined && whos.length + standings.length > 0;
+  const first = state.last === "without" || isAnother ? undefined : standings.at(-1);
+  const isCandidates = whos.includes(CANDIDATES);
+  const canBe =
+    !first ||
+    (isJoined ? state.isWithout || isWho || areApart(first, standing) : isWithin(first, standing, isCandidates));
+  if (!canBe) return { ...state, unknown: [...state.unknown, asTyped(line, state.at, to)], last: "standing", at: to };
   const next = changed(state, state.last === "without" || isAnother, (draft) => {
     const those = isWho && draft.whos.length === 0 ? [CANDIDATES] : draft.whos;
     const before = draft.standings.at(-1);
@@ -339,8 +388,35 @@ function standingSo(state: State, { is, code, unknown, to, isWho }: StandingRead
   return { ...next, last: "standing", rank: null, expected: 0, unknown: [...state.unknown, ...more], at: to };
 }
 
-function anotherSession(state: State, { code, unknown, to }: Pick<StandingRead, "code" | "unknown" | "to">): State {
+/** "belum daftar UK5 dan UK4" may mean either or both: that is asked. */
+function isEither(state: State): boolean {
+  const { whos = [], standings = [] } = current(state) ?? {};
+  const is = standings.at(-1)?.is;
+  return state.isWithout || whos.includes(CANDIDATES) || is === "waiting" || is === "lackingPapers";
+}
+
+/** Nobody is both, so that "dan" can only mean either. */
+function areApart(one: Standing, other: Standing): boolean {
+  const [a, b] = [one.is, other.is];
+  return (
+    one.code === other.code &&
+    a !== b &&
+    (a === "notRegistered" || b === "notRegistered" || a === "waiting" || b === "waiting")
+  );
+}
+
+/** Who is said to stand so later is among those who stand so as said before, so that it says all. */
+function isWithin(before: Standing, { is, code }: Standing, isCandidates: boolean): boolean {
+  const isSame = code === null || before.code === null || code === before.code;
+  const isAmong = is === before.is || (before.is === "registered" && (is === "lackingPapers" || isCandidates));
+  return isSame && isAmong && !(isCandidates && is === "notRegistered");
+}
+
+function anotherSession(line: Line, state: State, session: Pick<StandingRead, "code" | "unknown" | "to">): State {
+  const { code, to } = session;
   const { is = "registered" } = current(state)?.standings.at(-1) ?? {};
+  const unknown = isEither(state) ? session.unknown : asTyped(line, state.at, to);
+  if (unknown !== session.unknown) return { ...state, unknown: [...state.unknown, unknown ?? ""], at: to };
   const more = unknown === null ? [] : [unknown];
   const next = changed(state, false, (draft) => ({
     ...draft,
@@ -351,7 +427,7 @@ function anotherSession(state: State, { code, unknown, to }: Pick<StandingRead, 
 
 // ---- what comes of it ------------------------------------------------------------------------------------------------
 
-function readingOf({ drafts, withoutDrafts, unknown, doubtful, at }: State): Reading {
+export function readingOf({ drafts, withoutDrafts, unknown, doubtful, at }: State): Reading {
   const groups = drafts.flatMap((draft) => groupsOf(draft, null));
   const without = withoutDrafts.flatMap((draft) => groupsOf(draft, groups));
   return { groups, without, unknown, doubtful, saysWho: drafts.some(({ whos }) => whos.length > 0), to: at };

@@ -1,5 +1,17 @@
-import { gapBefore, type Line, type Place, phraseAt, wordAt } from "#bot/commands/audience-places.ts";
-import { isClean, type Reading, readAudience } from "#bot/commands/audience-reading.ts";
+import {
+  asTyped,
+  type Candidate,
+  type Doubt,
+  gapBefore,
+  type Line,
+  nearAt,
+  phraseAt,
+  placeAt,
+  SUBJECT_GOES_ON,
+  wordAt,
+} from "#bot/commands/audience-places.ts";
+import { isClean, type Reading, readAudience, WITHOUT } from "#bot/commands/audience-reading.ts";
+import { type Guess, readWhole, TITLES, type WholeReading } from "#bot/commands/audience-whole.ts";
 import type { Audience } from "#bot/domain/audience.ts";
 import { groupOf } from "#bot/domain/audience.ts";
 import type { Lookup } from "#bot/domain/lookup.ts";
@@ -14,7 +26,9 @@ export interface AudienceSaid {
   /** Words that look like a place, session or group but are not known: "kecamatan antah", "UK99". Said back, never guessed. */
   unknown: string[];
   /** Names that fit several: each with its candidates (villages of one name in several districts). */
-  doubtful: { said: string; candidates: Place[] }[];
+  doubtful: Doubt[];
+  /** Of the unknown names those that are spelled nearly as others: `settled` reads what was typed with one of them. */
+  guesses: Guess[];
   /** What is left for the announcement itself, letter for letter as typed; null: nothing. */
   text: string | null;
 }
@@ -53,14 +67,14 @@ const MOST_WORDS = 180;
 const LOOKED_AHEAD = 12;
 
 /** Reads an audience from this word on, in as many words as it has. */
-export function lineRead(
+function lineRead(
   typed: string,
   { cooperatives, exams, own = [] }: KnownForAudience,
   leadOf: (line: Line) => { to: number; isStrict: boolean },
 ): { line: Line; reading: Reading } {
   const asked: Line["asked"] = new Map();
   const readWords = (words: readonly Word[]) => {
-    const line = { typed, words: words.filter(isUncut(typed)), lookup: cooperatives, own, asked };
+    const line = { typed, words: words.filter(isUncut(typed)), lookup: cooperatives, own, asked, isWhole: false };
     const { to, isStrict } = leadOf(line);
     return { line, reading: readAudience(line, to, { exams, isStrict }) };
   };
@@ -88,22 +102,207 @@ function isUncut(typed: string): (word: Word) => boolean {
   return ({ to }) => !/^[\p{L}\p{M}\p{N}]/u.test(typed.slice(to, to + 2));
 }
 
+/** Reads a message that may say whom, and what: before a colon stands nothing but whom, behind it what. */
 export function audienceSaid(said: string, known: KnownForAudience): AudienceSaid {
   const { line, reading } = lineRead(said, known, leadOf);
-  const { unknown, doubtful } = reading;
-  const isNobody = reading.groups.length + reading.without.length === 0;
-  if (isNobody && unknown.length === 0)
-    return { audience: null, unknown, doubtful, text: textFrom(said, leadOf(line).textFrom) };
-  const groups = reading.groups.length > 0 ? reading.groups : [groupOf("everybody")];
-  const audience = isNobody ? null : { groups, without: reading.without, people: null };
-  return { audience, unknown, doubtful, text: textBehind(line, reading.to) };
+  const lead = leadOf(line);
+  const parted = partedBefore(line, lead);
+  if (parted) {
+    const { reading: whole } = wholeRead(said.slice(0, parted.from), known, (words) => leadOf(words).to);
+    return isMeantBefore(whole, lead)
+      ? resultOf(whole, textFrom(said, parted.to))
+      : { ...NOBODY, text: textFrom(said, lead.textFrom) };
+  }
+  const isNobody = reading.groups.length + reading.without.length + reading.unknown.length === 0;
+  const atEnd = isNobody && lead.announces ? saidAtEnd(said, known, lead) : null;
+  if (atEnd) return atEnd;
+  const left = isNobody && !lead.isTo ? null : leftBehind(line, isNobody ? lead.to : reading.to);
+  if (isNobody && !left) return { ...NOBODY, text: textFrom(said, lead.textFrom) };
+  const text = textBehind(line, left ? left.to : reading.to);
+  const more = left ? { unknown: [...reading.unknown, left.said], guesses: left.guesses } : { guesses: [] };
+  return resultOf({ ...reading, ...more }, text);
 }
+
+/** Reads the answer to the question whom it is for: all of it says so. Behind a colon an announcement may begin. */
+export function audienceAnswered(said: string, known: KnownForAudience): AudienceSaid {
+  const colon = colonIn(said, known, 0);
+  const whom = colon === null ? said : said.slice(0, colon);
+  const { reading } = wholeRead(whom, known, (line) => leadOf(line).to);
+  if (!reading.isNamed) return { ...NOBODY, text: textFrom(said, 0) };
+  return resultOf(reading, colon === null ? null : textFrom(said, colon));
+}
+
+/**
+ * What was typed, with the name in it that was meant: to be read again.
+ * @param which one of `doubtful` or `guesses` of what was read of it
+ */
+export function settled(said: string, which: Pick<Doubt, "said" | "from">, { village, district }: Candidate): string {
+  const name = village === null ? `kecamatan ${district}` : `${village} kecamatan ${district}`;
+  return said.slice(0, which.from) + name + said.slice(which.from + which.said.length);
+}
+
+const NOBODY: AudienceSaid = { audience: null, unknown: [], doubtful: [], guesses: [], text: null };
+
+/** Of a reading what those need who ask. */
+function resultOf(
+  {
+    groups,
+    without,
+    unknown,
+    doubtful,
+    guesses,
+  }: Pick<WholeReading, "groups" | "without" | "unknown" | "doubtful" | "guesses">,
+  text: string | null,
+): AudienceSaid {
+  const isNobody = groups.length + without.length === 0;
+  const those = groups.length > 0 ? groups : [groupOf("everybody")];
+  return { audience: isNobody ? null : { groups: those, without, people: null }, unknown, doubtful, guesses, text };
+}
+
+/** Reads all of what was typed from this word on. */
+export function wholeRead(
+  typed: string,
+  { cooperatives, exams, own = [] }: KnownForAudience,
+  fromOf: (line: Line) => number,
+): { line: Line; reading: WholeReading } {
+  const words = withMore(typed, wordsFrom(typed, 0)).filter(isUncut(typed));
+  const line = { typed, words, lookup: cooperatives, own, asked: new Map(), isWhole: true };
+  return { line, reading: readWhole(line, fromOf(line), exams) };
+}
+
+// ---- where the announcement begins --------------------------------------------------------------------------------------
+
+/** What the audience ends with: a colon, or "bahwa" right behind those who are named. null: nothing tells. */
+function partedBefore(line: Line, lead: Lead): { from: number; to: number } | null {
+  const { typed } = line;
+  const colon = colonBehind(line, lead.to);
+  const that = thatBehind(line, lead.to);
+  if (that !== null && (colon === null || that < colon)) return { from: that, to: that };
+  if (colon === null) return null;
+  const [opening = ""] =
+    /[\s,]*\b(?:isi|isinya|isine|pesannya|begini|sbb|sebagai berikut)\s*$/i.exec(typed.slice(0, colon)) ?? [];
+  return { from: colon - opening.length, to: colon };
+}
+
+export function colonIn(said: string, known: KnownForAudience, at: number): number | null {
+  const words = wordsFrom(said, 0);
+  const { cooperatives: lookup, own = [] } = known;
+  return colonBehind({ typed: said, words, lookup, own, asked: new Map(), isWhole: true }, at);
+}
+
+/** The colon of the first line that parts whom from what, if no sentence ends before it. */
+function colonBehind(line: Line, from: number): number | null {
+  const { typed, words } = line;
+  const start = Math.max(words[from - 1]?.to ?? 0, typed.search(/\S/));
+  for (let at = from; at <= words.length; at += 1) {
+    const begin = words[at - 1]?.to ?? 0;
+    const between = typed.slice(begin, words[at]?.from ?? typed.length);
+    const colon = begin + between.search(/:(?![)(/]|\S*:)/);
+    if (at > from && colon >= begin && isSeparator(line, at, colon)) return colon;
+    const end = at > 0 && gapBefore(line, at) === "break" && /[.!?;](?:\s|$)/.test(between) && !between.startsWith(":");
+    if (
+      typed.slice(start, begin).includes("\n") ||
+      between.includes("\n") ||
+      (at > from && end && !between.includes(";"))
+    )
+      return null;
+  }
+  return null;
+}
+
+/** No clock ("09:00"), and no list: "di 3 kecamatan: Diwek, Gudo". */
+function isSeparator(line: Line, at: number, colon: number): boolean {
+  const { typed, words } = line;
+  if (/\d$/.test(typed.slice(0, colon)) && /^:\d/.test(typed.slice(colon))) return false;
+  const [before, counted] = [words[at - 1], words[at - 2]];
+  const isRank = before?.role === "district" || before?.role === "village" || before?.role === "cooperative";
+  if (!isRank || !words[at]) return true;
+  const isCounted = /^\d+$|^(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)$/.test(counted?.text ?? "");
+  if (!isCounted && !line.isWhole) return true;
+  const rank = before.role === "district" ? "district" : before.role === "village" ? "village" : "cooperative";
+  const { is } = placeAt(line, at, rank, true)?.place ?? { is: "unknown" };
+  return is === "unknown" || is === "anywhere";
+}
+
+/** "bahwa", where neither a comma nor a line parts it from those who are named. */
+function thatBehind(line: Line, from: number): number | null {
+  for (let at = from + 1; at < line.words.length; at += 1) {
+    const gap = gapBefore(line, at);
+    if (gap !== "space" && gap !== "and") return null;
+    if (/^(?:bahwa|bhw|bahwasanya|bahwasane)$/.test(wordAt(line, at))) return line.words[at - 1]?.to ?? null;
+  }
+  return null;
+}
+
+/** "rapat besok: jam 9" names nobody, nor does "bendahara wajib membawa: KTP". */
+function isMeantBefore({ isNamed, beginsSo, unknown }: WholeReading, { isTo, tells }: Lead): boolean {
+  if (isTo || tells) return isNamed || unknown.length > 0;
+  return isNamed && beginsSo && !unknown.some((said) => SUBJECT_GOES_ON.has(said.split(" ")[0]?.toLowerCase() ?? ""));
+}
+
+const LEAVES_OUT = new RegExp(
+  `${WITHOUT.source.replace("tanpa|tnpa|", "").replace("bukan|bkn|dudu|", "")}|^(?:bukan|bkn|dudu)(?= (?:yang|yg|di|dari|kec|desa|kdmp)\\b)`,
+);
+const SAYS_MORE = /^(?:selain (?:itu|nya)|kecuali (?:ada|kalau|jika|bila|hari)|minus \d)/;
+const NOT_THOSE = /^(?:jangan|jgn|ojo|ojok|bukan|bkn|dudu|non)(?: (?:yang|yg|di|ke|untuk))?$/;
+const MOST_LEFT = 3;
+const MOST_LEFT_OUT = 4;
+
+/** What seems to belong to the audience still, where the announcement would begin: "dwiek besok rapat", "kecuali bu siti besok rapat". */
+function leftBehind(line: Line, at: number): { said: string; to: number; guesses: Guess[] } | null {
+  const gap = gapBefore(line, at);
+  if (at >= line.words.length || (gap !== "space" && gap !== "comma")) return null;
+  const phrase = phraseAt(line, at, MOST_LEFT_OUT);
+  const until = at + phrase.split(" ").length;
+  const leftTo = (to: number) => ({ said: asTyped(line, at, to), to, guesses: [] });
+  const [marker] = LEAVES_OUT.exec(phrase) ?? [];
+  if (marker !== undefined && !SAYS_MORE.test(phrase)) {
+    const name = at + marker.split(" ").length;
+    return leftTo(Math.min(until, name + (TITLES.test(wordAt(line, name)) ? 2 : 1)));
+  }
+  if (gap === "comma") return null;
+  for (const count of [1, 2]) {
+    if (!NOT_THOSE.test(phraseAt(line, at, count))) continue;
+    const place = placeAt(line, at + count, null);
+    if (place && place.place.is !== "anywhere") return leftTo(place.to);
+  }
+  const candidates = nearAt(line, at);
+  if (candidates.length > 0) {
+    const left = leftTo(at + 1);
+    return { ...left, guesses: [{ said: left.said, from: line.words[at]?.from ?? 0, candidates }] };
+  }
+  const isShort = until >= line.words.length && until - at <= MOST_LEFT && isClean(line, until);
+  const role = line.words[at]?.role;
+  return isShort && (role === "unknown" || role === "elsewhere") && !SUBJECT_GOES_ON.has(wordAt(line, at))
+    ? leftTo(until)
+    : null;
+}
+
+const MOVES = /(?:kirim|serah|bagi|sampai|datang|hadir|setor|lapor|kumpul|hubung|tanya|masuk|pindah|ajukan|antar)/;
+
+/** "umumkan besok libur ke semua pengurus" */
+function saidAtEnd(said: string, known: KnownForAudience, lead: Lead): AudienceSaid | null {
+  if (/[\n:;.!?](?=.)/s.test(said.trim())) return null;
+  const words = wordsFrom(said, 0);
+  const at = words.findLastIndex(({ text }) => /^(?:ke|kpd|kepada)$/.test(text));
+  const [to, before] = [words[at], words[at - 1]];
+  if (!to || !before || before.from < lead.textFrom || MOVES.test(before.text)) return null;
+  const { reading } = wholeRead(said.slice(to.to), known, () => 0);
+  const isSure = reading.saysWho && reading.beginsSo && reading.unknown.length + reading.doubtful.length === 0;
+  return isSure ? resultOf(reading, textFrom(said.slice(0, to.from), lead.textFrom)) : null;
+}
+
+// ---- before the audience ------------------------------------------------------------------------------------------------
 
 interface Lead {
   /** The word with which an audience may begin, and the letter with which the text begins if none does. */
   to: number;
   textFrom: number;
   isStrict: boolean;
+  /** By which words it is known that somebody is named, or something told. */
+  tells: boolean;
+  announces: boolean;
+  isTo: boolean;
 }
 
 /** "tolong umumkan ke", and where what follows begins. */
@@ -114,10 +313,11 @@ function leadOf(line: Line): Lead {
   const announces = ANNOUNCES.exec(phrase)?.[0];
   const mayAnnounce = MAY_ANNOUNCE.exec(phrase)?.[0];
   const verb = tells ?? announces ?? mayAnnounce;
-  if (verb === undefined) return withTo(line, { to: at, textFrom: 0, isStrict: false });
+  const lead = { tells: tells !== undefined, announces: announces !== undefined, isTo: false };
+  if (verb === undefined) return withTo(line, { to: at, textFrom: 0, isStrict: false, ...lead });
   const to = at + verb.split(" ").length;
   const textFrom = mayAnnounce === undefined || tells || announces ? (line.words[to - 1]?.to ?? 0) : 0;
-  return withTo(line, { to, textFrom, isStrict: tells === undefined });
+  return withTo(line, { to, textFrom, isStrict: tells === undefined, ...lead });
 }
 
 /** The first word that is more than "halo min, tolong". */
@@ -130,7 +330,7 @@ export function behindCourtesy(line: Line): number {
 function withTo(line: Line, lead: Lead): Lead {
   const [to] = TO.exec(phraseAt(line, lead.to, 1)) ?? [];
   if (to === undefined) return lead;
-  return { ...lead, to: lead.to + to.split(" ").length, isStrict: false };
+  return { ...lead, to: lead.to + to.split(" ").length, isStrict: false, isTo: true };
 }
 
 function between({ typed, words }: Line, at: number): string {
@@ -138,13 +338,13 @@ function between({ typed, words }: Line, at: number): string {
 }
 
 /** The text of which what stands before was read: without what parts it from that. */
-export function textBehind(line: Line, at: number): string | null {
+function textBehind(line: Line, at: number): string | null {
   const end = line.words[at - 1]?.to ?? 0;
   const isParted = isClean(line, at) && gapBefore(line, at) !== "space";
   return textFrom(line.typed, end, !isParted);
 }
 
-function textFrom(typed: string, from: number, mayBeClause = false): string | null {
+export function textFrom(typed: string, from: number, mayBeClause = false): string | null {
   const rest = typed
     .slice(from)
     .replace(/^[ \t]*[)]?[ \t]*(?:[:,;.!]+|[-–—](?=\s))?\s*/, "")

@@ -27,7 +27,7 @@ const DONE = "(?:sudah|sdh|udah|udh|dah|telah|wes|wis|sampun|mpun)(?: (?:pada|ju
 const REGISTER =
   "(?:(?:ter|men|me|n|di)?(?:daftar|dftar|daptar|dftr)(?:kan)?(?: diri)?|ikut|melu|tumut|registrasi|regis|mengikuti)";
 const SUBMIT =
-  "(?:kumpul|kumpulkan|kumpulin|ngumpul|ngumpulkan|ngumpulno|ngumpulke|mengumpulkan|dikumpulkan|kirim|kirimkan|ngirim|mengirim|mengirimkan|dikirim|setor|nyetor|menyetor|setorkan|lengkap|lengkapi|melengkapi|nglengkapi|dilengkapi|serahkan|menyerahkan|nyerahkan|upload|unggah|mengunggah|masukkan|memasukkan|masuk|komplit|beres|ada)";
+  "(?:kumpul|kumpulkan|kumpulin|ngumpul|ngumpulkan|ngumpulin|mengumpul|ngumpulno|ngumpulke|mengumpulkan|dikumpulkan|kirim|kirimkan|ngirim|mengirim|mengirimkan|dikirim|setor|nyetor|menyetor|setorkan|lengkap|lengkapi|melengkapi|nglengkapi|dilengkapi|serahkan|menyerahkan|nyerahkan|upload|nguplod|mengupload|ngupload|uplod|unggah|mengunggah|unggahkan|masukkan|memasukkan|masuk|komplit|beres|ada)";
 const PAPERS =
   "(?:berkas|brkas|syarat|persyaratan|dokumen|kelengkapan)(?:nya|ne|e|ipun)?(?: (?:2|nya|pendaftaran|persyaratan|syarat))?";
 const STILL = "(?:(?:masih|msh|sek|sik|tasih|sedang|lagi) )?";
@@ -37,7 +37,7 @@ const STATES: readonly (readonly [ExamState, RegExp])[] = [
     "lackingPapers",
     new RegExp(
       [
-        `^${STILL}${NOT} ${SUBMIT} (?:semua )?${PAPERS}\\b`,
+        `^${STILL}${NOT} ${SUBMIT}(?:/${SUBMIT})* (?:semua )?${PAPERS}\\b`,
         `^${STILL}${NOT} (?:lengkap|komplit)\\b`,
         `^${PAPERS} (?:yang |yg )?${STILL}(?:kurang(?: lengkap)?|${NOT} ${SUBMIT})\\b`,
         `^${STILL}(?:kurang|kekurangan) (?:lengkap )?${PAPERS}\\b`,
@@ -47,7 +47,7 @@ const STATES: readonly (readonly [ExamState, RegExp])[] = [
   [
     "waiting",
     new RegExp(
-      `^(?:(?:masih|msh|sik|sek|sedang|lagi|masuk|mlebu|ada|di|dalam|nang|ndek|ikut|sudah|sdh) )*(?:daftar tunggu|daptar tunggu|dftar tunggu|waiting list|waitinglist)\\b|^${STILL}(?:menunggu|nunggu|ngenteni|antre|antri)(?: (?:kursi|giliran))?\\b`,
+      `^(?:(?:masih|msh|sik|sek|sedang|lagi|masuk|mlebu|ada|di|dalam|nang|ndek|ikut|sudah|sdh) )*(?:daftar tunggu|daptar tunggu|dftar tunggu|waiting list|waitinglist)\\b|^${STILL}(?:menunggu|nunggu|ngenteni|antre|antri|antrian|antrean)(?: (?:kursi|giliran))?\\b`,
     ),
   ],
   ["notRegistered", new RegExp(`^${STILL}${NOT} ${REGISTER}\\b(?! tunggu)`)],
@@ -66,15 +66,28 @@ export function standingAt(line: Line, from: number, exams: readonly KnownExam[]
   const said = isThat(line, from);
   const at = said ? from + 1 : from;
   if (said && gapBefore(line, at) !== "space") return null;
-  const phrase = phraseAt(line, at, 9);
+  const phrase = slashed(line, at, 9);
   for (const [is, pattern] of STATES) {
     const [matched] = pattern.exec(phrase) ?? [];
     if (matched === undefined) continue;
     // "daftar UK5" alone tells somebody to do so.
     if (is === "registered" && !said && !new RegExp(`^${DONE}\\b`).test(matched)) continue;
-    return withExam(line, at + matched.split(" ").length, { is, exams, isWho: false });
+    return withExam(line, at + matched.split(/[ /]/).length, { is, exams, isWho: false });
   }
   return null;
+}
+
+/** The words that nothing parts but a slash, and that with them: "setor/upload berkas". */
+function slashed(line: Line, at: number, most: number): string {
+  let said = phraseAt(line, at, most);
+  for (let to = at + said.split(" ").length; to < at + most; ) {
+    const { words, typed } = line;
+    if (!/^ ?\/ ?$/.test(typed.slice(words[to - 1]?.to ?? 0, words[to]?.from ?? 0))) break;
+    const more = phraseAt(line, to, at + most - to);
+    said += `/${more}`;
+    to += more.split(" ").length;
+  }
+  return said;
 }
 
 function candidatesAt(line: Line, from: number): number | null {
@@ -115,6 +128,11 @@ export function sessionAt(line: Line, from: number, exams: readonly KnownExam[])
     groupAt(line, at, { exams, lead }) ??
     kindAt(line, from, exams)
   );
+}
+
+/** … by its code or number alone: "bendahara UK5", "bendahara angkatan 4". */
+export function namedSessionAt(line: Line, at: number, exams: readonly KnownExam[]): Session | null {
+  return codeAt(line, at, exams) ?? groupAt(line, at, { exams, lead: "" });
 }
 
 function codeAt(line: Line, at: number, exams: readonly KnownExam[]): Session | null {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { audienceSaid } from "#bot/commands/audience-said.ts";
+import { audienceAnswered, audienceSaid } from "#bot/commands/audience-said.ts";
 import { audienceWords } from "#bot/commands/audience-words.ts";
 import {
   type Audience,
@@ -166,7 +166,9 @@ test("what is read, typed again, means the same", () => {
     fc.property(anyGroup, (group) => {
       const audience = { groups: [group], without: [], people: null };
       const said = told(audience);
-      expect({ said, ...audienceSaid(said, known) }).toEqual({ said, audience, unknown: [], doubtful: [], text: null });
+      const meant = { said, audience, unknown: [], doubtful: [], guesses: [], text: null };
+      expect({ said, ...audienceSaid(said, known) }).toEqual(meant);
+      expect({ said, ...audienceAnswered(said, known) }).toEqual(meant);
     }),
     { numRuns: 150 },
   );
@@ -179,7 +181,9 @@ test("… also of several groups, and without some", () => {
       const groups = isTwice ? [one] : [one, other];
       const audience = { groups, without: without ? [without] : [], people: null };
       const said = told(audience);
-      expect({ said, ...audienceSaid(said, known) }).toEqual({ said, audience, unknown: [], doubtful: [], text: null });
+      const meant = { said, audience, unknown: [], doubtful: [], guesses: [], text: null };
+      expect({ said, ...audienceSaid(said, known) }).toEqual(meant);
+      expect({ said, ...audienceAnswered(said, known) }).toEqual(meant);
     }),
     { numRuns: 150 },
   );
