@@ -270,6 +270,9 @@ function itemAt(
   const place = placeAt(line, isInside ? at + 1 : at, carried, last === "place" && (isJoined || gap === "comma"));
   const who = whoAt(line, at);
   if (who && !(place && place.to > who.to)) {
+    // "bendahara Diwek semua": all of those.
+    if (who.who.isVague && !isJoined && current(state) !== null)
+      return { state: { ...state, at: who.to }, isDoubtful: true };
     const next = whoNamed(state, who.who, who.to);
     const isDoubtful = last !== "nothing" && last !== "without";
     return { state: who.isOwn ? placeNamed(next, owned(line, who.to - 1, who.to)) : next, isDoubtful };

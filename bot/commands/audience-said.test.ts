@@ -394,6 +394,26 @@ test.each<[string, string]>([
   ["semua pengurus tanpa terkecuali", "board"],
   ["bendahara se-kabupaten Jombang", "treasurer"],
   ["bendahara diwek: besok kumpul", "treasurer @Diwek | besok kumpul"],
+  // "semua" behind those who are named adds nobody
+  ["bendahara semua", "treasurer"],
+  ["bendahara diwek semua ya", "treasurer @Diwek"],
+  ["peserta UK5 semua", "everybody registered:UK5"],
+  ["bendahara diwek semuanya kecuali cukir", "treasurer @Diwek - treasurer Cukir|Diwek"],
+  ["bendahara, semua yang belum daftar", "treasurer notRegistered:*"],
+  ["bendahara diwek, semua ketua", "treasurer @Diwek + chair"],
+  // fewer of them
+  ["pengurus diwek khusus bendahara", "board @Diwek unknown khusus bendahara"],
+  ["pengurus, cuma bendahara", "board unknown cuma bendahara"],
+  ["pengurus diwek hanya cukir", "board @Diwek unknown hanya cukir"],
+  ["khusus pengurus cukup", "board"],
+  ["pengurus harian", "board unknown harian"],
+  ["pengurus eh bendahara", "board unknown eh"],
+  ["bendahara luar diwek", "treasurer @Diwek unknown luar"],
+  ["anggota kdmp cukir yang nunggak", "members #Cukir unknown yang nunggak"],
+  // some are left out, and of whom is not said
+  ["kecuali diwek", "nobody unknown kecuali diwek"],
+  ["jangan diwek", "nobody unknown jangan diwek"],
+  ["selain pengurus", "nobody unknown selain pengurus"],
   // nobody
   ["surabaya", "nobody | surabaya"],
   ["batal", "nobody | batal"],

@@ -13,7 +13,6 @@ import {
 import { isClean, type Reading, readAudience, WITHOUT } from "#bot/commands/audience-reading.ts";
 import { type Guess, readWhole, TITLES, type WholeReading } from "#bot/commands/audience-whole.ts";
 import type { Audience } from "#bot/domain/audience.ts";
-import { groupOf } from "#bot/domain/audience.ts";
 import type { Lookup } from "#bot/domain/lookup.ts";
 import { type Word, wordsOf } from "#bot/domain/lookup-words.ts";
 import type { Exam } from "#bot/services/exams.ts";
@@ -110,7 +109,7 @@ export function audienceSaid(said: string, known: KnownForAudience): AudienceSai
   if (parted) {
     const { reading: whole } = wholeRead(said.slice(0, parted.from), known, (words) => leadOf(words).to);
     return isMeantBefore(whole, lead)
-      ? resultOf(whole, textFrom(said, parted.to))
+      ? resultOf(whole, textFrom(said, parted.to), asTyped(line, lead.to, whole.to))
       : { ...NOBODY, text: textFrom(said, lead.textFrom) };
   }
   const isNobody = reading.groups.length + reading.without.length + reading.unknown.length === 0;
@@ -120,7 +119,7 @@ export function audienceSaid(said: string, known: KnownForAudience): AudienceSai
   if (isNobody && !left) return { ...NOBODY, text: textFrom(said, lead.textFrom) };
   const text = textBehind(line, left ? left.to : reading.to);
   const more = left ? { unknown: [...reading.unknown, left.said], guesses: left.guesses } : { guesses: [] };
-  return resultOf({ ...reading, ...more }, text);
+  return resultOf({ ...reading, ...more }, text, asTyped(line, lead.to, reading.to));
 }
 
 /** Reads the answer to the question whom it is for: all of it says so. Behind a colon an announcement may begin. */
@@ -129,7 +128,7 @@ export function audienceAnswered(said: string, known: KnownForAudience): Audienc
   const whom = colon === null ? said : said.slice(0, colon);
   const { reading } = wholeRead(whom, known, (line) => leadOf(line).to);
   if (!reading.isNamed) return { ...NOBODY, text: textFrom(said, 0) };
-  return resultOf(reading, colon === null ? null : textFrom(said, colon));
+  return resultOf(reading, colon === null ? null : textFrom(said, colon), whom.trim());
 }
 
 /**
@@ -153,10 +152,16 @@ function resultOf(
     guesses,
   }: Pick<WholeReading, "groups" | "without" | "unknown" | "doubtful" | "guesses">,
   text: string | null,
+  leftOut: string,
 ): AudienceSaid {
-  const isNobody = groups.length + without.length === 0;
-  const those = groups.length > 0 ? groups : [groupOf("everybody")];
-  return { audience: isNobody ? null : { groups: those, without, people: null }, unknown, doubtful, guesses, text };
+  return {
+    audience: groups.length > 0 ? { groups, without, people: null } : null,
+    // Who are all of whom some are left out?
+    unknown: groups.length > 0 || without.length === 0 || unknown.length > 0 ? unknown : [leftOut],
+    doubtful,
+    guesses,
+    text,
+  };
 }
 
 /** Reads all of what was typed from this word on. */
@@ -289,7 +294,7 @@ function saidAtEnd(said: string, known: KnownForAudience, lead: Lead): AudienceS
   if (!to || !before || before.from < lead.textFrom || MOVES.test(before.text)) return null;
   const { reading } = wholeRead(said.slice(to.to), known, () => 0);
   const isSure = reading.saysWho && reading.beginsSo && reading.unknown.length + reading.doubtful.length === 0;
-  return isSure ? resultOf(reading, textFrom(said.slice(0, to.from), lead.textFrom)) : null;
+  return isSure ? resultOf(reading, textFrom(said.slice(0, to.from), lead.textFrom), "") : null;
 }
 
 // ---- before the audience ------------------------------------------------------------------------------------------------

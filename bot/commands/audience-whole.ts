@@ -42,8 +42,7 @@ export interface Guess {
 /** They say nothing more. */
 const FILLER = new Set([
   ...AROUND,
-  ...ONLY,
-  ..."tolong tlg tulung mohon mhn bapak ibu bpk bapake ibuk kak yang yg sing seng di dr ke kpd kepada untuk utk buat bagi para dan serta atau sama itu iku ini iki sih kok lho lah kan gih njih iya oke ok siap maaf min kalau boleh".split(
+  ..."yaitu yakni teman temen kawan tolong tlg tulung mohon mhn bapak ibu bpk bapake ibuk kak yang yg sing seng di dr ke kpd kepada untuk utk buat bagi para dan serta atau sama itu iku ini iki sih kok lho lah kan gih njih iya oke ok siap maaf min kalau boleh".split(
     " ",
   ),
 ]);
@@ -101,12 +100,19 @@ function lacking(state: State, counted: string): State {
 }
 
 /** "ya pak", "tanpa terkecuali", the numbers of a list. */
-function behindFiller(line: Line, { at, last }: State): number {
+function behindFiller(line: Line, { at, last, drafts }: State): number {
   if (/^tanpa (?:ter)?kecuali$/.test(phraseAt(line, at, 2))) return at + 2;
   if (isNumberOfList(line, at)) return at + 1;
   const word = wordAt(line, at);
+  if (ONLY.has(word) && !FILLER.has(word)) return drafts.length === 0 || isEnd(line, at + 1) ? at + 1 : at;
   if (!FILLER.has(word) || (word === "kota" && last !== "place")) return at;
   return isPerson(line, at) ? at : at + 1;
+}
+
+function isEnd(line: Line, at: number): boolean {
+  let to = at;
+  while (FILLER.has(wordAt(line, to))) to += 1;
+  return to >= line.words.length;
 }
 
 function isNumberOfList({ typed, words }: Line, at: number): boolean {
@@ -127,9 +133,10 @@ function isPerson(line: Line, at: number): boolean {
 /** The words from here on that say nothing that is known. */
 function unreadAt(line: Line, state: State, exams: readonly KnownExam[]): { from: number; to: number } {
   const markers = wordsOfWithout(line, state.at);
-  const isMore = markers > 0 && gapBefore(line, state.at + markers) === "space";
+  const isOdd = isOddBefore(line, state.at);
+  const isMore = markers > 0 && !isOdd && gapBefore(line, state.at + markers) === "space";
   const from = isMore ? state.at + markers : state.at;
-  const turns = markers > 0 || TURNS.test(wordAt(line, from)) || isOddBefore(line, state.at);
+  const turns = markers > 0 || TURNS.test(wordAt(line, from)) || ONLY.has(wordAt(line, from)) || isOdd;
   let to = from + (isPerson(line, from) ? 2 : 1);
   const isNear = (isMore || !turns) && to === from + 1 && nearAt(line, from).length > 0;
   while (!isNear && to < line.words.length && gapBefore(line, to) === "space" && !isOddBefore(line, to)) {
