@@ -125,7 +125,8 @@ export function placeAt(line: Line, from: number, carried: Rank | null, inList =
   while (AT.has(wordAt(line, at)) && (at === from || gapBefore(line, at) === "space")) at += 1;
   const isAt = at > from;
   if (isAt && gapBefore(line, at) !== "space") return null;
-  if (ANY.has(wordAt(line, at)) && rankAt(line, at + 1) && gapBefore(line, at + 1) === "space") at += 1;
+  const isAny = ANY.has(wordAt(line, at)) && rankAt(line, at + 1) !== null && gapBefore(line, at + 1) === "space";
+  if (isAny) at += 1;
   const counted = countAt(line, at);
   if (counted !== null) at += 1;
   const ranked = rankAt(line, at);
@@ -136,10 +137,13 @@ export function placeAt(line: Line, from: number, carried: Rank | null, inList =
   const mayList = counted !== null || (ranked !== null && line.isWhole);
   const isList = mayList && gapBefore(line, to) === "break" && /^[ \t]*[:(]\s*$/.test(before(line, to));
   if (ranked && counted !== null && !isList && gapBefore(line, to) !== "space") return uncounted(line, at - 1, ranked);
-  if (ranked && !isList && gapBefore(line, to) !== "space") return bare(ranked, isAt);
+  const isEnd = ranked !== null && !isList && gapBefore(line, to) !== "space";
+  // "pengurus di kecamatan": of which?
+  if (isEnd && line.isWhole && ranked.rank === "district" && !isAny) return uncounted(line, at, ranked);
+  if (isEnd) return bare(ranked, isAt);
   if (ranked && (AT.has(wordAt(line, to)) || TIES.has(wordAt(line, to)))) {
     const inside = placeAt(line, TIES.has(wordAt(line, to)) ? to + 1 : to, null);
-    if (inside?.isAnnounced) return inside;
+    if (inside?.isAnnounced && counted === null) return inside;
     return counted === null ? bare(ranked, isAt) : uncounted(line, at - 1, ranked);
   }
   const rank = ranked?.rank ?? carried;
@@ -359,7 +363,9 @@ function districtBehind(line: Line, at: number): { district: string; to: number;
   const gap = gapBefore(line, at);
   if (gap !== "space" && gap !== "comma" && !(gap === "break" && /^ ?\($/.test(before(line, at)))) return null;
   let from = at;
-  while (TIES.has(wordAt(line, from)) || AT.has(wordAt(line, from))) from += 1;
+  const goesOn = () => from === at || gapBefore(line, from) === "space";
+  while (goesOn() && (TIES.has(wordAt(line, from)) || AT.has(wordAt(line, from)))) from += 1;
+  if (!goesOn()) return null;
   const ranked = rankAt(line, from);
   if (ranked && ranked.rank !== "district") return null;
   if (ranked) from = ranked.to;

@@ -176,6 +176,7 @@ export function stepped(line: Line, before: State, exams: readonly KnownExam[], 
   const conjunction = isFirst ? null : CONJUNCTION.exec(phraseAt(line, state.at, 2))?.[0].trim();
   const without = withoutAt(line, state, exams, gap);
   if (without) return without;
+  if (!isFirst && isDashBefore(line, state.at)) return null;
   const joined = conjunction ? behindConjunctions(line, state.at + conjunction.split(" ").length) : state.at;
   if (conjunction && gapBefore(line, joined) !== "space") return null;
   const isJoined = isFirst || isAnd || Boolean(conjunction);
@@ -186,6 +187,11 @@ export function stepped(line: Line, before: State, exams: readonly KnownExam[], 
   if (!read) return null;
   const isDoubtful = gap === "line" || (!isJoined && (parted === "comma" ? state.expected === 0 : read.isDoubtful));
   return { state: read.state, isDoubtful, gap };
+}
+
+/** "bendahara - Diwek" may leave them out. */
+export function isDashBefore({ typed, words }: Line, at: number): boolean {
+  return /^[^\n]*[ \t][-–—]\s*$/.test(typed.slice(words[at - 1]?.to ?? 0, words[at]?.from));
 }
 
 function meantAgain(state: State): State {

@@ -10,7 +10,8 @@ import {
   SUBJECT_GOES_ON,
   wordAt,
 } from "#bot/commands/audience-places.ts";
-import { isClean, type Reading, readAudience, WITHOUT } from "#bot/commands/audience-reading.ts";
+import { isClean, isDashBefore, type Reading, readAudience, WITHOUT } from "#bot/commands/audience-reading.ts";
+import { namedSessionAt } from "#bot/commands/audience-standing.ts";
 import { type Guess, readWhole, TITLES, type WholeReading } from "#bot/commands/audience-whole.ts";
 import type { Audience } from "#bot/domain/audience.ts";
 import type { Lookup } from "#bot/domain/lookup.ts";
@@ -115,7 +116,7 @@ export function audienceSaid(said: string, known: KnownForAudience): AudienceSai
   const isNobody = reading.groups.length + reading.without.length + reading.unknown.length === 0;
   const atEnd = isNobody && lead.announces ? saidAtEnd(said, known, lead) : null;
   if (atEnd) return atEnd;
-  const left = isNobody && !lead.isTo ? null : leftBehind(line, isNobody ? lead.to : reading.to);
+  const left = isNobody && !lead.isTo ? null : leftBehind(line, isNobody ? lead.to : reading.to, known.exams);
   if (isNobody && !left) return { ...NOBODY, text: textFrom(said, lead.textFrom) };
   const text = textBehind(line, left ? left.to : reading.to);
   const more = left ? { unknown: [...reading.unknown, left.said], guesses: left.guesses } : { guesses: [] };
@@ -249,38 +250,69 @@ const LEAVES_OUT = new RegExp(
   `${WITHOUT.source.replace("tanpa|tnpa|", "").replace("bukan|bkn|dudu|", "")}|^(?:bukan|bkn|dudu)(?= (?:yang|yg|di|dari|kec|desa|kdmp)\\b)`,
 );
 const SAYS_MORE = /^(?:selain (?:itu|nya)|kecuali (?:ada|kalau|jika|bila|hari)|minus \d)/;
-const NOT_THOSE = /^(?:jangan|jgn|ojo|ojok|bukan|bkn|dudu|non)(?: (?:yang|yg|di|ke|untuk))?$/;
+const NOT_THOSE =
+  /^(?:(?:tapi|tp|tetapi) )?(?:jangan|jgn|ojo|ojok|bukan|bkn|dudu|non|tidak|tdk|gak|ga)(?: (?:yang|yg|di|ke|untuk))?$/;
+/** Of those who were named only some. */
+const SOME = set("perempuan wanita laki pria cewek cowok baru lama aktif inti harian muda senior yunior terpilih");
 const MOST_LEFT = 3;
 const MOST_LEFT_OUT = 4;
 
+type Left = { said: string; to: number; guesses: Guess[] };
+
 /** What seems to belong to the audience still, where the announcement would begin: "dwiek besok rapat", "kecuali bu siti besok rapat". */
-function leftBehind(line: Line, at: number): { said: string; to: number; guesses: Guess[] } | null {
+function leftBehind(line: Line, at: number, exams: KnownForAudience["exams"]): Left | null {
+  if (at >= line.words.length) return null;
   const gap = gapBefore(line, at);
-  if (at >= line.words.length || (gap !== "space" && gap !== "comma")) return null;
+  const left = leftOutAt(line, at) ?? (gap === "comma" || gap === "space" ? nameLeftAt(line, at) : null);
+  if (left || gap !== "space") return left;
+  const session = namedSessionAt(line, at, exams);
+  if (session) return leftTo(line, at, session.to);
+  if (SOME.has(wordAt(line, at))) return leftTo(line, at, at + 1);
+  const until = at + phraseAt(line, at, MOST_LEFT + 1).split(" ").length;
+  const isShort = until >= line.words.length && until - at <= MOST_LEFT && isClean(line, until);
+  return isShort && isStrange(line, at) ? leftTo(line, at, until) : null;
+}
+
+function leftTo(line: Line, at: number, to: number, candidates: Candidate[] = []): Left {
+  const said = asTyped(line, at, to);
+  const from = line.words[to - 1]?.from ?? 0;
+  return { said, to, guesses: candidates.length > 0 ? [{ said: asTyped(line, to - 1, to), from, candidates }] : [] };
+}
+
+/** "kecuali bu siti", "jangan Diwek" */
+function leftOutAt(line: Line, at: number): Left | null {
   const phrase = phraseAt(line, at, MOST_LEFT_OUT);
-  const until = at + phrase.split(" ").length;
-  const leftTo = (to: number) => ({ said: asTyped(line, at, to), to, guesses: [] });
   const [marker] = LEAVES_OUT.exec(phrase) ?? [];
   if (marker !== undefined && !SAYS_MORE.test(phrase)) {
     const name = at + marker.split(" ").length;
-    return leftTo(Math.min(until, name + (TITLES.test(wordAt(line, name)) ? 2 : 1)));
+    const to = name + (TITLES.test(wordAt(line, name)) ? 2 : 1);
+    return leftTo(line, at, Math.min(at + phrase.split(" ").length, to));
   }
-  if (gap === "comma") return null;
-  for (const count of [1, 2]) {
-    if (!NOT_THOSE.test(phraseAt(line, at, count))) continue;
+  for (const count of [3, 2, 1]) {
+    if (!NOT_THOSE.test(phraseAt(line, at, count)) || gapBefore(line, at + count) !== "space") continue;
     const place = placeAt(line, at + count, null);
-    if (place && place.place.is !== "anywhere") return leftTo(place.to);
+    if (place && place.place.is !== "anywhere") return leftTo(line, at, place.to);
   }
-  const candidates = nearAt(line, at);
-  if (candidates.length > 0) {
-    const left = leftTo(at + 1);
-    return { ...left, guesses: [{ said: left.said, from: line.words[at]?.from ?? 0, candidates }] };
-  }
-  const isShort = until >= line.words.length && until - at <= MOST_LEFT && isClean(line, until);
+  return null;
+}
+
+/** A name that is nearly one, or another one behind "dan" or a dash. */
+function nameLeftAt(line: Line, at: number): Left | null {
+  const isAnd =
+    /^(?:dan|dn|atau|serta|sama|karo|lan|plus)$/.test(wordAt(line, at)) && gapBefore(line, at + 1) === "space";
+  const name = isAnd ? at + 1 : at;
+  const isClear = gapBefore(line, at) === "space" || gapBefore(line, name + 1) !== "space";
+  const candidates = isClear ? nearAt(line, name) : [];
+  if (candidates.length > 0) return leftTo(line, at, name + 1, candidates);
+  if (isAnd && isStrange(line, name)) return leftTo(line, at, name + 1);
+  const place = isDashBefore(line, at) ? placeAt(line, at, null) : null;
+  return place && place.place.is !== "anywhere" ? leftTo(line, at, place.to) : null;
+}
+
+/** No word that announcements are known to begin with. */
+function isStrange(line: Line, at: number): boolean {
   const role = line.words[at]?.role;
-  return isShort && (role === "unknown" || role === "elsewhere") && !SUBJECT_GOES_ON.has(wordAt(line, at))
-    ? leftTo(until)
-    : null;
+  return (role === "unknown" || role === "elsewhere") && !SUBJECT_GOES_ON.has(wordAt(line, at));
 }
 
 const MOVES = /(?:kirim|serah|bagi|sampai|datang|hadir|setor|lapor|kumpul|hubung|tanya|masuk|pindah|ajukan|antar)/;

@@ -55,8 +55,12 @@ const TURNS =
 /** What may stand between two words, and says nothing. */
 const SILENT = /[\s,;.:()/&+•·"'“”‘’*_?!…]|[\u200b\u200e\u200f]|\u200d|\ufe0f|🙏|👍|😊|🙂|🏻|🏼|🏽|🏾/gu;
 
+/** … and what, even before the first word, may say "without". */
+const NEGATIVE = /🚫|⛔|❌|✖|❎|➖|≠/u;
+
 export function readWhole(line: Line, from: number, exams: readonly KnownExam[]): WholeReading {
-  let state = begun(from);
+  const negative = NEGATIVE.exec(line.typed.slice(0, line.words[from]?.from ?? 0))?.[0];
+  let state: State = { ...begun(from), unknown: negative === undefined ? [] : [negative] };
   const guesses: Guess[] = [];
   let counted = "";
   let isNamed = false;
@@ -66,7 +70,7 @@ export function readWhole(line: Line, from: number, exams: readonly KnownExam[])
     const next = isOdd ? null : stepped(line, state, exams, state.at === from);
     if (next) {
       if (state.expected === 0 && next.state.expected > 0) counted = asTyped(line, state.at, next.state.at);
-      state = fewerThanCounted(state, next.state, counted);
+      state = withOdd(line, state.at, fewerThanCounted(state, next.state, counted));
       isNamed = true;
       beginsSo ??= true;
       continue;
@@ -149,6 +153,14 @@ function unreadAt(line: Line, state: State, exams: readonly KnownExam[]): { from
 function isOddBefore(line: Line, at: number): boolean {
   const between = betweenAt(line, at);
   return between !== "" && between !== "-" && !isSilent(withoutBullet(line, between)) ? true : /!$/.test(between);
+}
+
+/** What stands between the words of what was read as one. */
+function withOdd(line: Line, from: number, state: State): State {
+  const odd = Array.from({ length: state.at - from - 1 }, (_, more) => from + 1 + more)
+    .filter((at) => isOddBefore(line, at))
+    .map((at) => withWhatStandsBefore(line, { from: at, to: at + 1 }));
+  return odd.length === 0 ? state : { ...state, unknown: [...state.unknown, ...odd] };
 }
 
 /** A dash begins the lines of a list, and says "without" elsewhere. */
