@@ -254,6 +254,7 @@ const NOT_THOSE =
   /^(?:(?:tapi|tp|tetapi) )?(?:jangan|jgn|ojo|ojok|bukan|bkn|dudu|non|tidak|tdk|gak|ga)(?: (?:yang|yg|di|ke|untuk))?$/;
 /** Of those who were named only some. */
 const SOME = set("perempuan wanita laki pria cewek cowok baru lama aktif inti harian muda senior yunior terpilih");
+const AND = /^(?:dan|dn|atau|serta|sama|karo|lan|plus)$/;
 const MOST_LEFT = 3;
 const MOST_LEFT_OUT = 4;
 
@@ -270,7 +271,9 @@ function leftBehind(line: Line, at: number, exams: KnownForAudience["exams"]): L
   if (SOME.has(wordAt(line, at))) return leftTo(line, at, at + 1);
   const until = at + phraseAt(line, at, MOST_LEFT + 1).split(" ").length;
   const isShort = until >= line.words.length && until - at <= MOST_LEFT && isClean(line, until);
-  return isShort && isStrange(line, at) ? leftTo(line, at, until) : null;
+  const words = Array.from({ length: until - at }, (_, more) => at + more);
+  const isName = isStrange(line, at) && words.every((one) => isStrange(line, one) || AND.test(wordAt(line, one)));
+  return isShort && isName ? leftTo(line, at, until) : null;
 }
 
 function leftTo(line: Line, at: number, to: number, candidates: Candidate[] = []): Left {
@@ -298,8 +301,7 @@ function leftOutAt(line: Line, at: number): Left | null {
 
 /** A name that is nearly one, or another one behind "dan" or a dash. */
 function nameLeftAt(line: Line, at: number): Left | null {
-  const isAnd =
-    /^(?:dan|dn|atau|serta|sama|karo|lan|plus)$/.test(wordAt(line, at)) && gapBefore(line, at + 1) === "space";
+  const isAnd = AND.test(wordAt(line, at)) && gapBefore(line, at + 1) === "space";
   const name = isAnd ? at + 1 : at;
   const isClear = gapBefore(line, at) === "space" || gapBefore(line, name + 1) !== "space";
   const candidates = isClear ? nearAt(line, name) : [];
