@@ -1,14 +1,14 @@
+import { Temporal } from "temporal-polyfill";
 import { type LeavingBroadcast, leavingBroadcast } from "#bot/db/broadcast-statements.ts";
 import type { Tx } from "#bot/db/database.ts";
 import type { Outbox } from "#bot/db/generated/sqlite/client.ts";
 import { REMINDER_RESTS_MINUTES } from "#bot/domain/office-rules.ts";
 import { mayRemind, remindsFrom } from "#bot/domain/reminder-times.ts";
-import { instantOf, later, stored } from "#bot/domain/time.ts";
+import { instantOf, stored } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
 import { broadcastReply } from "#bot/services/broadcast-message.ts";
 import { type Broadcast, broadcastById, TAKEN_BACK } from "#bot/services/broadcasts.ts";
 import type { AsOfNow } from "#bot/services/outbox.ts";
-import { isAtRest } from "#bot/services/reminder-chats.ts";
 import { encodeReply } from "#bot/services/reply-data.ts";
 import type { Moment } from "#bot/services/seats.ts";
 
@@ -53,9 +53,11 @@ export function broadcastsAsOf({ timeZone }: Pick<Moment, "timeZone">): AsOfNow 
 /** When it may leave; null: now. */
 function mayLeaveAt({ lastAsked }: LeavingBroadcast, { expiresAt }: Outbox, { now, timeZone }: Moment) {
   if (!mayRemind(now, timeZone)) return remindsFrom(now, timeZone);
-  const asked = lastAsked === null ? undefined : instantOf(lastAsked);
-  if (asked === undefined || isAtRest(asked, { at: now, until: instantOf(expiresAt) }, now)) return null;
-  return later(asked.add({ minutes: REMINDER_RESTS_MINUTES }), now.add({ seconds: 1 }));
+  if (lastAsked === null) return null;
+  const rests = instantOf(lastAsked).add({ minutes: REMINDER_RESTS_MINUTES });
+  // Rather in between than never.
+  const comesTooLate = Temporal.Instant.compare(rests, instantOf(expiresAt)) >= 0;
+  return comesTooLate || Temporal.Instant.compare(rests, now) <= 0 ? null : rests;
 }
 
 /** Paused or stopped in the moment in which it was to leave: it waits with those that were not entered yet. */
