@@ -108,6 +108,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const shared = sharedFiles(clockwork.elapsed);
   const inHand: Letter[] = [];
   const flying = new Set<Promise<void>>();
+  /** How many of those nobody asked for. */
+  let unaskedFlying = 0;
   const chatsInFlight = new Set<number>();
   /** Rows that are in our hands, on their way, or being written down, and since when on the clock on the wall. */
   const hands = new Map<number, number>();
@@ -153,10 +155,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   function launch(letter: Letter): void {
     chatsInFlight.add(letter.chatAccountId);
+    if (isUnasked(letter)) unaskedFlying += 1;
     const flight = fly(letter)
       .catch((error: unknown) => log.error({ row: letter.id, error: nameOf(error) }, "delivery failed"))
       .finally(() => {
         flying.delete(flight);
+        if (isUnasked(letter)) unaskedFlying -= 1;
         hands.delete(letter.id);
         chatsInFlight.delete(letter.chatAccountId);
         pump();
@@ -461,8 +465,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
+  /** All of them are in doubt when the process dies, so no more are held than can be on their way; taken by the dozen, not one by one. */
   function mostUnasked(): number {
-    return tempo.unasked(clockwork.elapsed()) - inHand.filter(({ priority }) => priority !== PRIORITY.reply).length;
+    const held = inHand.filter(isUnasked).length;
+    const room = MOST_IN_FLIGHT - held - unaskedFlying;
+    return Math.min(tempo.unasked(clockwork.elapsed()) - held, room < MOST_IN_FLIGHT / 2 ? 0 : room);
   }
 
   function wakeIn(ms: number): void {
@@ -529,6 +536,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       grace?.cancel();
     },
   };
+}
+
+function isUnasked({ priority }: Letter): boolean {
+  return priority !== PRIORITY.reply;
 }
 
 /** It was sent twice, and stands nowhere. */
