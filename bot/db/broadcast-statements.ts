@@ -68,6 +68,25 @@ export async function enterBroadcastRows(
     WHERE "BroadcastRecipient"."broadcastId" = ${broadcastId} AND "BroadcastRecipient"."personId" = made."personId"`;
 }
 
+/**
+ * Somebody who was to read it in the chat of another gets it there, where that other will not: refused, gone, or out of the chat. One
+ * in a chat; the others go on reading it with them. @returns how many
+ */
+export function passOnShared(tx: Tx, broadcastId: number): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE "BroadcastRecipient" SET "skipped" = NULL
+    WHERE "id" IN (
+      SELECT min(r."id") FROM "BroadcastRecipient" r
+      WHERE r."broadcastId" = ${broadcastId} AND r."channel" IN ('telegram', 'whatsapp', 'terminal')
+        AND r."skipped" = 'sharedChat' AND NOT EXISTS (
+        SELECT 1 FROM "BroadcastRecipient" c LEFT JOIN "Outbox" o ON o."id" = c."outboxId"
+        WHERE c."broadcastId" = r."broadcastId" AND c."chatAccountId" = r."chatAccountId" AND c."skipped" IS NULL
+          AND (o."id" IS NULL OR o."status" IN ('queued', 'sending', 'sent', 'uncertain'))
+      )
+      GROUP BY r."chatAccountId"
+    )`;
+}
+
 /** What is to be known of a row when it leaves. */
 export interface LeavingBroadcast {
   recipientId: number;

@@ -5,7 +5,7 @@ import { shown } from "#bot/domain/text.ts";
 import { stored } from "#bot/domain/time.ts";
 import { type Choice, type Reply, type Words, words } from "#bot/messages.ts";
 import { type BroadcastFigures, figuresOf } from "#bot/services/broadcast-figures.ts";
-import { type Broadcast, broadcastById, broadcastOf, endUnconfirmed } from "#bot/services/broadcasts.ts";
+import { type Broadcast, broadcastById, broadcastOf, endUnconfirmed, lockBroadcast } from "#bot/services/broadcasts.ts";
 import { tellStaff } from "#bot/services/notices.ts";
 import { enterNotice, PRIORITY, tell } from "#bot/services/outbox.ts";
 import type { Moment } from "#bot/services/seats.ts";
@@ -119,8 +119,12 @@ export async function refreshProgress(tx: Tx, { now }: Moment): Promise<number> 
   const before = stored(now.subtract({ seconds: BROADCAST_PROGRESS_SECONDS }));
   const rows = await tx.broadcast.findMany({ where: { state: "sending", progressRow: { not: null } } });
   let count = 0;
-  for (const one of rows.map((row) => ({ ...broadcastOf(row), progressRow: row.progressRow ?? 0 }))) {
-    const where = { id: one.progressRow, channel: "telegram", status: "sent", endedAt: { lt: before } };
+  for (const { id } of rows) {
+    // Another process may have shown it since.
+    await lockBroadcast(tx, id);
+    const stands = await tx.broadcast.findUniqueOrThrow({ where: { id } });
+    const one = broadcastOf(stands);
+    const where = { id: stands.progressRow ?? 0, channel: "telegram", status: "sent", endedAt: { lt: before } };
     const row = await tx.outbox.findFirst({ where, select: { chatAccountId: true, channel: true, reference: true } });
     if (row?.reference == null) continue;
     const { chatAccountId, channel, reference } = row;

@@ -4,6 +4,7 @@ import {
   enterRecipients,
   type NewBroadcastRow,
   type NewRecipient,
+  passOnShared,
 } from "#bot/db/broadcast-statements.ts";
 import type { Tx } from "#bot/db/database.ts";
 import { fillsIn } from "#bot/domain/broadcast-text.ts";
@@ -28,7 +29,10 @@ import type { Moment } from "#bot/services/seats.ts";
 /** What is to be done of announcements now, the oldest first. */
 export async function runningBroadcasts(tx: Tx, { now }: Moment): Promise<Broadcast[]> {
   const due = { state: "waiting", startsAt: { lte: stored(now) } };
-  const rows = await tx.broadcast.findMany({ where: { OR: [{ state: "sending" }, due] }, orderBy: { id: "asc" } });
+  // Whom it is for stays as it was when it began, however long it rests.
+  const halfGathered = { state: { in: ["paused", "stopped"] }, startedAt: { not: null }, gatheredTo: { not: null } };
+  const where = { OR: [{ state: "sending" }, due, halfGathered] };
+  const rows = await tx.broadcast.findMany({ where, orderBy: { id: "asc" } });
   return rows.map(broadcastOf);
 }
 
@@ -48,7 +52,7 @@ export async function beginBroadcast(tx: Tx, { id }: Broadcast, { now }: Moment)
 export async function gatherPage(tx: Tx, id: number, moment: Moment): Promise<boolean> {
   await lockBroadcast(tx, id);
   const one = await broadcastById(tx, id);
-  if (one?.state !== "sending" || one.gatheredTo === null) return false;
+  if (!one?.startedAt || one.gatheredTo === null || one.state === "waiting") return false;
   const rows = one.ofId === null || one.kind === "news" ? await meantNext(tx, one, moment) : await haveIt(tx, one);
   await enterRecipients(tx, id, await shared(tx, one, rows));
   const last = rows.length < BROADCAST_PAGE ? null : (rows.at(-1)?.personId ?? null);
@@ -57,7 +61,7 @@ export async function gatherPage(tx: Tx, id: number, moment: Moment): Promise<bo
 }
 
 async function meantNext(tx: Tx, one: Broadcast, moment: Moment): Promise<NewRecipient[]> {
-  const meant = await meantBy(tx, one.audience, one.cooperativeId, moment);
+  const meant = await meantBy(tx, one.audience, one.cooperativeId, { ...moment, now: one.startedAt ?? moment.now });
   const ids = await meantAfter(tx, meant, one.gatheredTo ?? 0, BROADCAST_PAGE);
   const reach = await reachOf(tx, ids);
   return ids.map((personId) => recipientOf(personId, reach.get(personId) ?? "notLinked"));
@@ -90,7 +94,7 @@ async function haveIt(tx: Tx, { ofId, gatheredTo }: Broadcast): Promise<NewRecip
 }
 
 /** Several people in one chat read it there once, unless it says something else to each. */
-async function shared(tx: Tx, { id, text }: Broadcast, rows: readonly NewRecipient[]): Promise<NewRecipient[]> {
+async function shared<R extends NewRecipient>(tx: Tx, { id, text }: Broadcast, rows: readonly R[]): Promise<R[]> {
   if (fillsIn(text).length > 0) return [...rows];
   const chats = rows.flatMap(({ chatAccountId }) => chatAccountId ?? []);
   const before = await tx.broadcastRecipient.findMany({
@@ -110,13 +114,13 @@ async function shared(tx: Tx, { id, text }: Broadcast, rows: readonly NewRecipie
 
 /**
  * Puts the next of it into the outbox, as far as there is room, by day.
- * @returns how many
+ * @returns how many people were looked at
  */
 export async function enterRows(tx: Tx, id: number, channel: string, moment: Moment): Promise<number> {
   if (!mayRemind(moment.now, moment.timeZone)) return 0;
   await lockBroadcast(tx, id);
   const one = await broadcastById(tx, id);
-  if (one?.state !== "sending") return 0;
+  if (one?.state !== "sending" || isOver(one, moment.now)) return 0;
   const there = await tx.outbox.count({ where: { channel, status: "queued", priority: PRIORITY.broadcast } });
   const room = Math.min(BROADCAST_PAGE, BROADCAST_ROWS - there);
   if (room <= 0) return 0;
@@ -124,10 +128,16 @@ export async function enterRows(tx: Tx, id: number, channel: string, moment: Mom
     where: { broadcastId: id, channel, skipped: null, outboxId: null },
     orderBy: { id: "asc" },
     take: room,
-    select: { personId: true, chatAccountId: true },
+    select: { id: true, personId: true, chatAccountId: true, tried: true },
   });
+  const closed = await unreachableOf(
+    tx,
+    pending.flatMap(({ chatAccountId }) => chatAccountId ?? []),
+  );
+  const stranded = pending.filter(({ chatAccountId }) => chatAccountId !== null && closed.has(chatAccountId));
+  await sendElsewhere(tx, one, stranded);
   const rows = pending.flatMap(({ personId, chatAccountId }) =>
-    chatAccountId === null ? [] : [{ personId, chatAccountId, channel, answers: null }],
+    chatAccountId === null || closed.has(chatAccountId) ? [] : [{ personId, chatAccountId, channel, answers: null }],
   );
   await enterBroadcastRows(tx, id, await withReferences(tx, one, rows), {
     priority: PRIORITY.broadcast,
@@ -135,7 +145,13 @@ export async function enterRows(tx: Tx, id: number, channel: string, moment: Mom
     expiresAt: stored(sentUntil(one)),
     createdAt: stored(moment.now),
   });
-  return rows.length;
+  return pending.length;
+}
+
+/** Which of these chats can't be reached any more. */
+async function unreachableOf(tx: Tx, chats: readonly number[]): Promise<ReadonlySet<number>> {
+  const where = { id: { in: [...chats] }, unreachable: { not: null } };
+  return new Set((await tx.chatAccount.findMany({ where, select: { id: true } })).map(({ id }) => id));
 }
 
 /** Its words are made when it leaves. */
@@ -150,42 +166,73 @@ async function withReferences(
   if (ofId === null) return [...rows];
   const before = await tx.broadcastRecipient.findMany({
     where: { broadcastId: ofId, personId: { in: rows.map(({ personId }) => personId) } },
-    select: { personId: true, outbox: { select: { reference: true } } },
+    select: { personId: true, outbox: { select: { chatAccountId: true, reference: true } } },
   });
-  const references = new Map(before.map(({ personId, outbox }) => [personId, outbox?.reference ?? null]));
+  const had = new Map(before.map(({ personId, outbox }) => [personId, outbox]));
   return rows.map((row) => {
-    const message = references.get(row.personId) ?? null;
+    const there = had.get(row.personId);
+    // In another chat of theirs the same name may be another message's.
+    const message = there?.chatAccountId === row.chatAccountId ? there.reference : null;
     return { ...row, answers: message === null ? null : JSON.stringify({ message }) };
   });
 }
 
 // ---- another way -----------------------------------------------------------------------------------------------------------
 
-/** Who was refused in one chat is entered for another one of theirs; nothing is tried twice in the same. @returns how many */
+/**
+ * Who was refused in one chat is entered for another one of theirs, with those who were to read it there too; nothing is tried twice
+ * in the same. @returns how many
+ */
 export async function tryElsewhere(tx: Tx, id: number): Promise<number> {
   await lockBroadcast(tx, id);
+  const one = await broadcastById(tx, id);
+  if (one?.state !== "sending") return 0;
+  await refuseClosed(tx, id);
   const refused = await tx.broadcastRecipient.findMany({
     where: { broadcastId: id, skipped: null, outbox: { status: "refused" } },
-    include: { outbox: { select: { chatAccountId: true } } },
+    select: { id: true, personId: true, chatAccountId: true, tried: true },
     take: BROADCAST_PAGE,
   });
+  await sendElsewhere(tx, one, refused);
+  await passOnShared(tx, id);
+  return refused.length;
+}
+
+/** What waits for a chat that was closed since is refused there, as if it had been sent. */
+async function refuseClosed(tx: Tx, broadcastId: number): Promise<void> {
+  const where = { status: "queued", priority: PRIORITY.broadcast, recipient: { broadcastId } };
+  await tx.outbox.updateMany({
+    where: { ...where, chatAccount: { unreachable: { not: null } } },
+    data: { status: "refused", reason: "blocked" },
+  });
+}
+
+interface Refused {
+  id: number;
+  personId: number;
+  /** Where it can't be. */
+  chatAccountId: number | null;
+  tried: string;
+}
+
+async function sendElsewhere(tx: Tx, one: Broadcast, refused: readonly Refused[]): Promise<void> {
+  if (refused.length === 0) return;
   const tried = new Map(
-    refused.map(({ personId, tried: before, outbox }) => [
+    refused.map(({ personId, tried: before, chatAccountId }) => [
       personId,
-      new Set([...before.split(",").filter(Boolean).map(Number), ...(outbox ? [outbox.chatAccountId] : [])]),
+      new Set([...before.split(",").filter(Boolean).map(Number), ...(chatAccountId === null ? [] : [chatAccountId])]),
     ]),
   );
   const reach = await reachOf(tx, [...tried.keys()], tried);
-  for (const { id: recipient, personId } of refused) {
+  const others = refused.map(({ id, personId }) => {
     const other = reach.get(personId);
+    return { ...recipientOf(personId, typeof other === "object" ? other : "refused"), id };
+  });
+  for (const { id, personId, chatAccountId, channel, skipped } of await shared(tx, one, others)) {
     const now = [...(tried.get(personId) ?? [])].join(",");
-    const data =
-      other === undefined || typeof other === "string"
-        ? { tried: now, skipped: "refused" }
-        : { tried: now, outboxId: null, ...other };
-    await tx.broadcastRecipient.update({ where: { id: recipient }, data });
+    const to = chatAccountId === null ? {} : { chatAccountId, channel, outboxId: null };
+    await tx.broadcastRecipient.update({ where: { id }, data: { tried: now, skipped, ...to } });
   }
-  return refused.length;
 }
 
 // ---- the end ---------------------------------------------------------------------------------------------------------------
@@ -210,7 +257,7 @@ export async function endIfDone(tx: Tx, id: number, { now }: Moment): Promise<bo
     },
     select: { id: true },
   });
-  if (open) return false;
+  if (open || (await passOnShared(tx, id)) > 0) return false;
   await tx.broadcast.update({ where: { id }, data: { state: "done", endedAt: stored(now) } });
   return true;
 }

@@ -51,6 +51,8 @@ export async function createBroadcast(tx: Tx, one: NewBroadcast, now: Temporal.I
   const { id } = await tx.broadcast.create({
     data: {
       ...rest,
+      // PostgreSQL takes none of these.
+      text: rest.text.replaceAll("\0", ""),
       latitude: mapPoint?.latitude ?? null,
       longitude: mapPoint?.longitude ?? null,
       audience: JSON.stringify(audience),
@@ -170,10 +172,11 @@ export async function stopBroadcast(tx: Tx, id: number, now: Temporal.Instant): 
   return (await change(tx, id, ["sending", "waiting", "paused", "confirming"], data)) && takeBack(tx, id);
 }
 
-/** Goes on where it was; what was stopped before it began is over. */
+/** Goes on where it was, unless it was taken back; what was stopped before it began is over. */
 export async function resumeBroadcast(tx: Tx, id: number): Promise<boolean> {
   const one = await broadcastById(tx, id);
-  const from: BroadcastState[] = one?.startedAt ? ["paused", "stopped"] : ["paused"];
+  if (!one || (await wasWithdrawn(tx, id))) return false;
+  const from: BroadcastState[] = one.startedAt ? ["paused", "stopped"] : ["paused"];
   return change(tx, id, from, { state: "waiting", endedAt: null });
 }
 

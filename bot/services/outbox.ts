@@ -242,11 +242,14 @@ export async function claim(
   }
   if (broken.length > 0) await end(tx, broken, "cancelled", "unreadable", now);
   if (letters.length === 0) return [];
-  await tx.outbox.updateMany({
-    where: { id: { in: letters.map(({ id }) => id) } },
+  // Not what somebody took back since it was read: of that another may be on its way by now.
+  const taken = await tx.outbox.updateManyAndReturn({
+    where: { id: { in: letters.map(({ id }) => id) }, status: "queued" },
     data: { status: "sending", boot, attempt: { increment: 1 } },
+    select: { id: true },
   });
-  return letters;
+  const ours = new Set(taken.map(({ id }) => id));
+  return letters.filter(({ id }) => ours.has(id));
 }
 
 /** Rows that may leave now, of chats that have nothing on its way; more of them than are asked for, as many stand in line. */
