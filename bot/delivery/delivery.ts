@@ -83,6 +83,10 @@ export interface Delivery {
 const MOST_IN_FLIGHT = 30;
 /** Rows in hand beside those on their way: enough to keep the pace, few enough to give back. */
 const MOST_WAITING = 30;
+/** What nobody asked for is taken by the dozen, as far as it may leave soon: a claim costs the same for one. */
+const FEW_UNASKED = 8;
+/** How soon after the last look there may be another one for it. */
+const LOOK_AGAIN_MS = 50;
 /** So long a row may wait in our hands for its turn, by what was true when it came there. */
 const LONGEST_IN_HAND_MS = 60_000;
 /** How often to look for rows whose time has come, or that another process entered. */
@@ -110,6 +114,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const flying = new Set<Promise<void>>();
   /** How many of those nobody asked for. */
   let unaskedFlying = 0;
+  /** More of those may wait. */
+  let hopesForUnasked = false;
   const chatsInFlight = new Set<number>();
   /** Rows that are in our hands, on their way, or being written down, and since when on the clock on the wall. */
   const hands = new Map<number, number>();
@@ -451,9 +457,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     try {
       const now = clockwork.now();
       const hoped = [...hopeful].filter((chat) => !chatsInFlight.has(chat));
-      const letters = await database.transaction((tx) =>
-        claim(tx, mine(), boot, now, most, mostUnasked(), options.asOfNow),
-      );
+      const unasked = mostUnasked();
+      const letters = await database.transaction((tx) => claim(tx, mine(), boot, now, most, unasked, options.asOfNow));
+      if (unasked > 0) hopesForUnasked = letters.filter(isUnasked).length === unasked;
       for (const chat of hoped) hopeful.delete(chat);
       if (letters.length === 0) return;
       for (const { chatAccountId } of letters) hopeful.add(chatAccountId);
@@ -465,17 +471,20 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
-  /** All of them are in doubt when the process dies, so no more are held than can be on their way; taken by the dozen, not one by one. */
+  /** All of them are in doubt when the process dies, so no more are held than can be on their way soon. */
   function mostUnasked(): number {
     const held = inHand.filter(isUnasked).length;
-    const room = MOST_IN_FLIGHT - held - unaskedFlying;
-    return Math.min(tempo.unasked(clockwork.elapsed()) - held, room < MOST_IN_FLIGHT / 2 ? 0 : room);
+    const most = MOST_IN_FLIGHT - held - unaskedFlying;
+    const room = Math.min(tempo.unasked(clockwork.elapsed()) - held, most);
+    return held + unaskedFlying > 0 && room < FEW_UNASKED ? 0 : room;
   }
 
   function wakeIn(ms: number): void {
     if (stopping) return;
     timer?.cancel();
-    timer = clockwork.after(Math.min(Math.max(1, ms), LOOK_EVERY_MS), () => {
+    const more = hopesForUnasked ? (tempo.moreUnasked?.(clockwork.elapsed()) ?? LOOK_EVERY_MS) : LOOK_EVERY_MS;
+    const soonest = Math.min(Math.max(1, ms), Math.max(LOOK_AGAIN_MS, more), LOOK_EVERY_MS);
+    timer = clockwork.after(soonest, () => {
       timer = null;
       pump();
       look();

@@ -15,6 +15,8 @@ export interface Pace {
   hold(until: number): void;
   /** How many of those that nobody asked for are worth having in hand: what can't leave for long would only stand in the way. */
   unasked(at: number): number;
+  /** Milliseconds until more of them are, where that is told. */
+  moreUnasked?(at: number): number;
 }
 
 /** Tells when one more may leave. */
@@ -77,11 +79,18 @@ export class Window implements Limit {
     this.left[this.next] = at;
     this.next = (this.next + 1) % this.left.length;
   }
+  /** How many may leave by then. */
+  room(at: number): number {
+    return this.left.filter((oldest) => oldest + this.lengthMs <= at).length;
+  }
   isIdle(at: number): boolean {
     const newest = this.left.at(this.next - 1) ?? Number.NEGATIVE_INFINITY;
     return newest + this.lengthMs <= at;
   }
 }
+
+/** What nobody asked for is worth having in hand when it may leave within so long: all in hand is in doubt when the process dies. */
+const AHEAD_MS = 500;
 
 /** Chats whose pace is remembered before those that are quiet are forgotten. */
 const MOST_CHATS = 10_000;
@@ -122,6 +131,9 @@ export function pace(rate: number): Pace {
     hold(until) {
       heldUntil = Math.max(heldUntil, until);
     },
-    unasked: () => Number.POSITIVE_INFINITY,
+    unasked: (now) =>
+      heldUntil > now + AHEAD_MS ? 0 : Math.min(unasked.room(now + AHEAD_MS), all.room(now + AHEAD_MS)),
+    moreUnasked: (now) =>
+      Math.max(0, heldUntil - now - AHEAD_MS, unasked.wait(now) - AHEAD_MS, all.wait(now) - AHEAD_MS),
   };
 }
