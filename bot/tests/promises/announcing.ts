@@ -25,10 +25,20 @@ export interface Meant {
   chat: string;
 }
 
-type Where = Pick<Bench, "house" | "clock">;
+interface Where {
+  house: { database: Pick<Database, "transaction"> };
+  clock: { now(): Temporal.Instant };
+}
 
-/** So many treasurers, spread over the cooperatives, each linked in a chat of their own. */
-export function treasurers({ house, clock }: Where, count: number, about: { position?: Position } = {}) {
+/**
+ * So many treasurers, spread over the cooperatives, each linked in a chat of their own.
+ * @param about.chats what their chats are called
+ */
+export function treasurers(
+  { house, clock }: Where,
+  count: number,
+  about: { position?: Position; chats?: readonly string[] } = {},
+) {
   const at = stored(clock.now());
   return house.database.transaction(async (tx): Promise<Meant[]> => {
     const cooperatives = await tx.cooperative.findMany({ orderBy: { id: "asc" }, select: { id: true } });
@@ -40,7 +50,7 @@ export function treasurers({ house, clock }: Where, count: number, about: { posi
       }),
     });
     people.sort((one, other) => one.id - other.id);
-    const meant = people.map(({ id }) => ({ personId: id, chat: `of ${id}` }));
+    const meant = people.map(({ id }, nth) => ({ personId: id, chat: about.chats?.[nth] ?? `of ${id}` }));
     const facts = {
       channel: "telegram",
       ownAccount: OWN_ACCOUNT,
@@ -94,11 +104,20 @@ const TREASURERS: Audience = {
   people: null,
 };
 
-/** One that was confirmed, and waits for its time. */
-export function announced({ house, clock }: Where, about: Partial<NewBroadcast> = {}): Promise<number> {
+/** One that was confirmed, and waits for its time. @param authorIn where its author hears of it */
+export function announced(
+  { house, clock }: Where,
+  about: Partial<NewBroadcast> = {},
+  authorIn?: string,
+): Promise<number> {
   return house.database.transaction(async (tx) => {
     const author = await tx.person.create({ data: { name: "Ratna", nameKey: "ratna" } });
-    const chat = { channel: "telegram", ownAccount: OWN_ACCOUNT, chat: `author ${author.id}`, place: "private" };
+    const chat = {
+      channel: "telegram",
+      ownAccount: OWN_ACCOUNT,
+      chat: authorIn ?? `author ${author.id}`,
+      place: "private",
+    };
     const { id: authorChatId } = await tx.chatAccount.create({ data: chat });
     const one: NewBroadcast = {
       ...{ kind: "news", ofId: null, authorId: author.id, authorChatId, cooperativeId: null },
@@ -110,7 +129,7 @@ export function announced({ house, clock }: Where, about: Partial<NewBroadcast> 
   });
 }
 
-export async function tick({ house, clock }: Where, database: Pick<Database, "transaction"> = house.database) {
+export async function tick({ house, clock }: Bench, database: Pick<Database, "transaction"> = house.database) {
   await sendBroadcasts(database, { now: clock.now(), timeZone: ZONE });
   house.delivery.wake();
 }

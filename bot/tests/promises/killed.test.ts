@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, onTestFinished, test } from "vitest";
-import { type BotApi, startBotApi } from "#bot/tests/town/bot-api.ts";
+import { expect, test } from "vitest";
 import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
 import type { Sent } from "#bot/tests/town/bot-api-rooms.ts";
 import { type Home, homeOfTest } from "#bot/tests/town/home.ts";
-import { type Program, quickProgram, STARTED } from "#bot/tests/town/program.ts";
+import { STARTED } from "#bot/tests/town/program.ts";
 import { TOWN } from "#bot/tests/town/template.ts";
 import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
 import { onlyOn } from "../town/only-on.ts";
+import { botApi, nothingWaits, run, sends, starts } from "./program.ts";
 
 /** The program itself against the stand-in for Telegram: killed, ended, started wrongly. */
 
@@ -135,9 +133,9 @@ test("ended twice at once while messages are in hand: an orderly end, and nothin
 onlyOn("sqlite")("a second one on the same database says who holds it, and ends", async () => {
   const api = await botApi(1);
   const home = await homeOfTest(TOWN);
-  const first = await starts(home, api, STARTED);
+  const first = await starts(home, api, { program: STARTED });
   await first.stands;
-  const second = await starts(home, api, STARTED);
+  const second = await starts(home, api, { program: STARTED });
   expect(await second.ended).toMatchObject({ code: 1 });
   expect(second.said()).toContain(`nomor ${first.child.pid}`);
   expect(first.child.exitCode).toBeNull();
@@ -216,62 +214,6 @@ onlyOn("sqlite")(
   },
 );
 
-// ---- the program ---------------------------------------------------------------------------------------------------
-
-interface Run {
-  child: ChildProcess;
-  /** Resolves when it takes messages. */
-  stands: Promise<void>;
-  ended: Promise<{ code: number | null; signal: string | null }>;
-  said(): string;
-}
-
-async function starts(
-  { folder, url, key }: Pick<Home, "folder" | "url" | "key">,
-  api: BotApi,
-  program?: Program,
-): Promise<Run> {
-  const settings = {
-    DATABASE_URL: url,
-    ...(key.value !== undefined && { DATA_KEY: key.value }),
-    TELEGRAM_BOT_TOKEN: api.token,
-    TELEGRAM_API_ROOT: api.root,
-    HTTP_PORT: "0",
-  };
-  return run(program ?? (await quickProgram()), folder, settings);
-}
-
-/** In a folder of its own, where its key is too. */
-function run(program: Program, cwd: string, settings: Record<string, string>): Run {
-  const child = spawn(process.execPath, program, {
-    cwd,
-    env: { PATH: process.env.PATH, LOG_LEVEL: "info", ...settings },
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let text = "";
-  const stands = new Promise<void>((go) => {
-    child.stderr.on("data", (more) => {
-      text += more;
-      if (text.includes('"msg":"started"')) go();
-    });
-  });
-  const ended = once(child, "close").then(([code, signal]) => ({ code, signal }));
-  return { child, stands, ended, said: () => text };
-}
-
-async function botApi(seed: number): Promise<BotApi> {
-  const api = await startBotApi({ seed });
-  onTestFinished(() => api.stop());
-  return api;
-}
-
-/** Until the bot has tried to send so many more. */
-async function sends(api: BotApi, more: number): Promise<void> {
-  const count = () => api.callsTo("sendMessage").length;
-  for (const enough = count() + more; count() < enough; ) await pause(2);
-}
-
 // ---- what is asked -------------------------------------------------------------------------------------------------
 
 interface Question {
@@ -289,12 +231,4 @@ async function questionsIn({ ask }: Home): Promise<Question[]> {
     text: `koperasi ${village} ${district}`,
     answer: new RegExp(`^K[DK]MP ${village}, Kecamatan ${district},`),
   }));
-}
-
-async function nothingWaits({ ask }: Home): Promise<void> {
-  const waiting = () => ask(`SELECT "id", "status", "boot" FROM "Outbox" WHERE "status" IN ('queued', 'sending')`);
-  for (let round = 0; (await waiting()).length > 0; round += 1) {
-    if (round === 200) throw new Error(`rows that wait: ${JSON.stringify(await waiting())}`);
-    await pause(50);
-  }
 }
