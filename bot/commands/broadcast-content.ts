@@ -15,18 +15,20 @@ import type { PaperRefusal, ReadFile } from "#bot/services/papers.ts";
 
 const KNOWN_FILLS = fillNames.map((name) => `{${name}}`).join(", ");
 
-/** What can't go out as it is typed is said, and what is there already stays. */
-export async function takesText(turn: Turn, draft: Draft, typed: string, before: readonly Words[]): Promise<Outcome> {
+/** Why a text can't go out as it is typed; null: it can. */
+export function textProblem(typed: string): Words | null {
   const text = withFills(typed).trim();
   const length = [...text].length;
   const [unknown] = unknownFills(text);
-  if (length > BROADCAST_CHARACTERS) {
-    return asksText(turn, draft, [words("broadcast-too-long", { length, most: BROADCAST_CHARACTERS })]);
-  }
-  if (unknown !== undefined)
-    return asksText(turn, draft, [words("broadcast-unknown-fill", { name: `{${unknown}}`, known: KNOWN_FILLS })]);
-  if (wordsOf(text).length === 0) return asksText(turn, draft, [words("broadcast-no-words")]);
-  return next(turn, { ...draft, text }, before);
+  if (length > BROADCAST_CHARACTERS) return words("broadcast-too-long", { length, most: BROADCAST_CHARACTERS });
+  if (unknown !== undefined) return words("broadcast-unknown-fill", { name: `{${unknown}}`, known: KNOWN_FILLS });
+  return wordsOf(text).length === 0 ? words("broadcast-no-words") : null;
+}
+
+/** What can't go out is said, and what is there already stays. */
+export async function takesText(turn: Turn, draft: Draft, typed: string, before: readonly Words[]): Promise<Outcome> {
+  const problem = textProblem(typed);
+  return problem ? asksText(turn, draft, [problem]) : next(turn, { ...draft, text: withFills(typed).trim() }, before);
 }
 
 /** What came of fetching a file, with the words that came with it. */

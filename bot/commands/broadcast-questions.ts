@@ -42,9 +42,15 @@ const CHAIR: readonly [WhoKey, string][] = [
   ["boardAndMembers", "broadcast-who-board-and-members"],
 ];
 
-export async function asksWho(turn: Turn, draft: Draft, before: readonly Words[] = []): Promise<Outcome> {
+/** @param first what is offered before the usual */
+export async function asksWho(
+  turn: Turn,
+  draft: Draft,
+  before: readonly Words[] = [],
+  first: readonly Choice[] = [],
+): Promise<Outcome> {
   const isOffice = speaksFor(turn) === null;
-  const choices = (isOffice ? OFFICE : CHAIR).map(([who, label]) => choice(label, { who }));
+  const choices = [...first, ...(isOffice ? OFFICE : CHAIR).map(([who, label]) => choice(label, { who }))];
   const asked = words(isOffice ? "broadcast-ask-who" : "broadcast-ask-who-chair");
   return asks([...before, asked], choices, { step: "who", draft }, "asked-who");
 }

@@ -1,5 +1,5 @@
 import { audienceChanged } from "#bot/commands/audience-changed.ts";
-import { type AudienceSaid, audienceSaid } from "#bot/commands/audience-said.ts";
+import { type AudienceSaid, audienceAnswered, audienceSaid, settled } from "#bot/commands/audience-said.ts";
 import { audienceOfKey, type Draft, type State, speaksFor, type whoKeys } from "#bot/commands/broadcast-draft.ts";
 import { next } from "#bot/commands/broadcast-next.ts";
 import { asksWhere, asksWho } from "#bot/commands/broadcast-questions.ts";
@@ -10,7 +10,7 @@ import type { examStates } from "#bot/domain/audience.ts";
 import { readPhone } from "#bot/domain/phones.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { wordsOf } from "#bot/domain/text.ts";
-import { type Attachment, type Words, words } from "#bot/messages.ts";
+import { type Attachment, type Choice, type Words, words } from "#bot/messages.ts";
 import { examsKept } from "#bot/services/exams.ts";
 import { type PeopleList, peopleOfList } from "#bot/services/people-lists.ts";
 
@@ -31,26 +31,50 @@ export async function changesAudience(turn: Turn, draft: Draft, text: string): P
   const typed = phonesIn(text);
   if (typed) return takesPeople(turn, draft, typed);
   const here = await known(turn);
-  const read = (draft.audience && audienceChanged(text, draft.audience, here)) ?? audienceSaid(text, here);
-  if (!read.audience && read.unknown.length + read.doubtful.length === 0) return null;
-  const doubts = doubtsOf(read);
-  if (!read.audience || doubts.length > 0) return asksWho(turn, draft, doubts);
-  return next(turn, { ...draft, audience: read.audience });
+  const read = (draft.audience && audienceChanged(text, draft.audience, here)) ?? audienceAnswered(text, here);
+  // What stands behind a colon is what shall be said.
+  const said = read.text !== null && read.audience ? { ...draft, text: read.text } : draft;
+  if (isDoubtful(read)) return asksWhatIsMeant(turn, said, { read, typed: text }, (settles) => ({ settles }));
+  return read.audience && next(turn, { ...said, audience: read.audience });
 }
 
-/** Names that are not known, or fit several, are said and never guessed. */
-export function doubtsOf({ unknown, doubtful }: AudienceSaid): Words[] {
-  return [
+export function isDoubtful({ unknown, doubtful }: AudienceSaid): boolean {
+  return unknown.length + doubtful.length > 0;
+}
+
+/**
+ * Names that are not known, or fit several, are said and never guessed: what they may be is offered.
+ * @param settles what a choice brings: all that was typed, with one of the names put in
+ */
+export async function asksWhatIsMeant(
+  turn: Turn,
+  draft: Draft,
+  { read: { unknown, doubtful, guesses }, typed }: { read: AudienceSaid; typed: string },
+  settles: (instead: string) => object,
+  before: readonly Words[] = [],
+): Promise<Outcome> {
+  const lines = [
     ...unknown.map((said) => words("broadcast-unknown", { said })),
-    ...doubtful.map(({ said, candidates }) =>
-      words("broadcast-doubtful", {
-        said,
-        candidates: candidates
-          .slice(0, 5)
-          .map(({ village, district }) => words("broadcast-candidate", { village, district })),
+    ...doubtful.map(({ said }) => words("broadcast-doubtful", { said })),
+  ];
+  const choices = [...doubtful, ...guesses].flatMap((which) =>
+    which.candidates.slice(0, MOST_CANDIDATES).map(
+      (candidate): Choice => ({
+        label: candidateWords(candidate),
+        command: "broadcast",
+        input: settles(settled(typed, which, candidate)),
       }),
     ),
-  ];
+  );
+  return asksWho(turn, { ...draft, audience: null }, [...before, ...lines], choices);
+}
+
+const MOST_CANDIDATES = 5;
+
+function candidateWords({ village, district }: { village: string | null; district: string }): Words {
+  return village === null
+    ? words("broadcast-candidate-district", { district })
+    : words("broadcast-candidate", { village, district });
 }
 
 // ---- taps --------------------------------------------------------------------------------------------------------------

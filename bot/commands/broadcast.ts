@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CHAIRS_AND_STAFF } from "#bot/commands/access.ts";
-import { type Fetched, fetches, takesFile, takesText } from "#bot/commands/broadcast-content.ts";
+import { type Fetched, fetches, takesFile, takesText, textProblem } from "#bot/commands/broadcast-content.ts";
 import {
   asBroadcast,
   type Draft,
@@ -17,9 +17,10 @@ import { asRead, isComplete, look } from "#bot/commands/broadcast-look.ts";
 import { next } from "#bot/commands/broadcast-next.ts";
 import { asksText, asksWhen, asksWhere, asksWho } from "#bot/commands/broadcast-questions.ts";
 import {
+  asksWhatIsMeant,
   changesAudience,
-  doubtsOf,
   fetchesList,
+  isDoubtful,
   type ListRead,
   picksDistrict,
   picksState,
@@ -50,6 +51,8 @@ const input = z.union([
   z.object({ confirms: z.number() }),
   z.object({ of: z.number(), kind: z.enum(["correction", "withdrawal"]) }),
   z.object({ aboutExam: z.string() }),
+  /** What was typed of whom it is for, with a name that was in doubt put in; anew: the whole announcement was typed. */
+  z.object({ settles: z.string(), anew: z.literal(true).optional() }),
   z.object({ text: z.string() }),
 ]);
 
@@ -82,6 +85,11 @@ export const broadcast = command<z.infer<typeof input>, State>({
     if ("aboutExam" in what) return next(turn, { ...NEW_DRAFT, audience: notRegisteredFor(what.aboutExam) });
     const at = draftIn(turn);
     if (!at) return gone();
+    if ("settles" in what) {
+      // It is read as if it had been typed so.
+      if (what.anew) return begun(turn, what.settles, []);
+      return (await changesAudience(turn, at.draft, what.settles)) ?? asksWho(turn, at.draft);
+    }
     if ("who" in what) return picksWho(turn, at.draft, what.who);
     if ("district" in what) return picksDistrict(turn, at.draft, what.district);
     if ("is" in what) return picksState(turn, at.draft, what.is);
@@ -115,17 +123,25 @@ const BACK = { text: null, who: "text", where: "who", look: "who", when: "look" 
 /** What was typed may say all of it: "kabari bendahara Diwek, besok kumpul jam 9". */
 async function begins(turn: Turn, text: string): Promise<Outcome> {
   const before = draftIn(turn);
-  const read = text === "" ? null : await readAudience(turn, text);
-  const rest = read?.text ?? null;
-  if (before && read?.audience == null && rest === null) {
+  if (before && text === "") {
     return goes(turn, before.draft, before.step, [words("broadcast-goes-on")]);
   }
-  // What is not known would make it wider than it was meant.
-  const isClear = read !== null && read.unknown.length + read.doubtful.length === 0;
-  const draft = { ...NEW_DRAFT, audience: isClear ? read.audience : null };
-  if (turn.attachment) return fetches(turn, draft, turn.attachment, rest ?? "");
-  const said = [...(before ? [words("broadcast-instead")] : []), ...(read ? doubtsOf(read) : [])];
-  return rest === null ? next(turn, draft, said) : takesText(turn, draft, rest, said);
+  return begun(turn, text, before ? [words("broadcast-instead")] : []);
+}
+
+/** What was said of it in one go. */
+async function begun(turn: Turn, typed: string, before: readonly Words[]): Promise<Outcome> {
+  const read = typed === "" ? null : await readAudience(turn, typed);
+  const text = read?.text ?? null;
+  const draft = { ...NEW_DRAFT, audience: read?.audience ?? null };
+  if (read && isDoubtful(read)) {
+    // What is not known would make it wider than it was meant.
+    const isSound = text !== null && textProblem(text) === null;
+    const kept = { ...draft, text: isSound ? text : null };
+    return asksWhatIsMeant(turn, kept, { read, typed }, (settles) => ({ settles, anew: true }), before);
+  }
+  if (turn.attachment) return fetches(turn, draft, turn.attachment, text ?? "");
+  return text === null ? next(turn, draft, before) : takesText(turn, draft, text, before);
 }
 
 function goes(

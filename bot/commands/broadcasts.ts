@@ -28,6 +28,7 @@ import {
   broadcastById,
   disagree,
   latestBroadcasts,
+  mayLeave,
   pauseBroadcast,
   resumeBroadcast,
   stopBroadcast,
@@ -241,7 +242,11 @@ function choices(
     case "paused":
       return [choice(words("broadcasts-resume"), "resume"), choice(words("broadcast-stop"), "stop"), ...corrects];
     case "stopped":
-      return [...(one.startedAt ? [choice(words("broadcasts-resume"), "resume")] : []), ...corrects, ...lists];
+      return [
+        ...(mayLeave(one) && !isWithdrawn ? [choice(words("broadcasts-resume"), "resume")] : []),
+        ...corrects,
+        ...lists,
+      ];
     case "done":
       return [...lists, ...corrects];
     case "refused":

@@ -3,7 +3,12 @@ import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
 import type { Broadcast as StoredBroadcast } from "#bot/db/generated/sqlite/client.ts";
 import { type Audience, audienceType } from "#bot/domain/audience.ts";
-import { BROADCAST_AGREED_HOURS, BROADCAST_HOLDS_DAYS, BROADCAST_SENT_DAYS } from "#bot/domain/office-rules.ts";
+import {
+  BROADCAST_AGREED_HOURS,
+  BROADCAST_ALONE,
+  BROADCAST_HOLDS_DAYS,
+  BROADCAST_SENT_DAYS,
+} from "#bot/domain/office-rules.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import type { MapPoint } from "#bot/messages.ts";
 
@@ -38,13 +43,18 @@ export interface Broadcast {
   startsAt: Temporal.Instant;
   /** Where its author said until when it holds. */
   holdsUntil: Temporal.Instant | null;
+  /** The second member of the staff who agreed, or did not; null: none was asked, or has answered. */
+  confirmedById: number | null;
   /** Whom it is for is written down up to this person; null: all are. */
   gatheredTo: number | null;
   startedAt: Temporal.Instant | null;
   endedAt: Temporal.Instant | null;
 }
 
-export type NewBroadcast = Omit<Broadcast, "id" | "createdAt" | "gatheredTo" | "startedAt" | "endedAt">;
+export type NewBroadcast = Omit<
+  Broadcast,
+  "id" | "createdAt" | "confirmedById" | "gatheredTo" | "startedAt" | "endedAt"
+>;
 
 export async function createBroadcast(tx: Tx, one: NewBroadcast, now: Temporal.Instant): Promise<number> {
   const { mapPoint, audience, startsAt, holdsUntil, ...rest } = one;
@@ -84,6 +94,7 @@ export function broadcastOf(row: StoredBroadcast): Broadcast {
     createdAt: instantOf(row.createdAt),
     startsAt: instantOf(row.startsAt),
     holdsUntil: at(row.holdsUntil),
+    confirmedById: row.confirmedById,
     gatheredTo: row.gatheredTo,
     startedAt: at(row.startedAt),
     endedAt: at(row.endedAt),
@@ -172,12 +183,16 @@ export async function stopBroadcast(tx: Tx, id: number, now: Temporal.Instant): 
   return (await change(tx, id, ["sending", "waiting", "paused", "confirming"], data)) && takeBack(tx, id);
 }
 
-/** Goes on where it was, unless it was taken back; what was stopped before it began is over. */
+/** Whether what it takes to send it was said: of so many people, by a second member of the staff too. */
+export function mayLeave({ startedAt, confirmedById, meant }: Broadcast): boolean {
+  return startedAt !== null || confirmedById !== null || meant <= BROADCAST_ALONE;
+}
+
+/** Goes on where it was, unless it was taken back, or stopped before a second member of the staff agreed. */
 export async function resumeBroadcast(tx: Tx, id: number): Promise<boolean> {
   const one = await broadcastById(tx, id);
   if (!one || (await wasWithdrawn(tx, id))) return false;
-  const from: BroadcastState[] = one.startedAt ? ["paused", "stopped"] : ["paused"];
-  return change(tx, id, from, { state: "waiting", endedAt: null });
+  return change(tx, id, mayLeave(one) ? ["paused", "stopped"] : ["paused"], { state: "waiting", endedAt: null });
 }
 
 async function takeBack(tx: Tx, broadcastId: number): Promise<true> {

@@ -45,8 +45,8 @@ broadcast-is-registered = Yang sudah terdaftar
 broadcast-is-waiting = Yang di daftar tunggu
 broadcast-unknown = “{ $said }” belum bisa saya pilih. Yang bisa: jabatan, kecamatan, desa, koperasi, sudah atau belum terdaftar, berkas kurang, daftar tunggu.
 broadcast-doubtful = “{ $said }” ada beberapa. Yang mana?
-    { $candidates }
-broadcast-candidate = • Desa { $village }, Kecamatan { $district }
+broadcast-candidate = Desa { $village }, Kecamatan { $district }
+broadcast-candidate-district = Kecamatan { $district }
 broadcast-look = Ini yang akan dikirim:
     “{ $message }”
 broadcast-with-pdf = Dengan lampiran PDF.

@@ -93,3 +93,16 @@ story(
     await ratna.sees("Budi Santoso membaca:\nPengumuman dari…Rapat di sini, … Budi, jam 9.…");
   },
 );
+
+story("what is not known of whom it is for is said back, and a name in doubt is settled with a tap", async (town) => {
+  const ratna = await town.staff("Ratna Wijayanti", STAFF);
+  await town.officer("Budi Santoso", "Cukir", { position: "chair", linked: true });
+  await ratna.says("siaran ke ketua dwiek: Besok kumpul.", STAFF.pin);
+  await ratna.sees("“dwiek” belum bisa saya pilih.…Untuk siapa?…");
+  await ratna.presses("Kecamatan Diwek");
+  await ratna.sees("Ini yang akan dikirim:…Besok kumpul.…Kepada 1 orang: ketua di Kecamatan Diwek…");
+  await ratna.says("ketua kecuali pak budi");
+  await ratna.sees(/“.*pak budi.*” belum bisa saya pilih[\s\S]*Untuk siapa\?/);
+  await ratna.says("ketua desa sumberjo");
+  await ratna.sees("“sumberjo” ada beberapa. Yang mana?…Desa Sumberjo, Kecamatan Plandaan…");
+});
