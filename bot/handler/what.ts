@@ -151,7 +151,8 @@ async function whatTyped({ message, answered, dialogs, phrase, understood }: Typ
   const offered = await offeredLast(turn.tx, turn.writer, turn.now);
   // What asks for something to be typed reads it before an older list does: "142" is the member's number.
   const [top] = dialogs;
-  if (!(top?.isForm || top?.isStrict) || isNewer(offered, top) || named || IN_DIALOG.has(phrase))
+  const reads = (top?.isForm || top?.isStrict) && !isNewer(offered, top);
+  if (!reads || named || IN_DIALOG.has(phrase) || isForAnybody(said, telling))
     return whatPicked(said, offered, telling);
   return { ...top.answer(answered), otherwise: () => whatPicked(said, offered, telling) };
 }
@@ -209,8 +210,16 @@ async function whatMeant(said: Said, telling: Telling): Promise<Task> {
   // "Sudah bayar" stands among the sentences of a command, and may answer a reminder all the same.
   if (named) return said.byPhrase ? named : heard(said, telling, async () => named);
   const [top] = dialogs;
-  if (top?.isStrict) return { ...top.answer(answered), otherwise: () => whatUnanswered(said, telling) };
+  if (top?.isStrict && !isForAnybody(said, telling)) {
+    return { ...top.answer(answered), otherwise: () => whatUnanswered(said, telling) };
+  }
   return whatUnanswered(said, telling);
+}
+
+/** Where it is not known who of a chat is writing, what is anybody's to ask is no answer to what was asked of one of them. */
+function isForAnybody({ understood: { action, confidence, intent } }: Said, { turn }: Telling): boolean {
+  if (turn.person !== null || turn.linked.length < 2 || action !== "do" || confidence < PLAINLY) return false;
+  return turn.commands.some((one) => one.intent === intent && one.access.who === "anyone");
 }
 
 /** What a strict question did not take for its answer, or no such question was asked. */

@@ -19,12 +19,18 @@ export interface Offered {
   reference: string | null;
 }
 
-const HANDED = ["sending", "sent", "uncertain"];
+/** Handed to the channel; what is handed over again, since it is not known whether it arrived, may stand there whatever comes of that. */
+const HANDED = {
+  OR: [
+    { status: { in: ["sending", "sent", "uncertain"] } },
+    { status: { in: ["queued", "refused"] }, doubts: { gt: 0 } },
+  ],
+};
 
 /** The list last handed to the channel for this writer; null when there is none that can still be answered. */
 export async function offeredLast(tx: Tx, writer: Writer, now: Temporal.Instant): Promise<Offered | null> {
   const row = await tx.outbox.findFirst({
-    where: { chatAccountId: writer.accountId, hasChoices: true, askedBy: writer.sender, status: { in: HANDED } },
+    where: { chatAccountId: writer.accountId, hasChoices: true, askedBy: writer.sender, ...HANDED },
     orderBy: { id: "desc" },
   });
   const offered = row && offeredOf(row);

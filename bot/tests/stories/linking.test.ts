@@ -321,6 +321,13 @@ story("a second person on the phone agrees for themselves, and the first one fin
   await siti.says("ganti orang");
   await siti.presses("Pak Budi");
   await siti.sees("Buat PIN 6 angka …");
+  // What anybody may ask is answered, although a PIN was asked for and it is not known who is writing.
+  await siti.says("kunci", "akun");
+  await siti.presses("Siti");
+  await siti.sees("Ketik PIN…");
+  await town.passes({ hours: 13 });
+  await siti.says("koperasi Jatipelem");
+  await siti.sees("KDMP Jatipelem, Kecamatan Diwek…");
 });
 
 story("ya to a form's summary does it; to a list of several things it asks which", async (town) => {
