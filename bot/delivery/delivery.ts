@@ -86,7 +86,7 @@ const MOST_WAITING = 30;
 /** What nobody asked for is taken by the dozen, as far as it may leave soon: a claim costs the same for one. */
 const FEW_UNASKED = 8;
 /** How soon after the last look there may be another one for it. */
-const LOOK_AGAIN_MS = 50;
+const LOOK_AGAIN_MS = 250;
 /** So long a row may wait in our hands for its turn, by what was true when it came there. */
 const LONGEST_IN_HAND_MS = 60_000;
 /** How often to look for rows whose time has come, or that another process entered. */

@@ -43,6 +43,10 @@ export class Bucket implements Limit {
     this.room = Math.min(this.burst, this.room + (Math.max(0, at - this.at) / 1000) * this.perSecond);
     this.at = Math.max(this.at, at);
   }
+  /** How many may leave by then, one after the other. */
+  by(at: number): number {
+    return Math.floor(this.room + (Math.max(0, at - this.at) / 1000) * this.perSecond);
+  }
   wait(at: number): number {
     this.fill(at);
     // A hair below one is one: rooms are sums of fractions.
@@ -92,6 +96,12 @@ export class Window implements Limit {
 /** What nobody asked for is worth having in hand when it may leave within so long: all in hand is in doubt when the process dies. */
 const AHEAD_MS = 500;
 
+/**
+ * What nobody asked for leaves evenly, a little below its rate, and but for a ninth of a second's worth: all at once at the beginning of
+ * every second, what is late by some milliseconds comes together with the next, and the server counts too many.
+ */
+const EVENLY = { share: 0.96, atOnce: 1 / 9 };
+
 /** Chats whose pace is remembered before those that are quiet are forgotten. */
 const MOST_CHATS = 10_000;
 
@@ -101,6 +111,7 @@ export function pace(rate: number): Pace {
     return { wait: () => 0, leaves: () => {}, hold: () => {}, unasked: () => rate };
   const all = new Window(rate + REPLY_ROOM, 1_000);
   const unasked = new Window(rate, 1_000);
+  const evenly = new Bucket(rate * EVENLY.share, Math.max(1, rate * EVENLY.atOnce), 0);
   const chats = new Map<string, Limit[]>();
   let heldUntil = 0;
 
@@ -118,7 +129,7 @@ export function pace(rate: number): Pace {
     for (const [chat, limits] of chats) if (limits.every((limit) => limit.isIdle(now))) chats.delete(chat);
   }
   function limitsOf(chat: string, place: "private" | "group", isReply: boolean, now: number): Limit[] {
-    return [all, ...(isReply ? [] : [unasked]), ...ofChat(chat, place, now)];
+    return [all, ...(isReply ? [] : [unasked, evenly]), ...ofChat(chat, place, now)];
   }
 
   return {
@@ -131,9 +142,10 @@ export function pace(rate: number): Pace {
     hold(until) {
       heldUntil = Math.max(heldUntil, until);
     },
-    unasked: (now) =>
-      heldUntil > now + AHEAD_MS ? 0 : Math.min(unasked.room(now + AHEAD_MS), all.room(now + AHEAD_MS)),
-    moreUnasked: (now) =>
-      Math.max(0, heldUntil - now - AHEAD_MS, unasked.wait(now) - AHEAD_MS, all.wait(now) - AHEAD_MS),
+    unasked(now) {
+      const soon = now + AHEAD_MS;
+      return heldUntil > soon ? 0 : Math.max(1, Math.min(unasked.room(soon), all.room(soon), evenly.by(soon)));
+    },
+    moreUnasked: (now) => Math.max(0, heldUntil - now - AHEAD_MS, unasked.wait(now) - AHEAD_MS),
   };
 }
