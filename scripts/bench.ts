@@ -1,6 +1,7 @@
 /** Measures how right and how fast things are, each beside its peers in the same run. */
 import { parseArgs } from "node:util";
 import { booksBench } from "#bot/bench/books.ts";
+import { broadcastsBench } from "#bot/bench/broadcasts.ts";
 import { examsBench } from "#bot/bench/exams.ts";
 import { lookupBench } from "#bot/bench/lookup.ts";
 import { understandBench } from "#bot/bench/understand.ts";
@@ -8,7 +9,7 @@ import { run, WrongUse } from "./run.ts";
 
 const USAGE = `npm run bench [-- NAME] [--villages FILE.csv]
 
-Mengukur ketepatan dan kecepatan, di samping yang lain dengan pertanyaan yang sama. NAME: lookup, understand, exams, books; tanpa NAME: semua.
+Mengukur ketepatan dan kecepatan, di samping yang lain dengan pertanyaan yang sama. NAME: lookup, understand, exams, books, broadcasts; tanpa NAME: semua.
 --villages FILE.csv: desa seluruh negeri (kolom regency, district, village, kind); tanpa itu desanya karangan.`;
 
 const benches: Record<string, (villages: string | undefined) => string | Promise<string>> = {
@@ -16,6 +17,7 @@ const benches: Record<string, (villages: string | undefined) => string | Promise
   understand: understandBench,
   exams: examsBench,
   books: booksBench,
+  broadcasts: broadcastsBench,
 };
 
 await run(USAGE, async () => {
