@@ -268,7 +268,8 @@ async function does(turn: Turn, one: Broadcast, deed: z.infer<typeof deeds>): Pr
     case "agree":
     case "disagree": {
       const by = keeper(turn);
-      // What is typed or pressed late is no agreement to what stands there now.
+      // A second member of the staff, whatever somebody else has kept a button of.
+      if (!isStaff(by)) return gone();
       const did = deed === "agree" ? await agree(tx, one, by.id) : await disagree(tx, one, by.id, now);
       if (!did) return changed(turn, one, "broadcasts-not-any-more");
       await tellOfAgreement(tx, one, deed === "agree", called(by), now);
