@@ -18,6 +18,9 @@ import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
 
 /** An announcement as it is shown before it goes: what it says, to how many, who not and why, and when it is through. */
 
+/** Longer than so many letters it does not fit under a picture, with what is said around it: Telegram takes 1,024 there. */
+const CAPTION = 750;
+
 /** @param before what is said first: what was changed, or could not be read */
 export async function look(turn: Turn, draft: Draft, before: readonly Words[] = []): Promise<Outcome> {
   const outlook = await outlookOfDraft(turn, draft);
@@ -26,6 +29,7 @@ export async function look(turn: Turn, draft: Draft, before: readonly Words[] = 
     ...before,
     words("broadcast-look", { message: (await asRead(turn, draft, null)).words }),
     ...fileLines(draft),
+    ...(draft.file && [...(draft.text ?? "")].length > CAPTION ? [words("broadcast-in-parts")] : []),
     ...(draft.asks ? [words("broadcast-asks-now")] : []),
     reached === 0 ? await nobodyLine(turn, draft) : await countLine(turn, draft, outlook),
     ...(await sampleLine(turn, outlook)),
@@ -163,9 +167,12 @@ async function timeLines(turn: Turn, draft: Draft, { byChannel }: Outlook): Prom
   const planned = draft.startsAt === null ? now : later(instantOf(draft.startsAt), now);
   const from = remindsFrom(planned, timeZone);
   let through = from;
+  const byApp: Words[] = [];
   for (const [channel, { messages }] of byChannel) {
     const name = channel as ChannelName;
-    through = later(through, channels.through(name, messages + (await waitingBefore(tx, channel)), from));
+    const at = channels.through(name, messages + (await waitingBefore(tx, channel)), from);
+    byApp.push(words("broadcast-through-by", { channel: words(CHANNEL_WORDS[name]), at }));
+    through = later(through, at);
   }
   const until = draft.holdsUntil === null ? null : instantOf(draft.holdsUntil);
   const isSlow = (byChannel.get("whatsapp")?.messages ?? 0) > 1;
@@ -178,6 +185,7 @@ async function timeLines(turn: Turn, draft: Draft, { byChannel }: Outlook): Prom
         ? words("broadcast-begins", { at: from })
         : words("broadcast-begins-now"),
     ...(minutes >= 1 ? [words(isSlow ? "broadcast-through-slowly" : "broadcast-through", { at: through })] : []),
+    ...(minutes >= 1 && byApp.length > 1 ? byApp : []),
     ...(Temporal.Instant.compare(through, last) > 0 ? [words("broadcast-not-in-time", { at: last })] : []),
     ...(until ? [words("broadcast-holds-until", { at: until })] : []),
   ];
