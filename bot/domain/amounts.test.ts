@@ -130,6 +130,49 @@ test("millions and thousands in words are those in figures", () => {
   );
 });
 
+const NGOKO = [
+  ["", "siji", "loro", "telu", "papat", "limo", "enem", "pitu", "wolu", "songo"],
+  ["", "", "rong", "telung", "patang", "limang", "nem", "pitung", "wolung", "sangang"],
+  "puluh",
+  "satus",
+] as const;
+const KRAMA = [
+  ["", "setunggal", "kalih", "tigo", "sekawan", "gangsal", "enem", "pitu", "wolu", "sanga"],
+  ["", "", "kalih", "tigang", "kawan", "gangsal", "enem", "pitung", "wolung", "sangang"],
+  "dasa",
+  "satus",
+] as const;
+
+/** What is said of tens otherwise than by their number. */
+const OWN_TENS: Readonly<Record<string, readonly string[]>> = {
+  puluh: ["", "sepuluh", "", "", "", "seket", "sewidak"],
+  dasa: ["", "sedasa"],
+};
+
+/** So many tens as Javanese says them before what they count, up to 990. */
+function inJavanese(tens: number, [, bound, ten, hundred]: typeof NGOKO | typeof KRAMA): string {
+  const [hundreds, rest] = [Math.floor(tens / 10), tens % 10];
+  const first = hundreds === 1 ? hundred : `${bound[hundreds]} atus`;
+  const last = OWN_TENS[ten]?.[rest] || `${bound[rest]} ${ten}`;
+  return [...(hundreds > 0 ? [first] : []), ...(rest > 0 ? [last] : [])].join(" ");
+}
+
+test("in Javanese, among equals and to elders, too", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(NGOKO, KRAMA),
+      fc.integer({ min: 2, max: 99 }),
+      fc.integer({ min: 2, max: 9 }),
+      (way, tens, millions) => {
+        const thousands = inJavanese(tens, way);
+        expect([thousands, loanAmountIn(`nyilih ${thousands} ewu`)]).toEqual([thousands, tens * 10_000]);
+        const both = `${way[1][millions]} yuta ${thousands} ewu`;
+        expect([both, loanAmountIn(`badhe ngampil ${both} nggih`)]).toEqual([both, millions * 1e6 + tens * 10_000]);
+      },
+    ),
+  );
+});
+
 test("whatever is typed, every sum is whole, positive, and stands where it is said to stand", () => {
   fc.assert(
     fc.property(

@@ -1,4 +1,4 @@
-import { numberAt, type Token, tokensOf } from "#bot/domain/spoken-numbers.ts";
+import { numberAt, type SpokenNumber, type Token, tokensOf } from "#bot/domain/spoken-numbers.ts";
 import { readable } from "#bot/domain/text.ts";
 
 /** Sums of money in what people write: "5jt", "Rp5.000.000,-", "satu setengah juta", "pitungatus seket ewu". */
@@ -29,6 +29,20 @@ const BORROWING = new Set(
   mengajukan ngajukan ngajukno pokok kredit`.split(/\s+/),
 );
 
+/** What digits behind it name something by a number: "no rek 7000500", "lahir 31122000", "blok 5k". */
+const LABELS = new Set(
+  `no nomor nomer nomere nmr rek rekening norek hp wa telp tlp telepon nik kk npwp id kode pin pos kodepos lahir tgl tanggal anggota kta blok gang gg
+  rt rw ktp pukul jam jm pkl token otp`.split(/\s+/),
+);
+/** What may be counted in thousands and is no money. */
+const THINGS = new Set(
+  `orang wong org tiyang jiwa penduduk peserta warga km meter kg kilo gram ton liter ltr watt follower followers kursi ekor butir lembar pohon hektar
+  langkah porsi kotak eksemplar suara`.split(/\s+/),
+);
+/** "A thousand pardons", "a million thanks". */
+const POLITE_BEFORE = new Set("nuwun nyuwun nuwon nyuwon nwn amit".split(" "));
+const POLITE_AFTER = new Set("nuwun maaf maap ampun terima trima terimakasih trimakasih makasih kali".split(" "));
+
 /** All sums of a text, in their order. */
 export function amountsIn(text: string): SpokenAmount[] {
   return amountsAmong(tokensOf(readable(text)));
@@ -36,6 +50,7 @@ export function amountsIn(text: string): SpokenAmount[] {
 
 export function amountsAmong(tokens: readonly Token[]): SpokenAmount[] {
   const found: SpokenAmount[] = [];
+  const span = (from: number, next: number) => ({ from: tokens[from]?.from ?? 0, to: tokens[next - 1]?.to ?? 0 });
   for (let at = 0; at < tokens.length; ) {
     const isRupiah = isCurrency(tokens[at]);
     const start = isRupiah ? at + 1 + Number(tokens[at + 1]?.text === ".") : at;
@@ -44,16 +59,63 @@ export function amountsAmong(tokens: readonly Token[]): SpokenAmount[] {
       at++;
       continue;
     }
-    const { value, next, hasScale, inDigits } = number;
-    const said = isRupiah || tokens[next]?.text === "rupiah" || tokens[next]?.text === "perak";
-    const isBare = inDigits && value >= LEAST_BARE && value % 500 === 0 && !tokens[start]?.text.startsWith("0");
-    if ((hasScale || said || isBare) && value >= 1 && value <= MOST && isWhole(value)) {
-      const to = tokens[next - 1]?.to ?? 0;
-      found.push({ rupiah: Math.round(value), from: tokens[at]?.from ?? 0, to, each: isEach(tokens, next) });
+    const { value, next } = number;
+    const said = isRupiah || /^(?:rupiah|perak)$/.test(tokens[next]?.text ?? "");
+    const isSum = said || (number.hasScale ? isOfMoney(tokens, start, number) : isBare(tokens, start, number));
+    const shared = said || number.hasScale ? null : sharedScale(tokens, start, number);
+    const rupiah = shared === null ? value : value * shared;
+    if ((isSum || shared !== null) && rupiah >= 1 && rupiah <= MOST && isWhole(rupiah)) {
+      found.push({ rupiah: Math.round(rupiah), ...span(at, next), each: isEach(tokens, next) });
     }
     at = next;
   }
   return found;
+}
+
+/** Thousands or millions that are no people, no pardons and no house number. */
+function isOfMoney(tokens: readonly Token[], at: number, { next }: SpokenNumber): boolean {
+  const [before, after] = [tokens[at - 1]?.text ?? "", tokens[next]?.text ?? ""];
+  if (THINGS.has(after)) return false;
+  if (next === at + 1 && (POLITE_BEFORE.has(before) || POLITE_AFTER.has(after))) return false;
+  return !(tokens[next - 1]?.text === "k" && isLabelled(tokens, at));
+}
+
+/** Digits alone that can be nothing but money: "5000000". */
+function isBare(tokens: readonly Token[], at: number, { value, next, inDigits }: SpokenNumber): boolean {
+  const text = tokens[at]?.text ?? "";
+  if (!inDigits || value < LEAST_BARE || value % 500 !== 0 || text.startsWith("0")) return false;
+  // A phone number, or a piece of one.
+  if (/^\d{10,}$/.test(text) || isDigits(tokens[at - 1]) || /^\d{3,}$/.test(tokens[next]?.text ?? "")) return false;
+  if (tokens[at - 1]?.text === "-" && isDigits(tokens[at - 2])) return false;
+  return !isLabelled(tokens, at);
+}
+
+function isDigits(token: Token | undefined): boolean {
+  return /^\d+$/.test(token?.text ?? "");
+}
+
+/** "no. 7000500", "nomor anggota 100500". */
+function isLabelled(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.text ?? "";
+  return LABELS.has(before) || (/^[.:]$/.test(before) && LABELS.has(tokens[at - 2]?.text ?? ""));
+}
+
+const OR = new Set("- – / atau ato utowo utawi utawa apa opo nopo sampai sampe hingga nganti dugi dan lan".split(" "));
+const COUNTING = new Set("ping kaping peng angkatan uk".split(" "));
+
+/** The scale that "5" has of "5-10 jt" and "lima" of "lima enam juta": two sums, one of which may be meant. null: none. */
+function sharedScale(tokens: readonly Token[], at: number, { next, value, inDigits }: SpokenNumber): number | null {
+  if (value >= 1000) return null;
+  const word = tokens[next]?.text ?? "";
+  const isSlash = word === "s" && tokens[next + 1]?.text === "/";
+  const isOr = OR.has(word) || isSlash;
+  const isAdjacent = !inDigits && value < 10 && !COUNTING.has(tokens[at - 1]?.text ?? "");
+  if (!isOr && !isAdjacent) return null;
+  let from = isSlash ? next + 3 : isOr ? next + 1 : next;
+  if (isOr && tokens[from]?.text === "dengan") from++;
+  const other = numberAt(tokens, from);
+  if (!other?.hasScale || (isAdjacent && !isOr && other.inDigits)) return null;
+  return isOfMoney(tokens, from, other) ? other.scale : null;
 }
 
 function isWhole(value: number): boolean {
@@ -64,14 +126,21 @@ function isCurrency(token: Token | undefined): boolean {
   return token?.text === "rp" || token?.text === "idr";
 }
 
-/** "500rb sebulan", "3 juta per bulan", "200rb/bln". */
+const MONTH_WORD = /^(?:b(?:u)?l(?:a)?n|bulane|bulannya|wulan|sasi)$/;
+const HOW_MUCH = /^(?:piro|pira|pinten|berapa|brp|brapa|kena|kenek|keno)$/;
+const HOW_LONG = /^(?:lama|suwe|dangu|kali|ping|x|bulan|bln|wulan|sasi|tahun|thn|taun)$/;
+
+/** "500rb sebulan", "3 juta per bulan", "limang atus ewu sak wulan"; not "5jt sebulan berapa". */
 function isEach(tokens: readonly Token[], next: number): boolean {
   const [word = "", second = ""] = [tokens[next]?.text, tokens[next + 1]?.text];
-  if (word === "an" || word === "rupiah") return isEach(tokens, next + 1);
-  if (word === "setiap" || word === "tiap" || word === "saben" || word === "per" || word === "/") {
-    return /^(b(u)?l(a)?n|bulane|bulannya|wulan|sasi|minggu|mggu|hari|dino|dinten)$/.test(second);
-  }
-  return EACH.has(word);
+  if (/^(?:an|rupiah|perak)$/.test(word)) return isEach(tokens, next + 1);
+  const isBetween = /^(?:setiap|tiap|saben|per|\/)$/.test(word);
+  const isPair = isBetween || /^(?:sak|se)$/.test(word);
+  const isPeriod = isPair
+    ? MONTH_WORD.test(second) || (isBetween && /^(?:minggu|mggu|hari|dino|dinten)$/.test(second))
+    : EACH.has(word);
+  const [asks = "", what = ""] = tokens.slice(next + (isPair ? 2 : 1)).map(({ text }) => text);
+  return isPeriod && (!HOW_MUCH.test(asks) || HOW_LONG.test(what));
 }
 
 /**
@@ -112,15 +181,15 @@ function isBorrowed({ from }: SpokenAmount, tokens: readonly Token[]): boolean {
   return tokens.slice(Math.max(0, at - NEAR), at).some(({ text }) => BORROWING.has(text));
 }
 
+const COMPARES = new Set([...OR, "sama", "karo", "kalih", "s"]);
+
 /** "5jt apa 10jt". */
 function isCompared(all: readonly SpokenAmount[], tokens: readonly Token[]): boolean {
   return all.some((one, index) => {
     const next = all[index + 1];
     if (!next) return false;
     const between = tokens.filter(({ from, to }) => from >= one.to && to <= next.from);
-    return (
-      between.length <= 2 &&
-      between.some(({ text }) => /^(apa|atau|opo|utowo|utawi|sama|ato|dan|lan|karo|\/)$/.test(text))
-    );
+    if (between.length === 0) return true; // "rong telung yuto"
+    return between.length <= 3 && between.some(({ text }) => COMPARES.has(text));
   });
 }

@@ -14,56 +14,75 @@ export interface SpokenNumber {
   next: number;
   /** Thousands or millions were named: it can hardly be anything but money. */
   hasScale: boolean;
+  /** 1 where none was named. */
+  scale: number;
   /** It began with digits. */
   inDigits: boolean;
 }
 
 /** Said alone or before a unit; Javanese among equals (ngoko) and to elders (krama), with the -ng that ties them to what follows. */
-const UNITS = valued(`satu siji setunggal sak sa se sji stu
-  dua loro kalih rong ro dwa duo
-  tiga telu tigo telung tlu
-  empat papat sekawan patang pat ampat mpat
-  lima limo gangsal limang
+const UNITS = valued(`satu siji setunggal satunggal stunggal setungal sak sa se sji stu
+  dua loro kalih kaleh rong ro dwa duo
+  tiga telu tigo tigang telung telong tlu tlung
+  empat papat sekawan skawan kawan patang pat ampat mpat
+  lima limo gangsal gansal limang limong
   enam enem nem nenem
-  tujuh pitu pitung tujuhh
-  delapan wolu wolung lapan dlapan
+  tujuh pitu pitung pitong tujuhh
+  delapan wolu wolung wolong lapan dlapan
   sembilan songo sanga sangang songong sembilann`);
+/** They count only what follows: "sak yuto", "sak tahun", "kawan dasa". */
+const BOUND = new Set("sak sa se ro pat kawan".split(" "));
 
 /** Whole words of ten and more. */
 const TENS = new Map<string, number>([
-  ...pairs("sepuluh 10 sedasa 10 sedoso 10 spuluh 10 seket 50 sewidak 60 suwidak 60 sawidak 60"),
   ...pairs(
-    "sebelas 11 sewelas 11 rolas 12 telulas 13 patbelas 14 limolas 15 nembelas 16 pitulas 17 wolulas 18 songolas 19",
+    "sepuluh 10 sepuloh 10 sepulu 10 sedasa 10 sedoso 10 spuluh 10 seket 50 sewidak 60 suwidak 60 sawidak 60 selangkung 25",
+  ),
+  ...pairs(
+    "sebelas 11 sewelas 11 rolas 12 telulas 13 patbelas 14 limolas 15 limalas 15 nembelas 16 pitulas 17 wolulas 18 songolas 19 sangalas 19",
   ),
   ...pairs(
     "selikur 21 rolikur 22 telulikur 23 patlikur 24 selawe 25 nemlikur 26 pitulikur 27 wolulikur 28 songolikur 29",
   ),
 ]);
-const TEEN = new Set("belas welas blas".split(" "));
-const TEN = new Set("puluh dasa doso pluh".split(" "));
-const HUNDRED = new Set("ratus atus rts".split(" "));
+const TEEN = new Set("belas welas blas las".split(" "));
+const TEN = new Set("puluh dasa doso pluh puloh".split(" "));
+const HUNDRED = new Set("ratus atus rts ratos ratusan atusan".split(" "));
 const ONE_HUNDRED = new Set("seratus satus setus sratus".split(" "));
-const HALF = new Set("setengah stengah setgh setengahe sparo separo 1/2 ½".split(" "));
-const QUARTER = new Set("seperempat seprapat".split(" "));
+const COMMA = new Set("koma comma".split(" "));
+
+/** Parts of what follows or stands before: "setengah juta", "rong yuto seprapat". */
+const PARTS = new Map<string, number>([
+  ..."setengah stengah setgh setengahe satengah separo separuh 1/2 1⁄2".split(" ").map((word) => [word, 0.5] as const),
+  ..."seperempat seprapat 1/4 1⁄4".split(" ").map((word) => [word, 0.25] as const),
+  ..."3/4 3⁄4".split(" ").map((word) => [word, 0.75] as const),
+]);
+const FOURTHS = new Set("perempat prapat".split(" "));
 
 const SCALES = new Map<string, number>([
-  ..."ribu rb ribuan rbuan rban rbu rebu ewu ewon ribuu k".split(" ").map((word) => [word, 1e3] as const),
-  ..."juta jt jta jutaan jtan jtaan jutaa yuta yuto yutoan yt jut jutan".split(" ").map((word) => [word, 1e6] as const),
+  ..."ribu rb ribuan rbuan rban rbn rbu rebu ewu ewon ribuu ribi rinu rbiu k"
+    .split(" ")
+    .map((word) => [word, 1e3] as const),
+  ..."juta jt jta jutaan jtan jtaan jutaa jutta juto juat jtua jyta jutah jtt jeti yuta yuto yutoan yt jut jutan"
+    .split(" ")
+    .map((word) => [word, 1e6] as const),
   ..."miliar milyar milyard".split(" ").map((word) => [word, 1e9] as const),
 ]);
 /** One of a scale, in a word. */
 const ONE_SCALE = new Map<string, number>([
   ..."seribu sewu srb seribuu".split(" ").map((word) => [word, 1e3] as const),
-  ..."sejuta sayuta sayuto seyuto sejt sjt".split(" ").map((word) => [word, 1e6] as const),
+  ..."sejuta sayuta sayuto seyuto sejuto sejt sjt".split(" ").map((word) => [word, 1e6] as const),
   ..."semiliar semilyar".split(" ").map((word) => [word, 1e9] as const),
 ]);
 
 /** What a number counts that is no money: "3 juta 500 bulan" is nothing, but "5jt 100 hari" is five million. */
 export const COUNTED = new Set(
-  "x kali ping kaping bln bulan buln bulanan wulan sasi ulan thn tahun taun th hari dino dinten minggu mggu orang org wong kursi %".split(
+  "x × kali ping kaping bln bulan buln bulanan wulan sasi ulan thn tahun taun th hari dino dinten minggu mggu orang org wong kursi %".split(
     " ",
   ),
 );
+
+const TERM_UNITS = new Set("tahun thn taun taon th bulan bln wulan ulan sasi".split(" "));
 
 const PIECES = new RegExp(
   `^(?:${[
@@ -73,19 +92,27 @@ const PIECES = new RegExp(
     ...TEN,
     ...HUNDRED,
     ...ONE_HUNDRED,
-    ...HALF,
+    ...PARTS.keys(),
     ...SCALES.keys(),
     ...ONE_SCALE.keys(),
+    ...TERM_UNITS,
   ]
-    .filter((word) => word.length >= 3)
+    .filter((word) => /^(?:[a-z]{3,}|jt|rb)$/.test(word))
     .sort((one, other) => other.length - one.length)
     .join("|")})`,
 );
 
+/**
+ * In this order: ½ behind a digit, as it is read without its looks, and alone; 1/2 of something; thousands with blanks between them; digits;
+ * words; signs.
+ */
+const TOKEN =
+  /\d+(?=[13]⁄[24])|[13]⁄[24]|(?<!\d)(?:1\/2|[13]\/4)(?=\s*(?:j[ue]?t|yut|th|ta[hou]*n))|(?<!\d ?)[1-9]\d{0,2} \d{3} 000(?!\d)|\d+(?:[.,]\d+|\. 000(?!\d))*|[\p{L}']+|[^\s\p{L}\p{N}]/gu;
+
 /** Words, numbers and signs of a text, in lower case; "12x" is two of them, and so is "rongyuto". */
 export function tokensOf(readableText: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of readableText.matchAll(/\d+(?:[.,]\d+)*|½|[\p{L}']+|[^\s\p{L}\p{N}]/gu)) {
+  for (const match of readableText.matchAll(TOKEN)) {
     const [text] = match;
     const [from, to] = [match.index, match.index + text.length];
     for (const piece of piecesOf(text)) tokens.push({ text: piece, from, to });
@@ -94,8 +121,12 @@ export function tokensOf(readableText: string): Token[] {
 }
 
 /** "limaratusribu" → lima, ratus, ribu; any word that is not made of numbers alone stays whole. */
-function piecesOf(word: string): string[] {
-  if (word.length < 6 || isNumberWord(word)) return [word];
+function piecesOf(written: string): string[] {
+  if (/^\d/.test(written)) return [written.replaceAll(". ", ".").replaceAll(" ", ".")];
+  const word = written.replace(/(\p{L})\1{2,}/gu, "$1");
+  const [stem = ""] = word.split("'");
+  if (SCALES.has(stem)) return [stem]; // "juta'an"
+  if (word.length < 5 || isNumberWord(word)) return [word];
   const pieces: string[] = [];
   for (let rest = word; rest !== ""; ) {
     const piece = PIECES.exec(rest)?.[0];
@@ -107,7 +138,15 @@ function piecesOf(word: string): string[] {
 }
 
 function isNumberWord(word: string): boolean {
-  return UNITS.has(word) || TENS.has(word) || SCALES.has(word) || ONE_SCALE.has(word) || ONE_HUNDRED.has(word);
+  return (
+    UNITS.has(word) ||
+    TENS.has(word) ||
+    SCALES.has(word) ||
+    ONE_SCALE.has(word) ||
+    ONE_HUNDRED.has(word) ||
+    PARTS.has(word) ||
+    TERM_UNITS.has(word)
+  );
 }
 
 /** The number that begins at a token, as far as it goes; null where none begins. */
@@ -115,13 +154,13 @@ export function numberAt(tokens: readonly Token[], at: number): SpokenNumber | n
   const first = groupAt(tokens, at);
   if (!first) return null;
   const inDigits = /^\d/.test(tokens[at]?.text ?? "");
+  const { scale: named } = first;
   let { value, next, scale } = first;
-  const hasScale = scale > 1;
-  if (!hasScale) return { value, next, hasScale, inDigits };
   while (scale > 1) {
-    if (HALF.has(tokens[next]?.text ?? "") && !SCALES.has(tokens[next + 1]?.text ?? "") && !isTerm(tokens[next + 1])) {
-      value += scale / 2;
-      next++;
+    const part = partAt(tokens, next);
+    if (part && !SCALES.has(tokens[part.next]?.text ?? "") && !isTerm(tokens[part.next])) {
+      value += scale * part.value;
+      next = part.next;
       break;
     }
     const more = groupAt(tokens, next);
@@ -131,29 +170,36 @@ export function numberAt(tokens: readonly Token[], at: number): SpokenNumber | n
       ({ next, scale } = more);
       continue;
     }
-    // "1jt500", "dua juta lima ratus": the hundreds are thousands. "5jt 12" is an amount and something else.
-    const isHundreds = more.value >= 100 && more.value < 1000 && more.value % 5 === 0;
-    if (scale === 1e6 && isHundreds && !COUNTED.has(tokens[more.next]?.text ?? "")) {
-      value += more.value * 1000;
-      next = more.next;
-    } else if (
-      scale === 1e3 &&
-      more.value < 1000 &&
-      more.value % 50 === 0 &&
-      !COUNTED.has(tokens[more.next]?.text ?? "")
-    ) {
-      value += more.value; // "dua ribu lima ratus"
-      next = more.next;
+    const behind = COUNTED.has(tokens[more.next]?.text ?? "") ? null : behindScale(tokens, next, more, scale);
+    if (behind !== null) {
+      value += behind;
+      ({ next } = more);
     }
     break;
   }
-  return { value: Math.round(value * 1000) / 1000, next, hasScale, inDigits };
+  return { value: Math.round(value * 1000) / 1000, next, hasScale: named > 1, scale: named, inDigits };
 }
 
-const TERM_UNITS = new Set("tahun thn taun th bulan bln wulan".split(" "));
+/** What a number without a scale adds to the millions or thousands that it stands behind; null: it is another one. */
+function behindScale(tokens: readonly Token[], at: number, { value, next }: Group, scale: number): number | null {
+  if (scale === 1e3) return value < 1000 && value % 50 === 0 ? value : null; // "dua ribu lima ratus"
+  if (scale !== 1e6) return null;
+  // "1jt500", "dua juta lima ratus": the hundreds are thousands. "5jt 12" is an amount and something else.
+  if (value >= 100 && value < 1000 && value % 5 === 0) return value * 1e3;
+  const isGlued = next === at + 1 && tokens[at - 1]?.to === tokens[at]?.from;
+  if (!isGlued || !/^\d+$/.test(tokens[at]?.text ?? "")) return null;
+  // "9jt5", "1jt25"; "5jt12" and "5jt10" may be so many months.
+  if (value >= 1 && value <= 9) return value * 1e5;
+  return value === 25 || value === 50 || value === 75 ? value * 1e4 : null;
+}
 
 function isTerm(token: Token | undefined): boolean {
   return TERM_UNITS.has(token?.text ?? "");
+}
+
+/** A scale or a time: something of which there may be a half. */
+function isMeasure(token: Token | undefined): boolean {
+  return SCALES.has(token?.text ?? "") || isTerm(token);
 }
 
 interface Group {
@@ -165,29 +211,75 @@ interface Group {
 
 /** Up to 999 and its scale: "tiga ratus lima puluh ribu", "2,5 jt", "setengah juta". */
 function groupAt(tokens: readonly Token[], at: number): Group | null {
-  const word = tokens[at]?.text ?? "";
-  const one = ONE_SCALE.get(word);
+  const one = ONE_SCALE.get(tokens[at]?.text ?? "");
   if (one !== undefined) return { value: one, next: at + 1, scale: one };
-  const counted = /^\d/.test(word) ? digitsAt(tokens, at) : wordsAt(tokens, at);
+  const counted = countedAt(tokens, at);
   if (!counted) return null;
-  let { value, next } = counted;
-  if (
-    HALF.has(tokens[next]?.text ?? "") &&
-    value >= 1 &&
-    (SCALES.has(tokens[next + 1]?.text ?? "") || isTerm(tokens[next + 1]))
-  ) {
-    value += 0.5;
-    next++;
+  const { value, next } = counted;
+  const scale = scaleAt(tokens, next, value);
+  if (scale === null) return { value, next, scale: 1 };
+  // "500.000 ribu": said twice.
+  const isSaid = value >= (scale === 1e3 ? 50_000 : scale);
+  return { value: isSaid ? value : value * scale, next: next + 1, scale };
+}
+
+function scaleAt(tokens: readonly Token[], at: number, value: number): number | null {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  const scale = SCALES.get(token?.text ?? "") ?? null;
+  if (token?.text !== "k") return scale;
+  // "K" stands for thousand only behind digits: "500k". "Angkatan 3 k sapa" has another one.
+  const isGlued = before?.to === token.from || (value >= 50 && value % 5 === 0);
+  return /^\d/.test(before?.text ?? "") && isGlued ? scale : null;
+}
+
+/** What is counted of a scale: "2,5", "dua setengah", "satu koma lima", "2 ratus 50". */
+function countedAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {
+  const part = partAt(tokens, at) ?? oneAndHalfAt(tokens, at);
+  if (part && isMeasure(tokens[part.next])) return part;
+  const isWords = !/^\d/.test(tokens[at]?.text ?? "") || isDigitOfWords(tokens, at);
+  const whole = isWords ? wordsAt(tokens, at) : digitsAt(tokens, at);
+  if (!whole) return null;
+  const more = partAt(tokens, whole.next) ?? decimalsAt(tokens, whole.next);
+  const isWith = more !== null && whole.value >= 1 && isMeasure(tokens[more.next]);
+  return isWith ? { value: whole.value + more.value, next: more.next } : whole;
+}
+
+function partAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {
+  const word = tokens[at]?.text ?? "";
+  const part = PARTS.get(word);
+  if (part !== undefined) return { value: part, next: at + 1 };
+  const isFourths = UNITS.get(word) === 3 && FOURTHS.has(tokens[at + 1]?.text ?? "");
+  return isFourths ? { value: 0.75, next: at + 2 } : null;
+}
+
+/** "karo tengah yuto" */
+function oneAndHalfAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {
+  if (tokens[at]?.text === "karotengah") return { value: 1.5, next: at + 1 };
+  return tokens[at]?.text === "karo" && tokens[at + 1]?.text === "tengah" ? { value: 1.5, next: at + 2 } : null;
+}
+
+/** ".75" of "dua koma tujuh lima", digit by digit or as a number. */
+function decimalsAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {
+  if (!COMMA.has(tokens[at]?.text ?? "")) return null;
+  let digits = "";
+  let next = at + 1;
+  for (let number = plainAt(tokens, next); number; number = plainAt(tokens, next)) {
+    digits += String(number.value);
+    ({ next } = number);
   }
-  const scale = SCALES.get(tokens[next]?.text ?? "");
-  // "K" stands for thousand only behind digits: "500k".
-  if (scale === undefined || (tokens[next]?.text === "k" && !/^\d/.test(word))) return { value, next, scale: 1 };
-  return { value: value * scale, next: next + 1, scale };
+  return /^\d{1,3}$/.test(digits) ? { value: Number(`0.${digits}`), next } : null;
+}
+
+function plainAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {
+  const word = tokens[at]?.text ?? "";
+  return /^\d{1,3}$/.test(word) ? { value: Number(word), next: at + 1 } : wordsAt(tokens, at);
 }
 
 function digitsAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {
   const text = tokens[at]?.text ?? "";
-  const isDecimal = (SCALES.get(tokens[at + 1]?.text ?? "") ?? 1) >= 1e6 || isTerm(tokens[at + 1]);
+  const unit = tokens[at + 1];
+  const isDecimal =
+    (SCALES.get(unit?.text ?? "") ?? 1) >= 1e6 || isTerm(unit) || /^(?:%|persen)$/.test(unit?.text ?? "");
   const value = digitsValue(text, isDecimal);
   return value === null ? null : { value, next: at + 1 };
 }
@@ -198,9 +290,18 @@ function digitsValue(text: string, beforeUnit: boolean): number | null {
   if (/^\d{1,3}(\.\d{3})+(,\d{1,2})?$/.test(text) && !(beforeUnit && /^\d{1,2}\.\d{3}$/.test(text))) {
     return Number(text.replaceAll(".", "").replace(",", "."));
   }
-  if (/^\d{1,3}(,\d{3}){2,}(\.\d{1,2})?$/.test(text)) return Number(text.replaceAll(",", ""));
+  // Nobody writes three noughts behind a decimal comma.
+  if (/^\d{1,3}(,\d{3}){2,}(\.\d{1,2})?$/.test(text) || (!beforeUnit && /^\d{2,3},000$/.test(text))) {
+    return Number(text.replaceAll(",", ""));
+  }
   if (/^\d{1,4}[.,]\d{1,3}$/.test(text)) return Number(text.replace(",", "."));
   return null;
+}
+
+/** A digit that a word follows: "5 ratus", "2 puluh". */
+function isDigitOfWords(tokens: readonly Token[], at: number): boolean {
+  const after = tokens[at + 1]?.text ?? "";
+  return /^[1-9]$/.test(tokens[at]?.text ?? "") && (HUNDRED.has(after) || TEN.has(after) || TEEN.has(after));
 }
 
 function wordsAt(tokens: readonly Token[], from: number): { value: number; next: number } | null {
@@ -209,29 +310,26 @@ function wordsAt(tokens: readonly Token[], from: number): { value: number; next:
   let unit: number | null = null;
   for (; at < tokens.length; at++) {
     const word = tokens[at]?.text ?? "";
-    const tens = TENS.get(word);
+    const tens = TENS.get(word) ?? tensInDigits(tokens, at, sum);
+    const digit = isDigitOfWords(tokens, at) ? Number(word) : UNITS.get(word);
     if (tens !== undefined && unit === null && sum % 100 === 0) sum += tens;
-    else if (UNITS.has(word) && unit === null && (sum % 100 < 10 ? sum % 100 === 0 : sum % 10 === 0)) {
-      unit = UNITS.get(word) ?? null;
-    } else if (TEEN.has(word) && unit !== null) [sum, unit] = [sum + 10 + unit, null];
+    else if (digit !== undefined && unit === null && (sum % 100 < 10 ? sum % 100 === 0 : sum % 10 === 0)) unit = digit;
+    else if (TEEN.has(word) && unit !== null) [sum, unit] = [sum + 10 + unit, null];
     else if (TEN.has(word) && unit !== null) [sum, unit] = [sum + 10 * unit, null];
     else if (HUNDRED.has(word) && unit !== null && sum === 0) [sum, unit] = [100 * unit, null];
     else if (ONE_HUNDRED.has(word) && unit === null && sum === 0) sum = 100;
     else break;
   }
-  if (at > from) {
-    const last = tokens[at - 1]?.text ?? "";
-    // "sak" and "se" count only what follows: "sak yuto", "sak tahun".
-    if (unit === 1 && BOUND.has(last) && !SCALES.has(tokens[at]?.text ?? "") && !isTerm(tokens[at])) return null;
-    return { value: sum + (unit ?? 0), next: at };
-  }
-  const word = tokens[at]?.text ?? "";
-  const part = HALF.has(word) ? 0.5 : QUARTER.has(word) ? 0.25 : null;
-  const follows = SCALES.has(tokens[at + 1]?.text ?? "") || isTerm(tokens[at + 1]);
-  return part !== null && follows ? { value: part, next: at + 1 } : null;
+  if (at === from) return null;
+  if (unit !== null && BOUND.has(tokens[at - 1]?.text ?? "") && !isMeasure(tokens[at])) return null;
+  return { value: sum + (unit ?? 0), next: at };
 }
 
-const BOUND = new Set(["sak", "sa", "se", "ro", "pat"]);
+/** "50" of "2 ratus 50 ribu". */
+function tensInDigits(tokens: readonly Token[], at: number, sum: number): number | undefined {
+  const word = tokens[at]?.text ?? "";
+  return sum >= 100 && /^[1-9]\d$/.test(word) && SCALES.has(tokens[at + 1]?.text ?? "") ? Number(word) : undefined;
+}
 
 /** A line a number, from one on. */
 function valued(lines: string): Map<string, number> {

@@ -11,18 +11,23 @@ export interface SpokenTerm {
   to: number;
 }
 
-const MONTHS = new Set("bln bulan buln bulanan bulane bulannya bln2 wulan ulan sasi blan bulam bln.".split(" "));
-const YEARS = new Set("thn tahun taun th tahunan taunan tahune thun".split(" "));
-const TIMES = new Set("x kali kalian angsuran cicilan ansuran kl".split(" "));
+const MONTHS = new Set(
+  "bln bulan buln bulanan bulane bulannya bln2 wulan ulan sasi blan bulam bulna bulab bln.".split(" "),
+);
+const YEARS = new Set("thn tahun taun taon th tahunan taunan tahune thun".split(" "));
+const TIMES = new Set("x × kali kalian angsuran cicilan ansuran kl".split(" "));
 const ONE_YEAR = new Set("setahun setaun sathun sataun sethn satahun stahun".split(" "));
 /** Before the number: "ping sepuluh", "tenor 12". */
 const BEFORE = new Set("ping kaping peng tenor tenore tenornya tenro jangka".split(" "));
 /** So many of them are over or owed, and are no term that is asked for. */
 const PAST_BEFORE = new Set(
-  "sudah sdh udah udh uwis wes wis sampun telah baru lagi nunggak telat kurang tinggal kari kantun sisa sejak mbayar ke angsuran tgl tanggal jam nganti sampai sampe".split(
+  "sudah sdh udah udh uwis wes wis sampun telah baru lagi nunggak telat kurang tinggal kari kantun sisa sejak mbayar ke umur usia umure tgl tanggal jam nganti sampai sampe".split(
     " ",
   ),
 );
+/** How often, not how long: "tiap 3 bulan". */
+const EVERY = new Set("per tiap setiap saben".split(" "));
+const INSTALMENT = /^(?:angsuran|cicilan|ansuran)$/;
 const PAST_AFTER = new Set(
   "lalu terakhir kemarin wingi kepungkur ini iki niki belum blm durung dereng nunggak telat lagi maneh kedepan depan ngarep sekali ago".split(
     " ",
@@ -37,18 +42,36 @@ export function termsIn(text: string): SpokenTerm[] {
 
 export function termsAmong(tokens: readonly Token[]): SpokenTerm[] {
   const found: SpokenTerm[] = [];
+  let second = -1; // of two that are joined: "12" of "10 sampai 12 bulan"
   for (let at = 0; at < tokens.length; ) {
-    const term = termAt(tokens, at);
+    const shared = sharedUnit(tokens, at);
+    const term = shared ?? termAt(tokens, at);
     if (!term) {
       at = skipNumber(tokens, at);
       continue;
     }
     const { months, next } = term;
-    const isTerm = Number.isInteger(months) && months >= 1 && months <= MOST_MONTHS && !isPast(tokens, at, next);
+    if (shared) second = OR.has(tokens[next]?.text ?? "") ? next + 1 : next;
+    const isNew = at === second || !isPast(tokens, at, next);
+    const isTerm = Number.isInteger(months) && months >= 1 && months <= MOST_MONTHS && isNew;
     if (isTerm) found.push({ months, from: tokens[at]?.from ?? 0, to: tokens[next - 1]?.to ?? 0 });
     at = next;
   }
   return found;
+}
+
+const OR = new Set("- – / atau ato utowo utawi utawa apa opo nopo sampai sampe hingga nganti dugi".split(" "));
+
+/** "6" of "6 atau 12 bulan", "dua" of "dua tiga tahun": two terms, one of which may be meant. */
+function sharedUnit(tokens: readonly Token[], at: number): { months: number; next: number } | null {
+  const number = numberAt(tokens, at);
+  if (!number || number.hasScale || number.value >= 100) return null;
+  const isOr = OR.has(tokens[number.next]?.text ?? "");
+  if (!isOr && (number.inDigits || number.value >= 10)) return null;
+  const other = numberAt(tokens, isOr ? number.next + 1 : number.next);
+  if (!other || other.hasScale || (!isOr && other.inDigits) || other.value <= number.value) return null;
+  const unit = unitAt(tokens, other.next, number.value);
+  return unit && { months: unit.months, next: number.next };
 }
 
 /** "5" of "lima juta bulan ini" begins no term of its own. */
@@ -66,11 +89,15 @@ function termAt(tokens: readonly Token[], at: number): { months: number; next: n
     return unitAt(tokens, number.next, number.value) ?? { months: number.value, next: number.next };
   }
   const number = numberAt(tokens, at);
-  return number && !number.hasScale ? unitAt(tokens, number.next, number.value) : null;
+  if (!number || number.hasScale) return null;
+  // "Sak wulan" is what is paid each month.
+  const isEach = /^(?:sak|sa|se)$/.test(word) && MONTHS.has(tokens[number.next]?.text ?? "");
+  return isEach ? null : unitAt(tokens, number.next, number.value);
 }
 
 function unitAt(tokens: readonly Token[], at: number, count: number): { months: number; next: number } | null {
   const word = tokens[at]?.text ?? "";
+  if (isSize(tokens, at) || isOfDate(tokens, at)) return null;
   if (TIMES.has(word)) {
     // "10 kali angsuran", "10x cicilan": said twice.
     const next = TIMES.has(tokens[at + 1]?.text ?? "") ? at + 2 : at + 1;
@@ -93,10 +120,30 @@ function withHalf(tokens: readonly Token[], at: number, months: number): { month
   return { months: Math.round(months * 100) / 100, next: at };
 }
 
+/** "3x4", "2x24 jam" */
+function isSize(tokens: readonly Token[], at: number): boolean {
+  const [sign, number] = [tokens[at], tokens[at + 1]];
+  if (!/^[x×]$/.test(sign?.text ?? "") || !/^\d{1,3}$/.test(number?.text ?? "")) return false;
+  const isGlued = sign?.to === number?.from && !numberAt(tokens, at + 1)?.hasScale;
+  return isGlued || /^(?:jam|cm|meter|m)$/.test(tokens[at + 2]?.text ?? "");
+}
+
+const NAMED_MONTH = /^(?:jan|feb|pebr|mar|apr|mei|jun|jul|agu?s|sept|okt|nov|nop|des)[a-z]*$/;
+
+/** "bulan 12 tahun 2025", "UK 3 bulan Juli" */
+function isOfDate(tokens: readonly Token[], at: number): boolean {
+  const [unit = "", after = ""] = [tokens[at]?.text, tokens[at + 1]?.text];
+  return (YEARS.has(unit) && /^(?:19|20)\d\d$/.test(after)) || (MONTHS.has(unit) && NAMED_MONTH.test(after));
+}
+
 function isPast(tokens: readonly Token[], from: number, next: number): boolean {
   const [before, beforeThat] = [tokens[from - 1]?.text ?? "", tokens[from - 2]?.text ?? ""];
-  if (PAST_BEFORE.has(before) || (PAST_BEFORE.has(beforeThat) && before.length <= 5)) return true;
-  return PAST_AFTER.has(tokens[next]?.text ?? "");
+  if (PAST_BEFORE.has(before) || EVERY.has(before)) return true;
+  if (PAST_BEFORE.has(beforeThat) && (before.length <= 5 || INSTALMENT.test(before))) return true;
+  const [after, afterThat] = [tokens[next]?.text ?? "", tokens[next + 1]?.text ?? ""];
+  if (/^(?:jadi|dadi)$/.test(after))
+    return /^(?:anggota|pengurus|ketua|bendahara|sekretaris|pengawas)$/.test(afterThat);
+  return PAST_AFTER.has(/^(?:yang|yg|sing|ingkang)$/.test(after) ? afterThat : after);
 }
 
 /**
