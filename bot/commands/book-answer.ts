@@ -36,6 +36,7 @@ export const bookAnswer = command<z.infer<typeof input>, State>({
   dialog: {
     state,
     isStrict: () => true,
+    isVerbatim: () => true,
     answer: (turn, { query }, { text }) => answers(turn, query, text),
     async ask(turn, { query }) {
       const open = await waiting(turn);

@@ -53,6 +53,7 @@ export const bookReport = command<z.infer<typeof input>, State>({
   dialog: {
     state,
     isStrict: () => true,
+    isVerbatim: () => true,
     answer: (turn, { query }, { text }) => adds(turn, query, text),
     ask: async (_, { query }) => asksForNote(query, words("book-report-note")),
     resumes: () => false,

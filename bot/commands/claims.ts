@@ -59,6 +59,7 @@ export const claims = command<z.infer<typeof input>, State>({
   },
   dialog: {
     state,
+    isVerbatim: ({ step }) => step === "reason",
     async answer(turn, { step, claim }, { text }) {
       if (step === "claim" || wordsOf(text).length === 0) return null;
       return sumsUp(turn, claim, text);

@@ -207,7 +207,10 @@ export interface DialogOf<State> {
   isStrict?(state: State): boolean;
   /** A form that takes photos and documents too; without it they are for dialogs of steps, and for commands that take files. */
   takesFiles?: true;
-  /** Whether what is asked now may begin like any question to the bot: only what is known word for word interrupts it. */
+  /**
+   * Whether what is asked now is a text that is kept, and may begin like any question to the bot: only a command's own words and
+   * those of the list beside the question interrupt it.
+   */
   isVerbatim?(state: State): boolean;
   /** Whether a choice with this input answers what is asked now; without it, every one of this command does. */
   offers?(state: State, input: unknown): boolean;

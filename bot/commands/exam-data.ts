@@ -16,6 +16,7 @@ export const examData = command<{ text: string }, object>({
   run: async () => asks(),
   dialog: {
     state: z.object({}),
+    isVerbatim: () => true,
     async answer(turn, _state, { text }: Answer) {
       return wordsOf(text).length === 0 ? null : tells(turn, readReason(text));
     },

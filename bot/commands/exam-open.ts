@@ -165,6 +165,7 @@ function factField(name: Asked): Field<Scalar, Values> {
     type: scalar,
     label: askings[name].label,
     isStrict: true,
+    ...((name === "title" || name === "place") && { isVerbatim: true }),
     known(turn, values) {
       const said = values.given?.facts[name];
       if (doubtIn(values) || problemAbout(name, values, turn)) return undefined;

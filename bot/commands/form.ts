@@ -59,6 +59,8 @@ export interface Field<Given, Values> {
   ask(turn: Turn, values: Partial<Values>): Promise<Question> | Question;
   /** Reads nothing but answers, so that it may look before all others: "saya tidak setuju" is no other question. */
   isStrict?: true;
+  /** Asks for a text that is kept as it is typed, and may begin like any question to the bot. */
+  isVerbatim?: true;
   /** Reads an answer. A Refusal that it throws is told, and the question stands. */
   read(turn: Turn, answer: Answer, values: Partial<Values>): Promise<Reading<Given>> | Reading<Given>;
   /** A step back within what this question asks for; null: there is none, and the question before it is asked. */
@@ -357,6 +359,7 @@ export function form<Values extends object>(declared: Form<Values>): Command {
       ask: askAgain,
       ...(resumes && { resumes }),
       isStrict: ({ at }) => at === SUMMARY || (field(at).isStrict ?? false),
+      isVerbatim: ({ at }) => at !== SUMMARY && (field(at).isVerbatim ?? false),
       offers: (state, input) => {
         const what = inputType.safeParse(input);
         if (!what.success) return false;

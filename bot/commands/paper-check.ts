@@ -101,6 +101,7 @@ export const paperCheck = command<z.infer<typeof input>, State>({
   dialog: {
     state,
     isStrict: () => true,
+    isVerbatim: ({ step }) => step === "reason" || step === "note",
     async answer(turn, at, { text }) {
       const said = readable(text);
       if (wordsOf(text).length === 0 && !/👍|👌|✅/u.test(text)) return null;

@@ -61,6 +61,7 @@ export const participant = command<z.infer<typeof input>, State>({
   },
   dialog: {
     state,
+    isVerbatim: ({ step }) => step === "reason",
     async answer(turn, { step, registration }, { text }) {
       if (step === "look" || wordsOf(text).length === 0) return null;
       const found = await entryOf(turn, registration);

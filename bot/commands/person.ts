@@ -54,6 +54,7 @@ export const person = command<z.infer<typeof input>, State>({
   },
   dialog: {
     state,
+    isVerbatim: ({ step }) => step === "reason",
     async answer(turn, { step, entry }, { text }) {
       if (step === "card" || wordsOf(text).length === 0) return null;
       const kept = await keptEntry(turn, entry);

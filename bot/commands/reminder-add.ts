@@ -108,6 +108,7 @@ export const reminderAdd = command<z.infer<typeof input>, State>({
     state,
     // What it holds is theirs: it is sealed, and waits while another question is answered.
     isForm: true,
+    isVerbatim: ({ what }) => what === null,
     answer,
     ask: async (turn, asked) => ask(turn, asked),
     back: async (turn, asked) =>

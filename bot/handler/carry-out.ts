@@ -112,8 +112,14 @@ async function settleDialogs(turn: Turn, command: Command | null, outcome: Outco
     for (const one of dialogs) await overDialog(tx, writer, one.command);
     return [];
   }
-  if (!command?.dialog || outcome.keepsDialog) return dialogs;
+  if (!command || outcome.keepsDialog) return dialogs;
   const { name } = command;
+  if (!command.dialog) {
+    // A text is waited for only until something else is answered: the next sentence, whatever it asks, would be taken for it.
+    const overNow = dialogs.filter((one) => !one.isForm && one.command !== name && takesAnyText(turn, one));
+    for (const one of overNow) await overDialog(tx, writer, one.command);
+    return dialogs.filter((one) => !overNow.includes(one));
+  }
   const others = dialogs.filter((one) => one.command !== name);
   if (outcome.dialog === undefined) {
     if (others.length < dialogs.length) await overDialog(tx, writer, name);
@@ -122,6 +128,12 @@ async function settleDialogs(turn: Turn, command: Command | null, outcome: Outco
   const dialog: Dialog = { command: name, state: outcome.dialog, isForm: command.dialog.isForm ?? false, askedAt: now };
   await keepDialog(tx, secrets, writer, dialog, { now, running: others });
   return [dialog, ...others.filter(({ isForm }) => isForm)];
+}
+
+function takesAnyText({ commands }: Turn, { command, state }: Dialog): boolean {
+  const dialog = commands.find(({ name }) => name === command)?.dialog;
+  const read = dialog?.state.safeParse(state);
+  return read?.success === true && (dialog?.isVerbatim?.(read.data) ?? false);
 }
 
 /** What a dialog that waited below asks, now that nothing stands above it. */

@@ -118,11 +118,21 @@ async function whatWithout(
   const understood = understand(text);
   const typed: Typed = { message, answered, dialogs, phrase, understood };
   const [asking] = dialogs;
-  // What an announcement says, and whom it is for, may well begin as a question to the bot does.
-  if (asking?.isVerbatim && !isExact(turn, phrase) && !isChoiceNumber(text)) {
+  // What an announcement says, or why somebody is taken off a list, may well begin as a question to the bot does.
+  if (asking?.isVerbatim && !isExact(turn, phrase) && !(await isOfItsList(text, asking, telling))) {
     return { ...asking.answer(answered), otherwise: () => whatTyped(typed, telling) };
   }
   return whatTyped(typed, telling);
+}
+
+/** A number, or the words on a choice of the list that stands beside the question. */
+async function isOfItsList(text: string, asking: Running, telling: Telling): Promise<boolean> {
+  if (isChoiceNumber(text)) return true;
+  const { turn } = telling;
+  const offered = await offeredLast(turn.tx, turn.writer, turn.now);
+  if (!offered || !isNewer(offered, asking)) return false;
+  const said = wordsOf(text).join(" ");
+  return labelsOf(offered, telling).some((label) => wordsOf(label).join(" ") === said);
 }
 
 interface Typed {
