@@ -42,7 +42,7 @@ export function whichIsMeant(turn: Turn, { intent, alternatives, about }: Unders
   const meant = [intent, ...alternatives].flatMap((one) => shown.find((it) => it.intent === one) ?? []);
   const [first, second] = meant.map((one) => {
     const { label, command } = entryOf(one);
-    return { label, command, input: { text: inputOf(one, about.slice(0, MOST_KEPT), text) } };
+    return { label, command, input: { text: inputOf(one, kept(about).slice(0, MOST_KEPT), kept(text)) } };
   });
   if (!first) return null;
   if (!second) return asks(reply(words("what-is-it", { meant: first.label }), first));
@@ -51,6 +51,14 @@ export function whichIsMeant(turn: Turn, { intent, alternatives, about }: Unders
   if (turn.place === "group") return asks(reply(said, first, second));
   const sentence = missedSentence(turn, text, [intent, ...alternatives]);
   return asks(reply(said, first, second, neither(sentence, [first, second])));
+}
+
+/** A NIK, a phone or an account number. */
+const PERSONS_NUMBERS = /\+?\d(?:[\s.-]?\d){9,}/g;
+
+/** What may wait in a list that stands in the outbox for days: what it leaves out is asked for again. */
+function kept(text: string): string {
+  return text.replace(PERSONS_NUMBERS, " ").trim();
 }
 
 function asks(which: Reply): Task {

@@ -176,7 +176,7 @@ async function morning(town: Town): Promise<{ people: People; codes: readonly Ca
   await ratna.sees(new RegExp(NATIONAL_IDS.siti));
 
   // Somebody tries what is not theirs.
-  await stranger.says(`apa ${SITI} anggota?`, NATIONAL_IDS.siti, PHONES.siti, "akun");
+  await stranger.says(`apa ${SITI} anggota?`, NATIONAL_IDS.siti, `nik ${NATIONAL_IDS.siti}`, PHONES.siti, "akun");
   await agus.says("daftar anggota", `cari ${SITI}`);
 
   // A list comes in, of which a row is no good.
