@@ -118,12 +118,14 @@ export function reader(known: Iterable<string>, places: ReadonlySet<string>): Re
       at++;
     }
     const isFamiliar = (word: string) => word.startsWith("§") || isKnown(word) || meant.has(word);
-    const familiar = words.filter((word) => word !== "§angka" && isFamiliar(word)).length;
+    const familiar = words.filter((word) => !MERE_NUMBERS.has(word) && isFamiliar(word)).length;
     const strange = words.filter((word) => !isFamiliar(word)).length;
     return { words, field: words.map((word) => same.field.has(word)), familiar, strange };
   };
 }
 
+/** They say nothing by themselves. */
+const MERE_NUMBERS = new Set(["§angka", "§nomorhp", "§nomornik"]);
 const MOST_REMEMBERED = 20_000;
 const OWNED = /.{3}ku$/;
 
@@ -228,7 +230,9 @@ function spellingOf(words: readonly string[]): Spelling {
   // A word less one letter: two words that share one are a letter apart (left out, put in, changed or swapped).
   const lessOne = new Map<string, string[]>();
   const skeletons = new Map<string, string[]>();
+  const byLetterSum = new Map<number, string[]>();
   for (const word of known) {
+    if (word.length >= SHORTEST_MISSPELT - 1) add(byLetterSum, letterSum(word), word);
     if (word.length >= SHORTEST_MISSPELT - 1)
       for (const less of new Set([word, ...less1(word)])) add(lessOne, less, word);
     if (word.length >= 4 && /[aiueo]/.test(word)) add(skeletons, skeletonOf(word), word);
@@ -239,14 +243,15 @@ function spellingOf(words: readonly string[]): Spelling {
       if (word.length > 24 || !/^\p{L}+$/u.test(word)) return null;
       const short = byLetters(skeletons.get(skeletonOf(word)) ?? [], word);
       if (short !== null) return short;
-      if (word.length < SHORTEST_MISSPELT) return null;
+      const shuffled = () => (byLetterSum.get(letterSum(word)) ?? []).filter((one) => isShuffled(word, one));
+      if (word.length < SHORTEST_MISSPELT) return word.length < SHORTEST_MISSPELT - 1 ? null : onlyOf(shuffled());
       const found = new Set([word, ...less1(word)].flatMap((less) => lessOne.get(less) ?? []));
-      return nearestOf(word, [...found]);
+      return nearestOf(word, [...found]) ?? onlyOf(shuffled()) ?? onlyOf(shuffledLessOne(word, byLetterSum));
     },
   };
 }
 
-function add(map: Map<string, string[]>, key: string, word: string): void {
+function add<Key>(map: Map<Key, string[]>, key: Key, word: string): void {
   const list = map.get(key);
   if (list) list.push(word);
   else map.set(key, [word]);
@@ -259,6 +264,39 @@ function less1(word: string): string[] {
 /** What is left of a word in haste: "pngumuman", "pengmmn" and "pngmmn" are all pngmmn. */
 function skeletonOf(word: string): string {
   return word.replace(/[aiueo]/g, "").replace(/(.)\1+/g, "$1");
+}
+
+const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
+
+/** A number that is the same for all orders of some letters, and hardly for any others. */
+function letterSum(word: string): number {
+  let sum = 0;
+  for (let at = 0; at < word.length; at++) sum += (word.charCodeAt(at) - 90) ** 7;
+  return sum;
+}
+
+/** "uikjom": the letters of the word, each two places at most from its own; the first one is the first or the second. */
+function isShuffled(word: string, one: string, missing = ""): boolean {
+  const begins = word[0] === one[0] || (word[0] === one[1] && word[1] === one[0]);
+  const isNear = (letter: string, at: number) => one.slice(Math.max(0, at - 2), at + 3).includes(letter);
+  return begins && word !== one && [...word].every(isNear) && sorted(word + missing) === sorted(one);
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join("");
+}
+
+/** "kmpoetnsi": shuffled, and a letter left out. */
+function shuffledLessOne(word: string, byLetterSum: ReadonlyMap<number, string[]>): string[] {
+  const found = LETTERS.flatMap((letter) =>
+    (byLetterSum.get(letterSum(word + letter)) ?? []).filter((one) => isShuffled(word, one, letter)),
+  );
+  return found.filter((one) => word[0] === one[0]);
+}
+
+function onlyOf(words: readonly string[]): string | null {
+  const [only, ...more] = words;
+  return only !== undefined && more.length === 0 ? only : null;
 }
 
 /** Those whose letters hold the written ones in their order, and no other word does. */
