@@ -2,7 +2,7 @@ import type { Database, Secrets } from "#bot/db/database.ts";
 import type { SharedFiles } from "#bot/delivery/shared-files.ts";
 import { documentMade } from "#bot/documents/document.ts";
 import type { Render } from "#bot/language/render.ts";
-import type { Document, Outgoing } from "#bot/messages.ts";
+import type { Document, MadeDocument, Outgoing } from "#bot/messages.ts";
 import { broadcastFile } from "#bot/services/broadcast-files.ts";
 import { invitationFile } from "#bot/services/invitations.ts";
 import { type PaperFiles, paperShown } from "#bot/services/paper-files.ts";
@@ -24,6 +24,8 @@ interface Sources {
   render: Render;
   papers: PaperShelf | undefined;
   shared: SharedFiles;
+  /** Makes what is described; without it as it is printed. */
+  makes: ((document: MadeDocument) => File) | undefined;
 }
 
 /**
@@ -38,10 +40,10 @@ export async function attachmentOf(document: Document, sources: Sources): Promis
   return file && { ...file, key };
 }
 
-async function fileOf(document: Document, { read, render, papers }: Sources): Promise<File | null> {
+async function fileOf(document: Document, { read, render, papers, makes }: Sources): Promise<File | null> {
   if (document.kind === "invitation") return invitationFile(read, document.exam);
   if (document.kind === "broadcastFile") return broadcastFile(read, document.file);
-  if (document.kind !== "paper") return documentMade(document, render);
+  if (document.kind !== "paper") return makes?.(document) ?? documentMade(document, render);
   const shown = papers ? await paperShown(read, document, papers) : null;
   if (shown === "notTheirs") throw new NotTheirs();
   return shown;

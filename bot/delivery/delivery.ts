@@ -11,6 +11,7 @@ import type { Log } from "#bot/log.ts";
 import {
   type Channel,
   type ChatName,
+  type MadeDocument,
   type Outgoing,
   type SendOutcome,
   type Standing,
@@ -53,6 +54,8 @@ export interface DeliveryOptions {
   onlyChat?: string;
   /** Where papers lie that the staff are shown; without it none is. */
   papers?: PaperShelf;
+  /** Makes documents instead of how they are printed; what takes threads would make a run in the simulated town another one each time. */
+  makes?: (document: MadeDocument) => NonNullable<Outgoing["attachment"]>;
   /** Whether this process may send: one that the others may take for dead begins nothing new. */
   alive?: () => boolean;
   /** Whether it may send what nobody asked for too: of several processes one does, which keeps the pace of it. */
@@ -235,7 +238,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   async function outgoing(letter: Letter): Promise<Outgoing[]> {
     const { reply, to } = letter;
-    const sources = { read: database.read, render, papers: options.papers, shared };
+    const sources = { read: database.read, render, papers: options.papers, makes: options.makes, shared };
     const attachment = reply.document && (await attachmentOf(reply.document, sources));
     const labels = (reply.choices ?? []).map(({ label }) => render(label));
     const inWords = reply.unasked === true && !channel.hasButtons;

@@ -193,6 +193,7 @@ export function livesOn(
       staffPhones,
       hashing: quickHashing,
       desk,
+      makes: ({ kind }) => ({ name: kind, mime: "application/pdf", bytes: Buffer.from(kind) }),
       log,
       ...(!sabotage.watchesNothing && {
         ends: (trouble) => {

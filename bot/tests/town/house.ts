@@ -69,6 +69,8 @@ export interface HouseOptions {
   log?: Log;
   /** How PINs are hashed; as they are, but quickly, if not said. */
   hashing?: Hashing;
+  /** How documents are made; as they are, if not said. */
+  makes?: DeliveryOptions["makes"];
   /** Where papers are looked at and kept; as they are, in the folder of the home, if not said. */
   desk?: PaperDesk;
 }
@@ -93,6 +95,7 @@ export async function openHouse({
   log = SILENT,
   hashing = QUICK,
   desk,
+  makes,
 }: HouseOptions): Promise<House> {
   const database = around(await openDatabase({ url, key, ...(door && { door }) }));
   const render = RENDER;
@@ -111,6 +114,7 @@ export async function openHouse({
       boot,
       asOfNow: unaskedAsOf({ timeZone: READING.timeZone, secrets: database.secrets }),
       rate,
+      ...(makes && { makes }),
       clockwork,
       log,
       sent: (outcome) => metrics.sent(one.name, outcome),
