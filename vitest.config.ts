@@ -15,7 +15,7 @@ const IN_BROWSER = [
   ...["broadcasts", "own-loan", "reminders"],
 ].map((name) => (name.includes("*") ? name : `bot/tests/stories/${name}.test.ts`));
 /** Dying at every statement needs a file to look at afterwards; how Telegram's server fails is no business of the database. */
-const SQLITE_ONLY = ["bot/tests/promises/crash-points.test.ts", "bot/tests/stories/telegram-faults.test.ts"];
+const SQLITE_ONLY = ["bot/tests/promises/crash-points*.test.ts", "bot/tests/stories/telegram-faults.test.ts"];
 /** Pictures know no database. */
 const NO_DATABASE = ["bot/work/paper-desk.test.ts"];
 /**

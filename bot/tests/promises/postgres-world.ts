@@ -120,9 +120,9 @@ export async function livesOnPostgres(
         handOver = receive;
       },
       async stop() {},
-      async send({ text, choices }): Promise<SendOutcome> {
+      async send({ to: { chat: to }, text, choices }): Promise<SendOutcome> {
         if (isOver(mine) || passes("before send")) return never();
-        arrived.push({ text, choices });
+        arrived.push({ to, text, choices });
         if (passes("after send")) return never();
         return { outcome: "sent", reference: String(arrived.length) };
       },

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setImmediate as loopTurn } from "node:timers/promises";
 import BetterSqlite3, { type Database as Sqlite } from "better-sqlite3";
+import type { Temporal } from "temporal-polyfill";
 import type { Channel, ChannelEvent, Outgoing, SendOutcome } from "#bot/messages.ts";
-import { openHouse } from "#bot/tests/town/house.ts";
+import { type House, openHouse } from "#bot/tests/town/house.ts";
 import { quickHashing } from "#bot/tests/town/quick-hash.ts";
 import type { Story } from "./crash-stories.ts";
 import { handClock } from "./hand-clock.ts";
@@ -17,6 +18,8 @@ import { CHANNEL, eventsOf, OWN_ACCOUNT } from "./teller.ts";
 
 /** What stands on the phone. */
 export interface Arrived {
+  /** In which chat. */
+  to: string;
   text: string;
   choices: Outgoing["choices"];
 }
@@ -58,6 +61,12 @@ export interface LifeOptions {
   watched?: number;
   /** Whether the answer to a send is lost, the how manieth it is. */
   losesAnswer?: (nth: number) => boolean;
+  /** The chat in which we are blocked. */
+  refuses?: string;
+  /** What the clock brings. @returns whether there is more of it to come */
+  due?: (house: House, now: Temporal.Instant) => Promise<boolean>;
+  /** Messages a second for what nobody asked for; all at once, if not said. */
+  rate?: number;
   looks: (db: Sqlite) => unknown;
 }
 
@@ -73,6 +82,9 @@ export async function lives({
   from,
   watched = 0,
   losesAnswer = () => false,
+  refuses,
+  due = async () => false,
+  rate = Number.POSITIVE_INFINITY,
   looks,
 }: LifeOptions): Promise<Lived> {
   for (const [path, bytes] of from.disk) {
@@ -119,10 +131,11 @@ export async function lives({
       handOver = receive;
     },
     async stop() {},
-    async send({ text, choices }): Promise<SendOutcome> {
+    async send({ to: { chat: to }, text, choices }): Promise<SendOutcome> {
       passes("before send");
       if (look(sending) === 0) early.push(text);
-      arrived.push({ text, choices });
+      if (to === refuses) return { outcome: "refused", reason: "blocked", unreachable: true };
+      arrived.push({ to, text, choices });
       passes("after send");
       sends += 1;
       if (losesAnswer(sends)) {
@@ -132,6 +145,14 @@ export async function lives({
       return { outcome: "sent", reference: String(arrived.length) };
     },
   };
+
+  // What waits since the life before may leave before the house stands.
+  let other: Sqlite | null = null;
+  /** As another process would look. */
+  function look<T>(work: (db: Sqlite) => T): T {
+    other ??= new BetterSqlite3(`${folder}/${DATABASE}`, { readonly: true });
+    return work(other);
+  }
 
   /** As Telegram does: in order, side by side, and again until it is confirmed. */
   function bringInputs(): void {
@@ -162,8 +183,9 @@ export async function lives({
   async function settled(): Promise<void> {
     for (let round = 0; round < 200; round += 1) {
       bringInputs();
+      const isMoreDue = await due(house, clock.now());
       await rests();
-      if (unconfirmed.length === 0 && look(waiting) === 0) return;
+      if (!isMoreDue && unconfirmed.length === 0 && look(waiting) === 0) return;
       if (unconfirmed.every((event) => inHand.has(event))) clock.next(1_000);
     }
     throw new Error(`not settled: ${unconfirmed.length} inputs, ${look(waiting)} rows`);
@@ -174,13 +196,9 @@ export async function lives({
     channel,
     clockwork: clock,
     hashing: quickHashing,
+    rate,
     door: { at: (when, sql) => passes(`${when} ${sql.replace(/\s+/g, " ").slice(0, 60)}`) },
   });
-  const other = new BetterSqlite3(`${folder}/${DATABASE}`, { readonly: true });
-  /** As another process would look. */
-  function look<T>(work: (db: Sqlite) => T): T {
-    return work(other);
-  }
   try {
     await settled();
     for (const step of story.steps.slice(begun)) {
@@ -190,9 +208,9 @@ export async function lives({
       unconfirmed.push(...events);
       await settled();
     }
-    return { arrived, early, lostAnswers, killed, kept: looks(other) };
+    return { arrived, early, lostAnswers, killed, kept: look(looks) };
   } finally {
-    other.close();
+    look((db) => db.close());
     await house.close();
   }
 }
