@@ -7,7 +7,7 @@ import { fillNames, unknownFills, withFills } from "#bot/domain/broadcast-text.t
 import { MIME } from "#bot/domain/file-kind.ts";
 import { BROADCAST_CHARACTERS, BROADCAST_FILE_BYTES } from "#bot/domain/office-rules.ts";
 import { shown, wordsOf } from "#bot/domain/text.ts";
-import { type Attachment, type Words, words } from "#bot/messages.ts";
+import { type Attachment, reply, type Words, words } from "#bot/messages.ts";
 import { keepBroadcastFile } from "#bot/services/broadcast-files.ts";
 import type { PaperRefusal, ReadFile } from "#bot/services/papers.ts";
 
@@ -31,13 +31,19 @@ export async function takesText(turn: Turn, draft: Draft, typed: string, before:
   return problem ? asksText(turn, draft, [problem]) : next(turn, { ...draft, text: withFills(typed).trim() }, before);
 }
 
-/** What came of fetching a file, with the words that came with it. */
-export type Fetched = { read: ReadFile | PaperRefusal; name: string | null; caption: string };
+/** What came of fetching a file, with the words that came with it; begins: they began the announcement. */
+export type Fetched = { read: ReadFile | PaperRefusal; name: string | null; caption: string; begins: boolean };
 
-export function fetches(turn: Turn, draft: Draft, attachment: Attachment, caption: string): Outcome {
+/** @param said the words that came with it, and what is said meanwhile */
+export function fetches(
+  turn: Turn,
+  draft: Draft,
+  attachment: Attachment,
+  { caption, begins = false, before = [] }: { caption: string; begins?: boolean; before?: readonly Words[] },
+): Outcome {
   const { name } = attachment;
   return {
-    replies: [],
+    replies: before.map((one) => reply(one)),
     dialog: { step: "text", draft } satisfies State,
     about: null,
     outcome: "fetching",
@@ -48,17 +54,29 @@ export function fetches(turn: Turn, draft: Draft, attachment: Attachment, captio
         read: await turn.papers.read(() => turn.fetch(attachment)),
         name,
         caption,
+        begins,
       }),
     },
   };
 }
 
-export async function takesFile(turn: Turn, draft: Draft, { read, name, caption }: Fetched): Promise<Outcome> {
-  if ("refused" in read) return refuses(turn, draft, words("broadcast-file-refused"));
-  if (read.bytes.byteLength > BROADCAST_FILE_BYTES) return refuses(turn, draft, words("broadcast-file-too-large"));
+/** @returns the file as the draft names it; or why it can't go out */
+export async function keepsFile(
+  turn: Turn,
+  { read, name }: Fetched,
+): Promise<NonNullable<Draft["file"]> | { refused: Words }> {
+  if ("refused" in read) return { refused: words("broadcast-file-refused") };
+  if (read.bytes.byteLength > BROADCAST_FILE_BYTES) return { refused: words("broadcast-file-too-large") };
   const file = { name: fileName(name, read.form), mime: read.form === "pdf" ? MIME.pdf : MIME.jpeg };
   const id = await keepBroadcastFile(turn.tx, { ...file, bytes: read.bytes }, turn.now);
-  const withFile = { ...draft, file: { id, form: read.form } };
+  return { id, form: read.form };
+}
+
+export async function takesFile(turn: Turn, draft: Draft, fetched: Fetched): Promise<Outcome> {
+  const { caption } = fetched;
+  const file = await keepsFile(turn, fetched);
+  if ("refused" in file) return refuses(turn, draft, file.refused);
+  const withFile = { ...draft, file };
   const before = draft.file ? [words("broadcast-file-instead")] : [];
   if (caption.trim() === "") return next(turn, withFile, before);
   // What was written before stays; a caption may be a slip.

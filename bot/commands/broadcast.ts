@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { CHAIRS_AND_STAFF } from "#bot/commands/access.ts";
-import { type Fetched, fetches, takesFile, takesText, textProblem } from "#bot/commands/broadcast-content.ts";
+import {
+  type Fetched,
+  fetches,
+  keepsFile,
+  takesFile,
+  takesText,
+  textProblem,
+} from "#bot/commands/broadcast-content.ts";
 import {
   asBroadcast,
   type Draft,
@@ -87,7 +94,7 @@ export const broadcast = command<z.infer<typeof input>, State>({
     if (!at) return gone();
     if ("settles" in what) {
       // It is read as if it had been typed so.
-      if (what.anew) return begun(turn, what.settles, []);
+      if (what.anew) return begun(turn, what.settles, [], at.draft.file);
       return (await changesAudience(turn, at.draft, what.settles)) ?? asksWho(turn, at.draft);
     }
     if ("who" in what) return picksWho(turn, at.draft, what.who);
@@ -110,7 +117,9 @@ export const broadcast = command<z.infer<typeof input>, State>({
     },
     stop: async () => dropped(),
     async worked(turn, { step, draft }, result) {
-      return step === "who" ? takesList(turn, draft, result as ListRead) : takesFile(turn, draft, result as Fetched);
+      if (step === "who") return takesList(turn, draft, result as ListRead);
+      const fetched = result as Fetched;
+      return fetched.begins ? begunWithFile(turn, fetched) : takesFile(turn, draft, fetched);
     },
     keep: () => ({ text: "" }),
   },
@@ -126,21 +135,41 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
   if (before && text === "") {
     return goes(turn, before.draft, before.step, [words("broadcast-goes-on")]);
   }
-  return begun(turn, text, before ? [words("broadcast-instead")] : []);
+  const replaces = before ? [words("broadcast-instead")] : [];
+  const { attachment } = turn;
+  if (!attachment) return begun(turn, text, replaces);
+  if (isSpreadsheet(attachment)) return begunWithList(turn, text, attachment);
+  return fetches(turn, NEW_DRAFT, attachment, { caption: text, begins: true, before: replaces });
+}
+
+async function begunWithFile(turn: Turn, fetched: Fetched): Promise<Outcome> {
+  const file = await keepsFile(turn, fetched);
+  return "refused" in file ? begun(turn, fetched.caption, [file.refused]) : begun(turn, fetched.caption, [], file);
+}
+
+/** The list says whom it is for. */
+async function begunWithList(turn: Turn, typed: string, attachment: Attachment): Promise<Outcome> {
+  const text = typed === "" ? null : (await readAudience(turn, typed)).text;
+  const isSound = text !== null && textProblem(text) === null;
+  return fetchesList(turn, { ...NEW_DRAFT, text: isSound ? text : null }, attachment);
 }
 
 /** What was said of it in one go. */
-async function begun(turn: Turn, typed: string, before: readonly Words[]): Promise<Outcome> {
+async function begun(
+  turn: Turn,
+  typed: string,
+  before: readonly Words[],
+  file: Draft["file"] = null,
+): Promise<Outcome> {
   const read = typed === "" ? null : await readAudience(turn, typed);
   const text = read?.text ?? null;
-  const draft = { ...NEW_DRAFT, audience: read?.audience ?? null };
+  const draft = { ...NEW_DRAFT, audience: read?.audience ?? null, file };
   if (read && isDoubtful(read)) {
     // What is not known would make it wider than it was meant.
     const isSound = text !== null && textProblem(text) === null;
     const kept = { ...draft, text: isSound ? text : null };
     return asksWhatIsMeant(turn, kept, { read, typed }, (settles) => ({ settles, anew: true }), before);
   }
-  if (turn.attachment) return fetches(turn, draft, turn.attachment, text ?? "");
   return text === null ? next(turn, draft, before) : takesText(turn, draft, text, before);
 }
 
@@ -199,7 +228,9 @@ async function answer(turn: Turn, { step, draft }: State, given: Answer): Promis
   const { text, content } = given;
   if (isFile(given)) {
     const isList = (step === "who" || step === "where") && isSpreadsheet(given.attachment);
-    return isList ? fetchesList(turn, draft, given.attachment) : fetches(turn, draft, given.attachment, text);
+    return isList
+      ? fetchesList(turn, draft, given.attachment)
+      : fetches(turn, draft, given.attachment, { caption: text });
   }
   if (content.kind === "location") {
     const { latitude, longitude } = content;

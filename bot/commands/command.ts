@@ -58,9 +58,19 @@ export interface Turn {
   fetch(attachment: Attachment): Promise<Uint8Array>;
 }
 
-/** What to go on with: a command and what it is started with, or the question that its dialog asked last. */
+const attachmentType = z.object({
+  reference: z.string(),
+  mime: z.string(),
+  name: z.string().nullable(),
+  bytes: z.number().nullable(),
+}) satisfies z.ZodType<Attachment>;
+
+/**
+ * What to go on with: a command and what it is started with, and the file that came with it when something had to come first;
+ * or the question that its dialog asked last.
+ */
 export const nextType = z.union([
-  z.object({ command: z.string(), input: z.unknown() }),
+  z.object({ command: z.string(), input: z.unknown(), attachment: attachmentType.optional() }),
   z.object({ command: z.string(), asksAgain: z.literal(true) }),
 ]);
 export type Next = z.infer<typeof nextType>;

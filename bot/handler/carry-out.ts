@@ -1,4 +1,4 @@
-import type { Command, Outcome, Turn } from "#bot/commands/command.ts";
+import type { Command, Next, Outcome, Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { RESUME_MINUTES } from "#bot/domain/office-rules.ts";
 import { auditLook, isStillFor, may } from "#bot/handler/may.ts";
@@ -51,10 +51,15 @@ export async function carryOut(turn: Turn, task: Task): Promise<Done> {
         turn: { ...turn, dialogs },
       };
     }
-    turn = await turnAfter(turn, dialogs);
+    turn = { ...(await turnAfter(turn, dialogs)), ...fileOf(outcome.next) };
     task = taskOf(turn, outcome.next);
   }
   throw new Error("a way without an end");
+}
+
+/** The file that waited while something else had to come first. */
+function fileOf(next: Next): Pick<Turn, "attachment"> | null {
+  return "attachment" in next && next.attachment ? { attachment: next.attachment } : null;
 }
 
 function slowOf({ slow }: Outcome): Pick<Outcome, "slow"> {

@@ -13,13 +13,14 @@ import { isOpen, useSession } from "#bot/services/pins.ts";
 export async function may(
   turn: Turn,
   command: Command,
-  next: Next,
+  asked: Next,
 ): Promise<null | { outcome: Outcome } | { first: Extract<Next, { input: unknown }> }> {
   const { access, place } = command;
   // The same answer whoever asks: in a group nobody is looked up.
   if (turn.place === "group" && place === "private") return { outcome: privateOnly(command.keyword) };
   if (access.who === "anyone") return null;
   const { person } = turn;
+  const next = withFile(asked, turn);
   if (!person) {
     const input = turn.linked.length > 1 ? { step: "who", next } : { given: {}, next };
     return { first: { command: turn.linked.length > 1 ? "speaker" : "link", input } };
@@ -39,6 +40,11 @@ export async function may(
   if (!isOpen(person, turn.now)) return { first: { command: "pin", input: { ...proof(person, turn), next } } };
   await useSession(turn.tx, person.linkId, turn.now);
   return null;
+}
+
+/** A file that somebody sent waits with what it was sent for. */
+function withFile(next: Next, { attachment }: Turn): Next {
+  return attachment && "input" in next ? { ...next, attachment } : next;
 }
 
 /** What opens the session: the PIN, a first PIN, or the member's number again after a long silence. */

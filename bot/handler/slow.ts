@@ -8,11 +8,15 @@ import { chatNamed } from "#bot/services/chat-accounts.ts";
 import { type Entered, NOTHING } from "#bot/services/outbox.ts";
 import { endWork, type Orphan, orphans } from "#bot/services/slow-work.ts";
 
-/** Does the work, and lets its dialog go on with the result. */
-export async function workOutside(app: App, input: Incoming, { id, command, work }: SlowTask): Promise<void> {
+/** Does the work, and lets its dialog go on with the result, which may be more of it: a PIN was right, and a file is fetched. */
+export async function workOutside(app: App, input: Incoming, first: SlowTask): Promise<void> {
+  for (let next: SlowTask | null = first; next; ) next = await workOnce(app, input, next);
+}
+
+async function workOnce(app: App, input: Incoming, { id, command, work }: SlowTask): Promise<SlowTask | null> {
   const result = await work();
   const question = input.type === "message" ? input.id : null;
-  await goOn(app, id, command, { chat: input.from, sender: input.sender, question }, (dialog, turn, state) =>
+  return goOn(app, id, command, { chat: input.from, sender: input.sender, question }, (dialog, turn, state) =>
     dialog.worked ? dialog.worked(turn, state, result) : dialog.ask(turn, state),
   );
 }
@@ -39,20 +43,23 @@ async function goOn(
   name: string,
   { chat: to, sender, question }: { chat: ChatName; sender: string; question: string | null },
   how: GoesOn,
-): Promise<void> {
-  const entered: Entered = await app.transaction(async (tx) => {
-    if (!(await endWork(tx, id))) return NOTHING;
+): Promise<SlowTask | null> {
+  const settled: { entered: Entered; slow: SlowTask | null } = await app.transaction(async (tx) => {
+    if (!(await endWork(tx, id))) return OVER;
     const now = app.now();
     const chat = await chatNamed(tx, app.secrets, to, sender, now);
     const turn = await turnOf(app, tx, chat, { request: `work ${id}`, courtesy: null }, now);
     const command = app.commands.find((one) => one.name === name);
     const running = chat.dialogs.find((one) => one.command === name);
     const state = command?.dialog?.state.safeParse(running?.state);
-    if (!command?.dialog || !state?.success) return NOTHING;
+    if (!command?.dialog || !state?.success) return OVER;
     const dialog = command.dialog;
     const task: Task = { command, next: { command: name, asksAgain: true }, run: (t) => how(dialog, t, state.data) };
     const addressee = { to, waiting: chat.waiting, origin: null, question };
-    return (await settle(app, turn, task, addressee)).entered;
+    return settle(app, turn, task, addressee);
   });
-  app.deliver(entered, to);
+  app.deliver(settled.entered, to);
+  return settled.slow;
 }
+
+const OVER = { entered: NOTHING, slow: null };

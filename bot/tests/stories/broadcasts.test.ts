@@ -1,7 +1,10 @@
 import { expect } from "vitest";
+import { file, pdf } from "#bot/tests/papers/hand-in.ts";
 import { story } from "#bot/tests/town/town.ts";
 
 const STAFF = { phone: "0813-0000-0101", pin: "916352" };
+const LETTER = pdf("undangan.pdf");
+const LIST = file("daftar.csv", "text/csv", "No HP\n0813-0000-0777\n0813-9999-9999\n");
 
 story(
   "the office tells the treasurers of two districts who have not registered, and sees what arrived",
@@ -93,6 +96,43 @@ story(
     await ratna.sees("Budi Santoso membaca:\nPengumuman dari…Rapat di sini, … Budi, jam 9.…");
   },
 );
+
+story(
+  "a letter whose caption begins an announcement waits while the PIN is asked for, and while it is asked whom is meant",
+  async (town) => {
+    const ratna = await town.staff("Ratna Wijayanti", STAFF);
+    const budi = await town.officer("Budi Santoso", "Cukir", { position: "chair", linked: true });
+    await ratna.sendsFile(LETTER, "siaran ke ketua di Diwek: Undangannya terlampir.");
+    await ratna.sees("Ketik PIN…");
+    await ratna.says("000001");
+    await ratna.sees("PIN…");
+    await ratna.says(STAFF.pin);
+    await ratna.sees("…Undangannya terlampir.…Kepada 1 orang: ketua di Kecamatan Diwek…");
+    await ratna.presses("Kirim ke 1 orang");
+    await town.passes({ seconds: 5 });
+    const had = await budi.sees("Pengumuman dari Dinas…Undangannya terlampir.…");
+    expect(had?.file?.name).toBe("undangan.pdf");
+    await ratna.sendsFile(LETTER, "siaran ke ketua dwiek: Ini undangannya.");
+    await ratna.sees("“dwiek” belum bisa saya pilih.…Untuk siapa?…");
+    await ratna.presses("Kecamatan Diwek");
+    await ratna.sees("…Ini undangannya.…Kepada 1 orang: ketua di Kecamatan Diwek…");
+    await ratna.presses("Kirim ke 1 orang");
+    await town.passes({ seconds: 5 });
+    const again = await budi.sees("Pengumuman dari Dinas…Ini undangannya.…");
+    expect(again?.file?.name).toBe("undangan.pdf");
+  },
+);
+
+story("a spreadsheet whose caption begins an announcement says whom it is for", async (town) => {
+  const ratna = await town.staff("Ratna Wijayanti", STAFF);
+  await town.officer("Budi Santoso", "Cukir", { position: "chair", phone: "0813-0000-0777", linked: true });
+  await ratna.sendsFile(LIST, "siaran: Besok kumpul jam 9.");
+  await ratna.sees("Ketik PIN…");
+  await ratna.says(STAFF.pin);
+  await ratna.sees(
+    "Dari 2 baris: 1 orang dikenal, 1 belum tercatat,…Besok kumpul jam 9.…Kepada 1 orang: 1 orang dari daftar…",
+  );
+});
 
 story("what is not known of whom it is for is said back, and a name in doubt is settled with a tap", async (town) => {
   const ratna = await town.staff("Ratna Wijayanti", STAFF);
