@@ -1,3 +1,4 @@
+import { behindPin } from "./behind-pin.ts";
 import type { Part } from "./part.ts";
 import { bringingBooks } from "./parts/bringing-books.ts";
 import { handingIn } from "./parts/handing-in.ts";
@@ -17,7 +18,7 @@ export function parts(): readonly Part[] {
     sending,
     inGroups,
     lookingUp,
-    ownData(saved),
+    ownData(saved, behindPin()),
     bringingBooks(saved),
     registering,
     handingIn(),
