@@ -118,7 +118,7 @@ async function passOn(
 }
 
 /** Takes announcements further, unless the clock can't be believed. @returns how many rows were entered */
-async function announceNow({ database, now, trusted }: Due, office: { timeZone: string }): Promise<number> {
+export async function announceNow({ database, now, trusted }: Due, office: { timeZone: string }): Promise<number> {
   return trusted() ? sendBroadcasts(database, { now: now(), ...office }) : 0;
 }
 

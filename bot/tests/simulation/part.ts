@@ -24,6 +24,8 @@ export interface TalkKind {
   /** How often, beside the other talks: a whole number. */
   often: number;
   who: (resident: Resident) => boolean;
+  /** The chance that one of them begins with it in a step, where chance alone would hardly ever come upon them. */
+  besides?: number;
   talk: (speaker: Speaker) => Talk;
 }
 

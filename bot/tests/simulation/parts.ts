@@ -1,5 +1,6 @@
 import { behindPin } from "./behind-pin.ts";
 import type { Part } from "./part.ts";
+import { announcing } from "./parts/announcing.ts";
 import { bringingBooks } from "./parts/bringing-books.ts";
 import { handingIn } from "./parts/handing-in.ts";
 import { inGroups } from "./parts/in-groups.ts";
@@ -14,15 +15,17 @@ import { savedModel } from "./saved-model.ts";
 /** What the town consists of, made anew for every run: some parts remember what happened. */
 export function parts(): readonly Part[] {
   const saved = savedModel();
+  const pins = behindPin();
   return [
     sending,
     inGroups,
     lookingUp,
-    ownData(saved, behindPin()),
+    ownData(saved, pins),
     bringingBooks(saved),
     registering,
     handingIn(),
     reminding(),
     remembering(),
+    announcing(pins),
   ];
 }

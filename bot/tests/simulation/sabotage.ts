@@ -104,6 +104,16 @@ export const sabotages: readonly Sabotage[] = [
     schema: `CREATE TRIGGER still_held AFTER UPDATE OF status ON Paper WHEN NEW.status IN ('accepted', 'sentBack')
       BEGIN UPDATE Paper SET claimedBy = 1 WHERE id = NEW.id; END`,
   },
+  {
+    name: "it is forgotten that somebody has an announcement",
+    schema: `CREATE TRIGGER forgotten AFTER UPDATE OF status ON Outbox WHEN NEW.status = 'sent' AND NEW.priority = 2
+      BEGIN UPDATE BroadcastRecipient SET outboxId = NULL WHERE outboxId = NEW.id AND personId % 2 = 0; END`,
+  },
+  {
+    name: "whoever wants no announcements gets them",
+    schema: `CREATE TRIGGER wanted_all_the_same AFTER UPDATE OF muted ON ChatAccount WHEN NEW.muted
+      BEGIN UPDATE ChatAccount SET muted = 0 WHERE id = NEW.id; END`,
+  },
   { name: "a clock that jumps is believed", watchesNothing: true },
   { name: "messages of groups are taken for private ones", groupsArePrivate: true },
   {

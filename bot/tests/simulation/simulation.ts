@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { pino } from "pino";
 import type { Temporal } from "temporal-polyfill";
 import { openDatabase } from "#bot/db/database.ts";
+import { stored } from "#bot/domain/time.ts";
 import type { ChannelEvent, ChannelName, Outgoing, Place } from "#bot/messages.ts";
-import { endWhatIsOver, forgetWhatIsOld } from "#bot/ticks/ticks.ts";
+import { announceNow, endWhatIsOver, forgetWhatIsOld } from "#bot/ticks/ticks.ts";
 import { handClock } from "../promises/hand-clock.ts";
 import { seededRandom } from "../town/bot-api-faults.ts";
+import { READING } from "../town/house.ts";
 import { asksOf } from "./asks.ts";
 import { Broken } from "./broken.ts";
 import { holdsFigures, namedIn, refuseSecrets, refuseSecretsInFiles, savingsIn } from "./canaries.ts";
@@ -103,6 +105,8 @@ async function lives(
   let onItsWay: number | null = null;
   /** On the monotonic clock: until then nothing may leave that nobody asked for. */
   let doubtedUntil = 0;
+  /** Rows that were about to leave when it jumped: that they may was found by the clock of before. */
+  let leavingThen: ReadonlySet<number> = new Set();
 
   const seenOf = (row: number, isReply = true, line = "answers"): RowSeen => {
     const seen = rows.get(row) ?? { arrivals: 0, excuses: 0, isReply, line };
@@ -111,21 +115,26 @@ async function lives(
   };
 
   function handed({ to, text }: Outgoing): void {
-    const [row] = ask(
-      `SELECT o.id, o.askedBy, o.priority FROM Outbox o JOIN ChatAccount a ON a.id = o.chatAccountId
-       WHERE o.status = 'sending' AND a.channel = ? AND a.chat = ?`,
-      to.channel,
-      to.chat,
-    );
+    // Beside what is said past the outbox a row of this chat may wait for its turn.
+    const isPastIt = weather.explains(text);
+    const [row] = isPastIt
+      ? []
+      : ask(
+          `SELECT o.id, o.askedBy, o.priority FROM Outbox o JOIN ChatAccount a ON a.id = o.chatAccountId
+           WHERE o.status = 'sending' AND a.channel = ? AND a.chat = ?`,
+          to.channel,
+          to.chat,
+        );
     onItsWay = row ? Number(row.id) : null;
     if (!row) {
-      if (!weather.explains(text)) breaks(new Broken("nothing leaves before it is on the disk", text.slice(0, 60)));
+      if (!isPastIt) breaks(new Broken("nothing leaves before it is on the disk", text.slice(0, 60)));
       return;
     }
     const isAsked = row.askedBy !== null;
     const { isReply } = seenOf(Number(row.id), isAsked, isAsked ? "answers" : `${row.priority}`);
-    const isAboutClock = text.startsWith("Jam komputer bot");
-    if (!isReply && !isAboutClock && clock.elapsed() < doubtedUntil) {
+    // That the clock is in doubt, and what an author waits for, is told at once.
+    const isHeld = !isReply && Number(row.priority) > 0 && !leavingThen.has(Number(row.id));
+    if (isHeld && clock.elapsed() < doubtedUntil) {
       breaks(new Broken("nothing that nobody asked for leaves by a clock that jumped", text.slice(0, 60)));
     }
   }
@@ -263,9 +272,8 @@ async function lives(
   const kinds = town.flatMap(({ talks = [] }) => talks);
   let messages = 0;
 
-  function begins(resident: Resident): void {
+  function begins(resident: Resident, theirs: readonly TalkKind[] = kinds.filter(({ who }) => who(resident))): void {
     if (talking.has(resident.chat)) return;
-    const theirs = kinds.filter(({ who }) => who(resident));
     const kind = weighed(theirs);
     const [human = NOBODY] = resident.humans;
     const speaker: Speaker = { resident, human, any, chance, must };
@@ -409,6 +417,9 @@ async function lives(
     if (change === "jump" && !program.isDead()) jumps();
     for (let more = 1 + Math.floor(random() * 4); more > 0; more -= 1) begins(any(residents));
     if (chance(0.6)) begins(any(LINKED));
+    for (const kind of kinds) {
+      if (kind.besides !== undefined && chance(kind.besides)) begins(any(residents.filter(kind.who)), [kind]);
+    }
     if (chance(0.3)) inGroup(any(groups));
     for (const { happens } of town) {
       if (happens && !weather.isBad() && (change === "jump" || chance(happens.often))) {
@@ -443,6 +454,7 @@ async function lives(
     lived.jumps += 1;
     clock.jumps(any([3 * HOUR, 26 * HOUR, -3 * HOUR, -26 * HOUR]));
     doubtedUntil = clock.elapsed() + 10 * MINUTE;
+    leavingThen = new Set(ask("SELECT id FROM Outbox WHERE status = 'sending'").map(({ id }) => Number(id)));
   }
 
   /** Everything is well again: within a short time everybody is answered and nothing waits. */
@@ -459,8 +471,9 @@ async function lives(
       if (clock.elapsed() > until) throw new Broken("everything goes on when all is well", what());
       // What nobody needs any more after a jump of the clock is ended by a tick.
       if (round % 5 === 4) await ticks();
-      // What waits for long is waited for in longer steps.
-      clock.leaps(goOn ? SECOND : Math.min(MINUTE, (2 + round) * SECOND));
+      // What is in hand leaves at its pace, one after the other; what waits for long is waited for in longer steps.
+      if (waiting().some(({ status }) => status === "sending")) clock.next(SECOND);
+      else clock.leaps(goOn ? SECOND : Math.min(MINUTE, (2 + round) * SECOND));
     }
     for (const { whenCalm } of town) whenCalm?.(atWork);
     refuseSecretsInFiles(program.look.name);
@@ -469,10 +482,18 @@ async function lives(
     if (namedIn(metrics ?? "").length > 0) throw new Broken("no names in the metrics", "");
   }
 
-  /** What waits for somebody who blocked the bot waits until they write again. */
+  /**
+   * What waits for somebody who blocked the bot waits until they write again; an announcement, and what comes after it, until it is
+   * day and nothing is being asked.
+   */
   const waiting = () =>
-    ask(`SELECT o.id, o.status, o.priority, o.reason, o.notBefore FROM Outbox o JOIN ChatAccount a ON a.id = o.chatAccountId
-      WHERE o.status IN ('queued', 'sending') AND a.unreachable IS NULL`);
+    ask(
+      `SELECT o.id, o.status, o.priority, o.reason, o.notBefore FROM Outbox o JOIN ChatAccount a ON a.id = o.chatAccountId
+      WHERE o.status IN ('queued', 'sending') AND a.unreachable IS NULL
+        AND NOT EXISTS (SELECT 1 FROM Outbox e WHERE e.chatAccountId = o.chatAccountId AND e.id <= o.id
+          AND e.status = 'queued' AND o.priority = 2 AND e.priority = 2 AND e.notBefore > ?)`,
+      stored(clock.now()),
+    );
   function what(): string {
     const stuck = [clock.now().toString(), ...waiting().slice(0, 3)];
     const owed = [...talking.values()].map(({ resident, kind, message }) => [resident.chat, kind.name, message]);
@@ -500,6 +521,7 @@ async function lives(
     const house = program.house();
     if (!house || weather.isBad()) return;
     const due = { database: house.database, now: clock.now, trusted: house.trusted };
+    void announceNow(due, { timeZone: READING.timeZone }).catch(() => {});
     void endWhatIsOver(due).catch(() => {});
     void forgetWhatIsOld(due).catch(() => {});
     await goesBy();

@@ -94,8 +94,9 @@ export function weatherOf({ random, elapsed, storm }: { random: () => number; el
       hasDeclined = false;
       return patience;
     },
-    /** What is said past the outbox when nothing can be stored. */
-    explains: (text: string): boolean => /^Sedang ada gangguan|^Disk komputer bot penuh|^Basis data bot/.test(text),
+    /** What is said past the outbox when nothing can be stored; that it is over is a row again. */
+    explains: (text: string): boolean =>
+      /^Sedang ada gangguan|^Disk komputer bot penuh|^Basis data bot (?!sudah bisa)/.test(text),
     /** An answer that says only that something is wrong. */
     excuses: (text: string): boolean => text.includes("Ada gangguan di sistem"),
   };

@@ -77,7 +77,8 @@ export function ownData(saved: SavedModel, behindPin: BehindPin): Part {
       { name: "shuts it", often: 1, who: ({ role }) => role === "member", talk: shuts },
     ],
     whenCalm({ ask }) {
-      for (const human of HUMANS) compares(pins, looks.get(human.mark), human, ask);
+      for (const human of STAFF) comparesPin(pins, human, ask);
+      for (const human of HUMANS) comparesLooks(looks.get(human.mark), comparesPin(pins, human, ask), human, ask);
     },
   };
 }
@@ -86,13 +87,14 @@ function says(pattern: RegExp): Shows {
   return ({ text }) => pattern.test(text);
 }
 
-/** The audit log has who looked at people: what the staff look at here is about nobody. */
+/** The audit log has who looked at people: what the staff look at is about nobody, or is not counted here. */
 const HUMANS = residents.flatMap(({ role, humans }) => (role === "staff" ? [] : humans));
+const STAFF = residents.flatMap(({ role, humans }) => (role === "staff" ? humans : []));
 
 type Ask = Parameters<NonNullable<Part["whenCalm"]>>[0]["ask"];
 
-/** The count of PINs, and what the audit log has of their looks, against what was seen. */
-function compares(pins: PinModel, seen: { sure: number; unsure: number } | undefined, human: Human, ask: Ask): void {
+/** The count of PINs. @returns the id of the person */
+function comparesPin(pins: PinModel, human: Human, ask: Ask): unknown {
   const [row] = ask(
     `SELECT p.id, p.pinWrong, p.pinLockedUntil, l.pinGivenAt, l.pinUsedAt FROM Person p
      JOIN Link l ON l.personId = p.id WHERE p.name = ?`,
@@ -108,7 +110,17 @@ function compares(pins: PinModel, seen: { sure: number; unsure: number } | undef
       session: row.pinGivenAt === null ? null : { given: at(row.pinGivenAt), used: at(row.pinUsedAt) },
     });
   }
-  const [audit] = ask("SELECT COUNT(*) AS count FROM AuditEntry WHERE actorId = ? AND outcome = 'shown'", row.id);
+  return row.id;
+}
+
+/** What the audit log has of their looks, against what was seen. */
+function comparesLooks(
+  seen: { sure: number; unsure: number } | undefined,
+  personId: unknown,
+  human: Human,
+  ask: Ask,
+): void {
+  const [audit] = ask("SELECT COUNT(*) AS count FROM AuditEntry WHERE actorId = ? AND outcome = 'shown'", personId);
   const { sure, unsure } = seen ?? { sure: 0, unsure: 0 };
   const count = Number(audit?.count);
   if (count < sure || count > sure + unsure) {
