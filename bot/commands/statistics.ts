@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ANYONE, isStaff } from "#bot/commands/access.ts";
 import { command, type Outcome } from "#bot/commands/command.ts";
+import { districtsListed } from "#bot/language/places.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
 
 /** Figures at a glance: the office's own are the staff's; everybody else hears where theirs are. */
@@ -8,6 +9,8 @@ export const statistics = command({
   name: "statistics",
   intent: "statistics",
   keyword: "rekap",
+  // Of a place or a session; "rekap nilai rapor" is no figure of ours.
+  opens: new RegExp(`^rekap (?:kec(?:amatan)? )?(?:${districtsListed().join("|")}|uk ?\\d+)$`),
   access: ANYONE,
   place: "private",
   menu: false,

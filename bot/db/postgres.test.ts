@@ -60,6 +60,7 @@ test("cut off before any statement, the database is the old or the new one, and 
     if (ended) break;
     tried += 1;
     const again = await connectedTo(database ?? "");
+    await isAlone(again);
     expect(states).toContain(JSON.stringify(await stateOf(again)));
     await migratePostgres(again, ALL);
     expect(await stateOf(again)).toEqual(await stateOf(whole));
@@ -263,6 +264,12 @@ async function connectedTo(name: string): Promise<pg.Client> {
   await client.connect();
   onTestFinished(() => client.end().catch(() => {}));
   return client;
+}
+
+/** The server has noticed that whoever else was connected is gone. */
+async function isAlone(client: pg.Client): Promise<void> {
+  const others = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+  while ((await client.query(others)).rows.length > 0) await pause(5);
 }
 
 /** Columns, keys and indexes, however they came to be. */

@@ -17,6 +17,11 @@ export function placesOf(): Set<string> {
   return new Set(names.map((name) => wordsOf(name).join("")).filter((name) => !EVERYDAY.has(name)));
 }
 
+/** The districts of that list, as they are typed: lower case. */
+export function districtsListed(): string[] {
+  return [...new Set(listedCooperatives().map(({ district }) => wordsOf(district).join(" ")))];
+}
+
 /** The cooperatives of the list that the project brings along. */
 export function listedCooperatives(): Listed[] {
   const rows = readFileSync(LIST, "utf8").trim().split(/\r?\n/).slice(1);
