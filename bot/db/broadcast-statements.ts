@@ -127,7 +127,7 @@ export async function leavingBroadcast(tx: Tx, outboxId: number): Promise<Leavin
 export interface CountedRecipients {
   channel: string | null;
   skipped: string | null;
-  /** Of its row in the outbox; null: none yet. */
+  /** Of its row in the outbox, or of that of whom they share the chat with; null: none yet. */
   status: string | null;
   delivered: boolean;
   read: boolean;
@@ -137,7 +137,13 @@ export interface CountedRecipients {
 
 export async function countRecipients(tx: Pick<Tx, "$queryRaw">, broadcastId: number): Promise<CountedRecipients[]> {
   const rows = await tx.$queryRaw<Record<keyof CountedRecipients, unknown>[]>`
-    SELECT r."channel", r."skipped", o."status", CASE WHEN o."deliveredAt" IS NULL THEN 0 ELSE 1 END AS "delivered",
+    SELECT r."channel", r."skipped",
+      CASE WHEN r."skipped" = 'sharedChat' THEN (
+        SELECT co."status" FROM "BroadcastRecipient" c LEFT JOIN "Outbox" co ON co."id" = c."outboxId"
+        WHERE c."broadcastId" = r."broadcastId" AND c."chatAccountId" = r."chatAccountId" AND c."skipped" IS NULL
+        ORDER BY c."id" DESC LIMIT 1
+      ) ELSE o."status" END AS "status",
+      CASE WHEN o."deliveredAt" IS NULL THEN 0 ELSE 1 END AS "delivered",
       CASE WHEN o."readAt" IS NULL THEN 0 ELSE 1 END AS "read", r."answer", count(*) AS "count"
     FROM "BroadcastRecipient" r LEFT JOIN "Outbox" o ON o."id" = r."outboxId"
     WHERE r."broadcastId" = ${broadcastId}

@@ -39,7 +39,7 @@ export interface BroadcastFigures {
   missed: number;
   comes: number;
   comesNot: number;
-  /** Those who are to get it yet, by app. */
+  /** In how many chats it is to arrive yet, by app. */
   openBy: ReadonlyMap<string, number>;
 }
 
@@ -66,7 +66,7 @@ export async function figuresOf(tx: Pick<Tx, "$queryRaw">, broadcastId: number):
   for (const row of await countRecipients(tx, broadcastId)) {
     const arrival = arrivalOf(row);
     by[arrival] += row.count;
-    if (row.channel !== null && (arrival === "toCome" || arrival === "underway")) {
+    if (row.skipped === null && row.channel !== null && (arrival === "toCome" || arrival === "underway")) {
       openBy.set(row.channel, (openBy.get(row.channel) ?? 0) + row.count);
     }
     if (row.answer === "yes") comes += row.count;
@@ -84,7 +84,8 @@ function arrivalOf({
   read,
   delivered,
 }: Omit<CountedRecipients, "channel" | "answer" | "count">): Arrival {
-  if (skipped !== null) return skipped as Arrival;
+  const shares = skipped === "sharedChat";
+  if (skipped !== null && !shares) return skipped as Arrival;
   switch (status) {
     case null:
       return "toCome";
@@ -92,6 +93,7 @@ function arrivalOf({
     case "sending":
       return "underway";
     case "sent":
+      if (shares) return "sharedChat";
       return read ? "read" : delivered ? "delivered" : "sent";
     case "refused":
     case "uncertain":
@@ -138,8 +140,14 @@ export async function recipientsOf(tx: Tx, broadcastId: number, { now, timeZone 
         },
       },
     },
+    orderBy: { id: "asc" },
   });
-  const all = rows.map(({ outbox, person, personId, channel, skipped, answer }): RecipientListed => {
+  const firstHand = new Map(
+    rows.flatMap(({ chatAccountId, skipped, outbox }) => (skipped === null ? [[chatAccountId, outbox] as const] : [])),
+  );
+  const all = rows.map((row): RecipientListed => {
+    const { person, personId, chatAccountId, channel, skipped, answer } = row;
+    const outbox = skipped === "sharedChat" ? (firstHand.get(chatAccountId) ?? null) : row.outbox;
     const [officer] = person.officers;
     const [member] = person.members;
     const entry = officer ?? member;

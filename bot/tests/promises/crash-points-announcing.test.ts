@@ -36,7 +36,7 @@ test("is killed at every point of an announcement", { timeout: 300_000 }, async 
   const points = model.killed.flatMap((left) => left.points);
   expect(points.length).toBeGreaterThan(1_000);
   expect(points.filter((point) => point === "before send").length).toBe(5);
-  let uncertain = 0;
+  let [uncertain, most] = [0, 0];
   for (const [nth, left] of model.killed.entries()) {
     if (ONLY !== null && nth !== ONLY) continue;
     const which = `CRASH_POINT=${nth}: ${left.points[0]}`;
@@ -58,11 +58,18 @@ test("is killed at every point of an announcement", { timeout: 300_000 }, async 
     expect(told.length, which).toBeGreaterThanOrEqual(1);
     expect(told.length, which).toBeLessThanOrEqual(1 + inHand.toAuthor);
     for (const text of told) {
-      expect(text, which).toMatch(inHand.news ? /Tidak pasti sampai 1$/m : /Terkirim 4 dari 4$/m);
+      const [arrived, doubtful] = [/^Terkirim (\d) dari 4$/m, /^Tidak pasti sampai (\d)$/m].map((one) =>
+        Number(one.exec(text)?.[1] ?? 0),
+      );
+      expect([(arrived ?? 0) + (doubtful ?? 0), doubtful !== 0], which).toEqual([4, inHand.news > 0]);
+      most = Math.max(most, doubtful ?? 0);
     }
   }
   // Each could be in hand before it arrived and after, and the one that was refused too.
-  if (ONLY === null) expect(uncertain).toBe(2 * chats.length + 1);
+  if (ONLY !== null) return;
+  expect(uncertain).toBe(2 * chats.length + 1);
+  // It is as uncertain for whoever shares the chat.
+  expect(most).toBe(2);
 });
 
 // ---- around --------------------------------------------------------------------------------------------------------
