@@ -31,14 +31,15 @@ export const announcements = command<z.infer<typeof input>, never>({
   },
 });
 
-/** In a group only what was said to everybody: who is there is nobody's business. */
-function reader({ person, place }: Turn): number | null {
-  return place === "group" ? null : (person?.id ?? null);
+/** In a group only what was said to everybody: who is there is nobody's business. In a shared chat what came there, whoever asks. */
+function readers({ person, place, linked }: Turn): number[] {
+  if (place === "group") return [];
+  return person ? [person.id] : linked.map(({ id }) => id);
 }
 
 async function page(turn: Turn, from: number): Promise<Outcome> {
   // One more tells whether there is another page.
-  const all = await announcementsFor(turn.tx, reader(turn), turn, from + PAGE + 1);
+  const all = await announcementsFor(turn.tx, readers(turn), turn, from + PAGE + 1);
   const shown = all.slice(from, from + PAGE);
   if (shown.length === 0) {
     return { replies: [reply(words("announcements-none"))], about: null, outcome: "none" };
@@ -61,14 +62,14 @@ function turns(label: string, from: number): Choice {
   return { label: words(label), command: "announcements", input: { from }, lasting: true };
 }
 
-async function line(turn: Turn, { broadcast, correction }: Announcement, number: number): Promise<Words> {
+async function line(turn: Turn, { broadcast, correction, reader }: Announcement, number: number): Promise<Words> {
   const { startedAt, startsAt, text, fileId, holdsUntil } = broadcast;
   const { tx, now } = turn;
   const said = words("announcements-line", {
     number,
     from: await senderOf(tx, broadcast),
     at: startedAt ?? startsAt,
-    text: await textFor(tx, broadcast, lead(text), reader(turn), turn),
+    text: await textFor(tx, broadcast, lead(text), reader, turn),
   });
   const file = fileId === null ? null : await fileForm(tx, fileId);
   const isOver = holdsUntil !== null && holdsUntil.epochMilliseconds <= now.epochMilliseconds;
@@ -76,7 +77,7 @@ async function line(turn: Turn, { broadcast, correction }: Announcement, number:
     ...(correction
       ? [
           words("announcements-corrected", {
-            text: await textFor(tx, correction, lead(correction.text), reader(turn), turn),
+            text: await textFor(tx, correction, lead(correction.text), reader, turn),
           }),
         ]
       : []),
@@ -99,9 +100,9 @@ function lead(text: string): string {
 
 /** As it was sent, with its file; what corrects it comes after it. */
 async function opens(turn: Turn, id: number): Promise<Outcome> {
-  const one = await announcementFor(turn.tx, reader(turn), id, turn);
+  const one = await announcementFor(turn.tx, readers(turn), id, turn);
   if (!one) return { replies: [reply(words("announcements-gone"))], about: null, outcome: "gone" };
-  const replies: Reply[] = [await broadcastReply(turn.tx, one.broadcast, reader(turn), null, turn)];
-  if (one.correction) replies.push(await broadcastReply(turn.tx, one.correction, reader(turn), null, turn));
+  const replies: Reply[] = [await broadcastReply(turn.tx, one.broadcast, one.reader, null, turn)];
+  if (one.correction) replies.push(await broadcastReply(turn.tx, one.correction, one.reader, null, turn));
   return { replies, about: null, outcome: "opened" };
 }

@@ -12,21 +12,23 @@ export interface Announcement {
   broadcast: Broadcast;
   /** What was said to correct it, the newest; null: nothing. */
   correction: Broadcast | null;
+  /** Whom of those who ask it concerns; null: everybody. */
+  reader: number | null;
 }
 
 /**
- * The announcements that concern somebody, the newest first: those that they got, and those that they would have got, had they been
- * here, and that still hold. What was taken back is none any more.
- * @param personId null: somebody who is not known, whom only what was said to everybody concerns
+ * The announcements that concern one of those who may be asking, the newest first: those that they got, and those that they would
+ * have got, had they been here, and that still hold. What was taken back is none any more.
+ * @param people nobody: somebody who is not known, whom only what was said to everybody concerns
  * @param most no more than so many are looked for
  */
 export async function announcementsFor(
   tx: Tx,
-  personId: number | null,
+  people: readonly number[],
   moment: Moment,
   most: number,
 ): Promise<Announcement[]> {
-  const had = personId === null ? new Set<number>() : await hadBy(tx, personId, moment);
+  const had = await hadBy(tx, people, moment);
   const rows = await tx.broadcast.findMany({
     where: { AND: [mayConcern(moment), { kind: "news" }] },
     orderBy: [{ startedAt: "desc" }, { id: "desc" }],
@@ -34,8 +36,7 @@ export async function announcementsFor(
   const all: Announcement[] = [];
   for (const broadcast of rows.map(broadcastOf)) {
     if (all.length >= most) break;
-    if (!had.has(broadcast.id) && !(await stillConcerns(tx, broadcast, personId, moment))) continue;
-    const found = await withSequel(tx, broadcast);
+    const found = await concerned(tx, broadcast, had, people, moment);
     if (found) all.push(found);
   }
   return all;
@@ -44,15 +45,24 @@ export async function announcementsFor(
 /** One of them; null: it does not concern them, or not any more. */
 export async function announcementFor(
   tx: Tx,
-  personId: number | null,
+  people: readonly number[],
   id: number,
   moment: Moment,
 ): Promise<Announcement | null> {
   const row = await tx.broadcast.findFirst({ where: { AND: [mayConcern(moment), { kind: "news", id }] } });
   if (!row) return null;
-  const broadcast = broadcastOf(row);
-  const had = personId !== null && (await hadBy(tx, personId, moment)).has(id);
-  return had || (await stillConcerns(tx, broadcast, personId, moment)) ? withSequel(tx, broadcast) : null;
+  return concerned(tx, broadcastOf(row), await hadBy(tx, people, moment), people, moment);
+}
+
+async function concerned(
+  tx: Tx,
+  broadcast: Broadcast,
+  had: ReadonlyMap<number, number>,
+  people: readonly number[],
+  moment: Moment,
+): Promise<Announcement | null> {
+  const reader = had.get(broadcast.id) ?? (await stillConcerns(tx, broadcast, people, moment));
+  return reader === undefined ? null : withSequel(tx, broadcast, reader);
 }
 
 /** Begun as long ago as such things are shown at most, or said to hold longer. */
@@ -62,35 +72,43 @@ function mayConcern({ now }: Moment) {
 }
 
 /** null: it was taken back. */
-async function withSequel(tx: Tx, broadcast: Broadcast): Promise<Announcement | null> {
+async function withSequel(tx: Tx, broadcast: Broadcast, reader: number | null): Promise<Announcement | null> {
   const rows = await tx.broadcast.findMany({
     where: { ofId: broadcast.id, startedAt: { not: null } },
     orderBy: { id: "desc" },
   });
   if (rows.some(({ kind }) => kind === "withdrawal")) return null;
   const [correction] = rows.filter(({ kind }) => kind === "correction");
-  return { broadcast, correction: correction ? broadcastOf(correction) : null };
+  return { broadcast, correction: correction ? broadcastOf(correction) : null, reader };
 }
 
-/** What they got, as long as such things are shown. */
-async function hadBy(tx: Tx, personId: number, { now }: Moment): Promise<ReadonlySet<number>> {
+/** What they got, and who of them, as long as such things are shown. */
+async function hadBy(tx: Tx, people: readonly number[], { now }: Moment): Promise<ReadonlyMap<number, number>> {
   const since = stored(now.subtract({ hours: 24 * BROADCAST_HOLDS_DAYS }));
   const rows = await tx.broadcastRecipient.findMany({
     where: {
-      personId,
+      personId: { in: [...people] },
       broadcast: { kind: "news", startedAt: { gte: since } },
       OR: [{ outbox: { status: { in: ["sent", "uncertain", "sending"] } } }, { skipped: "sharedChat" }],
     },
-    select: { broadcastId: true },
+    select: { broadcastId: true, personId: true },
   });
-  return new Set(rows.map(({ broadcastId }) => broadcastId));
+  return new Map(rows.map(({ broadcastId, personId }) => [broadcastId, personId]));
 }
 
-async function stillConcerns(tx: Tx, broadcast: Broadcast, personId: number | null, moment: Moment): Promise<boolean> {
-  if (moment.now.epochMilliseconds >= shownUntil(broadcast).epochMilliseconds) return false;
+/** @returns whom of them; null: everybody; undefined: nobody */
+async function stillConcerns(
+  tx: Tx,
+  broadcast: Broadcast,
+  people: readonly number[],
+  moment: Moment,
+): Promise<number | null | undefined> {
+  if (moment.now.epochMilliseconds >= shownUntil(broadcast).epochMilliseconds) return;
   // What was stopped was wrong, or not to be told to more people.
-  if (broadcast.state === "stopped") return false;
-  if (broadcast.cooperativeId === null && isForEverybody(broadcast.audience)) return true;
-  if (personId === null) return false;
-  return isMeant(tx, await meantBy(tx, broadcast.audience, broadcast.cooperativeId, moment), personId);
+  if (broadcast.state === "stopped") return;
+  if (broadcast.cooperativeId === null && isForEverybody(broadcast.audience)) return people[0] ?? null;
+  if (people.length === 0) return;
+  const meant = await meantBy(tx, broadcast.audience, broadcast.cooperativeId, moment);
+  for (const personId of people) if (await isMeant(tx, meant, personId)) return personId;
+  return;
 }

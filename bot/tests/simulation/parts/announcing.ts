@@ -68,8 +68,8 @@ export function announcing({ opened }: BehindPin): Part {
       shown.every(([, one]) => isTheirs(one)),
       "nobody reads what concerns others",
     );
-    // Of several who share a chat it is not known who asks.
-    if (arrived.length > 0 && humans.length === 1) must(shown.length > 0, "what somebody got is found again");
+    // Whoever of those who share a chat asks.
+    if (arrived.length > 0) must(shown.length > 0, "what somebody got is found again");
   }
 
   return {
