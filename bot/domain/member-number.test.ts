@@ -52,6 +52,7 @@ test.each([
   ["A 142", "A-0142"],
   ["A-142", "A.0142"],
   ["142 kdmp 2025", "142/KDMP/2025"],
+  ["no142", "142"],
   ["no. 142", "0142"],
   ["nomor anggota saya: 142", "No. 0142"],
 ])("%j is %j in the book", (typed, inBook) => {
@@ -82,7 +83,8 @@ const anyNumber = fc.stringMatching(/^[A-Z]{0,3}[-./ ]?[0-9]{1,8}([-./ ][0-9A-Z]
 test("whatever number is read, it is itself, with and without leading zeros, and in small letters", () => {
   fc.assert(
     fc.property(anyNumber, (text) => {
-      fc.pre(memberNumberKey(text) !== "");
+      // "1.2E5" is what a spreadsheet made of a long number, and refused.
+      fc.pre(memberNumberKey(text) !== "" && !/^\d\.\d+E\d+$/.test(text));
       const number = readMemberNumber(text);
       expect(sameMemberNumber(text.toLowerCase(), number)).toBe(true);
       expect(sameMemberNumber(text.replace(/\d+/g, "00$&"), number)).toBe(true);

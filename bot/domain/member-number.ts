@@ -9,7 +9,9 @@ export type MemberNumber = string & { readonly unit: "memberNumber" };
 
 const MOST_CHARACTERS = 30;
 /** What people write before the number. */
-const LABEL = /^(?:(?:no|nomor|nomer|anggota|saya)\b[\s.:=]*)+/;
+const LABEL = /^(?:(?:no|nomor|nomer|anggota|saya)(?!\p{L})[\s.:=]*)+/u;
+/** As a spreadsheet shows a number that was too long for it. */
+const SCIENTIFIC = /^\d[.,]\d+e\+?\d+$/i;
 /** Excel keeps so many digits of a number. */
 const EXCEL_DIGITS = 15;
 
@@ -25,7 +27,7 @@ export function readMemberNumber(cell: Cell): MemberNumber {
     .replace(/^['’‘`]/, "");
   if (number === "") throw new Refusal("text-missing");
   if (typeof cell === "number") refuseUnlessWhole(cell);
-  if (/^\d[.,]\d+e\+?\d+$/i.test(number)) throw new Refusal("digits-lost", { text: number });
+  if (SCIENTIFIC.test(number)) throw new Refusal("digits-lost", { text: number });
   if ([...number].length > MOST_CHARACTERS) throw new Refusal("text-too-long", { most: MOST_CHARACTERS });
   if (memberNumberKey(number) === "") throw new Refusal("member-number-unclear");
   return number as MemberNumber;
