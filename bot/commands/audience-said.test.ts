@@ -341,6 +341,7 @@ test.each<[string, string]>([
   ["5 koperasi di diwek", "everybody @Diwek unknown 5 koperasi"],
   ["pengurus di kecamatan", "board unknown kecamatan"],
   ["pengurus di semua kecamatan", "board"],
+  ["77 desa cukir kecuali kecamatan ngoro", "everybody Cukir|Diwek - everybody @Ngoro unknown 77 desa cukir"],
   ["bendahara di 3 kecamatan diwek dan gudo", "treasurer @Diwek @Gudo unknown di 3 kecamatan diwek"],
   ["3 kecamatan diwek, gudo yang belum daftar", "any @Diwek @Gudo notRegistered:* unknown 3 kecamatan diwek"],
   ["bendahara Дивек", "treasurer unknown Дивек"],

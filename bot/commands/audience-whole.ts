@@ -70,7 +70,8 @@ export function readWhole(line: Line, from: number, exams: readonly KnownExam[])
     const next = isOdd ? null : stepped(line, state, exams, state.at === from);
     if (next) {
       if (state.expected === 0 && next.state.expected > 0) counted = asTyped(line, state.at, next.state.at);
-      state = withOdd(line, state.at, fewerThanCounted(state, next.state, counted));
+      const turns = WITHOUT.test(phraseAt(line, state.at, 5));
+      state = withOdd(line, state.at, fewerThanCounted(state, next.state, { counted, turns }));
       isNamed = true;
       beginsSo ??= true;
       continue;
@@ -94,9 +95,9 @@ export function readWhole(line: Line, from: number, exams: readonly KnownExam[])
   return { ...readingOf({ ...state, unknown }), guesses, isNamed, beginsSo: beginsSo ?? false };
 }
 
-/** "3 kecamatan Diwek dan Gudo": one of them was not read, or not said. */
-function fewerThanCounted(before: State, state: State, counted: string): State {
-  return before.expected > 0 && state.last !== "place" ? lacking(state, counted) : state;
+/** "3 kecamatan Diwek dan Gudo": one of them was not read, or not said. What comes after "kecuali" is none of them. */
+function fewerThanCounted(before: State, state: State, { counted, turns }: { counted: string; turns: boolean }): State {
+  return before.expected > 0 && (turns || state.last !== "place") ? lacking(state, counted) : state;
 }
 
 function lacking(state: State, counted: string): State {
