@@ -3,6 +3,7 @@ import { isForEverybody } from "#bot/domain/audience.ts";
 import { BROADCAST_HOLDS_DAYS } from "#bot/domain/office-rules.ts";
 import { stored } from "#bot/domain/time.ts";
 import { isMeant, meantBy } from "#bot/services/audience.ts";
+import { STANDS_OR_MAY } from "#bot/services/broadcast-reach.ts";
 import { type Broadcast, broadcastOf, shownUntil } from "#bot/services/broadcasts.ts";
 import type { Moment } from "#bot/services/seats.ts";
 
@@ -89,7 +90,7 @@ async function hadBy(tx: Tx, people: readonly number[], { now }: Moment): Promis
     where: {
       personId: { in: [...people] },
       broadcast: { kind: "news", startedAt: { gte: since } },
-      OR: [{ outbox: { status: { in: ["sent", "uncertain", "sending"] } } }, { skipped: "sharedChat" }],
+      OR: [{ outbox: STANDS_OR_MAY }, { skipped: "sharedChat" }],
     },
     select: { broadcastId: true, personId: true },
   });

@@ -5,6 +5,7 @@ import { BROADCAST_ANSWERS_MINUTES, LETTER_DAYS } from "#bot/domain/office-rules
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
 import { nameOf, toAnswers } from "#bot/services/broadcast-news.ts";
+import { STANDS_OR_MAY } from "#bot/services/broadcast-reach.ts";
 import { type Broadcast, broadcastById, broadcastOf, wasWithdrawn } from "#bot/services/broadcasts.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
 import { memberOn } from "#bot/services/members.ts";
@@ -52,7 +53,7 @@ export async function askedLately(
     where: {
       personId,
       broadcast: stillAsks(now),
-      outbox: { status: { in: ["sent", "uncertain", "sending"] }, createdAt: { gte: stored(since) } },
+      outbox: { ...STANDS_OR_MAY, createdAt: { gte: stored(since) } },
     },
     include: { broadcast: true },
     orderBy: { outboxId: "desc" },
@@ -77,9 +78,7 @@ export async function noteComing(
   const where = { id: recipientId, personId, broadcast: stillAsks(now) };
   const data = { answer: comes ? "yes" : "no", answeredAt: stored(now) };
   const { count } = await tx.broadcastRecipient.updateMany({ where, data });
-  if (count === 0) return null;
-  const { broadcastId } = await tx.broadcastRecipient.findUniqueOrThrow({ where: { id: recipientId } });
-  return broadcastById(tx, broadcastId);
+  return count === 0 ? null : broadcastById(tx, id);
 }
 
 /** Keeps what somebody wrote for its author. */

@@ -4,8 +4,14 @@ import type { Audience } from "#bot/domain/audience.ts";
 import { fillsIn, likeness } from "#bot/domain/broadcast-text.ts";
 import { BROADCAST_ALIKE, BROADCAST_PAGE } from "#bot/domain/office-rules.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
-import { countMeant, type Meant, meantAfter, meantBy } from "#bot/services/audience.ts";
-import { type NotReached, reachOf } from "#bot/services/broadcast-reach.ts";
+import { countMeant, type Meant, meantBy } from "#bot/services/audience.ts";
+import {
+  type NotReached,
+  type PersonReached,
+  type Reach,
+  reachOfMeant,
+  reachOfReaders,
+} from "#bot/services/broadcast-reach.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
 import { memberOn } from "#bot/services/members.ts";
 import { inOfficeOn } from "#bot/services/officers.ts";
@@ -36,36 +42,27 @@ export async function outlookOf(
   moment: Moment,
 ): Promise<Outlook> {
   const meant = await meantBy(tx, audience, within, moment);
-  const found = newOutlook(fillsIn(text).length > 0);
-  for (let after = 0; ; ) {
-    const ids = await meantAfter(tx, meant, after, BROADCAST_PAGE);
-    const reach = await reachOf(tx, ids);
-    for (const id of ids) found.add(id, reach.get(id) ?? "notLinked");
-    after = ids.at(-1) ?? after;
-    if (ids.length < BROADCAST_PAGE) break;
-  }
-  return { ...found.outlook(), alike: await alikeOf(tx, text, meant, moment) };
+  const found = await outlookOver((after) => reachOfMeant(tx, meant, after), fillsIn(text).length > 0);
+  return { ...found, alike: await alikeOf(tx, text, meant, moment) };
 }
 
 /** The same of those who have what is corrected or taken back. */
 export async function outlookOfCorrection(tx: Tx, ofId: number): Promise<Outlook> {
-  const rows = await tx.broadcastRecipient.findMany({
-    where: { broadcastId: ofId, outbox: { status: { in: ["sent", "uncertain", "sending"] } } },
-    select: {
-      personId: true,
-      outbox: {
-        select: { chatAccountId: true, chatAccount: { select: { channel: true, unreachable: true, muted: true } } },
-      },
-    },
-    orderBy: { personId: "asc" },
-  });
-  const found = newOutlook(true);
-  for (const { personId, outbox } of rows) {
-    const chat = outbox?.chatAccount;
-    if (!outbox || !chat || chat.unreachable !== null) found.add(personId, "unreachable");
-    else found.add(personId, chat.muted ? "optedOut" : { chatAccountId: outbox.chatAccountId, channel: chat.channel });
+  return { ...(await outlookOver((after) => reachOfReaders(tx, ofId, after), true)), alike: null };
+}
+
+/** @param next a page of people after one of them */
+async function outlookOver(
+  next: (after: number) => Promise<readonly PersonReached[]>,
+  isPersonal: boolean,
+): Promise<Omit<Outlook, "alike">> {
+  const found = newOutlook(isPersonal);
+  for (let after = 0; ; ) {
+    const page = await next(after);
+    for (const { personId, reach } of page) found.add(personId, reach);
+    after = page.at(-1)?.personId ?? after;
+    if (page.length < BROADCAST_PAGE) return found.outlook();
   }
-  return { ...found.outlook(), alike: null };
 }
 
 function newOutlook(isPersonal: boolean) {
@@ -75,7 +72,7 @@ function newOutlook(isPersonal: boolean) {
   const samples: number[] = [];
   let reached = 0;
   return {
-    add(personId: number, reach: { chatAccountId: number; channel: string } | NotReached): void {
+    add(personId: number, reach: Reach): void {
       if (typeof reach === "string") {
         not.set(reach, (not.get(reach) ?? 0) + 1);
         return;

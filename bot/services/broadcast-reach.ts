@@ -1,4 +1,6 @@
 import type { Tx } from "#bot/db/database.ts";
+import { BROADCAST_PAGE } from "#bot/domain/office-rules.ts";
+import { type Meant, meantAfter } from "#bot/services/audience.ts";
 
 /** Whether somebody can be sent an announcement, and in which chat. */
 
@@ -6,6 +8,42 @@ import type { Tx } from "#bot/db/database.ts";
 export type NotReached = "notLinked" | "optedOut" | "unreachable" | "neverWrote";
 
 export type Reach = { chatAccountId: number; channel: string } | NotReached;
+
+/** What became of a row of the outbox that stands in a chat, or may. */
+export const STANDS_OR_MAY = { status: { in: ["sent", "uncertain", "sending"] } };
+
+export interface PersonReached {
+  personId: number;
+  reach: Reach;
+}
+
+/** A page of those who are meant, in the order of their ids, after one of them. */
+export async function reachOfMeant(tx: Tx, meant: Meant, after: number): Promise<PersonReached[]> {
+  const ids = await meantAfter(tx, meant, after, BROADCAST_PAGE);
+  const reach = await reachOf(tx, ids);
+  return ids.map((personId) => ({ personId, reach: reach.get(personId) ?? "notLinked" }));
+}
+
+/** A page of those who have an announcement, or may have it, in the same order: in the chat in which they have it. */
+export async function reachOfReaders(tx: Tx, broadcastId: number, after: number): Promise<PersonReached[]> {
+  const rows = await tx.broadcastRecipient.findMany({
+    where: { broadcastId, personId: { gt: after }, outbox: STANDS_OR_MAY },
+    select: {
+      personId: true,
+      outbox: {
+        select: { chatAccountId: true, chatAccount: { select: { channel: true, unreachable: true, muted: true } } },
+      },
+    },
+    orderBy: { personId: "asc" },
+    take: BROADCAST_PAGE,
+  });
+  return rows.map(({ personId, outbox }) => {
+    const chat = outbox?.chatAccount;
+    if (!outbox || !chat || chat.unreachable !== null) return { personId, reach: "unreachable" };
+    if (chat.muted) return { personId, reach: "optedOut" };
+    return { personId, reach: { chatAccountId: outbox.chatAccountId, channel: chat.channel } };
+  });
+}
 
 /**
  * The chat of each in which they wrote last, of those that can be reached: one, whatever apps they use.

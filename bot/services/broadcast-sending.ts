@@ -12,8 +12,14 @@ import { BROADCAST_PAGE, BROADCAST_ROWS } from "#bot/domain/office-rules.ts";
 import { mayRemind } from "#bot/domain/reminder-times.ts";
 import { stored } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
-import { meantAfter, meantBy } from "#bot/services/audience.ts";
-import { reachOf } from "#bot/services/broadcast-reach.ts";
+import { meantBy } from "#bot/services/audience.ts";
+import {
+  type PersonReached,
+  type Reach,
+  reachOf,
+  reachOfMeant,
+  reachOfReaders,
+} from "#bot/services/broadcast-reach.ts";
 import { type Broadcast, broadcastById, broadcastOf, lockBroadcast, sentUntil } from "#bot/services/broadcasts.ts";
 import { PRIORITY } from "#bot/services/outbox.ts";
 import { encodeReply } from "#bot/services/reply-data.ts";
@@ -53,44 +59,28 @@ export async function gatherPage(tx: Tx, id: number, moment: Moment): Promise<bo
   await lockBroadcast(tx, id);
   const one = await broadcastById(tx, id);
   if (!one?.startedAt || one.gatheredTo === null || one.state === "waiting") return false;
-  const rows = one.ofId === null || one.kind === "news" ? await meantNext(tx, one, moment) : await haveIt(tx, one);
+  const next = one.kind === "news" ? await meantNext(tx, one, moment) : await readersNext(tx, one);
+  const rows = next.map(({ personId, reach }) => recipientOf(personId, reach));
   await enterRecipients(tx, id, await shared(tx, one, rows));
   const last = rows.length < BROADCAST_PAGE ? null : (rows.at(-1)?.personId ?? null);
   await tx.broadcast.update({ where: { id }, data: { gatheredTo: last } });
   return last !== null;
 }
 
-async function meantNext(tx: Tx, one: Broadcast, moment: Moment): Promise<NewRecipient[]> {
+async function meantNext(tx: Tx, one: Broadcast, moment: Moment): Promise<PersonReached[]> {
   const meant = await meantBy(tx, one.audience, one.cooperativeId, { ...moment, now: one.startedAt ?? moment.now });
-  const ids = await meantAfter(tx, meant, one.gatheredTo ?? 0, BROADCAST_PAGE);
-  const reach = await reachOf(tx, ids);
-  return ids.map((personId) => recipientOf(personId, reach.get(personId) ?? "notLinked"));
+  return reachOfMeant(tx, meant, one.gatheredTo ?? 0);
 }
 
-function recipientOf(personId: number, reach: { chatAccountId: number; channel: string } | string): NewRecipient {
+/** Who has what is corrected or taken back. */
+function readersNext(tx: Tx, { ofId, gatheredTo }: Broadcast): Promise<PersonReached[]> {
+  return reachOfReaders(tx, ofId ?? 0, gatheredTo ?? 0);
+}
+
+function recipientOf(personId: number, reach: Reach | "refused"): NewRecipient {
   return typeof reach === "string"
     ? { personId, chatAccountId: null, channel: null, skipped: reach }
     : { personId, ...reach, skipped: null };
-}
-
-/** Who has what is corrected or taken back, or may have it: in the chat in which they have it. */
-async function haveIt(tx: Tx, { ofId, gatheredTo }: Broadcast): Promise<NewRecipient[]> {
-  const rows = await tx.broadcastRecipient.findMany({
-    where: {
-      broadcastId: ofId ?? 0,
-      personId: { gt: gatheredTo ?? 0 },
-      outbox: { status: { in: ["sent", "uncertain", "sending"] } },
-    },
-    include: { outbox: { include: { chatAccount: { select: { channel: true, unreachable: true, muted: true } } } } },
-    orderBy: { personId: "asc" },
-    take: BROADCAST_PAGE,
-  });
-  return rows.map(({ personId, outbox }) => {
-    const chat = outbox?.chatAccount;
-    if (!outbox || !chat || chat.unreachable !== null) return recipientOf(personId, "unreachable");
-    if (chat.muted) return recipientOf(personId, "optedOut");
-    return recipientOf(personId, { chatAccountId: outbox.chatAccountId, channel: chat.channel });
-  });
 }
 
 /** Several people in one chat read it there once, unless it says something else to each. */
