@@ -5,8 +5,9 @@ import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { fillNames, unknownFills, withFills } from "#bot/domain/broadcast-text.ts";
 import { MIME } from "#bot/domain/file-kind.ts";
+import { fileName } from "#bot/domain/file-name.ts";
 import { BROADCAST_CHARACTERS, BROADCAST_FILE_BYTES } from "#bot/domain/office-rules.ts";
-import { shown, wordsOf } from "#bot/domain/text.ts";
+import { wordsOf } from "#bot/domain/text.ts";
 import { type Attachment, reply, type Words, words } from "#bot/messages.ts";
 import { keepBroadcastFile } from "#bot/services/broadcast-files.ts";
 import type { PaperRefusal, ReadFile } from "#bot/services/papers.ts";
@@ -67,7 +68,7 @@ export async function keepsFile(
 ): Promise<NonNullable<Draft["file"]> | { refused: Words }> {
   if ("refused" in read) return { refused: words("broadcast-file-refused") };
   if (read.bytes.byteLength > BROADCAST_FILE_BYTES) return { refused: words("broadcast-file-too-large") };
-  const file = { name: fileName(name, read.form), mime: read.form === "pdf" ? MIME.pdf : MIME.jpeg };
+  const file = { name: fileName(name, "pengumuman", read.form), mime: MIME[read.form] };
   const id = await keepBroadcastFile(turn.tx, { ...file, bytes: read.bytes }, turn.now);
   return { id, form: read.form };
 }
@@ -86,13 +87,4 @@ export async function takesFile(turn: Turn, draft: Draft, fetched: Fetched): Pro
 
 function refuses(turn: Turn, draft: Draft, why: Words): Promise<Outcome> {
   return hasContent(draft) ? next(turn, draft, [why]) : asksText(turn, draft, [why]);
-}
-
-/** As it was called, with the ending of what it is: a name leads into no folder and troubles no system. */
-function fileName(name: string | null, form: ReadFile["form"]): string {
-  const bare = shown(name ?? "", 60)
-    .replace(/\.[^.]*$/, "")
-    .replace(/[^\p{L}\p{N}._-]+/gu, "-")
-    .replace(/^[.-]+/, "");
-  return `${bare === "" ? "pengumuman" : bare}.${form === "pdf" ? "pdf" : "jpg"}`;
 }

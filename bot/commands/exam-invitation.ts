@@ -3,9 +3,10 @@ import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { asksWhich, examAsked, examChoice } from "#bot/commands/exam-asked.ts";
 import { keeper } from "#bot/commands/keeping.ts";
-import { type FileKind, fileKind, MIME } from "#bot/domain/file-kind.ts";
+import { fileKind, MIME } from "#bot/domain/file-kind.ts";
+import { fileName } from "#bot/domain/file-name.ts";
 import { INVITATION_MOST_BYTES } from "#bot/domain/office-rules.ts";
-import { shown, wordsOf } from "#bot/domain/text.ts";
+import { wordsOf } from "#bot/domain/text.ts";
 import { type Attachment, type Choice, type Reply, reply, words } from "#bot/messages.ts";
 import { type Exam, examByCode } from "#bot/services/exams.ts";
 import { hasInvitation, invitationOf, keepInvitation, removeInvitation } from "#bot/services/invitations.ts";
@@ -175,7 +176,11 @@ async function takes(turn: Turn, exam: Exam, fetched: Fetched): Promise<Outcome>
   if (bytes.byteLength > INVITATION_MOST_BYTES) return again(exam, "exam-invitation-too-large");
   const kind = fileKind(bytes);
   if (kind === null) return again(exam, "exam-invitation-other-kind");
-  await keepInvitation(turn.tx, exam.code, { name: fileName(name, exam.code, kind), mime: MIME[kind], bytes });
+  await keepInvitation(turn.tx, exam.code, {
+    name: fileName(name, `undangan-${exam.code}`, kind),
+    mime: MIME[kind],
+    bytes,
+  });
   return wrote(exam, "kept");
 }
 
@@ -189,15 +194,4 @@ function again(
     about: null,
     outcome: "asked-again",
   };
-}
-
-const ENDINGS: Readonly<Record<FileKind, string>> = { pdf: ".pdf", jpeg: ".jpg", png: ".png" };
-
-/** As it was called, with the ending of what it is: a name leads into no folder and troubles no system. */
-function fileName(name: string | null, code: string, kind: FileKind): string {
-  const bare = shown(name ?? "", 60)
-    .replace(/\.[^.]*$/, "")
-    .replace(/[^\p{L}\p{N}._-]+/gu, "-")
-    .replace(/^[.-]+/, "");
-  return `${bare === "" ? `undangan-${code}` : bare}${ENDINGS[kind]}`;
 }

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
+import { MIME } from "#bot/domain/file-kind.ts";
 import { stored } from "#bot/domain/time.ts";
 
 /** Pictures and PDFs that go with announcements: kept once, whoever they are sent to. */
@@ -30,7 +31,7 @@ export async function broadcastFile(read: Pick<Tx, "broadcastFile">, id: number)
 /** What it is, without reading it. */
 export async function fileForm(tx: Pick<Tx, "broadcastFile">, id: number): Promise<"jpeg" | "pdf" | null> {
   const row = await tx.broadcastFile.findUnique({ where: { id }, select: { mime: true } });
-  return row && (row.mime === "application/pdf" ? "pdf" : "jpeg");
+  return row && (row.mime === MIME.pdf ? "pdf" : "jpeg");
 }
 
 /** Takes out what was begun and never sent, two days after. @returns how many */
