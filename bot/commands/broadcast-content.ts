@@ -17,13 +17,18 @@ import type { PaperRefusal, ReadFile } from "#bot/services/papers.ts";
 const KNOWN_FILLS = fillNames.map((name) => `{${name}}`).join(", ");
 
 /** Why a text can't go out as it is typed; null: it can. */
-export function textProblem(typed: string): Words | null {
+function textProblem(typed: string): Words | null {
   const text = withFills(typed).trim();
   const length = [...text].length;
   const [unknown] = unknownFills(text);
   if (length > BROADCAST_CHARACTERS) return words("broadcast-too-long", { length, most: BROADCAST_CHARACTERS });
   if (unknown !== undefined) return words("broadcast-unknown-fill", { name: `{${unknown}}`, known: KNOWN_FILLS });
   return wordsOf(text).length === 0 ? words("broadcast-no-words") : null;
+}
+
+/** What can go out as it is typed; null: nothing. */
+export function soundText(typed: string | null): string | null {
+  return typed !== null && textProblem(typed) === null ? typed : null;
 }
 
 /** What can't go out is said, and what is there already stays. */
@@ -35,14 +40,15 @@ export async function takesText(turn: Turn, draft: Draft, typed: string, before:
 /** What came of fetching a file, with the words that came with it; begins: they began the announcement. */
 export type Fetched = { read: ReadFile | PaperRefusal; name: string | null; caption: string; begins: boolean };
 
-/** @param said the words that came with it, and what is said meanwhile */
+/** @param said `caption`: the words that came with it; `begins`: they begin the announcement; `before`: what is said meanwhile */
 export function fetches(
   turn: Turn,
   draft: Draft,
   attachment: Attachment,
-  { caption, begins = false, before = [] }: { caption: string; begins?: boolean; before?: readonly Words[] },
+  said: { caption: string; begins?: boolean; before?: readonly Words[] },
 ): Outcome {
   const { name } = attachment;
+  const { caption, begins = false, before = [] } = said;
   return {
     replies: before.map((one) => reply(one)),
     dialog: { step: "text", draft } satisfies State,

@@ -2,9 +2,17 @@ import { z } from "zod";
 import { chairOf, isStaff } from "#bot/commands/access.ts";
 import { stateOf, type Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
-import { type Audience, audienceType, boardPositions, groupOf, supervisorPositions } from "#bot/domain/audience.ts";
+import {
+  type Audience,
+  audienceType,
+  boardPositions,
+  groupOf,
+  NOBODY,
+  supervisorPositions,
+} from "#bot/domain/audience.ts";
 import { remindsFrom } from "#bot/domain/reminder-times.ts";
 import { instantOf, later } from "#bot/domain/time.ts";
+import { type Choice, words } from "#bot/messages.ts";
 import { type Outlook, outlookOf, outlookOfCorrection } from "#bot/services/broadcast-outlook.ts";
 import type { NewBroadcast } from "#bot/services/broadcasts.ts";
 
@@ -39,6 +47,14 @@ export const NEW_DRAFT: Draft = {
 export const stateType = z.object({ step: z.enum(["text", "who", "where", "look", "when"]), draft: draftType });
 export type State = z.infer<typeof stateType>;
 
+/** A new one, or that which is being written. */
+export const TO_WRITE: Choice = {
+  label: words("broadcast-menu"),
+  command: "broadcast",
+  input: { text: "" },
+  lasting: true,
+};
+
 export function draftIn(turn: Turn): State | null {
   return stateOf(turn, "broadcast", stateType);
 }
@@ -51,6 +67,11 @@ export function speaksFor(turn: Turn): number | null {
 
 export function hasContent({ text, file, mapPoint }: Draft): boolean {
   return text !== null || file !== null || mapPoint !== null;
+}
+
+/** Nothing is still to be asked. */
+export function isComplete(draft: Draft): boolean {
+  return hasContent(draft) && (draft.audience !== null || draft.of !== null);
 }
 
 /** Groups that are picked with a tap. */
@@ -101,7 +122,7 @@ export function asBroadcast(turn: Turn, draft: Draft, meant: number, state: NewB
     text: text ?? "",
     fileId: file?.id ?? null,
     mapPoint,
-    audience: audience ?? { groups: [], without: [], people: [] },
+    audience: audience ?? NOBODY,
     asks,
     state,
     meant,
@@ -112,6 +133,5 @@ export function asBroadcast(turn: Turn, draft: Draft, meant: number, state: NewB
 
 export function outlookOfDraft(turn: Turn, { text, audience, of }: Draft): Promise<Outlook> {
   if (of) return outlookOfCorrection(turn.tx, of.id);
-  const whom = audience ?? { groups: [], without: [], people: [] };
-  return outlookOf(turn.tx, { text: text ?? "", audience: whom, within: speaksFor(turn) }, turn);
+  return outlookOf(turn.tx, { text: text ?? "", audience: audience ?? NOBODY, within: speaksFor(turn) }, turn);
 }

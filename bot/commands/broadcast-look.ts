@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { audienceWords } from "#bot/commands/audience-words.ts";
-import { type Draft, hasContent, outlookOfDraft, type State, speaksFor } from "#bot/commands/broadcast-draft.ts";
+import { type Draft, outlookOfDraft, type State, speaksFor } from "#bot/commands/broadcast-draft.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
-import type { Audience } from "#bot/domain/audience.ts";
+import { type Audience, NOBODY } from "#bot/domain/audience.ts";
 import { fillsIn } from "#bot/domain/broadcast-text.ts";
 import { BROADCAST_ALONE } from "#bot/domain/office-rules.ts";
 import { remindsFrom } from "#bot/domain/reminder-times.ts";
@@ -21,9 +21,12 @@ import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
 /** Longer than so many letters it does not fit under a picture, with what is said around it: Telegram takes 1,024 there. */
 const CAPTION = 750;
 
-/** @param before what is said first: what was changed, or could not be read */
-export async function look(turn: Turn, draft: Draft, before: readonly Words[] = []): Promise<Outcome> {
-  const outlook = await outlookOfDraft(turn, draft);
+/**
+ * @param before what is said first: what was changed, or could not be read
+ * @param known what would come of it, where that was looked up already
+ */
+export async function look(turn: Turn, draft: Draft, before: readonly Words[] = [], known?: Outlook): Promise<Outcome> {
+  const outlook = known ?? (await outlookOfDraft(turn, draft));
   const { reached } = outlook;
   const lines: Words[] = [
     ...before,
@@ -124,7 +127,7 @@ async function nobodyLine(turn: Turn, draft: Draft): Promise<Words> {
 }
 
 async function whomOf(turn: Turn, { audience }: Draft): Promise<Words> {
-  return whomWords(turn, audience ?? { groups: [], without: [], people: [] });
+  return whomWords(turn, audience ?? NOBODY);
 }
 
 export const CHANNEL_WORDS: Readonly<Record<ChannelName, string>> = {
@@ -189,9 +192,4 @@ async function timeLines(turn: Turn, draft: Draft, { byChannel }: Outlook): Prom
     ...(Temporal.Instant.compare(through, last) > 0 ? [words("broadcast-not-in-time", { at: last })] : []),
     ...(until ? [words("broadcast-holds-until", { at: until })] : []),
   ];
-}
-
-/** What is still to be asked, or the look when nothing is. */
-export function isComplete(draft: Draft): boolean {
-  return hasContent(draft) && (draft.audience !== null || draft.of !== null);
 }

@@ -1,6 +1,5 @@
-import type { Draft } from "#bot/commands/broadcast-draft.ts";
-import { hasContent } from "#bot/commands/broadcast-draft.ts";
-import { isComplete, look } from "#bot/commands/broadcast-look.ts";
+import { type Draft, hasContent, isComplete } from "#bot/commands/broadcast-draft.ts";
+import { look } from "#bot/commands/broadcast-look.ts";
 import { asksText, asksWho } from "#bot/commands/broadcast-questions.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import type { Words } from "#bot/messages.ts";

@@ -1,4 +1,4 @@
-import { type Draft, hasContent, type State, speaksFor, type WhoKey } from "#bot/commands/broadcast-draft.ts";
+import { type Draft, isComplete, type State, speaksFor, type WhoKey } from "#bot/commands/broadcast-draft.ts";
 import { whomWords } from "#bot/commands/broadcast-look.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
@@ -12,8 +12,7 @@ export async function asksText(turn: Turn, draft: Draft, before: readonly Words[
   const { of, text, audience } = draft;
   const leaves = choice("broadcast-leave-text", { step: "look" });
   const withoutReason = choice("broadcast-no-reason", { step: "noReason" });
-  const isThere = hasContent(draft) && (audience !== null || of !== null);
-  const back = isThere ? [leaves] : of?.kind === "withdrawal" ? [withoutReason] : [];
+  const back = isComplete(draft) ? [leaves] : of?.kind === "withdrawal" ? [withoutReason] : [];
   const asked =
     of?.kind === "withdrawal"
       ? words("broadcast-ask-why")

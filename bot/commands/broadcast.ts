@@ -1,26 +1,21 @@
 import { z } from "zod";
 import { CHAIRS_AND_STAFF } from "#bot/commands/access.ts";
-import {
-  type Fetched,
-  fetches,
-  keepsFile,
-  takesFile,
-  takesText,
-  textProblem,
-} from "#bot/commands/broadcast-content.ts";
+import { type Fetched, fetches, keepsFile, soundText, takesFile, takesText } from "#bot/commands/broadcast-content.ts";
 import {
   asBroadcast,
   type Draft,
   draftIn,
+  isComplete,
   NEW_DRAFT,
   notRegisteredFor,
   outlookOfDraft,
   type State,
   speaksFor,
   stateType,
+  TO_WRITE,
   whoKeys,
 } from "#bot/commands/broadcast-draft.ts";
-import { asRead, isComplete, look } from "#bot/commands/broadcast-look.ts";
+import { asRead, look } from "#bot/commands/broadcast-look.ts";
 import { next } from "#bot/commands/broadcast-next.ts";
 import { asksText, asksWhen, asksWhere, asksWho } from "#bot/commands/broadcast-questions.ts";
 import {
@@ -45,7 +40,7 @@ import { readable, wordsOf } from "#bot/domain/text.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { type Attachment, type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
-import { askForAgreement } from "#bot/services/broadcast-news.ts";
+import { askForAgreement, toBroadcast } from "#bot/services/broadcast-news.ts";
 import { samplesOf } from "#bot/services/broadcast-outlook.ts";
 import { broadcastById, createBroadcast } from "#bot/services/broadcasts.ts";
 
@@ -150,8 +145,7 @@ async function begunWithFile(turn: Turn, fetched: Fetched): Promise<Outcome> {
 /** The list says whom it is for. */
 async function begunWithList(turn: Turn, typed: string, attachment: Attachment): Promise<Outcome> {
   const text = typed === "" ? null : (await readAudience(turn, typed)).text;
-  const isSound = text !== null && textProblem(text) === null;
-  return fetchesList(turn, { ...NEW_DRAFT, text: isSound ? text : null }, attachment);
+  return fetchesList(turn, { ...NEW_DRAFT, text: soundText(text) }, attachment);
 }
 
 /** What was said of it in one go. */
@@ -166,9 +160,13 @@ async function begun(
   const draft = { ...NEW_DRAFT, audience: read?.audience ?? null, file };
   if (read && isDoubtful(read)) {
     // What is not known would make it wider than it was meant.
-    const isSound = text !== null && textProblem(text) === null;
-    const kept = { ...draft, text: isSound ? text : null };
-    return asksWhatIsMeant(turn, kept, { read, typed }, (settles) => ({ settles, anew: true }), before);
+    return asksWhatIsMeant(
+      turn,
+      { ...draft, text: soundText(text) },
+      { read, typed },
+      (settles) => ({ settles, anew: true }),
+      before,
+    );
   }
   return text === null ? next(turn, draft, before) : takesText(turn, draft, text, before);
 }
@@ -208,8 +206,7 @@ function goes(
 }
 
 function gone(): Outcome {
-  const begin: Choice = { label: words("broadcast-menu"), command: "broadcast", input: { text: "" }, lasting: true };
-  return { replies: [reply(words("broadcast-gone"), begin)], about: null, outcome: "gone" };
+  return { replies: [reply(words("broadcast-gone"), TO_WRITE)], about: null, outcome: "gone" };
 }
 
 function dropped(): Outcome {
@@ -315,14 +312,14 @@ async function tries(turn: Turn, draft: Draft): Promise<Outcome> {
 
 /** As three of those read it whom it is for. */
 async function samples(turn: Turn, draft: Draft): Promise<Outcome> {
-  const { samples: ids } = await outlookOfDraft(turn, draft);
-  const people = await samplesOf(turn.tx, ids, turn);
+  const outlook = await outlookOfDraft(turn, draft);
+  const people = await samplesOf(turn.tx, outlook.samples, turn);
   const lines = await Promise.all(
     people.map(async ({ personId, name }) =>
       words("broadcast-sample-read", { name, message: (await asRead(turn, draft, personId)).words }),
     ),
   );
-  const { replies, ...rest } = await look(turn, draft);
+  const { replies, ...rest } = await look(turn, draft, [], outlook);
   return { ...rest, replies: [reply(oneAfterAnother(lines)), ...replies], outcome: "samples" };
 }
 
@@ -335,8 +332,11 @@ async function confirms(turn: Turn, draft: Draft, count: number): Promise<Outcom
   if (sentAt && now.since(sentAt).total("minutes") > BROADCAST_CONFIRMED_MINUTES) {
     return look(turn, draft, [words("broadcast-confirmed-late")]);
   }
-  const { reached } = await outlookOfDraft(turn, draft);
-  if (reached !== count) return look(turn, draft, [words("broadcast-count-changed", { before: count, now: reached })]);
+  const outlook = await outlookOfDraft(turn, draft);
+  const { reached } = outlook;
+  if (reached !== count) {
+    return look(turn, draft, [words("broadcast-count-changed", { before: count, now: reached })], outlook);
+  }
   const needsSecond = reached > BROADCAST_ALONE;
   const one = asBroadcast(turn, draft, reached, needsSecond ? "confirming" : "waiting");
   const id = await createBroadcast(tx, one, now);
@@ -356,8 +356,5 @@ async function confirms(turn: Turn, draft: Draft, count: number): Promise<Outcom
 }
 
 function running(id: number): Choice[] {
-  return [
-    { label: words("broadcast-progress"), command: "broadcasts", input: { broadcast: id }, lasting: true },
-    { label: words("broadcast-stop"), command: "broadcasts", input: { broadcast: id, does: "stop" }, lasting: true },
-  ];
+  return [toBroadcast(id, words("broadcast-progress")), toBroadcast(id, words("broadcast-stop"), "stop")];
 }

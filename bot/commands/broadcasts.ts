@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CHAIRS_AND_STAFF, isStaff } from "#bot/commands/access.ts";
-import { speaksFor } from "#bot/commands/broadcast-draft.ts";
+import { speaksFor, TO_WRITE } from "#bot/commands/broadcast-draft.ts";
 import { fileLines, sampleLine, whomWords } from "#bot/commands/broadcast-look.ts";
 import { recipientsTable } from "#bot/commands/broadcast-table.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
@@ -20,7 +20,16 @@ import {
 } from "#bot/services/broadcast-figures.ts";
 import { fileForm } from "#bot/services/broadcast-files.ts";
 import { broadcastReply, senderOf } from "#bot/services/broadcast-message.ts";
-import { arrivalLines, nameOf, progressOf, tellOfAgreement } from "#bot/services/broadcast-news.ts";
+import {
+  arrivalLines,
+  type BroadcastDeed,
+  broadcastDeeds,
+  nameOf,
+  progressOf,
+  tellOfAgreement,
+  toAnswers,
+  toBroadcast,
+} from "#bot/services/broadcast-news.ts";
 import { outlookOf, outlookOfCorrection } from "#bot/services/broadcast-outlook.ts";
 import {
   agree,
@@ -36,7 +45,7 @@ import {
   wasWithdrawn,
 } from "#bot/services/broadcasts.ts";
 
-const deeds = z.enum(["stop", "pause", "resume", "agree", "disagree", "missed", "missedFile", "allFile", "answers"]);
+const deeds = z.enum(broadcastDeeds);
 const input = z.union([z.object({ broadcast: z.number(), does: deeds.optional() }), z.object({ text: z.string() })]);
 
 /** So many announcements are listed. */
@@ -91,27 +100,16 @@ async function which(turn: Turn, text: string): Promise<Outcome> {
   }
   const all = await latestBroadcasts(turn.tx, { cooperativeId: speaksFor(turn) }, LISTED);
   const [latest, ...others] = all;
-  if (!latest) return { replies: [reply(words("broadcasts-none"), begins())], about: null, outcome: "none" };
+  if (!latest) return { replies: [reply(words("broadcasts-none"), TO_WRITE)], about: null, outcome: "none" };
   if (text === "answers") return answers(turn, latest);
   if (/^(?:stop|setop|hentikan|batal)/.test(text) && UNFINISHED.has(latest.state)) return does(turn, latest, "stop");
   if (others.length === 0 || UNFINISHED.has(latest.state) || text !== "") return card(turn, latest);
   const lines = all.map((one) => words("broadcasts-line", { name: nameOf(one), state: stateWords(one) }));
-  const choices = all.map(
-    (one): Choice => ({
-      label: words("broadcasts-choice", { name: nameOf(one) }),
-      command: "broadcasts",
-      input: { broadcast: one.id },
-      lasting: true,
-    }),
-  );
+  const choices = all.map((one): Choice => toBroadcast(one.id, words("broadcasts-choice", { name: nameOf(one) })));
   return { replies: [reply(words("broadcasts-list", { lines }), ...choices)], about: null, outcome: "listed" };
 }
 
 const UNFINISHED: ReadonlySet<Broadcast["state"]> = new Set(["confirming", "waiting", "sending", "paused"]);
-
-function begins(): Choice {
-  return { label: words("broadcast-menu"), command: "broadcast", input: { text: "" }, lasting: true };
-}
 
 // ---- its card ----------------------------------------------------------------------------------------------------------
 
@@ -198,12 +196,7 @@ function choices(
   { arrived, by, missed }: BroadcastFigures,
   isWithdrawn: boolean,
 ): Choice[] {
-  const choice = (label: Words, does?: z.infer<typeof deeds>): Choice => ({
-    label,
-    command: "broadcasts",
-    input: { broadcast: one.id, ...(does && { does }) },
-    lasting: true,
-  });
+  const choice = (label: Words, does: BroadcastDeed): Choice => toBroadcast(one.id, label, does);
   const isSecond = one.authorId !== keeper(turn).id && isStaff(keeper(turn));
   const had = arrived + by.uncertain;
   const corrects: Choice[] =
@@ -226,7 +219,7 @@ function choices(
   const lists: Choice[] = [
     ...(missed > 0 ? [choice(words("broadcasts-missed", { count: missed }), "missed")] : []),
     ...(one.startedAt ? [choice(words("broadcasts-all-file"), "allFile")] : []),
-    choice(words("broadcasts-read-answers"), "answers"),
+    toAnswers(one.id),
   ];
   switch (one.state) {
     case "confirming":
@@ -256,7 +249,7 @@ function choices(
 
 // ---- deeds -------------------------------------------------------------------------------------------------------------
 
-async function does(turn: Turn, one: Broadcast, deed: z.infer<typeof deeds>): Promise<Outcome> {
+async function does(turn: Turn, one: Broadcast, deed: BroadcastDeed): Promise<Outcome> {
   const { tx, now } = turn;
   switch (deed) {
     case "pause":
@@ -326,12 +319,7 @@ async function missed(turn: Turn, one: Broadcast): Promise<Outcome> {
       ? words("broadcasts-missed-nowhere", { count })
       : words("broadcasts-missed-line", { district, count }),
   );
-  const asFile: Choice = {
-    label: words("broadcasts-missed-file"),
-    command: "broadcasts",
-    input: { broadcast: one.id, does: "missedFile" },
-    lasting: true,
-  };
+  const asFile = toBroadcast(one.id, words("broadcasts-missed-file"), "missedFile");
   return {
     replies: [reply(words("broadcasts-missed-by", { count: all.length, lines }), ...(all.length > 0 ? [asFile] : []))],
     about: { subjectId: null, object: `broadcast ${one.id}`, fields: ["figures"] },

@@ -38,6 +38,8 @@ export const audienceType = z.object({
 });
 export type Audience = z.infer<typeof audienceType>;
 
+export const NOBODY: Audience = { groups: [], without: [], people: [] };
+
 /** The offices of those who lead a cooperative (*pengurus*), and of those who watch over it (*pengawas*). */
 export const boardPositions: readonly Position[] = [
   "chair",

@@ -31,15 +31,32 @@ export function nameOf({ kind, text, fileId }: Pick<Broadcast, "kind" | "text" |
   }
 }
 
-/** Its card, whenever it is pressed. */
-function toBroadcast(id: number): Choice {
-  return { label: words("broadcasts-details"), command: "broadcasts", input: { broadcast: id }, lasting: true };
+/** What can be done to an announcement that is written down. */
+export const broadcastDeeds = [
+  "stop",
+  "pause",
+  "resume",
+  "agree",
+  "disagree",
+  "missed",
+  "missedFile",
+  "allFile",
+  "answers",
+] as const;
+export type BroadcastDeed = (typeof broadcastDeeds)[number];
+
+/** Something to be done to it, whenever it is pressed; without a deed its card is shown. */
+export function toBroadcast(id: number, label: Words, does?: BroadcastDeed): Choice {
+  return { label, command: "broadcasts", input: { broadcast: id, ...(does && { does }) }, lasting: true };
+}
+
+function toDetails(id: number): Choice {
+  return toBroadcast(id, words("broadcasts-details"));
 }
 
 /** What was written in answer to it. */
 export function toAnswers(id: number): Choice {
-  const input = { broadcast: id, does: "answers" };
-  return { label: words("broadcasts-read-answers"), command: "broadcasts", input, lasting: true };
+  return toBroadcast(id, words("broadcasts-read-answers"), "answers");
 }
 
 /** One more of the staff is to agree. @param who it is that speaks */
@@ -49,12 +66,7 @@ export async function askForAgreement(
   { staffPhones, now, who }: { staffPhones: ReadonlySet<string>; now: Temporal.Instant; who: Words },
 ): Promise<void> {
   const { id, meant: count, authorId } = one;
-  const choice: Choice = {
-    label: words("broadcasts-check"),
-    command: "broadcasts",
-    input: { broadcast: id },
-    lasting: true,
-  };
+  const choice = toBroadcast(id, words("broadcasts-check"));
   const said = words("broadcasts-to-agree", { who, count, name: nameOf(one) });
   await tellStaff(tx, staffPhones, { words: said, choices: [choice] }, now, authorId);
 }
@@ -69,7 +81,7 @@ export async function tellOfAgreement(
   const said = did
     ? words("broadcasts-agreed", { name: nameOf(one), by })
     : words("broadcasts-disagreed", { name: nameOf(one), by });
-  await tell(tx, one.authorChatId, { words: said, choices: [toBroadcast(one.id)] }, now);
+  await tell(tx, one.authorChatId, { words: said, choices: [toDetails(one.id)] }, now);
 }
 
 /** It has ended: what became of it. */
@@ -79,7 +91,7 @@ export async function tellOfEnd(tx: Tx, id: number, { now }: Moment): Promise<vo
   const figures = await figuresOf(tx, id);
   const said = words("broadcasts-ended", { name: nameOf(one), at: { clock: now }, lines: arrivalLines(figures) });
   // Whoever sent it waits for it, as for an answer.
-  await tell(tx, one.authorChatId, { words: said, choices: [toBroadcast(id)], priority: PRIORITY.reply }, now);
+  await tell(tx, one.authorChatId, { words: said, choices: [toDetails(id)], priority: PRIORITY.reply }, now);
 }
 
 /** Nobody agreed in time. */
@@ -97,16 +109,10 @@ export function progressOf(one: Broadcast, figures: BroadcastFigures): Reply {
     at: startedAt ?? startsAt,
     lines: arrivalLines(figures),
   });
-  const choice = (label: Words, does?: "pause" | "stop"): Choice => ({
-    label,
-    command: "broadcasts",
-    input: { broadcast: id, ...(does && { does }) },
-    lasting: true,
-  });
   const choices = [
-    choice(words("broadcasts-refresh")),
-    choice(words("broadcasts-pause"), "pause"),
-    choice(words("broadcast-stop"), "stop"),
+    toBroadcast(id, words("broadcasts-refresh")),
+    toBroadcast(id, words("broadcasts-pause"), "pause"),
+    toBroadcast(id, words("broadcast-stop"), "stop"),
   ];
   return { words: head, choices, shows: { broadcast: id } };
 }
