@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { headOf, isStaff, OWNER } from "#bot/commands/access.ts";
+import { channelWords } from "#bot/commands/channel-words.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { takesBack } from "#bot/commands/learn.ts";
 import { roleLines } from "#bot/commands/role-words.ts";
@@ -57,7 +58,7 @@ async function shown(turn: Turn, person: Person): Promise<Outcome> {
     ...(await roleLines(tx, person)).map((role) => words("account-role", { role })),
     ...memberNumbers(person),
     ...contactLines(data),
-    words("account-chats", { channels: data.channels.map(channelName) }),
+    words("account-chats", { channels: data.channels.map(channelWords) }),
     ...(data.agreedAt ? [words("account-agreed", { at: data.agreedAt })] : []),
     ...(data.papers > 0 ? [words("account-papers", { count: data.papers, days: PAPERS_KEPT_DAYS })] : []),
     ...(data.reminders > 0 ? [words("account-reminders", { count: data.reminders })] : []),
@@ -86,10 +87,6 @@ function memberNumbers({ roles }: Person): Words[] {
 function contactLines({ phones, nationalIdEnding }: OwnData): Words[] {
   const lines = phones.map((phone) => words("account-phone", { phone: maskedPhone(phone as Phone) }));
   return nationalIdEnding === null ? lines : [...lines, words("account-national-id", { ending: nationalIdEnding })];
-}
-
-function channelName(channel: string): Words {
-  return words(`account-channel-${channel}`);
 }
 
 function looksLine(person: Person, { looks }: OwnData): Words {

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { audienceWords } from "#bot/commands/audience-words.ts";
 import { type Draft, outlookOfDraft, type State, speaksFor } from "#bot/commands/broadcast-draft.ts";
+import { channelWords } from "#bot/commands/channel-words.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
@@ -11,10 +12,11 @@ import { remindsFrom } from "#bot/domain/reminder-times.ts";
 import { instantOf, later } from "#bot/domain/time.ts";
 import { type ChannelName, type Choice, type Reply, reply, type Words, words } from "#bot/messages.ts";
 import { broadcastReply } from "#bot/services/broadcast-message.ts";
-import { type Outlook, samplesOf, waitingBefore } from "#bot/services/broadcast-outlook.ts";
+import { type Outlook, waitingBefore } from "#bot/services/broadcast-outlook.ts";
 import type { NotReached } from "#bot/services/broadcast-reach.ts";
 import { sentUntil } from "#bot/services/broadcasts.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { peopleNamed } from "#bot/services/people-named.ts";
 
 /** An announcement as it is shown before it goes: what it says, to how many, who not and why, and when it is through. */
 
@@ -99,8 +101,8 @@ export async function whomWords({ tx }: Turn, audience: Audience): Promise<Words
 async function countLine(turn: Turn, draft: Draft, { reached: count, byChannel }: Outlook): Promise<Words> {
   const by = [...byChannel].map(([channel, { people, messages }]) =>
     people === messages
-      ? words("broadcast-by", { channel: words(CHANNEL_WORDS[channel as ChannelName]), people })
-      : words("broadcast-by-shared", { channel: words(CHANNEL_WORDS[channel as ChannelName]), people, messages }),
+      ? words("broadcast-by", { channel: channelWords(channel), people })
+      : words("broadcast-by-shared", { channel: channelWords(channel), people, messages }),
   );
   const channels = joined(by);
   if (draft.of) return words("broadcast-to-those", { count, channels });
@@ -130,12 +132,6 @@ async function whomOf(turn: Turn, { audience }: Draft): Promise<Words> {
   return whomWords(turn, audience ?? NOBODY);
 }
 
-export const CHANNEL_WORDS: Readonly<Record<ChannelName, string>> = {
-  telegram: "account-channel-telegram",
-  whatsapp: "account-channel-whatsapp",
-  terminal: "account-channel-terminal",
-};
-
 /** "A, B" */
 function joined([first, ...others]: readonly Words[]): Words {
   if (!first) return words("broadcast-none");
@@ -143,7 +139,7 @@ function joined([first, ...others]: readonly Words[]): Words {
 }
 
 export async function sampleLine(turn: Turn, { samples }: Pick<Outlook, "samples">): Promise<Words[]> {
-  const people = await samplesOf(turn.tx, samples, turn);
+  const people = await peopleNamed(turn.tx, samples, turn);
   if (people.length === 0) return [];
   const named = people.map(({ name, cooperative }) =>
     cooperative === "" ? words("broadcast-sample-alone", { name }) : words("broadcast-sample", { name, cooperative }),
@@ -172,9 +168,8 @@ async function timeLines(turn: Turn, draft: Draft, { byChannel }: Outlook): Prom
   let through = from;
   const byApp: Words[] = [];
   for (const [channel, { messages }] of byChannel) {
-    const name = channel as ChannelName;
-    const at = channels.through(name, messages + (await waitingBefore(tx, channel)), from);
-    byApp.push(words("broadcast-through-by", { channel: words(CHANNEL_WORDS[name]), at }));
+    const at = channels.through(channel as ChannelName, messages + (await waitingBefore(tx, channel)), from);
+    byApp.push(words("broadcast-through-by", { channel: channelWords(channel), at }));
     through = later(through, at);
   }
   const until = draft.holdsUntil === null ? null : instantOf(draft.holdsUntil);

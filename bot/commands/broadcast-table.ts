@@ -1,7 +1,7 @@
-import { CHANNEL_WORDS } from "#bot/commands/broadcast-look.ts";
+import { channelWords } from "#bot/commands/channel-words.ts";
 import { shownPhone } from "#bot/domain/phones.ts";
 import { positionWords } from "#bot/domain/position.ts";
-import { type BookSheet, type ChannelName, type Value, type Words, words } from "#bot/messages.ts";
+import { type BookSheet, type Value, type Words, words } from "#bot/messages.ts";
 import type { Arrival, RecipientListed } from "#bot/services/broadcast-figures.ts";
 import { nameOf } from "#bot/services/broadcast-news.ts";
 import type { Broadcast } from "#bot/services/broadcasts.ts";
@@ -77,7 +77,7 @@ function cell(row: RecipientListed, column: keyof typeof TITLES): Value {
     case "phone":
       return row.phone === null ? "" : shownPhone(row.phone);
     case "channel":
-      return row.channel === null ? "" : words(CHANNEL_WORDS[row.channel as ChannelName]);
+      return row.channel === null ? "" : channelWords(row.channel);
     case "arrival":
       return arrivalWords(row);
     case "at":

@@ -41,8 +41,8 @@ import { instantOf, stored } from "#bot/domain/time.ts";
 import { type Attachment, type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { askForAgreement, toBroadcast } from "#bot/services/broadcast-news.ts";
-import { samplesOf } from "#bot/services/broadcast-outlook.ts";
 import { broadcastById, createBroadcast } from "#bot/services/broadcasts.ts";
+import { peopleNamed } from "#bot/services/people-named.ts";
 
 const steps = z.enum(["text", "noReason", "who", "where", "look", "when", "samples", "try", "asks", "asksNot", "drop"]);
 const input = z.union([
@@ -313,7 +313,7 @@ async function tries(turn: Turn, draft: Draft): Promise<Outcome> {
 /** As three of those read it whom it is for. */
 async function samples(turn: Turn, draft: Draft): Promise<Outcome> {
   const outlook = await outlookOfDraft(turn, draft);
-  const people = await samplesOf(turn.tx, outlook.samples, turn);
+  const people = await peopleNamed(turn.tx, outlook.samples, turn);
   const lines = await Promise.all(
     people.map(async ({ personId, name }) =>
       words("broadcast-sample-read", { name, message: (await asRead(turn, draft, personId)).words }),

@@ -7,10 +7,8 @@ import { words } from "#bot/messages.ts";
 import { nameOf, toAnswers } from "#bot/services/broadcast-news.ts";
 import { STANDS_OR_MAY } from "#bot/services/broadcast-reach.ts";
 import { type Broadcast, broadcastById, broadcastOf, wasWithdrawn } from "#bot/services/broadcasts.ts";
-import { shortName } from "#bot/services/cooperatives.ts";
-import { memberOn } from "#bot/services/members.ts";
-import { inOfficeOn } from "#bot/services/officers.ts";
 import { tell } from "#bot/services/outbox.ts";
+import { peopleNamed } from "#bot/services/people-named.ts";
 import type { Moment } from "#bot/services/seats.ts";
 
 /** What people answer to an announcement: that they come or not, which is counted, and what they write, which its author reads. */
@@ -101,30 +99,18 @@ export interface Written {
 }
 
 /** What was written, the newest first. */
-export async function answersOf(
-  tx: Tx,
-  secrets: Secrets,
-  broadcastId: number,
-  { now, timeZone }: Moment,
-): Promise<Written[]> {
+export async function answersOf(tx: Tx, secrets: Secrets, broadcastId: number, moment: Moment): Promise<Written[]> {
   const rows = await tx.broadcastAnswer.findMany({ where: { broadcastId }, orderBy: { id: "desc" }, take: SHOWN });
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
-  const first = { include: { cooperative: { select: { name: true } } }, orderBy: { id: "asc" }, take: 1 } as const;
-  const people = await tx.person.findMany({
-    where: { id: { in: rows.map(({ personId }) => personId) } },
-    select: {
-      id: true,
-      name: true,
-      officers: { where: inOfficeOn(today), ...first },
-      members: { where: memberOn(today), ...first },
-    },
-  });
+  const people = await peopleNamed(
+    tx,
+    rows.map(({ personId }) => personId),
+    moment,
+  );
   return rows.flatMap(({ personId, sealed, at }) => {
-    const person = people.find(({ id }) => id === personId);
+    const person = people.find((one) => one.personId === personId);
     const text = secrets.open("letter", sealed, personContext(personId));
     if (!person || text === null) return [];
-    const cooperative = (person.officers[0] ?? person.members[0])?.cooperative;
-    return [{ name: person.name, cooperative: cooperative ? shortName(cooperative) : "", text, at: instantOf(at) }];
+    return [{ name: person.name, cooperative: person.cooperative, text, at: instantOf(at) }];
   });
 }
 

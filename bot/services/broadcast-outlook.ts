@@ -12,9 +12,6 @@ import {
   reachOfMeant,
   reachOfReaders,
 } from "#bot/services/broadcast-reach.ts";
-import { shortName } from "#bot/services/cooperatives.ts";
-import { memberOn } from "#bot/services/members.ts";
-import { inOfficeOn } from "#bot/services/officers.ts";
 import { PRIORITY } from "#bot/services/outbox.ts";
 import type { Moment } from "#bot/services/seats.ts";
 
@@ -103,32 +100,6 @@ async function alikeOf(tx: Tx, text: string, meant: Meant, { now }: Moment): Pro
     if (people > 0 && row.startedAt !== null) return { people, at: instantOf(row.startedAt) };
   }
   return null;
-}
-
-/** Somebody by name and, as it is called for short, the cooperative of theirs that is meant most likely; "" for none. */
-export interface Sample {
-  personId: number;
-  name: string;
-  cooperative: string;
-}
-
-export async function samplesOf(tx: Tx, ids: readonly number[], { now, timeZone }: Moment): Promise<Sample[]> {
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
-  const first = { include: { cooperative: { select: { name: true } } }, orderBy: { id: "asc" }, take: 1 } as const;
-  const people = await tx.person.findMany({
-    where: { id: { in: [...ids] } },
-    select: {
-      id: true,
-      name: true,
-      officers: { where: inOfficeOn(today), ...first },
-      members: { where: memberOn(today), ...first },
-    },
-    orderBy: { id: "asc" },
-  });
-  return people.map(({ id, name, officers: [officer], members: [member] }) => {
-    const cooperative = (officer ?? member)?.cooperative;
-    return { personId: id, name, cooperative: cooperative ? shortName(cooperative) : "" };
-  });
 }
 
 /** How many messages that nobody asked for stand before it in an app. */
