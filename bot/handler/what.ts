@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { actsAs } from "#bot/commands/access.ts";
-import { type Answer, type Command, type FileSent, isFile, type Turn } from "#bot/commands/command.ts";
+import { type Answer, type Command, isFile, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { isChoiceNumber, pickedChoice } from "#bot/domain/choices.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
@@ -84,20 +84,27 @@ async function whatFiled(
   const file = { attachment, text, together: answered.together ?? false };
   const otherwise = () => whatWithout(message, answered, dialogs, telling);
   const steps = dialogs.filter(({ isForm, takesFiles }) => !isForm || takesFiles);
-  return firstOf(steps, answered, () => filedWith(takers, file, otherwise));
+  const files = () => firstThatTakes(takers, "", (one, t) => one.filed?.(t, file), otherwise);
+  return firstOf(steps, answered, files);
 }
 
-async function filedWith(
+/**
+ * The first of some commands that takes it, one asked after the other.
+ * @param text what the command is started with, when something must come first
+ * @param takes null: it is not theirs
+ */
+async function firstThatTakes(
   [first, ...others]: readonly Command[],
-  file: FileSent,
+  text: string,
+  takes: (command: Command, turn: Turn) => Promise<Outcome | null> | undefined,
   otherwise: () => Promise<Task>,
 ): Promise<Task> {
   if (!first) return otherwise();
   return {
     command: first,
-    next: { command: first.name, input: { text: "" } },
-    run: async (t) => (await first.filed?.(t, file)) ?? null,
-    otherwise: () => filedWith(others, file, otherwise),
+    next: { command: first.name, input: { text } },
+    run: async (t) => (await takes(first, t)) ?? null,
+    otherwise: () => firstThatTakes(others, text, takes, otherwise),
   };
 }
 
@@ -256,25 +263,12 @@ async function whatElse(said: Said, telling: Telling): Promise<Task> {
   const { understood } = said;
   const asks = understood.action === "do" && understood.confidence >= PLAINLY;
   const { turn } = telling;
-  const takers = turn.person && turn.place === "private" && !asks ? turn.commands.filter(({ quoted }) => quoted) : [];
-  return quotedBy(takers, said, () => heard(said, telling, () => whatMeansIt(said, telling)));
-}
-
-/** What quotes one of our messages is for whoever sent it, unless it plainly is a question to the bot. */
-function quotedBy(
-  [first, ...others]: readonly Command[],
-  said: Said,
-  otherwise: () => Promise<Task>,
-): Promise<Task> | Task {
-  const { quotes, text } = said.message;
-  if (!first || quotes === undefined) return otherwise();
-  const next = { command: first.name, input: { text } };
-  return {
-    command: first,
-    next,
-    run: async (t) => (await first.quoted?.(t, quotes, text)) ?? null,
-    otherwise: async () => quotedBy(others, said, otherwise),
-  };
+  const { quotes, text } = message;
+  const otherwise = () => heard(said, telling, () => whatMeansIt(said, telling));
+  // What quotes one of our messages is for whoever sent it, unless it plainly is a question to the bot.
+  if (quotes === undefined || !turn.person || turn.place !== "private" || asks) return otherwise();
+  const takers = turn.commands.filter(({ quoted }) => quoted);
+  return firstThatTakes(takers, text, (one, t) => one.quoted?.(t, quotes, text), otherwise);
 }
 
 /** What answers something that was sent unasked; otherwise it means what it says. */
@@ -288,22 +282,7 @@ function heard(
   // Nobody is asked to link for a "ya": what is sent unasked goes to whoever is linked.
   const mayHear = turn.person !== null && turn.place === "private";
   const hearing = mayHear ? turn.commands.filter(({ hears }) => hears?.(text, meant)) : [];
-  return heardBy(hearing, text, otherwise);
-}
-
-/** The first command for which it is an answer to something that is open. */
-async function heardBy(
-  [first, ...others]: readonly Command[],
-  text: string,
-  otherwise: () => Promise<Task>,
-): Promise<Task> {
-  if (!first) return otherwise();
-  return {
-    command: first,
-    next: { command: first.name, input: { text } },
-    run: async (t) => (await first.heard?.(t, text)) ?? null,
-    otherwise: () => heardBy(others, text, otherwise),
-  };
+  return firstThatTakes(hearing, text, (one, t) => one.heard?.(t, text), otherwise);
 }
 
 async function whatMeansIt({ message, phrase, understood, dialogs }: Said, { chat, turn }: Telling): Promise<Task> {
