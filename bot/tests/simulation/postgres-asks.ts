@@ -67,7 +67,7 @@ there.on("message", async ({ sql, args }) => {
 `;
 
 /** SQL as SQLite reads it: names are quoted where they have letters of both sizes, and what is filled in has numbers. */
-export function onPostgres(sql: string): string {
+function onPostgres(sql: string): string {
   let filled = 0;
   return sql.replace(/'(?:[^']|'')*'|"[^"]*"|\b[A-Za-z]\w*\b|\?/g, (part) => {
     if (part === "?") {

@@ -20,6 +20,12 @@ import { staffPhones } from "./residents.ts";
  */
 const PROCESSES = 2;
 
+/** Leases go by the server's clock, which is not the town's: whoever lives is never silent for too long, however slow the machine. */
+const ALIVE_AS_TOLD = `
+  CREATE FUNCTION alive_as_told() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN IF NEW."aliveAt" <> '' THEN NEW."aliveAt" := '9999-12-31T00:00:00.000Z'; END IF; RETURN NEW; END $$;
+  CREATE TRIGGER alive_as_told BEFORE INSERT OR UPDATE ON "Lease" FOR EACH ROW EXECUTE FUNCTION alive_as_told();`;
+
 interface Process {
   life: number;
   isDead: boolean;
@@ -173,7 +179,7 @@ export async function livesOnPostgres(
 
   return {
     async begins() {
-      looking.change(schemaOnPostgres(sabotage.schema ?? ""));
+      looking.change(schemaOnPostgres(sabotage.schema ?? "") + ALIVE_AS_TOLD);
       for (let nth = 0; nth < PROCESSES; nth += 1) await lifeBegins();
     },
     houses: standing,

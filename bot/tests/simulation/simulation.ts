@@ -267,7 +267,8 @@ async function lives(
   function died(living: readonly string[]): void {
     lived.deaths += 1;
     happens("one died");
-    if (living.length === 0) doubtedUntil = 0;
+    // Whoever begins now knows of no jump.
+    doubtedUntil = 0;
     for (const { id, boot } of ask("SELECT id, boot FROM Outbox WHERE status = 'sending'")) {
       if (!living.includes(String(boot))) seenOf(Number(id)).excuses += 1;
     }
