@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { CLOCKWORK } from "#bot/clockwork.ts";
@@ -91,7 +90,7 @@ test("a server that ends a session while the bot begins is told by the next ques
   const home = await homeOfTest(SMALL_DISTRICT);
   const client = await connected(home.url);
   const pid = Number((await client.query("SELECT pg_backend_pid() AS pid")).rows[0]?.pid);
-  const ended = once(client, "end");
+  const ended = new Promise<void>((go) => void client.once("end", () => go()));
   await home.ask(`SELECT pg_terminate_backend(${pid})`);
   await ended;
   await expect(client.query("SELECT 1")).rejects.toThrow();
