@@ -541,7 +541,8 @@ async function lives(
   function what(): string {
     const stuck = [clock.now().toString(), ...waiting().slice(0, 3)];
     const owed = [...talking.values()].map(({ resident, kind, message }) => [resident.chat, kind.name, message]);
-    return JSON.stringify({ unconfirmed: apps.unconfirmed().length, stuck, owed: owed.slice(0, 3) });
+    const work = ask("SELECT command, boot, createdAt FROM Work");
+    return JSON.stringify({ unconfirmed: apps.unconfirmed().length, stuck, owed: owed.slice(0, 3), work });
   }
 
   try {
