@@ -33,7 +33,9 @@ const LONG =
         ...["stories/learning", "stories/plain-questions", "stories/poster", "stories/telegram-private"],
       ]
         .map((name) => `bot/tests/${name}.test.ts`)
-        .concat("bot/work/imports.test.ts", "bot/work/books.test.ts");
+        .concat("bot/work/imports.test.ts", "bot/work/books.test.ts")
+        // Of some seeds it does not come to rest, and it is not known yet why.
+        .concat("bot/tests/simulation/postgres-days.test.ts");
 const SCRATCH = "bot/tests/town/scratch.ts";
 const POSTGRES_ONLY = ["bot/**/postgres*.test.ts"];
 

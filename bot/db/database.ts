@@ -30,6 +30,7 @@ export type Reader = Pick<
   | "loan"
   | "loanPayment"
   | "savingsEntry"
+  | "broadcast"
   | "broadcastFile"
 >;
 

@@ -33,7 +33,6 @@ export async function openPostgres({ url, key, hold, migrations }: OpenOptions):
   }
   // A bot keeps the session, and with it the lock that says that it is here.
   const holding = hold ? first : null;
-  holding?.on("error", () => {});
   if (!hold) await first.end();
   const readers = poolOf(url, READERS, "SET default_transaction_read_only TO on");
   const writer = clientOver(pool);
@@ -116,6 +115,8 @@ export async function connected(url: string): Promise<Client> {
   for (const until = performance.now() + STARTING_PATIENCE_MS; ; await pause(250)) {
     // Waiting for somebody else's migration may take its time.
     const client = new pg.Client({ ...configOf(url), query_timeout: 600_000, connectionTimeoutMillis: 10_000 });
+    // The server may end the session between two questions; the next question says so.
+    client.on("error", () => {});
     try {
       await client.connect();
       await client.query(SESSION);

@@ -114,11 +114,15 @@ export async function answersOf(tx: Tx, secrets: Secrets, broadcastId: number, m
   });
 }
 
+/** Of which their author is to be told by now. */
+export function untoldAnswers(now: Temporal.Instant) {
+  return { toldAt: null, at: { lte: stored(now.subtract({ minutes: BROADCAST_ANSWERS_MINUTES })) } };
+}
+
 /** Tells authors that there are new answers, gathered: once in a while. @returns how many were told */
 export async function tellOfAnswers(tx: Tx, { now }: Moment): Promise<number> {
-  const before = stored(now.subtract({ minutes: BROADCAST_ANSWERS_MINUTES }));
   const due = await tx.broadcastAnswer.findMany({
-    where: { toldAt: null, at: { lte: before } },
+    where: untoldAnswers(now),
     distinct: ["broadcastId"],
     select: { broadcastId: true },
   });

@@ -6,13 +6,14 @@ import {
   type NewRecipient,
   passOnShared,
 } from "#bot/db/broadcast-statements.ts";
-import type { Tx } from "#bot/db/database.ts";
+import type { Reader, Tx } from "#bot/db/database.ts";
 import { fillsIn } from "#bot/domain/broadcast-text.ts";
 import { BROADCAST_PAGE, BROADCAST_ROWS } from "#bot/domain/office-rules.ts";
 import { mayRemind } from "#bot/domain/reminder-times.ts";
 import { stored } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
 import { meantBy } from "#bot/services/audience.ts";
+import { untoldAnswers } from "#bot/services/broadcast-answers.ts";
 import {
   type PersonReached,
   type Reach,
@@ -20,7 +21,14 @@ import {
   reachOfMeant,
   reachOfReaders,
 } from "#bot/services/broadcast-reach.ts";
-import { type Broadcast, broadcastById, broadcastOf, lockBroadcast, sentUntil } from "#bot/services/broadcasts.ts";
+import {
+  type Broadcast,
+  broadcastById,
+  broadcastOf,
+  lockBroadcast,
+  sentUntil,
+  unconfirmed,
+} from "#bot/services/broadcasts.ts";
 import { PRIORITY } from "#bot/services/outbox.ts";
 import { encodeReply } from "#bot/services/reply-data.ts";
 import type { Moment } from "#bot/services/seats.ts";
@@ -33,13 +41,23 @@ import type { Moment } from "#bot/services/seats.ts";
  */
 
 /** What is to be done of announcements now, the oldest first. */
-export async function runningBroadcasts(tx: Tx, { now }: Moment): Promise<Broadcast[]> {
+export async function runningBroadcasts(tx: Tx, moment: Moment): Promise<Broadcast[]> {
+  const rows = await tx.broadcast.findMany({ where: running(moment), orderBy: { id: "asc" } });
+  return rows.map(broadcastOf);
+}
+
+function running({ now }: Moment) {
   const due = { state: "waiting", startsAt: { lte: stored(now) } };
   // Whom it is for stays as it was when it began, however long it rests.
   const halfGathered = { state: { in: ["paused", "stopped"] }, startedAt: { not: null }, gatheredTo: { not: null } };
-  const where = { OR: [{ state: "sending" }, due, halfGathered] };
-  const rows = await tx.broadcast.findMany({ where, orderBy: { id: "asc" } });
-  return rows.map(broadcastOf);
+  return { OR: [{ state: "sending" }, due, halfGathered] };
+}
+
+/** Whether anything is to be done of announcements, or to be told of them: one read, for mostly there is nothing. */
+export async function isAnythingDue({ broadcast }: Pick<Reader, "broadcast">, moment: Moment): Promise<boolean> {
+  const { now } = moment;
+  const where = { OR: [running(moment), unconfirmed(now), { answers: { some: untoldAnswers(now) } }] };
+  return (await broadcast.findFirst({ where, select: { id: true } })) !== null;
 }
 
 /** One that begins, or is gone on with. */

@@ -209,10 +209,14 @@ async function takeBack(tx: Tx, broadcastId: number): Promise<true> {
 /** Why a row of an announcement did not leave that may leave later. */
 export const TAKEN_BACK = "taken-back";
 
+/** Those to which nobody agreed in time. */
+export function unconfirmed(now: Temporal.Instant) {
+  return { state: "confirming", createdAt: { lt: stored(now.subtract({ hours: BROADCAST_AGREED_HOURS })) } };
+}
+
 /** What nobody agreed to in time is over. @returns them */
 export async function endUnconfirmed(tx: Tx, now: Temporal.Instant): Promise<Broadcast[]> {
-  const before = stored(now.subtract({ hours: BROADCAST_AGREED_HOURS }));
-  const rows = await tx.broadcast.findMany({ where: { state: "confirming", createdAt: { lt: before } } });
+  const rows = await tx.broadcast.findMany({ where: unconfirmed(now) });
   const over: Broadcast[] = [];
   for (const row of rows) {
     if (await change(tx, row.id, ["confirming"], { state: "refused", endedAt: stored(now) }))

@@ -7,6 +7,7 @@ import {
   endIfDone,
   enterRows,
   gatherPage,
+  isAnythingDue,
   runningBroadcasts,
   tryElsewhere,
 } from "#bot/services/broadcast-sending.ts";
@@ -21,7 +22,11 @@ const CHANNELS: readonly ChannelName[] = ["telegram", "whatsapp", "terminal"];
  * room. Each page is a transaction of its own.
  * @returns how many rows were entered
  */
-export async function sendBroadcasts({ transaction }: Pick<Database, "transaction">, moment: Moment): Promise<number> {
+export async function sendBroadcasts(
+  { transaction, read }: Pick<Database, "transaction" | "read">,
+  moment: Moment,
+): Promise<number> {
+  if (!(await isAnythingDue(read, moment))) return 0;
   let count = 0;
   for (const one of await transaction((tx) => runningBroadcasts(tx, moment))) {
     if (one.state === "waiting") await transaction((tx) => beginBroadcast(tx, one, moment));

@@ -42,7 +42,7 @@ export function startTicks({
   database,
   ...rest
 }: Omit<Due, "database"> & {
-  database: Pick<Database, "transaction" | "secrets">;
+  database: Pick<Database, "transaction" | "read" | "secrets">;
   timeZone: string;
   staffPhones: ReadonlySet<string>;
   log: Log;
@@ -118,7 +118,10 @@ async function passOn(
 }
 
 /** Takes announcements further, unless the clock can't be believed. @returns how many rows were entered */
-export async function announceNow({ database, now, trusted }: Due, office: { timeZone: string }): Promise<number> {
+export async function announceNow(
+  { database, now, trusted }: Due & { database: Pick<Database, "transaction" | "read"> },
+  office: { timeZone: string },
+): Promise<number> {
   return trusted() ? sendBroadcasts(database, { now: now(), ...office }) : 0;
 }
 

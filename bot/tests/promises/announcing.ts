@@ -26,7 +26,7 @@ export interface Meant {
 }
 
 interface Where {
-  house: { database: Pick<Database, "transaction"> };
+  house: { database: Pick<Database, "transaction" | "read"> };
   clock: { now(): Temporal.Instant };
 }
 
@@ -129,7 +129,7 @@ export function announced(
   });
 }
 
-export async function tick({ house, clock }: Bench, database: Pick<Database, "transaction"> = house.database) {
+export async function tick({ house, clock }: Bench, database: Pick<Database, "transaction" | "read"> = house.database) {
   await sendBroadcasts(database, { now: clock.now(), timeZone: ZONE });
   house.delivery.wake();
 }

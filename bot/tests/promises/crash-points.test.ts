@@ -1,5 +1,6 @@
-import { mkdirSync } from "node:fs";
-import type { Database as Sqlite } from "better-sqlite3";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import BetterSqlite3, { type Database as Sqlite } from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
 import { homeOfTest } from "#bot/tests/town/home.ts";
@@ -9,13 +10,16 @@ import { type Left, type LifeOptions, type Lived, lives, untouched } from "./wor
 
 /**
  * Stories that go on after every point at which the process can be killed, compared with the life in which it was not: the same
- * answers, the same database, nothing twice but one message. A point that leaves what the one before it left is the same death.
+ * answers, the same database, nothing twice but one message; and the files, opened as they are there, have all that was confirmed and
+ * all that had left. A point that leaves what the one before it left is the same death.
  * Again: CRASH_POINT=n, or SEED=n for those that are killed again.
  */
 const ONLY = process.env.CRASH_POINT === undefined ? null : Number(process.env.CRASH_POINT);
 const SEED = Number(process.env.SEED ?? 1);
 /** So many lives of a story are killed again while they recover, and so many of these a third time. */
 const AGAIN = 6;
+/** Of the points of a life, those at which its files are opened as a copy. */
+const COPIED_EVERY = 3;
 /** The points of a life that recovers. */
 const RECOVERY = 30;
 
@@ -24,6 +28,10 @@ describe.each(Object.entries(STORIES))("%s", (_, story) => {
   test("is killed at every point, and again while it recovers", { timeout: 120_000 }, async () => {
     const { life, model } = await beginning(story, Number.POSITIVE_INFINITY);
     expect(model.killed.flatMap(({ points }) => points).length).toBeGreaterThan(80);
+    // Each copy of the files, as somebody could have made it then: what was confirmed and what had left is in it.
+    for (const [index, left] of model.killed.entries()) {
+      if (index % COPIED_EVERY === 0) expect(lackingIn(left), `CRASH_POINT=${index}: ${left.points[0]}`).toEqual([]);
+    }
     const second: Left[] = [];
     for (const [index, left] of model.killed.entries()) {
       if (ONLY !== null && index !== ONLY) continue;
@@ -75,6 +83,23 @@ async function beginning(story: LifeOptions["story"], watched = 0) {
     return one;
   }
   return { first, model, life };
+}
+
+/** What is not in these files, though the channel was told that it is, or somebody has read it. */
+function lackingIn({ disk, arrived, inputs, unconfirmed }: Left): string[] {
+  const folder = temporaryFolder();
+  for (const [path, bytes] of disk) writeFileSync(join(folder, basename(path)), bytes);
+  const db = new BetterSqlite3(join(folder, "koperasi.db"));
+  const count = (sql: string) => Number(db.prepare(sql).pluck().get());
+  const had = count("SELECT COUNT(*) FROM Inbox");
+  const left = count("SELECT COUNT(*) FROM Outbox WHERE status IN ('sending', 'sent')");
+  const isWhole = db.pragma("integrity_check", { simple: true });
+  db.close();
+  return [
+    ...(had < inputs - unconfirmed.length ? [`${had} inputs of ${inputs}, ${unconfirmed.length} not confirmed`] : []),
+    ...(left < arrived.length ? [`${left} rows of ${arrived.length} messages`] : []),
+    ...(isWhole === "ok" ? [] : [String(isWhole)]),
+  ];
 }
 
 function whatIsLeft(db: Sqlite): unknown {

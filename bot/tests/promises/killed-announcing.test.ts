@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { CLOCKWORK } from "#bot/clockwork.ts";
 import { openDatabase } from "#bot/db/database.ts";
 import { seededRandom } from "#bot/tests/town/bot-api-faults.ts";
-import { ENGINE, type Home, homeOfTest } from "#bot/tests/town/home.ts";
+import { ENGINE, homeOfTest } from "#bot/tests/town/home.ts";
 import { announced, treasurers } from "./announcing.ts";
-import { botApi, type Run, sends, starts } from "./program.ts";
+import { botApi, isDead, type Run, sends, starts } from "./program.ts";
 import { SMALL_DISTRICT } from "./small-district.ts";
 
 /** The program itself, killed while it announces something: see killed.test.ts. Twenty times with `TESTS=all`. */
@@ -92,14 +92,6 @@ test(`killed ${KILLS} times while ${PEOPLE} people are told something (SEED=${SE
   for (const { child } of running) child.kill("SIGTERM");
   await Promise.all(running.map(({ ended }) => ended));
 });
-
-/** As if the time had passed in which one that is not heard of is taken for dead; the others live. */
-async function isDead({ change }: Home, running: readonly Run[], nth: number): Promise<void> {
-  const living = running.filter((_, other) => other !== nth).map((one) => /"boot":"([^"]+)"/.exec(one.said())?.[1]);
-  await change(
-    `UPDATE "Lease" SET "aliveAt" = '' WHERE "holder" NOT IN ('', ${living.map((boot) => `'${boot}'`).join(", ") || "''"})`,
-  );
-}
 
 /** Where it is three in the afternoon: the program goes by the real clock, and speaks to nobody at night. */
 function whereItIsDay(): string {

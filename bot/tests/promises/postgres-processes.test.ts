@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { CLOCKWORK } from "#bot/clockwork.ts";
 import { type Database, openDatabase } from "#bot/db/database.ts";
 import { aliveBoots, giveUpLeases, sayAlive, takeLease } from "#bot/db/leases.ts";
+import { connected } from "#bot/db/postgres.ts";
 import type { Channel, Outgoing, SendOutcome } from "#bot/messages.ts";
 import { claim, enterReplies, freeClaims, PRIORITY, settleAttempts } from "#bot/services/outbox.ts";
 import { type Home, homeOfTest } from "#bot/tests/town/home.ts";
@@ -83,6 +84,16 @@ test("rows that wait are sent once, in order within a chat, with one on its way 
   }
   expect(mostAtOnce()).toBe(1);
   expect(await home.ask(`SELECT DISTINCT "status" FROM "Outbox"`)).toEqual([{ status: "sent" }]);
+});
+
+test("a server that ends a session while the bot begins is told by the next question, and ends no process", async () => {
+  const home = await homeOfTest(SMALL_DISTRICT);
+  const client = await connected(home.url);
+  const pid = Number((await client.query("SELECT pg_backend_pid() AS pid")).rows[0]?.pid);
+  const ended = new Promise<void>((go) => void client.once("end", () => go()));
+  await home.ask(`SELECT pg_terminate_backend(${pid})`);
+  await ended;
+  await expect(client.query("SELECT 1")).rejects.toThrow();
 });
 
 // ---- who lives, and who does what ----------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 import { setImmediate as loopTurn } from "node:timers/promises";
 import type { Clockwork } from "#bot/clockwork.ts";
-import type { Database, Tx } from "#bot/db/database.ts";
-import { runsOn } from "#bot/db/engine.ts";
+import type { Database } from "#bot/db/database.ts";
 import type { Channel, ChannelEvent, SendOutcome } from "#bot/messages.ts";
 import type { Home } from "#bot/tests/town/home.ts";
 import { type House, openHouse } from "#bot/tests/town/house.ts";
@@ -9,6 +8,7 @@ import { quickHashing } from "#bot/tests/town/quick-hash.ts";
 import type { Story } from "./crash-stories.ts";
 import { handClock } from "./hand-clock.ts";
 import { CHANNEL, eventsOf, OWN_ACCOUNT } from "./teller.ts";
+import { never, watchedTx } from "./watched-tx.ts";
 import type { Arrived } from "./world.ts";
 
 /**
@@ -71,7 +71,7 @@ export async function livesOnPostgres(
       underWay += 1;
       try {
         const result = await database.transaction(async (tx) => {
-          const done = await work(watchedTx(tx, mine));
+          const done = await work(watchedTx(tx, { isOver: () => isOver(mine), passes }));
           if (isOver(mine) || passes("before COMMIT")) return never();
           return done;
         });
@@ -84,30 +84,6 @@ export async function livesOnPostgres(
       }
     };
     return { ...database, transaction };
-  }
-
-  /** Stops at everything that is asked of it. */
-  function watchedTx(tx: Tx, mine: number): Tx {
-    const around =
-      (name: string, ask: (...args: unknown[]) => unknown) =>
-      async (...args: unknown[]) => {
-        if (isOver(mine) || passes(`before ${name}`)) return never();
-        const result = await ask(...args);
-        if (isOver(mine) || passes(`after ${name}`)) return never();
-        return result;
-      };
-    const callsOf = (target: object, of: string): object =>
-      new Proxy(target, {
-        get(_, property) {
-          const value: unknown = Reflect.get(target, property);
-          const name = `${of}${String(property)}`;
-          if (typeof value === "function") return around(name, value.bind(target));
-          return value instanceof Object && of === "" ? callsOf(value, `${name}.`) : value;
-        },
-      });
-    const watching = callsOf(tx, "") as Tx;
-    runsOn(watching, "postgresql");
-    return watching;
   }
 
   function channelOf(mine: number): Channel {
@@ -226,8 +202,4 @@ export async function livesOnPostgres(
   }
   await (house as House | null)?.close();
   return { arrived, points, deaths };
-}
-
-function never(): Promise<never> {
-  return new Promise(() => {});
 }

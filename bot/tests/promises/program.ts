@@ -64,6 +64,14 @@ export async function sends(api: BotApi, more: number, mostMs = Number.POSITIVE_
   for (const enough = count() + more; count() < enough && performance.now() < until; ) await pause(2);
 }
 
+/** As if the time had passed in which one that is not heard of is taken for dead; the others live. */
+export async function isDead({ change }: Home, running: readonly Run[], nth: number): Promise<void> {
+  const living = running.filter((_, other) => other !== nth).map((one) => /"boot":"([^"]+)"/.exec(one.said())?.[1]);
+  await change(
+    `UPDATE "Lease" SET "aliveAt" = '' WHERE "holder" NOT IN ('', ${living.map((boot) => `'${boot}'`).join(", ") || "''"})`,
+  );
+}
+
 /** Until nothing waits in the outbox. */
 export async function nothingWaits({ ask }: Home): Promise<void> {
   const waiting = () => ask(`SELECT "id", "status", "boot" FROM "Outbox" WHERE "status" IN ('queued', 'sending')`);

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { Broken } from "./broken.ts";
 import { type Human, residents } from "./residents.ts";
 
@@ -45,13 +44,5 @@ export function refuseSecrets(text: string, where: string): void {
   const plain = text.replace(/[0-9a-f-]*[a-f][0-9a-f-]*/g, (run) => (run.length >= 16 ? " " : run));
   for (const [digits] of plain.matchAll(/\d{6,}/g)) {
     if (digits.length === 6 && pins.has(digits)) throw new Broken("no PIN in the clear", where);
-  }
-}
-
-/** The files as whoever steals them reads them. @throws Broken */
-export function refuseSecretsInFiles(file: string): void {
-  for (const path of [file, `${file}-wal`]) {
-    if (existsSync(path))
-      refuseSecrets(readFileSync(path, "latin1"), path.endsWith("-wal") ? "the log of the database" : "the database");
   }
 }

@@ -33,8 +33,8 @@ export interface Arrival {
 export interface Surroundings {
   /** Whether the process that called has died meanwhile. */
   isOver: (life: number) => boolean;
-  /** A place at which it may die. @returns whether it does, here */
-  passes: (place: string) => boolean;
+  /** A place at which a process may die. @returns whether it does, here */
+  passes: (place: string, life: number) => boolean;
   weather: (app: ChannelName) => AppWeather;
   /** Told before anything else of what was handed over to be sent. */
   handed: (message: Outgoing) => void;
@@ -59,11 +59,20 @@ interface Pending {
 }
 const AGAIN_AFTER_MS = 30_000;
 
+interface Receiver {
+  /** Which process. */
+  life: number;
+  receive: (event: ChannelEvent) => Promise<void>;
+}
+
 export function chatApps(around: Surroundings) {
   const pending = new Map<ChannelName, Pending[]>();
   const standing: Arrival[] = [];
   let ghosts: ChannelEvent[] = [];
-  const receivers = new Map<ChannelName, { life: number; receive: (event: ChannelEvent) => Promise<void> }>();
+  /** Of each app those who take what comes in, or have died. */
+  const receivers = new Map<ChannelName, readonly Receiver[]>();
+  const others = (name: ChannelName, life: number) =>
+    (receivers.get(name) ?? []).filter((one) => one.life !== life && !around.isOver(one.life));
 
   function channel(name: ChannelName, life: number): Channel {
     return {
@@ -72,10 +81,10 @@ export function chatApps(around: Surroundings) {
       longestText: 4096,
       health: () => ({ ok: true }),
       async start(receive) {
-        receivers.set(name, { life, receive });
+        receivers.set(name, [...others(name, life), { life, receive }]);
       },
       async stop() {
-        receivers.delete(name);
+        receivers.set(name, others(name, life));
       },
       send: (message) => send(name, life, message),
       // What is called so is in it.
@@ -88,7 +97,7 @@ export function chatApps(around: Surroundings) {
   }
 
   async function send(app: ChannelName, life: number, message: Outgoing): Promise<SendOutcome> {
-    if (around.isOver(life) || around.passes("before send")) return never();
+    if (around.isOver(life) || around.passes("before send", life)) return never();
     around.handed(message);
     const { isDown, nextSend } = around.weather(app);
     if (isDown) return { outcome: "notSent", reason: "unreachable" };
@@ -108,7 +117,7 @@ export function chatApps(around: Surroundings) {
       case "unanswered":
       case "arrives": {
         const reference = arrives(app, message);
-        if (around.passes("after send")) return never();
+        if (around.passes("after send", life)) return never();
         if (sending === "arrives") return { outcome: "sent", reference };
         around.leftOpen(message);
         return { outcome: "unclear", reason: "connection-lost" };
@@ -134,34 +143,40 @@ export function chatApps(around: Surroundings) {
   function bring(): void {
     for (const [app, list] of pending) {
       const { isDown, repeats } = around.weather(app);
-      const receiver = receivers.get(app);
-      if (isDown || !receiver || around.isOver(receiver.life)) continue;
+      const living = (receivers.get(app) ?? []).filter(({ life }) => !around.isOver(life));
+      const [first, ...more] = living;
+      if (isDown || !first) continue;
+      const receiver = () =>
+        more.length === 0 ? first : (living[Math.floor(around.random() * living.length)] ?? first);
       const chats = [...new Set(list.map(({ event }) => event.from.chat))];
       for (const chat of shuffled(chats)) {
-        for (const one of list.filter(({ event }) => event.from.chat === chat)) {
+        const theirs = list.filter(({ event }) => event.from.chat === chat);
+        // What follows at once goes the same way: two processes would handle it in any order.
+        const before = theirs.find(isInHand)?.inHand;
+        const to = living.find(({ life }) => life === before) ?? receiver();
+        for (const one of theirs) {
           // What comes again comes before what was said after it.
           if (around.elapsed() < one.notBefore) break;
-          hand(one, receiver, repeats);
+          hand(one, to, repeats);
         }
       }
       const again = ghosts.filter(({ from }) => from.channel === app);
       ghosts = ghosts.filter(({ from }) => from.channel !== app);
-      for (const event of again) void receiver.receive(event).catch(() => {});
+      for (const event of again)
+        void receiver()
+          .receive(event)
+          .catch(() => {});
     }
   }
 
-  function hand(
-    one: Pending,
-    { life, receive }: { life: number; receive: (event: ChannelEvent) => Promise<void> },
-    repeats: number,
-  ): void {
-    if (one.inHand === life) return;
+  function hand(one: Pending, { life, receive }: Receiver, repeats: number): void {
+    if (isInHand(one)) return;
     one.inHand = life;
     if (around.confirmsEarly) confirm(one);
     const twice = around.random() < repeats;
     void receive(one.event).then(
       () => {
-        if (around.isOver(life) || around.passes("before confirming")) return;
+        if (around.isOver(life) || around.passes("before confirming", life)) return;
         confirm(one);
       },
       () => {
@@ -172,6 +187,10 @@ export function chatApps(around: Surroundings) {
     );
     if (twice) void receive(one.event).catch(() => {});
     if (around.random() < repeats) ghosts.push(one.event);
+  }
+
+  function isInHand({ inHand }: Pending): boolean {
+    return inHand !== null && !around.isOver(inHand);
   }
 
   function confirm(one: Pending): void {
@@ -200,9 +219,9 @@ export function chatApps(around: Surroundings) {
     /** What nobody has confirmed. */
     unconfirmed: (): ChannelEvent[] => [...pending.values()].flatMap((list) => list.map(({ event }) => event)),
     /** Whether something could be handed over now. */
-    waits(life: number): boolean {
+    waits(): boolean {
       const now = around.elapsed();
-      return [...pending.values()].some((list) => list.some((one) => one.inHand !== life && one.notBefore <= now));
+      return [...pending.values()].some((list) => list.some((one) => !isInHand(one) && one.notBefore <= now));
     },
   };
 }

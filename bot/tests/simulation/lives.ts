@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { setImmediate as loopTurn } from "node:timers/promises";
 import BetterSqlite3, { type Database as Sqlite } from "better-sqlite3";
 import type { Clockwork } from "#bot/clockwork.ts";
@@ -8,6 +8,7 @@ import type { Channel } from "#bot/messages.ts";
 import type { PaperDesk } from "#bot/services/papers.ts";
 import { type House, openHouse } from "../town/house.ts";
 import { quickHashing } from "../town/quick-hash.ts";
+import { type Asks, asksOf } from "./asks.ts";
 import { staffPhones } from "./residents.ts";
 import type { Sabotage } from "./sabotage.ts";
 
@@ -20,13 +21,14 @@ export interface Lives {
   /** The first one. */
   begins(): Promise<void>;
   house(): House | null;
-  number(): number;
+  /** All that stand. */
+  houses(): readonly House[];
   /** Transactions so far, of all lives. */
   units(): number;
   /** The process that is the how manieth has died. */
   isOver(life: number): boolean;
-  passes(place: string): boolean;
-  /** It dies after so many more points. */
+  passes(place: string, life: number): boolean;
+  /** It, or one of several, dies after so many more points. */
   diesIn(points: number): void;
   /** Whether it lies dead. */
   isDead(): boolean;
@@ -34,9 +36,13 @@ export interface Lives {
   revives(): Promise<void>;
   /** Until nothing happens any more by itself. */
   rests(): Promise<void>;
-  /** The database as any other process sees it. */
-  look: Sqlite;
+  /** Asks the database as any other process sees it. */
+  ask: Asks;
+  /** All that is stored, as whoever steals it reads it. */
+  bytes(): readonly string[];
   disk: Disk;
+  /** The server ends all that is open. */
+  cutsOff(): void;
   ends(): Promise<void>;
 }
 
@@ -51,28 +57,23 @@ export interface Disk {
   putIn(): void;
 }
 
+export interface LivesOptions {
+  clock: Clockwork;
+  channels: (life: number) => readonly [Channel, ...Channel[]];
+  /** Told after every commit, where that can be told. */
+  committed: () => void;
+  /** Told at a death, while what it left can be looked at. @param living what those who live on are called in the database */
+  died: (living: readonly string[]) => void;
+  log: Log;
+  /** Where papers are taken. */
+  desk: PaperDesk;
+  sabotage: Sabotage;
+  random: () => number;
+}
+
 export function livesOn(
   first: string,
-  {
-    clock,
-    channels,
-    committed,
-    died,
-    log,
-    desk,
-    sabotage,
-  }: {
-    clock: Clockwork;
-    channels: (life: number) => readonly [Channel, ...Channel[]];
-    /** Told after every commit. */
-    committed: () => void;
-    /** Told at a death, while its database can still be looked at. */
-    died: (place: string) => void;
-    log: Log;
-    /** Where papers are taken. */
-    desk: PaperDesk;
-    sabotage: Sabotage;
-  },
+  { clock, channels, committed, died, log, desk, sabotage }: Omit<LivesOptions, "random">,
 ): Lives {
   let folder = first;
   let life = 0;
@@ -88,17 +89,17 @@ export function livesOn(
   let isTakenOut = false;
   const file = () => `${folder}/data/koperasi.db`;
 
-  function passes(place: string): boolean {
+  function passes(_place: string): boolean {
     activity += 1;
     left -= 1;
     if (left > 0) return false;
-    dies(place);
+    dies();
     return true;
   }
 
-  function dies(place: string): void {
+  function dies(): void {
     left = Number.POSITIVE_INFINITY;
-    died(place);
+    died([]);
     dead = true;
     disk.unlock();
     const next = `${first}-${life + 1}`;
@@ -196,8 +197,8 @@ export function livesOn(
       makes: ({ kind }) => ({ name: kind, mime: "application/pdf", bytes: Buffer.from(kind) }),
       log,
       ...(!sabotage.watchesNothing && {
-        ends: (trouble) => {
-          if (!isOver(mine)) dies(`database ${trouble}`);
+        ends: () => {
+          if (!isOver(mine)) dies();
         },
       }),
     })
@@ -205,7 +206,7 @@ export function livesOn(
         // As a start that fails ends, and is tried again.
         if (isOver(mine)) return null;
         if (!(disk.isFull || isTakenOut)) throw error;
-        dies("start");
+        dies();
         return null;
       })
       .finally(() => {
@@ -227,6 +228,11 @@ export function livesOn(
     db.close();
   }
 
+  function looksAt(): Sqlite {
+    if (!look) throw new Error("nothing has been opened yet");
+    return look;
+  }
+
   function isOver(one: number): boolean {
     return dead || one !== life;
   }
@@ -237,7 +243,7 @@ export function livesOn(
       await live();
     },
     house: () => (dead ? null : house),
-    number: () => life,
+    houses: () => (dead || !house ? [] : [house]),
     units: () => units,
     isOver,
     passes,
@@ -266,11 +272,11 @@ export function livesOn(
         seen = activity;
       }
     },
-    get look() {
-      if (!look) throw new Error("nothing has been opened yet");
-      return look;
-    },
+    ask: asksOf(looksAt),
+    bytes: () =>
+      [looksAt().name, `${looksAt().name}-wal`].filter(existsSync).map((path) => readFileSync(path, "latin1")),
     disk,
+    cutsOff() {},
     async ends() {
       disk.unlock();
       await house?.close().catch(() => {});

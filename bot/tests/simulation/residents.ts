@@ -142,25 +142,26 @@ export async function settleIn(database: Database): Promise<void> {
   await SMALL_DISTRICT.fill(database);
   await database.transaction((tx) => createExam(tx, SMALL_SESSION, SESSION));
   await database.transaction((tx) => createExam(tx, PAPERS_SESSION, WITH_PAPERS));
-  await database.transaction(async (tx) => {
-    for (const resident of residents) {
-      if (resident.humans.length === 0) continue;
-      const { app: channel, chat } = resident;
-      const account = { channel, ownAccount: OWN_ACCOUNT, chat, place: "private" };
-      const { id: accountId } = await tx.chatAccount.create({ data: account });
-      for (const one of resident.humans) {
-        const id = await entered(tx, database, resident, one);
-        await alreadyLinked(tx, {
-          account: { accountId, channel },
-          person: { id, name: one.name },
-          phone: one.phone,
-          proof: resident.role === "staff" ? "staffPhone" : "memberNumber",
-          pinHash: quickHash(peppered(database.secrets, one.pin as Pin)),
-          now: MOVED_IN,
-        });
-      }
-    }
-  });
+  for (const resident of residents) {
+    if (resident.humans.length > 0) await database.transaction((tx) => movesIn(tx, database, resident));
+  }
+}
+
+async function movesIn(tx: Tx, database: Database, resident: Resident): Promise<void> {
+  const { app: channel, chat } = resident;
+  const account = { channel, ownAccount: OWN_ACCOUNT, chat, place: "private" };
+  const { id: accountId } = await tx.chatAccount.create({ data: account });
+  for (const one of resident.humans) {
+    const id = await entered(tx, database, resident, one);
+    await alreadyLinked(tx, {
+      account: { accountId, channel },
+      person: { id, name: one.name },
+      phone: one.phone,
+      proof: resident.role === "staff" ? "staffPhone" : "memberNumber",
+      pinHash: quickHash(peppered(database.secrets, one.pin as Pin)),
+      now: MOVED_IN,
+    });
+  }
 }
 
 async function entered(

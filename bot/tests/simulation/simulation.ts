@@ -3,25 +3,28 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import type { Temporal } from "temporal-polyfill";
-import { openDatabase } from "#bot/db/database.ts";
+import { type Database, openDatabase } from "#bot/db/database.ts";
 import { stored } from "#bot/domain/time.ts";
+import { askOrphansAgain } from "#bot/handler/slow.ts";
 import type { ChannelEvent, ChannelName, Outgoing, Place } from "#bot/messages.ts";
 import { announceNow, endWhatIsOver, forgetWhatIsOld } from "#bot/ticks/ticks.ts";
 import { handClock } from "../promises/hand-clock.ts";
 import { seededRandom } from "../town/bot-api-faults.ts";
 import { READING } from "../town/house.ts";
-import { asksOf } from "./asks.ts";
+import type { Asks } from "./asks.ts";
 import { Broken } from "./broken.ts";
-import { holdsFigures, namedIn, refuseSecrets, refuseSecretsInFiles, savingsIn } from "./canaries.ts";
+import { holdsFigures, namedIn, refuseSecrets, savingsIn } from "./canaries.ts";
 import { type Arrival, chatApps } from "./chat-apps.ts";
-import { type Lives, livesOn } from "./lives.ts";
+import { type Lives, type LivesOptions, livesOn } from "./lives.ts";
 import { paperShelf } from "./paper-shelf.ts";
 import type { Heard, Line, RowSeen, Speaker, Talk, TalkKind, TownAtWork } from "./part.ts";
 import { parts } from "./parts.ts";
+import { anyOf } from "./postgres-asks.ts";
+import { livesOnPostgres, settledOnPostgres } from "./postgres-lives.ts";
 import { type Group, groups, OWN_ACCOUNT, type Resident, residents, settleIn } from "./residents.ts";
 import { NO_SABOTAGE, type Sabotage } from "./sabotage.ts";
 import { saveFirst } from "./saved-model.ts";
-import { weatherOf } from "./weather.ts";
+import { SHARED_CHANCES, weatherOf } from "./weather.ts";
 
 /**
  * A town of four hundred chats around the bot, on a clock that is moved by hand: people talk, apps and disk misbehave, the program
@@ -45,6 +48,8 @@ interface Options {
   sabotage?: Sabotage;
   /** How many times worse the weather is than as a rule. */
   storm?: number;
+  /** Of a PostgreSQL, as the one who may do everything: two processes live there. Without it one lives on a file. */
+  server?: string | undefined;
 }
 
 const SECOND = 1_000;
@@ -58,34 +63,50 @@ const CALM_EVERY = 4;
 export async function simulate(
   seed: number,
   days: number,
-  { sabotage = NO_SABOTAGE, storm = 1 }: Options = {},
+  { sabotage = NO_SABOTAGE, storm = 1, server }: Options = {},
 ): Promise<Lived> {
-  const folder = await settled();
-  const where = { day: 0, step: 0 };
+  const where: Where = { day: 0, step: 0, happened: [] };
+  const folder = server === undefined ? await settled() : null;
+  const template = server === undefined ? null : await settledOnPostgres(server, fills);
+  const beginsOn = async (options: LivesOptions) =>
+    folder === null ? livesOnPostgres(server ?? "", template ?? "", options) : livesOn(folder, options);
   try {
-    return await lives(folder, seed, days, { sabotage, storm }, where);
+    return await lives(beginsOn, seed, days, { sabotage, storm, server }, where);
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
-    const again = `npm run town -- --seed ${seed} --days ${days}${storm === 1 ? "" : ` --storm ${storm}`}`;
+    const engine = server === undefined ? "" : " --engine postgresql";
+    const again = `npm run town -- --seed ${seed} --days ${days}${storm === 1 ? "" : ` --storm ${storm}`}${engine}`;
     error.message += `\n  on day ${where.day}, step ${where.step}; again: ${again}`;
+    // What came first is not the same twice there.
+    if (server !== undefined) error.message += `\n  before it:\n${where.happened.slice(-LATELY).join("\n")}`;
     throw error;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (folder !== null) rmSync(folder, { recursive: true, force: true });
   }
 }
 
+interface Where {
+  day: number;
+  step: number;
+  /** In words, in its order. */
+  happened: string[];
+}
+const LATELY = 60;
+
 async function lives(
-  folder: string,
+  beginsOn: (options: LivesOptions) => Promise<Lives>,
   seed: number,
   days: number,
-  { sabotage, storm }: Required<Options>,
-  where: { day: number; step: number },
+  { sabotage, storm, server }: Required<Options>,
+  where: Where,
 ): Promise<Lived> {
   const random = seededRandom(seed);
   const any = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
   const chance = (probability: number) => random() < probability;
   const clock = handClock(seed);
-  const weather = weatherOf({ random, elapsed: clock.elapsed, storm });
+  const isShared = server !== undefined;
+  const weather = weatherOf({ random, elapsed: clock.elapsed, storm, ...(isShared && { all: SHARED_CHANCES }) });
+  const happens = (what: string) => void where.happened.push(`${clock.now()} ${what}`);
   const town = parts();
   const shelf = paperShelf();
   const lived: Lived = { days, talks: 0, inputs: 0, arrivals: 0, deaths: 0, jumps: 0, calms: 0, units: 0 };
@@ -142,6 +163,7 @@ async function lives(
   function arrived(arrival: Arrival): void {
     lived.arrivals += 1;
     const { chat } = arrival;
+    happens(`to ${chat}, row ${onItsWay}: ${arrival.text.slice(0, 60)}`);
     texts.set(chat, [...(texts.get(chat) ?? []), arrival.text]);
     if (onItsWay === null) return;
     const seen = seenOf(onItsWay);
@@ -189,10 +211,10 @@ async function lives(
     }
   }
 
-  const ask = asksOf(() => program.look);
+  const ask: Asks = (sql, ...args) => program.ask(sql, ...args);
   const apps = chatApps({
     isOver: (life) => program.isOver(life),
-    passes: (place) => program.passes(place),
+    passes: (place, life) => program.passes(place, life),
     weather: weather.ofApp,
     handed,
     arrived,
@@ -219,31 +241,48 @@ async function lives(
     },
   );
 
+  const never: Readonly<Record<string, string>> = Object.assign({}, ...town.map((part) => part.neverAfterCommit ?? {}));
+  const anyOfNever = anyOf(never);
+
   function committed(): void {
-    for (const { neverAfterCommit = {} } of town) {
-      for (const [promise, sql] of Object.entries(neverAfterCommit)) {
-        const [found] = ask(sql);
-        if (found) breaks(new Broken(promise, JSON.stringify(found)));
-      }
+    for (const [promise, sql] of Object.entries(never)) {
+      const [found] = ask(sql);
+      if (found) breaks(new Broken(promise, JSON.stringify(found)));
     }
-    const [noted] = ask("SELECT what FROM Broken");
-    if (noted) breaks(new Broken(String(noted.what), "after a commit"));
+    noted();
   }
 
-  function died(): void {
+  /** The same, where nobody can say when something was committed: as soon as nothing is under way. */
+  function restsShared(): void {
+    const [found] = ask(anyOfNever);
+    if (found) breaks(new Broken(String(found.promise), String(found.found)));
+    noted();
+  }
+
+  function noted(): void {
+    const [row] = ask("SELECT what FROM Broken");
+    if (row) breaks(new Broken(String(row.what), "after a commit"));
+  }
+
+  function died(living: readonly string[]): void {
     lived.deaths += 1;
+    happens("one died");
+    // Whoever begins now knows of no jump.
     doubtedUntil = 0;
-    for (const { id } of ask("SELECT id FROM Outbox WHERE status = 'sending'")) seenOf(Number(id)).excuses += 1;
+    for (const { id, boot } of ask("SELECT id, boot FROM Outbox WHERE status = 'sending'")) {
+      if (!living.includes(String(boot))) seenOf(Number(id)).excuses += 1;
+    }
   }
 
   const triggers = `CREATE TABLE Broken (what TEXT); ${town.map((part) => part.triggers ?? "").join("")}`;
-  const program: Lives = livesOn(folder, {
+  const program: Lives = await beginsOn({
     clock,
     channels: (life) => [apps.channel("telegram", life), apps.channel("whatsapp", life)],
     committed,
     died,
     log,
     desk: shelf.desk,
+    random,
     sabotage: { ...sabotage, schema: `${triggers} ${sabotage.schema ?? ""}` },
   });
   const atWork: TownAtWork = {
@@ -325,6 +364,7 @@ async function lives(
 
   function says(event: ChannelEvent): void {
     lived.inputs += 1;
+    happens(`from ${event.from.chat}: ${"text" in event ? event.text : event.type}`);
     apps.says(event);
   }
 
@@ -399,11 +439,13 @@ async function lives(
   async function goesBy(): Promise<void> {
     apps.bring();
     await program.rests();
+    if (isShared) restsShared();
     // As long as nothing can be written every start fails.
     while (program.isDead() && !weather.isBad()) {
       await program.revives();
       apps.bring();
       await program.rests();
+      if (isShared) restsShared();
     }
     if (broken) throw broken;
   }
@@ -414,6 +456,8 @@ async function lives(
     if (change === "heals") heals();
     if (change === "full") program.disk.isFull = true;
     if (change === "out") program.disk.takeOut();
+    if (change === "server") program.cutsOff();
+    if (change !== null) happens(change);
     if (change === "jump" && !program.isDead()) jumps();
     for (let more = 1 + Math.floor(random() * 4); more > 0; more -= 1) begins(any(residents));
     if (chance(0.6)) begins(any(LINKED));
@@ -433,7 +477,7 @@ async function lives(
       if (change === "lock" && round === 0) await turnsAndUnlocks();
       await going;
       const goOn = talkGoesOn();
-      if (!goOn && !apps.waits(program.number())) break;
+      if (!goOn && !apps.waits()) break;
       if (chance(0.3)) clock.leaps(Math.floor(random() * 20 * SECOND));
     }
   }
@@ -476,7 +520,7 @@ async function lives(
       else clock.leaps(goOn ? SECOND : Math.min(MINUTE, (2 + round) * SECOND));
     }
     for (const { whenCalm } of town) whenCalm?.(atWork);
-    refuseSecretsInFiles(program.look.name);
+    for (const text of program.bytes()) refuseSecrets(text, "the database");
     const metrics = await program.house()?.metrics.text();
     refuseSecrets(metrics ?? "", "the metrics");
     if (namedIn(metrics ?? "").length > 0) throw new Broken("no names in the metrics", "");
@@ -497,7 +541,8 @@ async function lives(
   function what(): string {
     const stuck = [clock.now().toString(), ...waiting().slice(0, 3)];
     const owed = [...talking.values()].map(({ resident, kind, message }) => [resident.chat, kind.name, message]);
-    return JSON.stringify({ unconfirmed: apps.unconfirmed().length, stuck, owed: owed.slice(0, 3) });
+    const work = ask("SELECT command, boot, createdAt FROM Work");
+    return JSON.stringify({ unconfirmed: apps.unconfirmed().length, stuck, owed: owed.slice(0, 3), work });
   }
 
   try {
@@ -518,12 +563,15 @@ async function lives(
   }
 
   async function ticks(): Promise<void> {
-    const house = program.house();
-    if (!house || weather.isBad()) return;
-    const due = { database: house.database, now: clock.now, trusted: house.trusted };
-    void announceNow(due, { timeZone: READING.timeZone }).catch(() => {});
-    void endWhatIsOver(due).catch(() => {});
-    void forgetWhatIsOld(due).catch(() => {});
+    if (weather.isBad()) return;
+    for (const { app, database, trusted } of program.houses()) {
+      const due = { database, now: clock.now, trusted };
+      void announceNow(due, { timeZone: READING.timeZone }).catch(() => {});
+      void endWhatIsOver(due).catch(() => {});
+      void forgetWhatIsOld(due).catch(() => {});
+      // A start finds nobody else's that was left, where others live.
+      if (isShared) void askOrphansAgain(app).catch(() => {});
+    }
     await goesBy();
   }
 }
@@ -560,8 +608,12 @@ async function filled(): Promise<string> {
     url: `file:${folder}/data/koperasi.db`,
     key: { file: `${folder}/secrets/data-key` },
   });
-  await settleIn(database);
-  await saveFirst(database);
+  await fills(database);
   await database.close();
   return folder;
+}
+
+async function fills(database: Database): Promise<void> {
+  await settleIn(database);
+  await saveFirst(database);
 }

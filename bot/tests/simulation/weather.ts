@@ -6,14 +6,23 @@ import type { AppWeather, Sending } from "./chat-apps.ts";
 const MINUTE = 60_000;
 
 /** What happens at one step. */
-export type Change = "crash" | "full" | "lock" | "out" | "jump" | "heals" | null;
+export type Change = "crash" | "full" | "lock" | "out" | "server" | "jump" | "heals" | null;
+
+type Chances = readonly (readonly [Exclude<Change, "heals" | null>, number])[];
 
 /** How often a step brings it. */
-const CHANCES: readonly (readonly [Exclude<Change, "heals" | null>, number])[] = [
+const CHANCES: Chances = [
   ["crash", 0.3],
   ["full", 0.05],
   ["lock", 0.05],
   ["out", 0.02],
+  ["jump", 0.05],
+];
+
+/** Where several share a server, which has the disk: it may end all that is open. */
+export const SHARED_CHANCES: Chances = [
+  ["crash", 0.4],
+  ["server", 0.1],
   ["jump", 0.05],
 ];
 
@@ -27,7 +36,17 @@ const WIND: readonly (readonly [Sending, number])[] = [
 ];
 
 /** @param storm how many times more often something happens than as a rule */
-export function weatherOf({ random, elapsed, storm }: { random: () => number; elapsed: () => number; storm: number }) {
+export function weatherOf({
+  random,
+  elapsed,
+  storm,
+  all = CHANCES,
+}: {
+  random: () => number;
+  elapsed: () => number;
+  storm: number;
+  all?: Chances;
+}) {
   let isWindy = false;
   let declines = false;
   let hasDeclined = false;
@@ -67,7 +86,7 @@ export function weatherOf({ random, elapsed, storm }: { random: () => number; el
         if (random() < 0.05 * storm) downUntil.set(app, elapsed() + Math.floor(random() * 60 * MINUTE));
       }
       if (disk && random() < 0.4) return heals();
-      const chances = CHANCES.map(([one, chance]) => [one, storm * chance] as const);
+      const chances = all.map(([one, chance]) => [one, storm * chance] as const);
       const change = disk ? null : picked<Change>(chances, null);
       if (change === "out") isDiskIn = false;
       if (change === "full" || change === "out") disk = true;

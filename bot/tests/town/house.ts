@@ -3,6 +3,7 @@ import { watchClock } from "#bot/clock-watch.ts";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { type DatabaseNote, watchDatabase } from "#bot/database-watch.ts";
 import { type Database, type OpenOptions, openDatabase } from "#bot/db/database.ts";
+import { heartbeat } from "#bot/db/heartbeat.ts";
 import { type PaperFiles, paperFiles } from "#bot/db/paper-files.ts";
 import type { Trouble } from "#bot/db/trouble.ts";
 import { createDelivery, type Delivery, type DeliveryOptions } from "#bot/delivery/delivery.ts";
@@ -28,6 +29,8 @@ import type { Home } from "./home.ts";
  * real handler, services, delivery and a real database file.
  */
 export interface House {
+  /** What this start is called in the database. */
+  boot: string;
   database: Database;
   app: App;
   delivery: Delivery;
@@ -61,6 +64,8 @@ export interface HouseOptions {
   rate?: DeliveryOptions["rate"];
   /** STAFF_PHONES. */
   staffPhones?: ReadonlySet<string>;
+  /** It is one of several on its database, which tell each other that they live: what only one may do is one's. */
+  isShared?: true;
   /** How the channels stand, as commands are told; without it there is none. */
   channels?: ChannelDesk;
   /** What is done when the database can't be used any more; without it nobody watches database and clock. */
@@ -90,6 +95,7 @@ export async function openHouse({
   around = (database) => database,
   rate = Number.POSITIVE_INFINITY,
   staffPhones = new Set(),
+  isShared,
   channels,
   ends,
   log = SILENT,
@@ -119,7 +125,8 @@ export async function openHouse({
       log,
       sent: (outcome) => metrics.sent(one.name, outcome),
       papers: { files: papers, secrets: database.secrets, staffPhones },
-      sendsUnasked: () => clock?.trusted() ?? true,
+      ...(isShared && { alive: () => heart.alive() && (one.name === "telegram" || heart.has(one.name)) }),
+      sendsUnasked: () => (clock?.trusted() ?? true) && (!isShared || heart.has(one.name)),
     });
   const delivery = deliveryOf(channel);
   const deliveries = new Map([[channel.name, delivery], ...beside.map((one) => [one.name, deliveryOf(one)] as const)]);
@@ -158,14 +165,35 @@ export async function openHouse({
       clockwork,
       log,
     });
+  const begin = (one: Channel) => one.start(receive, memoryOf(database.read, one.name));
+  const heart = heartbeat({
+    database,
+    boot,
+    // As by a webhook, Telegram hands over to whichever is there; only one of them sends what nobody asked for.
+    duties: all.map((one) => ({
+      name: one.name,
+      begin: async () => void (one.name !== "telegram" && (await begin(one))),
+      end: async () => void (one.name !== "telegram" && (await one.stop())),
+    })),
+    clockwork,
+    log,
+    lost() {
+      for (const one of deliveries.values()) one.letGo();
+    },
+    async beaten() {
+      for (const one of deliveries.values()) await one.takeOver();
+    },
+  });
+  if (isShared) await heart.start();
   for (const one of deliveries.values()) await one.start();
-  for (const one of all) await one.start(receive, memoryOf(database.read, one.name));
-  await askOrphansAgain(app, true);
+  for (const one of all) if (!isShared || one.name === "telegram") await begin(one);
+  await askOrphansAgain(app, !isShared);
 
   function wake(): void {
     for (const one of deliveries.values()) one.wake();
   }
   return {
+    boot,
     database,
     app,
     delivery,
@@ -178,8 +206,10 @@ export async function openHouse({
     async close() {
       storage?.stop();
       clock?.stop();
+      if (isShared) await heart.stop();
       for (const one of all) await one.stop();
       for (const one of deliveries.values()) await one.stop();
+      if (isShared) await heart.leave();
       await database.close();
     },
   };

@@ -39,8 +39,9 @@ export function remembering(): Part {
       },
     },
     neverAfterCommit: {
+      // From seven in the morning until eight in the evening, seven hours after UTC.
       "nobody is reminded at night": `SELECT id FROM Reminder
-        WHERE CAST(strftime('%H', madeAt, '+7 hours') AS INTEGER) NOT BETWEEN 7 AND 19`,
+        WHERE CAST(SUBSTR(madeAt, 12, 2) AS INTEGER) NOT BETWEEN 0 AND 12`,
       "what is noted stands nowhere in the clear": `SELECT o.id FROM Outbox o JOIN Reminder r ON r.outboxId = o.id
         WHERE o.body LIKE '%catatan%' UNION SELECT id FROM OwnReminder WHERE sealed LIKE '%catatan%'`,
     },
