@@ -16,6 +16,7 @@ import { type Incoming, type Reply, reply, words } from "#bot/messages.ts";
 import { type Chat, chatOf, rememberChat } from "#bot/services/chat-accounts.ts";
 import { firstSight } from "#bot/services/inbox.ts";
 import { type Entered, NOTHING } from "#bot/services/outbox.ts";
+import { endWork } from "#bot/services/slow-work.ts";
 
 /**
  * The way of one input, from chat app to outbox. Handing the same one over again changes nothing.
@@ -126,18 +127,18 @@ function addresseeOf(input: Incoming, { waiting, lastMessage }: Chat): Addressee
 
 /** The message is durable by now: what fails from here on is answered, and does not make it come again. */
 async function afterwards(app: App, input: Incoming, slow: SlowTask): Promise<void> {
-  try {
-    await workOutside(app, input, slow);
-  } catch (error) {
+  await workOutside(app, input, slow, async (id, error) => {
     const sorry = answerTo(app, error);
     const entered = await app.transaction(async (tx) => {
+      // Settled all the same, only word of it was lost.
+      if (!(await endWork(tx, id))) return NOTHING;
       const now = app.now();
       const chat = await chatOf(tx, app.secrets, input, now);
       const turn = await turnOf(app, tx, chat, askedIn(app, input), now);
       return enter(app, turn, addresseeOf(input, chat), [sorry], { needs: null });
     });
     app.deliver(entered, input.from);
-  }
+  });
 }
 
 /** What is said to a refusal, or to a fault of ours: then with a code that stands in the log. */

@@ -8,9 +8,37 @@ import { chatNamed } from "#bot/services/chat-accounts.ts";
 import { type Entered, NOTHING } from "#bot/services/outbox.ts";
 import { endWork, type Orphan, orphans } from "#bot/services/slow-work.ts";
 
-/** Does the work, and lets its dialog go on with the result, which may be more of it: a PIN was right, and a file is fetched. */
-export async function workOutside(app: App, input: Incoming, first: SlowTask): Promise<void> {
-  for (let next: SlowTask | null = first; next; ) next = await workOnce(app, input, next);
+/** Of each program in this process, the work that it does: whatever else bears its name was left undone. */
+const underWay = new WeakMap<App, Set<number>>();
+
+function inHand(app: App): Set<number> {
+  const ids = underWay.get(app) ?? new Set();
+  underWay.set(app, ids);
+  return ids;
+}
+
+/**
+ * Does the work, and lets its dialog go on with the result, which may be more of it: a PIN was right, and a file is fetched.
+ * @param failed told of the work that could not be done or settled
+ */
+export async function workOutside(
+  app: App,
+  input: Incoming,
+  first: SlowTask,
+  failed: (id: number, error: unknown) => Promise<void>,
+): Promise<void> {
+  for (let next: SlowTask | null = first; next; ) {
+    const { id } = next;
+    inHand(app).add(id);
+    try {
+      next = await workOnce(app, input, next);
+    } catch (error) {
+      await failed(id, error);
+      return;
+    } finally {
+      inHand(app).delete(id);
+    }
+  }
 }
 
 async function workOnce(app: App, input: Incoming, { id, command, work }: SlowTask): Promise<SlowTask | null> {
@@ -22,12 +50,13 @@ async function workOnce(app: App, input: Incoming, { id, command, work }: SlowTa
 }
 
 /**
- * Asks again what a process that died was working on: the answer to it is lost, what was counted stays counted.
+ * Asks again what a process that died was working on, or this one when the database was away: the answer to it is lost, what was counted
+ * stays counted.
  * @param alone no other process works on this database, so what another start left is nobody's
  */
 export async function askOrphansAgain(app: App, alone = false): Promise<number> {
   const before = alone ? app.now() : app.now().subtract({ minutes: MINUTES_OF_SLOW_WORK });
-  const left: Orphan[] = await app.transaction((tx) => orphans(tx, app.boot, before));
+  const left: Orphan[] = await app.transaction((tx) => orphans(tx, app.boot, before, [...inHand(app)]));
   for (const { id, command, sender, chat } of left) {
     await goOn(app, id, command, { chat, sender, question: null }, (dialog, turn, state) => dialog.ask(turn, state));
   }

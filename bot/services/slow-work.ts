@@ -34,10 +34,19 @@ export interface Orphan {
   chat: ChatName;
 }
 
-/** What other starts of this program left undone. @param before what may still be under way elsewhere is younger */
-export async function orphans(tx: Tx, boot: string, before: Temporal.Instant): Promise<Orphan[]> {
+/**
+ * What other starts of this program left undone, or this one, where the database was away.
+ * @param before what may still be under way elsewhere is younger
+ * @param inHand what is under way here
+ */
+export async function orphans(
+  tx: Tx,
+  boot: string,
+  before: Temporal.Instant,
+  inHand: readonly number[],
+): Promise<Orphan[]> {
   const rows = await tx.work.findMany({
-    where: { boot: { not: boot }, createdAt: { lte: stored(before) } },
+    where: { NOT: { boot, id: { in: [...inHand] } }, createdAt: { lte: stored(before) } },
     include: { chatAccount: true },
     orderBy: { id: "asc" },
   });

@@ -67,7 +67,7 @@ export async function bench({
   seed?: number;
   /** What this chat app can do that others can't. */
   app?: Pick<Channel, "look" | "answersOnly">;
-} & Pick<HouseOptions, "ends" | "staffPhones" | "log"> = {}): Promise<Bench> {
+} & Pick<HouseOptions, "ends" | "staffPhones" | "log" | "hashing"> = {}): Promise<Bench> {
   const home = await homeOfTest(SMALL_DISTRICT);
   const clock = handClock(seed);
   const handed: Handed[] = [];

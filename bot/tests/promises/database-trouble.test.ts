@@ -7,14 +7,18 @@ import { expect, onTestFinished, test } from "vitest";
 import { type OpenOptions, openDatabase } from "#bot/db/database.ts";
 import { DatabaseMissing } from "#bot/db/database-problems.ts";
 import { type Trouble, troubleIn } from "#bot/db/trouble.ts";
+import { MINUTES_OF_SLOW_WORK } from "#bot/domain/office-rules.ts";
+import { askOrphansAgain } from "#bot/handler/slow.ts";
 import { httpServer } from "#bot/http.ts";
 import { renderer } from "#bot/language/render.ts";
 import { problem } from "#bot/problem.ts";
+import type { Hashing } from "#bot/services/pins.ts";
 import { homeOfTest } from "#bot/tests/town/home.ts";
 import { READING } from "#bot/tests/town/house.ts";
 import { onlyOn } from "../town/only-on.ts";
+import { quickHashing } from "../town/quick-hash.ts";
 import { type Bench, bench, message } from "./bench.ts";
-import { ratnaIsLinked, STAFF_PHONES, toldRatna } from "./office-on-bench.ts";
+import { RATNA, ratnaIsLinked, STAFF_PHONES, toldRatna } from "./office-on-bench.ts";
 import { SMALL_DISTRICT } from "./small-district.ts";
 
 /** The database fails under a bot that runs: nothing is acknowledged, everybody who can act hears of it, and it goes on or ends. */
@@ -88,6 +92,37 @@ onlyOn("sqlite")("a start that finds the key and no database does not begin anew
   await (await openDatabase({ url, key })).close();
 });
 
+onlyOn("sqlite")(
+  "a PIN whose check could not be settled is asked for again when the database is there again",
+  async () => {
+    let hashed = () => {};
+    const hashing: Hashing = {
+      ...quickHashing,
+      async hash(...what) {
+        hashed();
+        return quickHashing.hash(...what);
+      },
+    };
+    const { on, fails } = await watched({ hashing });
+    for (const [nth, text] of ["akun", "280417"].entries()) {
+      await on.house.receive(message(on, RATNA, nth, text));
+      await on.rests();
+    }
+    expect(toldRatna(on).at(-1)).toContain("sekali lagi");
+    hashed = () => fails("SQLITE_FULL");
+    await on.house.receive(message(on, RATNA, 2, "280417"));
+    await on.leaps(30 * SECOND, 5 * SECOND);
+    fails(null);
+    await on.leaps(60 * SECOND, 5 * SECOND);
+    expect(await askOrphansAgain(on.house.app)).toBe(0);
+    await on.leaps(MINUTES_OF_SLOW_WORK * 60 * SECOND, 10 * SECOND);
+    const before = toldRatna(on).length;
+    expect(await askOrphansAgain(on.house.app)).toBe(1);
+    await on.rests();
+    expect(toldRatna(on).slice(before)).toEqual([expect.stringContaining("PIN")]);
+  },
+);
+
 test("little room on the disk is said in health, and is no trouble yet", async () => {
   const { on } = await watched();
   on.house.database.freeBytes = () => 150_000_000;
@@ -131,7 +166,7 @@ test.each<[object, Trouble | null]>([
 // ---- around --------------------------------------------------------------------------------------------------------
 
 /** A house with somebody of the staff in it, whose database is watched and can be broken. */
-async function watched() {
+async function watched(more: { hashing?: Hashing } = {}) {
   let connection: Sqlite | undefined;
   let failing: string | null = null;
   const ended: Trouble[] = [];
@@ -144,7 +179,7 @@ async function watched() {
       db.exec("COMMIT");
     },
   };
-  const on = await bench({ door, ends: (trouble) => ended.push(trouble), staffPhones: STAFF_PHONES });
+  const on = await bench({ door, ends: (trouble) => ended.push(trouble), staffPhones: STAFF_PHONES, ...more });
   await ratnaIsLinked(on);
   await on.leaps(20 * SECOND, 5 * SECOND);
   return {
