@@ -36,6 +36,7 @@ export const dataCorrect = form<Values>({
     where: whereField(),
     about: {
       type: z.enum(CORRECTABLE),
+      label: words("data-correct-label-about"),
       known: (_turn, { where }) => (where === OFFICE ? "result" : undefined),
       ask: (_turn, { where }) => ({
         words: words("data-correct-what"),
@@ -48,6 +49,7 @@ export const dataCorrect = form<Values>({
     },
     text: {
       type: z.string(),
+      label: words("data-correct-label-text"),
       isStrict: true,
       isVerbatim: true,
       ask: (_turn, { about }) => ({ words: words("data-correct-text", { about: aboutWords(about ?? "other") }) }),

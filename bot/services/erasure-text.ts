@@ -36,7 +36,7 @@ function inJson(text: string): string {
 
 /**
  * The names of chats of those who were erased (on WhatsApp: their number), and which message of an app was which, go when nothing is handed
- * over again there. Whoever has written there since is somebody who is not known.
+ * over again there: two days after the last message. Where somebody has linked since, it is theirs.
  * @returns how many, and since when the oldest waited
  */
 export async function forgetErasedChats(
@@ -51,17 +51,22 @@ export async function forgetErasedChats(
   });
   let [count, oldest] = [0, null as string | null];
   for (const { id, at, chats } of rows) {
+    const left: number[] = [];
     for (const chatId of chats.split(",").map(Number)) {
       const chat = await tx.chatAccount.findUnique({
         where: { id: chatId },
         include: { _count: { select: { links: true } } },
       });
-      if (!chat || chat._count.links > 0 || (chat.lastMessageAt ?? "") >= before) continue;
+      if (!chat || chat._count.links > 0) continue;
+      if ((chat.lastMessageAt ?? "") >= before) {
+        left.push(chatId);
+        continue;
+      }
       await forgetChat(tx, chat);
       count += 1;
       oldest ??= at;
     }
-    await tx.erasure.update({ where: { id }, data: { chats: "" } });
+    await tx.erasure.update({ where: { id }, data: { chats: left.join(",") } });
   }
   return { count, oldest };
 }

@@ -42,9 +42,10 @@ export async function forgetLooks(tx: Tx, now: Temporal.Instant): Promise<Gone> 
   const newest = await tx.auditEntry.findFirst({ orderBy: { id: "desc" }, select: { at: true } });
   if (!newest) return { count: 0, oldest: null };
   const until = [before(now, PROOF_DAYS), before(instantOf(newest.at), PROOF_DAYS)].sort()[0] as string;
-  // In the order in which they were entered, which is that of the clock; by it there is an index.
+  // In the order in which they were entered, which is that of the clock: by the time alone there is no index.
+  const first = await tx.auditEntry.findFirst({ orderBy: { id: "asc" }, select: { at: true } });
+  if (!first || first.at >= until) return { count: 0, oldest: null };
   const rows = await tx.auditEntry.findMany({
-    where: {},
     orderBy: { id: "asc" },
     take: PAGE,
     select: { id: true, at: true },

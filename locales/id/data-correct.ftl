@@ -12,3 +12,5 @@ data-correct-to-office = petugas dinas
 data-correct-sent = Permintaan { $number } sudah sampai ke { $to }. Paling lambat dijawab { $dueAt } ({ $days } hari); jawabannya datang ke chat ini.
     Ketik “permintaan saya” untuk melihat kabarnya.
 data-correct-again = Perbaikan yang sama masih menunggu, nomor { $number }, paling lambat { $dueAt }. Keterangannya sudah saya ganti dengan yang baru.
+data-correct-label-about = Apa yang keliru
+data-correct-label-text = Keterangannya

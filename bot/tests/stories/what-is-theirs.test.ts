@@ -83,6 +83,7 @@ story(
     Kirim permintaan ini ke bendahara KDMP Cukir?
     Perbaikan nama: “tertulis Mulyono Hadi, yang benar Mulyono Hadiwijaya”
     1. Kirim permintaan
+    2. Ubah
     > [Kirim permintaan]
     Permintaan P-0002 sudah sampai ke bendahara KDMP Cukir. Paling lambat dijawab Sabtu, 5 Juli 2025 pukul … WIB (3 hari); …
   `);
