@@ -276,3 +276,61 @@ story("the office finds whom an account touched, with a notice for them, and see
   await ratna.presses("Daftar masa simpan");
   await ratna.sees("Masa simpan, dalam hari:…• percakapan yang terhenti: 1…");
 });
+
+story(
+  "an officer with a seat is erased: the next one is offered it; one of the staff is told what comes first",
+  async (town) => {
+    await town.exam("UK3", { quota: 1 });
+    const endang = await town.officer("Endang Lestari", "Jatipelem", {
+      position: "secretary",
+      pin: PIN,
+      phone: "081200000311",
+    });
+    const wahyu = await town.officer("Wahyu Setiawan", "Cukir", {
+      position: "secretary",
+      pin: PIN,
+      phone: "081200000312",
+    });
+    const ratna = await town.staff("Ratna Dewi", { pin: "555039", phone: "081200000779" });
+    for (const [village, status] of [
+      ["Jatipelem", "confirmed"],
+      ["Cukir", "waiting"],
+    ] as const) {
+      await town.inside(async (tx) => {
+        const officer = await tx.officer.findFirstOrThrow({ where: { cooperative: { village } } });
+        const { personId, cooperativeId, position } = officer;
+        const { lastNumber: number } = await tx.exam.update({
+          where: { code: "UK3" },
+          data: { lastNumber: { increment: 1 } },
+        });
+        const openKey = `UK3 ${personId}`;
+        const at = "2025-07-01T02:00:00.000Z";
+        const agreed = { agreedAt: at, ...(status === "confirmed" && { confirmedAt: at }) };
+        await tx.registration.create({
+          data: {
+            examCode: "UK3",
+            number,
+            personId,
+            cooperativeId,
+            position,
+            status,
+            openKey,
+            enteredAt: at,
+            ...agreed,
+          },
+        });
+      });
+    }
+    await endang.says("hapus data saya", PIN);
+    await endang.sees("…• 1 pendaftaran yang belum berlangsung; kursinya beralih ke urutan berikutnya…");
+    await endang.presses("Hapus data saya");
+    await endang.sees("Sudah dihapus. Nomor permintaan P-0001…");
+    await wahyu.sees("…kursi…Uji Kompetensi Pengurus…");
+    const [kept] =
+      await town.home.ask(`SELECT "name", "phone" FROM "Officer" JOIN "Person" ON "Person"."id" = "personId"
+    WHERE "name" LIKE 'Endang%'`);
+    expect(kept).toEqual({ name: "Endang Lestari", phone: null });
+    await ratna.says("hapus data saya", "555039");
+    await ratna.sees("Selama menjadi petugas dinas, nama dan nomor Bapak/Ibu diperlukan …");
+  },
+);
