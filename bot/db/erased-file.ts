@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { toDisk } from "#bot/db/files.ts";
@@ -33,18 +33,23 @@ export function readErased(file: string): ErasureEntry[] {
   return [...newest.values()];
 }
 
-/** Adds to it, durably; what stands there already is not written twice. */
+/**
+ * Adds to it, durably; what stands there already is not written twice. Lines are only added: processes that share it take nothing
+ * from each other.
+ */
 export function addErased(file: string, entries: readonly ErasureEntry[]): void {
-  const known = new Map(readErased(file).map((entry) => [entry.person, entry]));
-  const news = entries.filter(({ person, at }) => (known.get(person)?.at ?? "") < at);
+  const known = new Map(readErased(file).map(({ person, at }) => [person, at]));
+  const news = entries.filter(({ person, at }) => (known.get(person) ?? "") < at);
   if (news.length === 0) return;
-  for (const entry of news) known.set(entry.person, entry);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.partial`;
-  closeSync(openSync(draft, "w", 0o600));
-  writeFileSync(draft, [...known.values()].map((entry) => `${JSON.stringify(entry)}\n`).join(""));
-  toDisk(draft);
-  renameSync(draft, file);
+  const descriptor = openSync(file, "a", 0o600);
+  try {
+    // Each on a line of its own, also after one that was torn off.
+    writeSync(descriptor, news.map((entry) => `\n${JSON.stringify(entry)}\n`).join(""));
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
   toDisk(dirname(file));
 }
 

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
+import { lockName } from "#bot/db/engine.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { forgetOldAttempts } from "#bot/services/attempts.ts";
 import { forgetLetters } from "#bot/services/book-queries.ts";
@@ -30,6 +31,8 @@ import { forgetReminders } from "#bot/services/reminders.ts";
  * How long what is kept is kept, in one list: each kind takes out what is over, and what it took out is written down, a row a day and kind.
  * Backups and logs lie outside of the database (docs/operation.md).
  */
+
+const RUNS = "retention runs";
 
 export interface Removed {
   count: number;
@@ -120,6 +123,8 @@ function aged(
 
 /** Takes out what is over, and writes down what went. @returns how many rows */
 export async function forgetWhatIsOver(tx: Tx, now: Temporal.Instant): Promise<number> {
+  // Processes that share a database come here in the same minute.
+  await lockName(tx, RUNS);
   let all = 0;
   for (const { kind, remove } of kept) {
     const removed = await remove(tx, now);
@@ -136,6 +141,7 @@ export async function noteRemoved(
   { count, oldest }: Removed,
   now: Temporal.Instant,
 ): Promise<void> {
+  await lockName(tx, RUNS);
   const day = now.toZonedDateTimeISO("UTC").toPlainDate().toString();
   const known = await tx.retentionRun.findUnique({ where: { day_kind: { day, kind } } });
   const at = stored(now);
