@@ -2,6 +2,7 @@ import { z } from "zod";
 import { headOf, isStaff, OWNER } from "#bot/commands/access.ts";
 import { channelWords } from "#bot/commands/channel-words.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { reasonWords } from "#bot/commands/data-terms.ts";
 import { takesBack } from "#bot/commands/learn.ts";
 import { roleLines } from "#bot/commands/role-words.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
@@ -99,17 +100,10 @@ function contactLines({ phones, nationalIdEnding }: OwnData): Words[] {
 function looksLine(person: Person, { looks }: OwnData): Words {
   const others = looks.others.flatMap(({ role, count, reasons }) => [
     words("account-looks-other", { role: words(`account-by-${role}`), count }),
-    ...reasons.map((reason) => words("account-looks-reason", { reason: REASONS.get(reason) ?? reason })),
+    ...reasons.map((reason) => words("account-looks-reason", { reason: reasonWords(reason) })),
   ]);
   return words("account-looks", { days: LOOKS_SHOWN_DAYS, you: you(person), own: looks.own + 1, others });
 }
-
-/** Reasons that are given by a button; others stand as they were written. */
-const REASONS = new Map([
-  ["owner", words("person-reason-owner")],
-  ["papers", words("person-reason-papers")],
-  ["missedBroadcast", words("broadcasts-reason")],
-]);
 
 /** What one can do with one's data. */
 const DATA_CHOICES: readonly Choice[] = [

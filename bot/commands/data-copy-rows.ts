@@ -1,7 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 import { channelWords } from "#bot/commands/channel-words.ts";
 import type { Turn } from "#bot/commands/command.ts";
-import { byWords, fieldsWords, purposeWords, requestKindWords, requestStatusWords } from "#bot/commands/data-terms.ts";
+import {
+  byWords,
+  fieldsWords,
+  purposeWords,
+  reasonWords,
+  requestKindWords,
+  requestStatusWords,
+} from "#bot/commands/data-terms.ts";
 import { kindWords } from "#bot/commands/own-savings.ts";
 import { whenWords } from "#bot/commands/reminder-words.ts";
 import { type Phone, shownPhone } from "#bot/domain/phones.ts";
@@ -193,7 +200,7 @@ function looks({ looks: all }: OwnCopy): CopyRow[] {
       words("data-copy-look"),
       reason === null
         ? words("data-copy-look-is", { at, who, outcome, fields: what })
-        : words("data-copy-look-because", { at, who, outcome, fields: what, reason }),
+        : words("data-copy-look-because", { at, who, outcome, fields: what, reason: reasonWords(reason) }),
     ];
   });
 }

@@ -23,6 +23,17 @@ export function byWords(role: string): Words {
   return words("data-terms-by", { role });
 }
 
+/** Why somebody looked. Reasons that are given by a button have words of ours; others stand as they were written. */
+export function reasonWords(reason: string): Words | string {
+  return REASONS.get(reason) ?? reason;
+}
+
+const REASONS = new Map([
+  ["owner", words("person-reason-owner")],
+  ["papers", words("person-reason-papers")],
+  ["missedBroadcast", words("broadcasts-reason")],
+]);
+
 /** "nama, nomor HP dan NIK"; a field that nobody named is "data lain". */
 export function fieldsWords(fields: readonly string[]): Words {
   const [first, ...others] = fields.length === 0 ? [""] : fields;
