@@ -11,6 +11,7 @@ import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { telegramMenu } from "#bot/commands/telegram-menu.ts";
 import { lowOnDisk, watchDatabase } from "#bot/database-watch.ts";
 import { openDatabase } from "#bot/db/database.ts";
+import { erasedFile } from "#bot/db/erased-file.ts";
 import { heartbeat } from "#bot/db/heartbeat.ts";
 import { paperFiles } from "#bot/db/paper-files.ts";
 import { createDelivery } from "#bot/delivery/delivery.ts";
@@ -26,6 +27,7 @@ import { openLog } from "#bot/log.ts";
 import { type Channel, words } from "#bot/messages.ts";
 import { createMetrics } from "#bot/metrics.ts";
 import { problem } from "#bot/problem.ts";
+import { eraseAgain } from "#bot/services/erasure-keeping.ts";
 import { unaskedSince } from "#bot/services/outbox.ts";
 import { unaskedAsOf } from "#bot/services/unasked.ts";
 import { loadEnvironment, readSettings, type Settings } from "#bot/settings.ts";
@@ -65,6 +67,9 @@ async function main(): Promise<void> {
     log.warn({ bytes: database.freeBytes() }, "little room on the disk");
     console.error(render(low));
   }
+  const erasedList = erasedFile(settings.papersDir);
+  const again = await eraseAgain(database, erasedList, { now: now(), ...settings });
+  if (again > 0) log.warn({ people: again }, "erased again, as a backup had brought them back");
   const papers = paperFiles(settings.papersDir);
   const telegram = telegramOf(settings);
   const whatsapp = settings.whatsapp && whatsappOf(settings.whatsapp);
@@ -206,6 +211,7 @@ async function main(): Promise<void> {
     log,
     askAgain: () => askOrphansAgain(app),
     papers,
+    erasedList,
     channels: app.channels,
     trusted: clock.trusted,
   });

@@ -6,9 +6,12 @@ import { parseArgs } from "node:util";
 import { Temporal } from "temporal-polyfill";
 import { CLOCKWORK } from "#bot/clockwork.ts";
 import { takeBackup } from "#bot/db/backup.ts";
+import { openDatabase } from "#bot/db/database.ts";
+import { erasedFile } from "#bot/db/erased-file.ts";
 import { lookAtBackup, restoreBackup } from "#bot/db/restore.ts";
 import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
+import { eraseAgain } from "#bot/services/erasure-keeping.ts";
 import { loadEnvironment, readSettings } from "#bot/settings.ts";
 import { run, WrongUse } from "./run.ts";
 
@@ -52,8 +55,20 @@ await run(USAGE, async () => {
       }
     }
     const { kept } = await restoreBackup(file, { url, key, papersDir }, now);
+    const again = await erasedAgain();
     console.error(render(words("restore-done")));
+    if (again > 0) console.error(render(words("restore-erased", { count: again })));
     if (kept !== null) console.error(render(words("restore-kept", { kept })));
+
+    /** Nobody comes back who wanted to be erased. Killed before, the next start does it. */
+    async function erasedAgain(): Promise<number> {
+      const database = await openDatabase({ url, key, hold: true });
+      try {
+        return await eraseAgain(database, erasedFile(papersDir), { now, ...settings });
+      } finally {
+        await database.close();
+      }
+    }
   } finally {
     rmSync(passing, { recursive: true, force: true });
   }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { headOf, isStaff, OWNER } from "#bot/commands/access.ts";
 import { channelWords } from "#bot/commands/channel-words.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { reasonWords } from "#bot/commands/data-terms.ts";
 import { takesBack } from "#bot/commands/learn.ts";
 import { roleLines } from "#bot/commands/role-words.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
@@ -9,20 +10,24 @@ import { LOOKS_SHOWN_DAYS, PAPERS_KEPT_DAYS } from "#bot/domain/office-rules.ts"
 import type { Phone } from "#bot/domain/phones.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { you } from "#bot/services/address.ts";
+import { noteDone } from "#bot/services/data-requests.ts";
 import type { Person } from "#bot/services/identity.ts";
 import { sentencesGiven } from "#bot/services/learning.ts";
 import { endLinks } from "#bot/services/links.ts";
 import { type OwnData, ownData } from "#bot/services/own-data.ts";
 import { dropUnreachable } from "#bot/services/own-reminders.ts";
 
-const input = z.union([z.object({ step: z.enum(["unlink", "unlink-now", "stay"]) }), z.object({ text: z.string() })]);
+const input = z.union([
+  z.object({ step: z.enum(["data", "unlink", "unlink-now", "stay"]) }),
+  z.object({ text: z.string() }),
+]);
 
 /** What is stored about whoever asks, who looked at it, and what they can change of it. */
 export const account = command<z.infer<typeof input>, unknown>({
   name: "account",
   intent: "account",
   keyword: "akun",
-  phrases: { "data saya": { text: "" }, "putuskan nomor": { step: "unlink" } },
+  phrases: { "putuskan nomor": { step: "unlink" } },
   access: OWNER,
   place: "private",
   menu: true,
@@ -30,12 +35,19 @@ export const account = command<z.infer<typeof input>, unknown>({
   async run(turn, what): Promise<Outcome> {
     const { person } = turn;
     if (!person) throw new Error("nobody's account");
-    if (!("step" in what)) return shown(turn, person);
+    if (!("step" in what)) return shown(turn, person, choicesFor(person));
     switch (what.step) {
+      case "data":
+        return shown(turn, person, DATA_CHOICES);
       case "unlink":
         return asksToUnlink(person);
       case "unlink-now":
         await endLinks(turn.tx, { id: person.linkId }, "unlinked", turn.now);
+        await noteDone(
+          turn.tx,
+          { kind: "withdrawal", personId: person.id, chatAccountId: turn.writer.accountId, about: "link" },
+          turn.now,
+        );
         await dropUnreachable(turn.tx, person.id);
         return {
           replies: [reply(words("account-unlinked"))],
@@ -49,7 +61,7 @@ export const account = command<z.infer<typeof input>, unknown>({
   },
 });
 
-async function shown(turn: Turn, person: Person): Promise<Outcome> {
+async function shown(turn: Turn, person: Person, choices: readonly Choice[]): Promise<Outcome> {
   const { tx, secrets, now } = turn;
   const data = await ownData(tx, secrets, person.id, now.subtract({ hours: 24 * LOOKS_SHOWN_DAYS }));
   const given = await sentencesGiven(tx, turn.writer.accountId);
@@ -67,11 +79,7 @@ async function shown(turn: Turn, person: Person): Promise<Outcome> {
   ];
   return {
     replies: [
-      reply(
-        words("account-shown", { you: you(person), lines }),
-        ...choicesFor(person),
-        ...(given > 0 ? [takesBack] : []),
-      ),
+      reply(words("account-shown", { you: you(person), lines }), ...choices, ...(given > 0 ? [takesBack] : [])),
     ],
     about: { subjectId: person.id, fields: ["name", "roles", "phone", "nationalId", "looks"] },
     outcome: "shown",
@@ -92,17 +100,17 @@ function contactLines({ phones, nationalIdEnding }: OwnData): Words[] {
 function looksLine(person: Person, { looks }: OwnData): Words {
   const others = looks.others.flatMap(({ role, count, reasons }) => [
     words("account-looks-other", { role: words(`account-by-${role}`), count }),
-    ...reasons.map((reason) => words("account-looks-reason", { reason: REASONS.get(reason) ?? reason })),
+    ...reasons.map((reason) => words("account-looks-reason", { reason: reasonWords(reason) })),
   ]);
   return words("account-looks", { days: LOOKS_SHOWN_DAYS, you: you(person), own: looks.own + 1, others });
 }
 
-/** Reasons that are given by a button; others stand as they were written. */
-const REASONS = new Map([
-  ["owner", words("person-reason-owner")],
-  ["papers", words("person-reason-papers")],
-  ["missedBroadcast", words("broadcasts-reason")],
-]);
+/** What one can do with one's data. */
+const DATA_CHOICES: readonly Choice[] = [
+  { label: words("privacy-copy"), command: "data-copy", input: { text: "" }, lasting: true },
+  { label: words("privacy-correct"), command: "data-correct", input: { text: "" }, lasting: true },
+  { label: words("privacy-erase"), command: "data-erase", input: { text: "" }, lasting: true },
+];
 
 /** What one can do with it; who keeps the people of a cooperative, or of all, gets there from here. */
 function choicesFor(person: Person): Choice[] {

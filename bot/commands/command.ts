@@ -94,6 +94,8 @@ export interface Outcome {
   interrupts?: true;
   /** Whatever was being asked in this chat is over. */
   endsDialogs?: true;
+  /** Whoever wrote is not known any more: what is said here needs no link, and the number of the chat is not kept. */
+  forgetsWriter?: true;
   /** Slow work that the answer waits for. Its dialog hears of the result by `worked`. */
   slow?: SlowWork;
   /** Whose data are in the replies, where they are not the writer's own: for the audit log. null: nobody's. */

@@ -12,6 +12,13 @@ import { claims } from "#bot/commands/claims.ts";
 import { clockTrust } from "#bot/commands/clock-trust.ts";
 import type { Command } from "#bot/commands/command.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
+import { dataCopy } from "#bot/commands/data-copy.ts";
+import { dataCorrect } from "#bot/commands/data-correct.ts";
+import { dataErase } from "#bot/commands/data-erase.ts";
+import { dataIncident } from "#bot/commands/data-incident.ts";
+import { dataMine } from "#bot/commands/data-mine.ts";
+import { dataRequests } from "#bot/commands/data-requests.ts";
+import { dataWithdraw } from "#bot/commands/data-withdraw.ts";
 import { enrol } from "#bot/commands/enrol.ts";
 import { examAttendance } from "#bot/commands/exam-attendance.ts";
 import { examCancel } from "#bot/commands/exam-cancel.ts";
@@ -52,10 +59,12 @@ import { person } from "#bot/commands/person.ts";
 import { personCorrect } from "#bot/commands/person-correct.ts";
 import { pin } from "#bot/commands/pin.ts";
 import { poster } from "#bot/commands/poster.ts";
+import { privacy } from "#bot/commands/privacy.ts";
 import { reminderAdd } from "#bot/commands/reminder-add.ts";
 import { reminderAnswer } from "#bot/commands/reminder-answer.ts";
 import { reminders } from "#bot/commands/reminders.ts";
 import { remindersOffice } from "#bot/commands/reminders-office.ts";
+import { retention } from "#bot/commands/retention.ts";
 import { savings } from "#bot/commands/savings.ts";
 import { savingsStatement } from "#bot/commands/savings-statement.ts";
 import { speaker } from "#bot/commands/speaker.ts";
@@ -135,6 +144,15 @@ export const commands: readonly Command[] = [
   memberBook,
   learn,
   teach,
+  privacy,
+  dataCopy,
+  dataCorrect,
+  dataMine,
+  dataWithdraw,
+  dataErase,
+  dataRequests,
+  dataIncident,
+  retention,
 ];
 
 /** What each keyword means. */

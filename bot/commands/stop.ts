@@ -5,7 +5,9 @@ import { oneAfterAnother } from "#bot/commands/form.ts";
 import { takesBack } from "#bot/commands/learn.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
 import { recordConsent } from "#bot/services/consents.ts";
+import { noteDone } from "#bot/services/data-requests.ts";
 import { sentencesGiven } from "#bot/services/learning.ts";
+import { stoppedAll } from "#bot/services/reminder-stops.ts";
 
 const input = z.object({ step: z.enum(["stop", "leave", "again"]) });
 
@@ -38,15 +40,24 @@ export const stop = command<z.infer<typeof input>, unknown>({
       case "leave":
         return { replies: [reply(words("stop-left"))], outcome: "left" };
       case "again":
-        await recordConsent(turn.tx, turn.writer, turn.person?.id ?? null, "announcements", true, turn.now);
-        return { replies: [reply(words("stop-again"))], outcome: "again" };
+        return again(turn);
     }
   },
 });
 
+async function again({ tx, writer, person, now }: Turn): Promise<Outcome> {
+  await recordConsent(tx, writer, person?.id ?? null, "announcements", true, now);
+  const isQuiet = person !== null && (await stoppedAll(tx, person.id));
+  if (!isQuiet) return { replies: [reply(words("stop-again"))], outcome: "again" };
+  const reminds: Choice = { label: words("stop-reminders-again"), command: "reminders", input: { all: true } };
+  return { replies: [reply(words("stop-again-quiet"), reminds)], outcome: "again" };
+}
+
 async function stopped({ tx, writer, person, linked, now }: Turn): Promise<Outcome> {
   // Several people in one chat: what is sent there reaches all of them, so one no is everybody's.
   await recordConsent(tx, writer, person?.id ?? null, "announcements", false, now);
+  const asked = { kind: "withdrawal", personId: person?.id ?? null, chatAccountId: writer.accountId } as const;
+  await noteDone(tx, { ...asked, about: "announcements" }, now);
   const given = await sentencesGiven(tx, writer.accountId);
   const kept = given > 0 ? [words("learn-kept-too", { count: given })] : [];
   const takes = given > 0 ? [takesBack] : [];
@@ -56,6 +67,7 @@ async function stopped({ tx, writer, person, linked, now }: Turn): Promise<Outco
   const unlinks: Choice = { label: words("account-unlink"), command: "account", input: { step: "unlink" } };
   const quiet: Choice = { label: words("stop-reminders"), command: "reminders", input: { all: false } };
   const leaves: Choice = { label: words("stop-leave"), command: "stop", input: { step: "leave" } };
-  const said = oneAfterAnother([words("stop-stopped-linked"), ...kept]);
-  return { replies: [reply(said, quiet, unlinks, leaves, ...takes)], outcome: "stopped" };
+  const isQuiet = person !== null && (await stoppedAll(tx, person.id));
+  const said = oneAfterAnother([words(isQuiet ? "stop-stopped-quiet" : "stop-stopped-linked"), ...kept]);
+  return { replies: [reply(said, ...(isQuiet ? [] : [quiet]), unlinks, leaves, ...takes)], outcome: "stopped" };
 }

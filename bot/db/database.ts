@@ -45,6 +45,8 @@ export interface Database {
   proves(): Promise<Trouble | null>;
   /** Bytes that the disk of the database has left for us; null: it is another machine's, or can't be told. */
   freeBytes(): number | null;
+  /** Takes what was overwritten out of SQLite's log too, where it stands until then; on PostgreSQL that is the server's. */
+  emptyLog(): void;
   /** What the key of the data seals and hashes. */
   secrets: Secrets;
   /** Files and folders that others could read until now. */

@@ -118,6 +118,8 @@ const MOVES: Record<SealPurpose | HashPurpose, (all: Move) => Promise<number>> =
   code: voidCodes,
   // Where it was asked stays in the audit log as it was: nobody changes what stands there.
   chat: async () => 0,
+  // They tell whom a backup of the former key brings back, which only that key opens.
+  erasure: async () => 0,
 };
 
 async function moveNationalIds({ db, from, to }: Move): Promise<number> {
@@ -205,17 +207,25 @@ async function moveSentences({ db, from, to }: Move): Promise<number> {
   return rows.length;
 }
 
-async function moveLetters({ db, from, to }: Move): Promise<number> {
-  const rows = await db.all<{ id: number; personId: number; note: string | null; answer: string | null }>(
-    `SELECT "id", "personId", "note", "answer" FROM "BookQuery" WHERE "note" IS NOT NULL OR "answer" IS NOT NULL`,
+async function moveLetters(all: Move): Promise<number> {
+  const queries = await moveTexts(all, "BookQuery", ["note", "answer"]);
+  return queries + (await moveTexts(all, "DataRequest", ["sealed", "answer"]));
+}
+
+/** What somebody wrote for a person to read, sealed with its writer as context. */
+async function moveTexts({ db, from, to }: Move, table: string, columns: readonly string[]): Promise<number> {
+  const some = columns.map((column) => `"${column}" IS NOT NULL`).join(" OR ");
+  const names = columns.map((column) => `"${column}"`).join(", ");
+  const rows = await db.all<{ id: number; personId: number } & Record<string, string | null>>(
+    `SELECT "id", "personId", ${names} FROM "${table}" WHERE ${some}`,
   );
-  for (const { id, personId, ...texts } of rows) {
-    const context = personContext(personId);
-    for (const column of ["note", "answer"] as const) {
-      const sealed = texts[column];
+  for (const row of rows) {
+    const context = personContext(row.personId);
+    for (const column of columns) {
+      const sealed = row[column] as string | null;
       if (sealed === null) continue;
-      const text = opened(from.open("letter", sealed, context), `BookQuery ${id}`);
-      await db.run(`UPDATE "BookQuery" SET "${column}" = $1 WHERE "id" = $2`, to.seal("letter", text, context), id);
+      const text = opened(from.open("letter", sealed, context), `${table} ${row.id}`);
+      await db.run(`UPDATE "${table}" SET "${column}" = $1 WHERE "id" = $2`, to.seal("letter", text, context), row.id);
     }
   }
   return rows.length;

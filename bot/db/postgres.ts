@@ -54,6 +54,7 @@ export async function openPostgres({ url, key, hold, migrations }: OpenOptions):
     tightened: key.value === undefined ? keepPrivate(key.file) : [],
     ...ways,
     freeBytes: () => null,
+    emptyLog: () => {},
     close() {
       ending ??= end();
       return ending;

@@ -20,6 +20,7 @@ import { type BackupNote, checkWhole, openBackup, takeBackup } from "#bot/db/bac
 import { agreedKey, type KeySource } from "#bot/db/data-key.ts";
 import { isPostgres } from "#bot/db/database.ts";
 import { DatabaseDamaged } from "#bot/db/database-problems.ts";
+import { addErased, type ErasureEntry, erasedFile } from "#bot/db/erased-file.ts";
 import { keepPrivate, toDisk } from "#bot/db/files.ts";
 import { allMigrations, migrate } from "#bot/db/migrations.ts";
 import { aloneOnPostgres, connected } from "#bot/db/postgres.ts";
@@ -68,6 +69,8 @@ export async function restoreBackup(
   const draft = join(folder, "koperasi.restored");
   try {
     const { note, papers } = build(file, draft, target.key, now);
+    // Whoever was erased since the backup was taken is known by what is there now: written down before that is replaced.
+    addErased(erasedFile(target.papersDir), await erasedAt(target.url));
     bringPapers(papers, target.papersDir);
     return isPostgres(target.url) ? await intoPostgres(draft, note, target, now) : intoSqlite(draft, target, now);
   } finally {
@@ -128,6 +131,8 @@ function afterRestore(db: Sqlite, now: Temporal.Instant): void {
   const stops = `UPDATE "Broadcast" SET "state" = 'stopped', "endedAt" = ? WHERE "state" IN ('waiting', 'sending', 'confirming')`;
   if (hasTable(db, "Broadcast")) db.prepare(stops).run(at);
   db.exec(`DELETE FROM "Lease"`);
+  // In the list beside this database it may not stand yet.
+  if (hasTable(db, "Erasure")) db.exec(`UPDATE "Erasure" SET "listedAt" = NULL`);
 }
 
 /** A backup of an older program has not all tables yet. */
@@ -227,6 +232,48 @@ function keptName(file: string, now: Temporal.Instant): string {
 function sameOrThrow(expected: Record<string, Tally>, found: Record<string, Tally>, what: string): void {
   for (const [name, { rows, checksum }] of Object.entries(expected)) {
     if (found[name]?.rows !== rows || found[name]?.checksum !== checksum) throw new DatabaseDamaged(`${what}: ${name}`);
+  }
+}
+
+// ---- who was erased --------------------------------------------------------------------------------------------------
+
+const ERASED = `SELECT "personId" AS "person", "at", "marks" FROM "Erasure"`;
+interface ErasedRow {
+  person: number;
+  at: string;
+  marks: string;
+}
+
+/** Those whom the database of this place says to be erased; one that can't be read, or is of an older program, says nothing. */
+async function erasedAt(url: string): Promise<ErasureEntry[]> {
+  const rows = isPostgres(url) ? await erasedInPostgres(url) : erasedInSqlite(fileOf(url));
+  return rows.map((row) => ({ ...row, marks: row.marks.split(",") }));
+}
+
+function erasedInSqlite(file: string): ErasedRow[] {
+  if (!existsSync(file)) return [];
+  try {
+    const db = new BetterSqlite3(file, { readonly: true, timeout: 10_000 });
+    try {
+      return hasTable(db, "Erasure") ? (db.prepare(ERASED).all() as ErasedRow[]) : [];
+    } finally {
+      db.close();
+    }
+  } catch {
+    // Damaged, which is why it is replaced: the list beside it tells all but those of the last minute.
+    return [];
+  }
+}
+
+async function erasedInPostgres(url: string): Promise<ErasedRow[]> {
+  const client = await connected(url);
+  try {
+    const { rows } = await client.query<{ there: string | null }>(
+      `SELECT to_regclass('public."Erasure"')::text AS there`,
+    );
+    return rows[0]?.there ? (await client.query<ErasedRow>(ERASED)).rows : [];
+  } finally {
+    await client.end();
   }
 }
 

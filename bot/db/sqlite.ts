@@ -51,6 +51,7 @@ export async function openSqlite({ url, key, hold, door, migrations }: OpenOptio
     tightened,
     ...ways,
     freeBytes: () => freeBytes(dirname(file)),
+    emptyLog: () => emptyLog(file),
     async close() {
       await over();
       // The last one to close brings the log into the file and removes it, with what was deleted since: one that only
@@ -60,6 +61,16 @@ export async function openSqlite({ url, key, hold, door, migrations }: OpenOptio
       holding?.close();
     },
   };
+}
+
+/** Where others read or write just now, the log stays as it is, and goes with the next one. */
+function emptyLog(file: string): void {
+  const db = new BetterSqlite3(file, { timeout: 0 });
+  try {
+    db.pragma("wal_checkpoint(TRUNCATE)");
+  } finally {
+    db.close();
+  }
 }
 
 /** The path in a `file:` URL, as Prisma reads it. */

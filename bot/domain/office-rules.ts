@@ -235,3 +235,23 @@ export const BROADCAST_ANSWERS_MINUTES = 10;
 export const BROADCAST_ALIKE = { share: 0.6, days: 7 };
 /** How far an announcement is, is shown anew in place once in so long [=]. */
 export const BROADCAST_PROGRESS_SECONDS = 10;
+/** What somebody asks of what is theirs is done in 3 × 24 hours (UU 27/2022 art. 30, 32), */
+export const DATA_REQUEST_HOURS = 72;
+/** whom it belongs to is reminded after so many, then the chair and the office hear of it, then all of the staff [=]. */
+export const DATA_REQUEST_RAISED_HOURS = [24, 48, 60] as const;
+/** Book entries stay ten years after the book year (UU 8/1997 art. 11), and with them whose they are. */
+export const BOOKS_KEPT_YEARS = 10;
+/** Who looked at what, consents that were given and taken back, and what was asked of one's data [=]. */
+export const PROOF_KEPT_YEARS = 5;
+/** The chat of somebody who was erased loses its name so long afterwards [=]: channels hand a message over again for a day. */
+export const ERASED_CHAT_HOURS = 48;
+/** A chat in which nobody is linked loses its name after so long a silence [=], and so do links that ended. */
+export const SILENT_CHAT_DAYS = 365;
+/** Which message of an app a row of the outbox was, and who had asked [=]: as long as inputs are known. */
+export const SENT_NAMES_DAYS = 90;
+/** Claims that were decided, and codes that ran out [=]. */
+export const DECIDED_KEPT_DAYS = 90;
+/** People that a list of an incident names at most [=]: what is more is a whole database. */
+export const INCIDENT_MOST_PEOPLE = 5_000;
+/** A breach is told to whom it touched in 3 × 24 hours (UU 27/2022 art. 46). */
+export const INCIDENT_NOTICE_HOURS = 72;

@@ -37,7 +37,7 @@ export async function carryOut(turn: Turn, task: Task): Promise<Done> {
     first ??= { command, outcome };
     replies = joined(replies, outcome.replies);
     deletes ||= outcome.deletesQuestion ?? false;
-    needs = stronger(needs, needsOf(turn, command));
+    needs = outcome.forgetsWriter ? null : stronger(needs, needsOf(turn, command));
     const dialogs = await settleDialogs(turn, command, outcome);
     asks = outcome.dialog !== undefined;
     if (!outcome.next) {

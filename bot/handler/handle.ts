@@ -37,7 +37,8 @@ export async function handle(app: App, input: Incoming, stored: () => void = () 
       const settled = await settle(app, turn, task, addresseeOf(input, chat));
       const { command, outcome } = settled.done;
       Object.assign(seen, { command: command?.name, outcome: outcome.outcome });
-      await rememberChat(tx, chat, input, { misses: outcome.missed ? chat.misses + 1 : 0, load });
+      const known = outcome.forgetsWriter ? { ...chat, writer: { ...chat.writer, number: null } } : chat;
+      await rememberChat(tx, known, input, { misses: outcome.missed ? chat.misses + 1 : 0, load });
       return settled;
     });
     app.deliver(entered, input.from);

@@ -93,3 +93,8 @@ export async function numberChanged(tx: Tx, personId: number): Promise<boolean> 
     links.every(({ endedAt }) => endedAt !== null) && links.some(({ endReason }) => endReason === "number-changed")
   );
 }
+
+/** In how many chats somebody is linked. */
+export async function chatsLinked(tx: Tx, personId: number): Promise<number> {
+  return tx.link.count({ where: { personId, endedAt: null } });
+}

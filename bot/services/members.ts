@@ -5,6 +5,7 @@ import type { Secrets } from "#bot/db/secrets.ts";
 import { memberNumberKey } from "#bot/domain/member-number.ts";
 import { stored } from "#bot/domain/time.ts";
 import { changesIn } from "#bot/services/changes.ts";
+import { withoutErased } from "#bot/services/erased.ts";
 import { endLinksByNumber } from "#bot/services/links.ts";
 import { correctPerson, type PersonRow, personOfRow } from "#bot/services/people.ts";
 
@@ -43,7 +44,7 @@ export async function enterMember(
     });
     return "new";
   }
-  return correctMember(tx, secrets, found, row, now);
+  return correctMember(tx, secrets, found, await withoutErased(tx, found.personId, row), now);
 }
 
 /** What a row says otherwise of an entry that is there. @throws Refusal `national-id-of-another` */

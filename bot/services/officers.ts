@@ -6,6 +6,7 @@ import { normalisedName } from "#bot/domain/person-name.ts";
 import type { Position } from "#bot/domain/position.ts";
 import { stored } from "#bot/domain/time.ts";
 import { changesIn } from "#bot/services/changes.ts";
+import { withoutErased } from "#bot/services/erased.ts";
 import { endLinksByNumber } from "#bot/services/links.ts";
 import { correctPerson, type PersonRow, personOfRow } from "#bot/services/people.ts";
 
@@ -42,7 +43,7 @@ export async function enterOfficer(
     });
     return "new";
   }
-  return correctOfficer(tx, secrets, found, row, now);
+  return correctOfficer(tx, secrets, found, await withoutErased(tx, found.personId, row), now);
 }
 
 /** What a row says otherwise of a term that is there. @throws Refusal `national-id-of-another` */

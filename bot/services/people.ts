@@ -101,6 +101,14 @@ export async function correctPerson(
   return { personId, changed };
 }
 
+/** The same person is called otherwise. */
+export async function renamePerson(tx: Tx, personId: number, name: string): Promise<"changed" | "unchanged"> {
+  const known = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+  if (known.name === name) return "unchanged";
+  await tx.person.update({ where: { id: personId }, data: { name, nameKey: normalisedName(name) } });
+  return "changed";
+}
+
 /** Somebody may stand in several lists, in each as it pleased who wrote it: then the name that says most stays. */
 async function isBetter(tx: Tx, { id: personId, name: known }: StoredPerson, name: string): Promise<boolean> {
   const entries = (await tx.member.count({ where: { personId } })) + (await tx.officer.count({ where: { personId } }));

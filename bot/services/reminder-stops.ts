@@ -36,6 +36,11 @@ function key(kind: string, item: string): string {
   return `${kind} ${item}`;
 }
 
+/** Whether somebody wants to be reminded of nothing. */
+export async function stoppedAll(tx: Tx, personId: number): Promise<boolean> {
+  return (await tx.reminderStop.count({ where: { personId, kind: ALL_KINDS } })) > 0;
+}
+
 /** @param item without it all of the kind; `ALL_KINDS` with none is everything */
 export async function stopReminders(
   tx: Tx,

@@ -7,9 +7,10 @@ import { type Gender, type NationalId, nationalIdEnding } from "#bot/domain/nati
 import { normalisedName } from "#bot/domain/person-name.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { headPositions, type Position, positions } from "#bot/domain/position.ts";
+import { askedToRename } from "#bot/services/data-requests.ts";
 import { correctMember, endMembership, memberOn } from "#bot/services/members.ts";
 import { correctOfficer, endTerm, inOfficeOn } from "#bot/services/officers.ts";
-import { genderFrom, nationalIdOf } from "#bot/services/people.ts";
+import { genderFrom, nationalIdOf, renamePerson } from "#bot/services/people.ts";
 
 /** The people of a cooperative as those who keep them see them: who is in its board, and who is in its book of members. */
 
@@ -175,10 +176,12 @@ export type Correction =
 export async function correctEntry(
   tx: Tx,
   secrets: Secrets,
-  { kind, id, name }: Entry,
+  { kind, id, name, personId }: Entry,
   { what, value }: Correction,
   now: Temporal.Instant,
 ): Promise<"changed" | "unchanged"> {
+  // However different it is: who asked for it in their own chat, after their PIN, is nobody else by the new name.
+  if (what === "name" && (await askedToRename(tx, { kind, id }, personId))) return renamePerson(tx, personId, value);
   const person = { name, nationalId: undefined, phone: undefined };
   if (kind === "member") {
     const found = await tx.member.findUniqueOrThrow({ where: { id } });

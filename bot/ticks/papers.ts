@@ -7,6 +7,7 @@ import { tellStaff } from "#bot/services/notices.ts";
 import { tellLateResults } from "#bot/services/paper-checks.ts";
 import type { PaperFiles } from "#bot/services/paper-files.ts";
 import { forgetPapers, sweepPapers } from "#bot/services/paper-keeping.ts";
+import { noteRemoved } from "#bot/services/retention.ts";
 
 /** What is due of papers by the clock. */
 
@@ -27,7 +28,11 @@ export function tellOfPapers({ database, channels, ...moment }: PapersDue): Prom
 
 /** Takes out what is kept no longer, and brings disk and database together. @returns how many papers and files */
 export async function keepPapers({ database, files, staffPhones, log, ...moment }: PapersDue): Promise<number> {
-  const forgotten = await database.transaction((tx) => forgetPapers(tx, database.secrets, moment));
+  const forgotten = await database.transaction(async (tx) => {
+    const count = await forgetPapers(tx, database.secrets, moment);
+    await noteRemoved(tx, "papers", { count, oldest: null }, moment.now);
+    return count;
+  });
   const { removed, missing } = await sweepPapers(database.transaction, files, moment.now);
   if (missing.length > 0) {
     log.error({ papers: missing.slice(0, 50), count: missing.length }, "papers without a file");

@@ -3,18 +3,11 @@ import type { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
 import type { Log } from "#bot/log.ts";
 import type { ChannelDesk } from "#bot/messages.ts";
-import { forgetOldAttempts } from "#bot/services/attempts.ts";
-import { forgetLetters } from "#bot/services/book-queries.ts";
-import { forgetAnswers } from "#bot/services/broadcast-answers.ts";
-import { forgetBroadcastFiles } from "#bot/services/broadcast-files.ts";
-import { forgetDialogs } from "#bot/services/dialogs.ts";
-import { forgetInputs } from "#bot/services/inbox.ts";
-import { forgetSentences } from "#bot/services/learning.ts";
-import { blankOldText, expireRows } from "#bot/services/outbox.ts";
-import { forgetOwnReminders } from "#bot/services/own-reminders.ts";
+import { raiseRequests } from "#bot/services/data-request-clock.ts";
+import { listErased } from "#bot/services/erasure-keeping.ts";
+import { expireRows } from "#bot/services/outbox.ts";
 import type { PaperFiles } from "#bot/services/paper-files.ts";
-import { forgetDrafts } from "#bot/services/registrations.ts";
-import { forgetReminders } from "#bot/services/reminders.ts";
+import { forgetWhatIsOver } from "#bot/services/retention.ts";
 import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
 import { keepPapers, tellOfPapers } from "#bot/ticks/papers.ts";
 import { remind } from "#bot/ticks/reminders.ts";
@@ -38,15 +31,18 @@ export function startTicks({
   log,
   askAgain,
   papers: files,
+  erasedList,
   channels,
   database,
   ...rest
 }: Omit<Due, "database"> & {
-  database: Pick<Database, "transaction" | "read" | "secrets">;
+  database: Pick<Database, "transaction" | "read" | "secrets" | "emptyLog">;
   timeZone: string;
   staffPhones: ReadonlySet<string>;
   log: Log;
   papers: PaperFiles;
+  /** The file that tells who was erased. */
+  erasedList: string;
   channels: ChannelDesk;
   /** Asks again what a process that died was working on. @returns of how much */
   askAgain: () => Promise<number>;
@@ -77,6 +73,8 @@ export function startTicks({
     tick("tell of papers", "* * * * *", ofPapers(tellOfPapers)),
     tick("keep papers", "37 * * * *", ofPapers(keepPapers)),
     tick("forget", "17 * * * *", () => forgetWhatIsOld(due)),
+    tick("data requests", "*/5 * * * *", () => raiseNow(due, { timeZone, staffPhones })),
+    tick("erased", "* * * * *", () => listErased(database, erasedList, due.now())),
   ];
   return {
     async stop() {
@@ -93,20 +91,15 @@ export async function endWhatIsOver({ database, now, trusted }: Due): Promise<nu
 /** Takes out what is kept no longer, unless the clock can't be believed. @returns how many rows */
 export async function forgetWhatIsOld({ database, now, trusted }: Due): Promise<number> {
   if (!trusted()) return 0;
-  return database.transaction(
-    async (tx) =>
-      (await forgetDialogs(tx, now())) +
-      (await forgetInputs(tx, now())) +
-      (await forgetOldAttempts(tx, now())) +
-      (await forgetSentences(tx, now())) +
-      (await forgetDrafts(tx, now())) +
-      (await forgetLetters(tx, now())) +
-      (await forgetReminders(tx, now())) +
-      (await forgetAnswers(tx, now())) +
-      (await forgetBroadcastFiles(tx, now())) +
-      (await forgetOwnReminders(tx, now())) +
-      (await blankOldText(tx, now())),
-  );
+  return database.transaction((tx) => forgetWhatIsOver(tx, now()));
+}
+
+/** Takes up what people asked of their data and waits too long, unless the clock can't be believed. @returns how many */
+export async function raiseNow(
+  { database, now, trusted }: Due,
+  office: { timeZone: string; staffPhones: ReadonlySet<string> },
+): Promise<number> {
+  return trusted() ? database.transaction((tx) => raiseRequests(tx, { now: now(), ...office })) : 0;
 }
 
 /** Passes on seats whose offer time has ended, unless the clock can't be believed. @returns how many offers ended and were made */

@@ -1,0 +1,19 @@
+data-erase-sure = { $lines }
+    Yang sudah dihapus tidak bisa dikembalikan.
+data-erase-goes = Yang dihapus sekarang juga:
+data-erase-goes-link = • { $chats } chat yang terhubung, { $phones } nomor HP, PIN
+data-erase-goes-national-id = • NIK KTP
+data-erase-goes-papers = • { $papers } berkas
+data-erase-goes-registrations = • { $registrations } pendaftaran yang belum berlangsung; kursinya beralih ke urutan berikutnya
+data-erase-goes-reminders = • { $reminders } pengingat
+data-erase-goes-texts = • { $texts } tulisan: kalimat, laporan, jawaban
+data-erase-stays = Yang tetap, dan sampai kapan:
+data-erase-stays-books = • Nama dan nomor di { $entries } buku anggota atau pengurus, { $bookRows } catatan simpanan dan pinjaman: sampai { $until } (UU 8/1997)
+data-erase-stays-sessions = • { $sessions } sesi yang sudah lewat: bahwa ada peserta, tanpa berkas
+data-erase-stays-proof = • { $looks } catatan siapa membuka data dan { $consents } catatan persetujuan, sebagai bukti: { $years } tahun
+data-erase-do = Hapus data saya
+data-erase-not = Tidak jadi
+data-erase-kept = Baik, tidak ada yang dihapus.
+data-erase-staff = Selama menjadi petugas dinas, nama dan nomor Bapak/Ibu diperlukan untuk catatan siapa mengerjakan apa. Minta rekan mengakhiri tugasnya dulu lewat “petugas dinas”, lalu ketik “hapus data” lagi.
+data-erase-done = Sudah dihapus. Nomor permintaan { $number }, simpan sebagai bukti. Pesan apa pun dari saya tidak dikirim lagi ke chat ini, kecuali jawaban.
+data-erase-done-books = Sudah dihapus. Nomor permintaan { $number }, simpan sebagai bukti. Di buku koperasi nama dan nomor anggota tetap ada sampai { $until }, karena undang-undang mewajibkannya. Selain jawaban, tidak ada lagi pesan dari saya ke chat ini.

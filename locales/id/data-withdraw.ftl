@@ -1,0 +1,10 @@
+data-withdraw-which = Persetujuan mana yang dicabut? Berlaku mulai saat itu juga; yang lain tetap.
+data-withdraw-announcements = Pengumuman
+data-withdraw-learning = Kalimat untuk belajar
+data-withdraw-matters = Urusan koperasi saya
+data-withdraw-sure = Sesudah dicabut, { $chats } chat diputus: simpanan, pinjaman, dan pendaftaran tidak bisa dibuka dari sini, dan pengingat buatan sendiri dihapus. Catatan di buku koperasi tetap ada, karena undang-undang mewajibkannya 10 tahun.
+data-withdraw-do = Cabut dan putuskan { $chats } chat
+data-withdraw-not = Tidak jadi
+data-withdraw-kept = Baik, persetujuannya tetap.
+data-withdraw-done = Sudah dicabut: { $purpose }. Nomor permintaan { $number }.
+data-withdraw-ended = Persetujuan sudah dicabut dan semua chat diputus. Nomor permintaan { $number }. Kalau suatu saat ingin kembali, ketik “mulai”.
