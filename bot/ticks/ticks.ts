@@ -13,10 +13,12 @@ import { forgetSentences } from "#bot/services/learning.ts";
 import { blankOldText, expireRows } from "#bot/services/outbox.ts";
 import { forgetOwnReminders } from "#bot/services/own-reminders.ts";
 import type { PaperFiles } from "#bot/services/paper-files.ts";
+import { forgetQuestions } from "#bot/services/question-letters.ts";
 import { forgetDrafts } from "#bot/services/registrations.ts";
 import { forgetReminders } from "#bot/services/reminders.ts";
 import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
 import { keepPapers, tellOfPapers } from "#bot/ticks/papers.ts";
+import { tendQuestions } from "#bot/ticks/questions.ts";
 import { remind } from "#bot/ticks/reminders.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
 
@@ -71,6 +73,7 @@ export function startTicks({
     tick("expire", "* * * * *", () => endWhatIsOver(due)),
     tick("seats", "* * * * *", () => passOn(due, { timeZone, staffPhones })),
     tick("reminders", "* * * * *", () => remindNow(due, { timeZone, staffPhones })),
+    tick("questions", "* * * * *", () => tendNow(due, { timeZone, staffPhones })),
     // Every few seconds, so that what is confirmed leaves at once, and the outbox never runs dry of it.
     tick("broadcasts", "*/3 * * * * *", () => announceNow(due, { timeZone })),
     tick("ask again", "* * * * *", askAgain),
@@ -103,6 +106,7 @@ export async function forgetWhatIsOld({ database, now, trusted }: Due): Promise<
       (await forgetLetters(tx, now())) +
       (await forgetReminders(tx, now())) +
       (await forgetAnswers(tx, now())) +
+      (await forgetQuestions(tx, now())) +
       (await forgetBroadcastFiles(tx, now())) +
       (await forgetOwnReminders(tx, now())) +
       (await blankOldText(tx, now())),
@@ -120,6 +124,14 @@ async function passOn(
 /** Takes announcements further, unless the clock can't be believed. @returns how many rows were entered */
 export async function announceNow({ database, now, trusted }: Due, office: { timeZone: string }): Promise<number> {
   return trusted() ? sendBroadcasts(database, { now: now(), ...office }) : 0;
+}
+
+/** Looks after questions to the office, unless the clock can't be believed. @returns how much was done */
+async function tendNow(
+  { database, now, trusted }: Due,
+  office: { timeZone: string; staffPhones: ReadonlySet<string> },
+): Promise<number> {
+  return trusted() ? tendQuestions(database, { now: now(), ...office }) : 0;
 }
 
 /** Enters what people are to be reminded of, unless the clock can't be believed. @returns how many reminders */

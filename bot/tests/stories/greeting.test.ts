@@ -63,6 +63,7 @@ story("menu, bantuan, 0 and /start all say what can be done", async (town) => {
     • pengingat: Pengingat ujian, batas waktu, dan buatan sendiri
       • pengumuman: Pengumuman untuk Bapak/Ibu
       • akun: Data Bapak/Ibu, PIN, dan siapa yang membukanya
+      • petugas: Bertanya kepada petugas dinas
       Tulis saja seperti biasa, misalnya “koperasi Cukir” atau “kapan ujian”.
       1. Cari koperasi…
     `);
