@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { ANYONE, isStaff } from "#bot/commands/access.ts";
-import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { asksToSend } from "#bot/commands/contact-human.ts";
-import { helpline, whenAnswered } from "#bot/commands/question-letter.ts";
+import { command, type Outcome } from "#bot/commands/command.ts";
+import { helpline } from "#bot/commands/question-letter.ts";
 import { alarmIn } from "#bot/domain/alarm.ts";
 import { LETTER_CHARACTERS } from "#bot/domain/office-rules.ts";
 import { wordsOf } from "#bot/domain/text.ts";
@@ -31,15 +30,10 @@ export const alarm = command({
     if (turn.place === "group") return inGroup(kind);
     if (!(await hasStaff(turn.tx, turn.staffPhones))) return { replies: [alone(kind)], outcome: "nobody" };
     const sealed = sealDraft(turn.secrets, turn.writer.accountId, [...text].slice(0, LETTER_CHARACTERS).join(""));
-    return asksToSend(turn, { sealed, alarm: kind, enclosed: null }, saidTo(kind, turn));
+    const next = { command: "contact-human", input: { hold: sealed, alarm: kind } };
+    return { replies: [], next, outcome: kind ?? "none" };
   },
 });
-
-function saidTo(kind: ReturnType<typeof alarmIn>, turn: Turn) {
-  const when = whenAnswered(turn);
-  if (kind === "distress") return words("alarm-distress", { helpline: helpline(), when });
-  return kind === "fraud" ? words("alarm-fraud", { when }) : words("alarm-anger", { when });
-}
 
 /** In a group nothing is asked, and nobody's trouble is talked about. */
 function inGroup(kind: ReturnType<typeof alarmIn>): Outcome {

@@ -33,6 +33,8 @@ const enclosed = z.string().max(20).nullable();
 const input = z.union([
   /** A sentence that was typed before, sealed: it is sent on now, as a new question or to one that there is. */
   z.object({ send: z.string(), alarm, to: z.number().nullable(), enclosed }),
+  /** The same, and it is asked first whether it is to be sent. */
+  z.object({ hold: z.string(), alarm }),
   /** What is typed next is the question, or belongs to one. */
   z.object({ write: alarm }),
   z.object({ to: z.number() }),
@@ -57,7 +59,8 @@ export const contactHuman = command<Input, State>({
   keyword: "petugas",
   asTyped: true,
   phrases: { "balas petugas": { latest: true } },
-  opens: /^(?:pertanyaan|mau tanya|mau bertanya|t[\s.-]?\d{1,9})$/,
+  opens:
+    /^(?:pertanyaan|mau tanya|mau bertanya|t[\s.-]?\d{1,9})$|^\/?(?:(?:tanya|buat|untuk|kepada) )?petugas(?: dinas)?(?:[,:] | \S+ \S+ )/,
   access: ANYONE,
   place: "private",
   menu: false,
@@ -65,6 +68,7 @@ export const contactHuman = command<Input, State>({
   input,
   async run(turn, what): Promise<Outcome> {
     if ("send" in what) return sendsKept(turn, what);
+    if ("hold" in what) return asksToSend(turn, { sealed: what.hold, alarm: what.alarm, enclosed: null });
     if ("write" in what) return asksToWrite(turn, { alarm: what.write, to: null });
     if ("to" in what) return continues(turn, what.to);
     if ("enough" in what) return isEnough(turn, what.enough);
@@ -158,17 +162,12 @@ function more(id: number): Choice {
 }
 
 /** What is kept of a sentence until it is sent on. */
-export interface Kept {
-  sealed: string;
-  alarm: Alarm | null;
-  enclosed: string | null;
-}
+type Kept = Pick<Extract<State, { step: "send" }>, "sealed" | "alarm" | "enclosed">;
 
 /**
  * Whether what was typed is to be sent on. A dialog of steps that runs goes on as if nothing had been said; a form waits until this is answered.
- * @param said in other words than the usual ones
  */
-export async function asksToSend(turn: Turn, { sealed, alarm, enclosed }: Kept, said?: Words): Promise<Outcome> {
+async function asksToSend(turn: Turn, { sealed, alarm, enclosed }: Kept): Promise<Outcome> {
   const [top] = turn.dialogs;
   const choices: Choice[] = [
     {
@@ -179,13 +178,27 @@ export async function asksToSend(turn: Turn, { sealed, alarm, enclosed }: Kept, 
     },
     { label: words("contact-human-rewrite"), command: "contact-human", input: { write: alarm }, lasting: true },
   ];
-  const asked = said ?? words("contact-human-sure", { when: whenAnswered(turn) });
   const isAmongSteps = top !== undefined && !top.isForm;
   return {
-    replies: [reply(asked, ...choices)],
+    replies: [reply(sureWords(turn, alarm), ...choices)],
     ...(isAmongSteps ? { keepsDialog: true } : { dialog: { step: "send", sealed, alarm, enclosed } satisfies State }),
     outcome: "asked-to-send",
   };
+}
+
+/** A calm word first, where it is needed. */
+function sureWords(turn: Turn, alarm: Alarm | null): Words {
+  const when = whenAnswered(turn);
+  switch (alarm) {
+    case "distress":
+      return words("alarm-distress", { helpline: helpline(), when });
+    case "fraud":
+      return words("alarm-fraud", { when });
+    case "anger":
+      return words("alarm-anger", { when });
+    case null:
+      return words("contact-human-sure", { when });
+  }
 }
 
 async function answered(turn: Turn, at: State, { text, content }: Answer): Promise<Outcome | null> {
@@ -194,6 +207,8 @@ async function answered(turn: Turn, at: State, { text, content }: Answer): Promi
     const { sealed, alarm, enclosed } = at;
     return sendsKept(turn, { send: sealed, alarm, to: null, enclosed });
   }
+  // How another question stands is no question.
+  if (readQuestionNumber(text) !== null) return null;
   const enclosing = enclosedIn(content.kind);
   if (text.trim() === "" && content.kind !== "text") {
     return { replies: [reply(words("contact-human-no-words"))], dialog: at, outcome: "no-words" };

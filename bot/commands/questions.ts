@@ -82,7 +82,7 @@ export const questions = command<Input, State>({
     isVerbatim: () => true,
     goesOnWith: ({ question }, { text }) => ({ question, answer: text }),
     async answer(turn, { question }, { text }) {
-      return turn.person ? answers(turn, turn.person, question, text) : null;
+      return turn.person && !isOfStaff(turn, text) ? answers(turn, turn.person, question, text) : null;
     },
     async ask(turn, { question }) {
       if (!turn.person) throw new Error("nobody's questions");
@@ -92,6 +92,12 @@ export const questions = command<Input, State>({
     keep: () => ({ text: "" }),
   },
 });
+
+/** Words in which the staff ask something of the bot must not reach whoever asked: "peserta UK3". */
+function isOfStaff({ commands }: Turn, text: string): boolean {
+  const phrase = readable(text);
+  return commands.some(({ access, opens }) => Array.isArray(access.who) && opens?.test(phrase));
+}
 
 // ---- what waits ------------------------------------------------------------------------------------------------------
 
