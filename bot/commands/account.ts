@@ -5,7 +5,7 @@ import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { takesBack } from "#bot/commands/learn.ts";
 import { roleLines } from "#bot/commands/role-words.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
-import { LOOKS_SHOWN_DAYS, PAPERS_KEPT_DAYS } from "#bot/domain/office-rules.ts";
+import { LETTER_DAYS, LOOKS_SHOWN_DAYS, PAPERS_KEPT_DAYS } from "#bot/domain/office-rules.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { you } from "#bot/services/address.ts";
@@ -14,6 +14,7 @@ import { sentencesGiven } from "#bot/services/learning.ts";
 import { endLinks } from "#bot/services/links.ts";
 import { type OwnData, ownData } from "#bot/services/own-data.ts";
 import { dropUnreachable } from "#bot/services/own-reminders.ts";
+import { eraseQuestions } from "#bot/services/question-letters.ts";
 
 const input = z.union([z.object({ step: z.enum(["unlink", "unlink-now", "stay"]) }), z.object({ text: z.string() })]);
 
@@ -37,6 +38,7 @@ export const account = command<z.infer<typeof input>, unknown>({
       case "unlink-now":
         await endLinks(turn.tx, { id: person.linkId }, "unlinked", turn.now);
         await dropUnreachable(turn.tx, person.id);
+        await eraseQuestions(turn.tx, { personId: person.id, chatAccountId: turn.writer.accountId }, turn.now);
         return {
           replies: [reply(words("account-unlinked"))],
           about: { subjectId: person.id, changed: true },
@@ -62,6 +64,7 @@ async function shown(turn: Turn, person: Person): Promise<Outcome> {
     ...(data.agreedAt ? [words("account-agreed", { at: data.agreedAt })] : []),
     ...(data.papers > 0 ? [words("account-papers", { count: data.papers, days: PAPERS_KEPT_DAYS })] : []),
     ...(data.reminders > 0 ? [words("account-reminders", { count: data.reminders })] : []),
+    ...(data.questions > 0 ? [words("account-questions", { count: data.questions, days: LETTER_DAYS })] : []),
     looksLine(person, data),
     ...(given > 0 ? [words("learn-kept", { count: given })] : []),
   ];

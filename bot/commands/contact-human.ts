@@ -39,7 +39,8 @@ const input = z.union([
   z.object({ write: alarm }),
   z.object({ to: z.number() }),
   z.object({ enough: z.number() }),
-  z.object({ latest: z.literal(true) }),
+  /** Said of the one in which something was written last. */
+  z.object({ latest: z.enum(["write", "enough"]) }),
   z.object({ add: z.number(), text: z.string(), enclosed }),
   z.object({ text: z.string() }),
 ]);
@@ -58,7 +59,11 @@ export const contactHuman = command<Input, State>({
   intent: "contact_human",
   keyword: "petugas",
   asTyped: true,
-  phrases: { "balas petugas": { latest: true } },
+  phrases: {
+    "tulis balasan": { latest: "write" },
+    "balas petugas": { latest: "write" },
+    "sudah cukup": { latest: "enough" },
+  },
   opens:
     /^(?:pertanyaan|mau tanya|mau bertanya|t[\s.-]?\d{1,9})$|^\/?(?:(?:tanya|buat|untuk|kepada) )?petugas(?: dinas)?(?:[,:] | \S+ \S+ )/,
   access: ANYONE,
@@ -75,7 +80,8 @@ export const contactHuman = command<Input, State>({
     if ("add" in what) return adds(turn, what.add, { text: what.text, enclosed: what.enclosed });
     if ("latest" in what) {
       const latest = await latestOf(turn.tx, askerOf(turn), turn.now);
-      return latest ? asksToWrite(turn, { alarm: null, to: latest.id }) : asksToWrite(turn, { alarm: null, to: null });
+      if (what.latest === "enough") return isEnough(turn, latest?.id ?? 0);
+      return asksToWrite(turn, { alarm: null, to: latest?.id ?? null });
     }
     return begins(turn, what.text);
   },
@@ -101,6 +107,9 @@ export const contactHuman = command<Input, State>({
     answer: answered,
     async ask(turn, at) {
       return at.step === "write" ? asksToWrite(turn, at) : asksToSend(turn, at);
+    },
+    async stop() {
+      return { replies: [reply(words("contact-human-stopped"))], outcome: "stopped" };
     },
     keep: () => ({ write: null }),
   },
@@ -302,7 +311,7 @@ async function isEnough(turn: Turn, id: number): Promise<Outcome> {
   const closed = await enough(tx, askerOf(turn), id, now);
   const said = closed
     ? words("contact-human-done", { question: questionNumber(id), days: QUESTION_REOPENED_DAYS })
-    : words("contact-human-over", { question: questionNumber(id) });
+    : words("contact-human-over");
   return { replies: [reply(said)], outcome: closed ? "closed" : "over" };
 }
 

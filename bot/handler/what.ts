@@ -283,6 +283,9 @@ async function whatUnanswered(said: Said, telling: Telling): Promise<Task> {
   return firstOf(dialogs, answered, () => whatElse(said, telling));
 }
 
+/** The third time that nothing is understood, a person is offered. */
+const MISSES_UNTIL_STUCK = 2;
+
 /** "kdmp sumberjo kecamatan plandaan" */
 const MOST_WORDS_OF_A_NAME = 5;
 
@@ -342,7 +345,7 @@ async function whatMeansIt({ message, phrase, understood, dialogs }: Said, { cha
   // One that is not here is answered too where it was called a cooperative: "kopdes mojoasri".
   if (certainty !== "none" || alike !== undefined) return starts(turn, "coop-lookup", { text });
   if (content.kind !== "text") return contentAnswer(message);
-  if (top?.isForm) return top.misses();
+  if (top?.isForm) return top.misses(chat.misses >= MISSES_UNTIL_STUCK);
   const which = understood.action === "ask" ? whichIsMeant(turn, understood, text) : null;
   return which ?? notUnderstood(chat.misses, understood, text);
 }

@@ -3,7 +3,7 @@ import type { Tx } from "#bot/db/database.ts";
 import type { Prisma } from "#bot/db/generated/sqlite/client.ts";
 import type { Secrets } from "#bot/db/secrets.ts";
 import { ALARMS } from "#bot/domain/alarm.ts";
-import { QUESTION_ANSWER_DAYS } from "#bot/domain/office-rules.ts";
+import { QUESTION_ANSWER_DAYS, QUESTION_REOPENED_DAYS } from "#bot/domain/office-rules.ts";
 import { questionNumber } from "#bot/domain/question-number.ts";
 import { stored } from "#bot/domain/time.ts";
 import { type Choice, words } from "#bot/messages.ts";
@@ -180,7 +180,7 @@ export async function closeQuestion(tx: Tx, id: number, now: Temporal.Instant): 
   const { chatAccountId, personId } = await tx.question.findUniqueOrThrow({ where: { id } });
   const [reply] = answerChoices(id);
   const notice = {
-    words: words("contact-human-closed", { question: questionNumber(id) }),
+    words: words("contact-human-closed", { question: questionNumber(id), days: QUESTION_REOPENED_DAYS }),
     choices: reply ? [reply] : [],
     priority: PRIORITY.reply,
     ...(personId !== null && { aboutId: personId }),

@@ -44,14 +44,13 @@ questions-alone = Belum ada petugas lain yang pernah menulis di sini. Ketik jawa
 questions-to-whom = Kepada siapa { $question } diserahkan?
 questions-colleague = { $name }
 questions-handed-over = { $question } diserahkan kepada { $name }, dan sudah saya kabari.
-questions-handed-to-you = { $name } menyerahkan { $question } kepada Bapak/Ibu. Ketik “pertanyaan” untuk membaca dan menjawab.
+questions-handed-to-you = { $name } menyerahkan { $question } kepada Bapak/Ibu.
 questions-taken-over = { $question } sekarang dipegang { $name }.
-questions-told-new = Pertanyaan baru { $question } dari { $who }. Ketik “pertanyaan” untuk membaca dan menjawab.
-questions-told-more = { $who } menulis lagi di { $question }. Ketik “pertanyaan” untuk membaca dan menjawab.
-questions-told-late = { $question } dari { $who } belum dijawab sejak { $since }. Ketik “pertanyaan” untuk membaca dan menjawab.
-questions-told-urgent = Mendesak ({ $alarm }): { $question } dari { $who }, sejak { $since }. Ketik “pertanyaan” untuk membaca dan menjawab.
+questions-told-new = Pertanyaan baru { $question } dari { $who }.
+questions-told-more = { $who } menulis lagi di { $question }.
+questions-told-late = { $question } dari { $who } belum dijawab sejak { $since }.
+questions-told-urgent = Mendesak ({ $alarm }): { $question } dari { $who }, sejak { $since }.
 questions-told-many = { $count } pertanyaan menunggu jawaban Bapak/Ibu, yang terlama { $first } sejak { $since }. Ketik “pertanyaan” untuk membaca dan menjawab.
 questions-answer-about = Jawaban untuk { $question }
 questions-answer = Jawaban petugas untuk { $question }:
     { $text }
-    Ingin membalas? Ketik “balas petugas”, atau kutip pesan ini.

@@ -34,9 +34,7 @@ story("a question asked at night has a human's answer at nine", async (town) => 
   await wahyu.seesNothing();
   // Kamis pukul 08.00
   await town.passes({ hours: 10 });
-  await ratna.sees(
-    "Pertanyaan baru T-0001 dari Siti Rahayu (KDMP Cukir). Ketik “pertanyaan” untuk membaca dan menjawab.…",
-  );
+  await ratna.sees("Pertanyaan baru T-0001 dari Siti Rahayu (KDMP Cukir).…");
   await wahyu.seesNothing();
   await town.passes({ minutes: 55 });
   await ratna.chats(`
@@ -60,9 +58,7 @@ story("a question asked at night has a human's answer at nine", async (town) => 
     Terkirim ke Siti Rahayu (KDMP Cukir) untuk T-0001. Kalau ia membalas, saya kabari.
     1. Tutup T-0001
   `);
-  await siti.sees(
-    "Jawaban petugas untuk T-0001:\nTidak benar, Bu. Uji kompetensi tidak dipungut biaya.\nIngin membalas? Ketik “balas petugas”, atau kutip pesan ini.…",
-  );
+  await siti.sees("Jawaban petugas untuk T-0001:\nTidak benar, Bu. Uji kompetensi tidak dipungut biaya.…");
   // Nothing of it stands in the database in the clear.
   const rows = await town.inside(async (tx) => [
     ...(await tx.questionLetter.findMany()),
@@ -84,9 +80,9 @@ story("a question asked at night has a human's answer at nine", async (town) => 
   await ratna.says("Lapor ke polsek ya, Bu, bawa bukti bayarnya.");
   await siti.sees("Jawaban petugas untuk T-0001:\nLapor ke polsek ya, Bu, bawa bukti bayarnya.…");
   await ratna.presses("Tutup T-0001");
-  await siti.sees("T-0001 ditutup petugas. Masih ada yang kurang? Ketik “balas petugas”, atau kutip pesan ini.…");
+  await siti.sees("T-0001 ditutup petugas. Masih ada yang kurang? Balasan Bapak/Ibu membukanya lagi, sampai 7 hari.…");
   await siti.chats(`
-    > balas petugas
+    > tulis balasan
     Ketik pesan Bapak/Ibu untuk T-0001; itu yang dibaca petugas.
     > suwun pak, sudah lapor
     T-0001 saya buka lagi, pesannya sudah saya teruskan.…
