@@ -20,7 +20,9 @@ import {
   enough,
   hasStaff,
   latestOf,
+  lettersOf,
   openDraft,
+  openOf,
   questionOfAsker,
   questionQuoted,
   sealDraft,
@@ -240,7 +242,19 @@ async function sendsKept(
   // Sealed with a former key, or forged.
   if (text === null) return asksToWrite(turn, { alarm, to });
   const letter = { text: readLetter(text), enclosed };
+  const had = await openWith(turn, text);
+  if (had !== null) return told(turn, { outcome: "asked", id: had }, { ...letter, alarm: null });
   return to === null ? asks(turn, { ...letter, alarm }) : adds(turn, to, letter);
+}
+
+/** An open question in which the same was written already: the button was pressed once more, much later. */
+async function openWith(turn: Turn, text: string): Promise<number | null> {
+  const { tx, secrets } = turn;
+  for (const { id } of await openOf(tx, askerOf(turn))) {
+    const letters = await lettersOf(tx, secrets, id);
+    if (letters.some((one) => one.by === "asker" && one.text === text)) return id;
+  }
+  return null;
 }
 
 async function asks(

@@ -292,12 +292,11 @@ async function does(turn: Turn, person: Person, id: number, step: Step): Promise
         : shows(turn, person, id);
     }
     case "close": {
-      const closed = await closeQuestion(tx, id, now);
-      return done(
-        id,
-        words(closed ? "questions-closed" : "questions-closed-already", { question: questionNumber(id) }),
-        "closed",
-      );
+      const closed = await closeQuestion(tx, { id, staffId: person.id }, now);
+      // A colleague has it by now, or it is closed already: either is said.
+      return closed
+        ? done(id, words("questions-closed", { question: questionNumber(id) }), "closed")
+        : shows(turn, person, id);
     }
     case "hand-over":
       return asksToWhom(turn, person, id);

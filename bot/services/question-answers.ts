@@ -172,10 +172,15 @@ export function opens(id: number): Choice {
   };
 }
 
-/** Closes it; whoever asked is told that a reply opens it again. @returns whether it was open */
-export async function closeQuestion(tx: Tx, id: number, now: Temporal.Instant): Promise<boolean> {
+/** Closes what nobody else has; whoever asked is told that a reply opens it again. @returns whether it was open, and theirs to close */
+export async function closeQuestion(
+  tx: Tx,
+  { id, staffId }: { id: number; staffId: number },
+  now: Temporal.Instant,
+): Promise<boolean> {
   const data = { closedAt: stored(now), waitsSince: null, level: 0, levelAt: null };
-  const { count } = await tx.question.updateMany({ where: { id, closedAt: null }, data });
+  const isTheirs = { OR: [{ takenById: null }, { takenById: staffId }] };
+  const { count } = await tx.question.updateMany({ where: { id, closedAt: null, ...isTheirs }, data });
   if (count === 0) return false;
   const { chatAccountId, personId } = await tx.question.findUniqueOrThrow({ where: { id } });
   const [reply] = answerChoices(id);

@@ -165,6 +165,12 @@ export async function questionOfAsker(tx: Tx, asker: Asker, id: number): Promise
   return row && questionOf(row);
 }
 
+/** Those of theirs that are not closed. */
+export async function openOf(tx: Tx, { chatAccountId, personId }: Asker): Promise<Question[]> {
+  const where = { chatAccountId, closedAt: null, OR: [{ personId: null }, { personId }] };
+  return (await tx.question.findMany({ where, orderBy: { id: "desc" } })).map(questionOf);
+}
+
 /** The one of theirs in which something was written last, and which can be gone on with. */
 export async function latestOf(tx: Tx, asker: Asker, now: Temporal.Instant): Promise<Question | null> {
   const { chatAccountId, personId } = asker;

@@ -73,7 +73,7 @@ story("a question asked at night has a human's answer at nine", async (town) => 
     > batal
     …
   `);
-  await ratna.sees("Siti Rahayu (KDMP Cukir) menulis lagi di T-0001.…");
+  await ratna.sees("Pesan baru di T-0001, dari Siti Rahayu (KDMP Cukir).…");
   await wahyu.seesNothing();
   await ratna.says("t-0001");
   await ratna.sees("…oh gitu, terus uangnya bisa kembali pak?…");
@@ -132,7 +132,7 @@ story("two of the staff at one question: one has it, and what the other typed is
     Sudah saya tambahkan ke T-0001.…
   `);
   await town.passes({ minutes: 12 });
-  await ratna.sees("nomor yang belum terhubung menulis lagi di T-0001.…");
+  await ratna.sees("Pesan baru di T-0001, dari nomor yang belum terhubung.…");
   // The PIN session is over when the answer is typed: it goes out all the same, after the PIN.
   await ratna.says("t-0001");
   await ratna.presses("Serahkan ke petugas lain");
@@ -150,7 +150,8 @@ story("two of the staff at one question: one has it, and what the other typed is
     Terkirim ke nomor yang belum terhubung untuk T-0001.…
   `);
   await joko.sees("Jawaban petugas untuk T-0001:\nDi dinas pertanian.…");
-  await joko.presses("Sudah cukup");
+  await joko.says("sudah cukup");
+  await joko.sees("Baik, T-0001 selesai.…");
   await wahyu.chats(`
     > pertanyaan
     Tidak ada pertanyaan yang menunggu jawaban.
@@ -175,6 +176,11 @@ story("anger, fraud and distress reach a person, and what was being done goes on
     Kita lanjutkan yang tadi.…
   `);
   for (const one of [ratna, wahyu]) await one.sees("Mendesak (kecewa): T-0001 dari Siti Rahayu (KDMP Cukir), sejak…");
+  // The same tap an hour later sends nothing twice.
+  await town.passes({ minutes: 50 });
+  await siti.says("bot goblok");
+  await siti.presses("Ya, teruskan");
+  expect(await town.inside((tx) => tx.question.count())).toBe(1);
   await siti.says("batal");
   await siti.chats(`
     > koperasi
@@ -311,7 +317,7 @@ telegramStory("who quotes an answer writes to whoever gave it; who quotes the no
   sitis.says("jadwal bayarnya kapan pak", { replyTo: answer });
   await sitis.sees("Sudah saya tambahkan ke T-0001");
   await town.passes({ minutes: 11 });
-  await ratna.sees("…menulis lagi di T-0001.…");
+  await ratna.sees("Pesan baru di T-0001, dari…");
   ratnas.says("Tiap tanggal 5.", { replyTo: lastOf(ratnas).messageId });
   await town.settled();
   await ratna.says(PIN);
