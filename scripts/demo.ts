@@ -15,6 +15,7 @@ import { words } from "#bot/messages.ts";
 import { readSettings } from "#bot/settings.ts";
 import { chatInTerminal } from "#bot/terminal-chat.ts";
 import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
+import { tendQuestions } from "#bot/ticks/questions.ts";
 import { remind } from "#bot/ticks/reminders.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
 import { run } from "./run.ts";
@@ -58,6 +59,7 @@ await run(USAGE, async () => {
     async aside(line) {
       const here = { now: CLOCKWORK.now(), timeZone: settings.timeZone, secrets: database.secrets };
       await remind(database, { ...here, staffPhones: DEMO_STAFF });
+      await tendQuestions(database, { ...here, staffPhones: DEMO_STAFF });
       return becoming(line, { database, hashing, now: CLOCKWORK.now, render });
     },
   });

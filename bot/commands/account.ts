@@ -6,7 +6,7 @@ import { reasonWords } from "#bot/commands/data-terms.ts";
 import { takesBack } from "#bot/commands/learn.ts";
 import { roleLines } from "#bot/commands/role-words.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
-import { LOOKS_SHOWN_DAYS, PAPERS_KEPT_DAYS } from "#bot/domain/office-rules.ts";
+import { LETTER_DAYS, LOOKS_SHOWN_DAYS, PAPERS_KEPT_DAYS } from "#bot/domain/office-rules.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { you } from "#bot/services/address.ts";
@@ -16,6 +16,7 @@ import { sentencesGiven } from "#bot/services/learning.ts";
 import { endLinks } from "#bot/services/links.ts";
 import { type OwnData, ownData } from "#bot/services/own-data.ts";
 import { dropUnreachable } from "#bot/services/own-reminders.ts";
+import { eraseQuestions } from "#bot/services/question-letters.ts";
 
 const input = z.union([
   z.object({ step: z.enum(["data", "unlink", "unlink-now", "stay"]) }),
@@ -49,6 +50,7 @@ export const account = command<z.infer<typeof input>, unknown>({
           turn.now,
         );
         await dropUnreachable(turn.tx, person.id);
+        await eraseQuestions(turn.tx, { personId: person.id, chatAccountId: turn.writer.accountId }, turn.now);
         return {
           replies: [reply(words("account-unlinked"))],
           about: { subjectId: person.id, changed: true },
@@ -74,6 +76,7 @@ async function shown(turn: Turn, person: Person, choices: readonly Choice[]): Pr
     ...(data.agreedAt ? [words("account-agreed", { at: data.agreedAt })] : []),
     ...(data.papers > 0 ? [words("account-papers", { count: data.papers, days: PAPERS_KEPT_DAYS })] : []),
     ...(data.reminders > 0 ? [words("account-reminders", { count: data.reminders })] : []),
+    ...(data.questions > 0 ? [words("account-questions", { count: data.questions, days: LETTER_DAYS })] : []),
     looksLine(person, data),
     ...(given > 0 ? [words("learn-kept", { count: given })] : []),
   ];

@@ -142,6 +142,25 @@ export interface FileSent {
   together: boolean;
 }
 
+/** What may be more urgent than what is being asked. */
+export interface Alarming {
+  /** As `readable` gives it. */
+  phrase: string;
+  /** What the words plainly mean by themselves; null: nothing. */
+  meant: Intent | null;
+  /** A text is being asked for that is kept as it is typed. */
+  isKept: boolean;
+}
+
+/** What may be for a person. */
+export interface ToPerson {
+  text: string;
+  /** What the app calls the message that it quotes; null: none. */
+  quotes: string | null;
+  /** What kind of message it is; text, if nothing came with it. */
+  kind: Content["kind"];
+}
+
 /** Whether an answer is a photo or a document; WhatsApp brings voices and stickers as files too. */
 export function isFile(answer: Pick<Answer, "content" | "attachment">): answer is Answer & { attachment: Attachment } {
   return answer.attachment !== undefined && (answer.content.kind === "photo" || answer.content.kind === "document");
@@ -179,6 +198,17 @@ export interface Command<Input extends object = object, State = unknown> {
    * @returns null: it is none that this command sent
    */
   quoted?(turn: Turn, reference: string, text: string): Promise<Outcome | null>;
+  /**
+   * What must not be taken for an answer to anything, nor kept as a text that was asked for: "saya mau bunuh diri". It starts the command
+   * whatever is being asked; forms wait meanwhile.
+   */
+  alarms?(turn: Turn, said: Alarming): boolean;
+  /**
+   * What is said to another person, not to the bot: as a quote of what they wrote, whatever is being asked; or, without one, where nobody
+   * understands it.
+   * @returns the input with which this command takes it; null: it is none of its
+   */
+  toPerson?(turn: Turn, said: ToPerson): Promise<object | null>;
   /**
    * What somebody who is linked sends as a file, with or without words, where no dialog of steps takes it; forms wait meanwhile. null: it is
    * nothing that this command is about.
@@ -226,6 +256,8 @@ export interface DialogOf<State> {
   isVerbatim?(state: State): boolean;
   /** Whether a choice with this input answers what is asked now; without it, every one of this command does. */
   offers?(state: State, input: unknown): boolean;
+  /** The input with which it goes on after a PIN that had to come first, so that what was typed is not asked for again; without it, it asks. */
+  goesOnWith?(state: State, answer: Answer): object;
   /** Goes on with what came of slow work. */
   worked?(turn: Turn, state: State, result: unknown): Promise<Outcome>;
   /** What of a state that an older version left can be kept: the input to start anew with. */

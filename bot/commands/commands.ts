@@ -1,4 +1,5 @@
 import { account } from "#bot/commands/account.ts";
+import { alarm } from "#bot/commands/alarm.ts";
 import { announcements } from "#bot/commands/announcements.ts";
 import { becomeMember } from "#bot/commands/become-member.ts";
 import { bookAnswer } from "#bot/commands/book-answer.ts";
@@ -11,6 +12,7 @@ import { channels } from "#bot/commands/channels.ts";
 import { claims } from "#bot/commands/claims.ts";
 import { clockTrust } from "#bot/commands/clock-trust.ts";
 import type { Command } from "#bot/commands/command.ts";
+import { contactHuman } from "#bot/commands/contact-human.ts";
 import { coopLookup } from "#bot/commands/coop-lookup.ts";
 import { dataCopy } from "#bot/commands/data-copy.ts";
 import { dataCorrect } from "#bot/commands/data-correct.ts";
@@ -60,6 +62,7 @@ import { personCorrect } from "#bot/commands/person-correct.ts";
 import { pin } from "#bot/commands/pin.ts";
 import { poster } from "#bot/commands/poster.ts";
 import { privacy } from "#bot/commands/privacy.ts";
+import { questions } from "#bot/commands/questions.ts";
 import { reminderAdd } from "#bot/commands/reminder-add.ts";
 import { reminderAnswer } from "#bot/commands/reminder-answer.ts";
 import { reminders } from "#bot/commands/reminders.ts";
@@ -91,6 +94,9 @@ export const commands: readonly Command[] = [
   reminders,
   announcements,
   account,
+  // Before the way to a person: "pertanyaan" of the staff is what waits for them.
+  questions,
+  contactHuman,
   examOpen,
   examManage,
   participants,
@@ -142,6 +148,7 @@ export const commands: readonly Command[] = [
   bookReport,
   bookAnswer,
   memberBook,
+  alarm,
   learn,
   teach,
   privacy,

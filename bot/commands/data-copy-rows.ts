@@ -13,6 +13,7 @@ import { kindWords } from "#bot/commands/own-savings.ts";
 import { whenWords } from "#bot/commands/reminder-words.ts";
 import { type Phone, shownPhone } from "#bot/domain/phones.ts";
 import { type Position, positionWords } from "#bot/domain/position.ts";
+import { questionNumber } from "#bot/domain/question-number.ts";
 import type { SavingsKind } from "#bot/domain/savings-kinds.ts";
 import { type Value, words } from "#bot/messages.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
@@ -171,13 +172,21 @@ function received({ reminders, stops, received: all }: OwnCopy, turn: Pick<Turn,
   ];
 }
 
-function written({ sentences, letters, requests }: OwnCopy): CopyRow[] {
+function written({ sentences, letters, questions, requests }: OwnCopy): CopyRow[] {
   return [
     ...sentences.map(({ text, at }): CopyRow => [words("data-copy-sentence"), words("data-copy-text", { text, at })]),
     ...letters.flatMap(({ note, answer, at }): CopyRow[] => [
       [words("data-copy-letter"), words("data-copy-text", { text: note ?? NONE, at })],
       ...(answer === null ? [] : [[words("data-copy-letter-answer"), answer] satisfies CopyRow]),
     ]),
+    ...questions.map(
+      ({ questionId, isAnswer, text, at }): CopyRow => [
+        isAnswer
+          ? words("data-copy-question-answer", { question: questionNumber(questionId) })
+          : words("data-copy-question", { question: questionNumber(questionId) }),
+        words("data-copy-text", { text, at }),
+      ],
+    ),
     ...requests.map(
       ({ id, kind, status, at }): CopyRow => [
         words("data-copy-request"),

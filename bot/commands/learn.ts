@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { ANYONE } from "#bot/commands/access.ts";
-import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { type Command, command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { entryOf, inHelp } from "#bot/commands/help.ts";
-import { LEARNING_DAYS } from "#bot/domain/office-rules.ts";
+import { isSentence } from "#bot/commands/question-letter.ts";
+import { LEARNING_DAYS, LETTER_CHARACTERS } from "#bot/domain/office-rules.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { INTENTS, type Intent } from "#bot/language/intents.ts";
 import { maskedSentence } from "#bot/language/masked.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
 import { giveSentence, mayOfferLearning, sealSentence, takeBackSentences } from "#bot/services/learning.ts";
+import { sealDraft } from "#bot/services/questions.ts";
 
 /** A sentence that was not understood: masked, sealed, with what it may mean; sealed null: it is none to learn from. */
 const missed = z.object({ sealed: z.string().max(2_000).nullable(), nearest: z.array(z.enum(INTENTS)) });
@@ -72,12 +74,20 @@ export async function notUnderstood(
   const near = nearest.flatMap((intent) => left.find((one) => one.intent === intent) ?? []);
   const first = [...new Set([...near, ...left])].slice(0, NEAREST);
   const human = left.filter((one) => one.intent === "contact_human" && !first.includes(one));
-  const choices: Choice[] = [...first, ...human].map(entryOf);
+  const choices: Choice[] = [...first.map(entryOf), ...human.map((one) => toHuman(turn, one, isAgain))];
   const offers = sealed !== null && (await mayOfferLearning(turn.tx, turn.writer.accountId, turn.now));
   if (!offers) return { replies: [reply(said, ...choices)], outcome: "not-understood", missed: true };
   const gives: Choice = { label: words("learn-give"), command: "learn", input: { step: "give", sealed, nearest } };
   const asked = oneAfterAnother([said, words("learn-offer", { days: LEARNING_DAYS })]);
   return { replies: [reply(asked, ...choices, gives)], outcome: "not-understood", missed: true };
+}
+
+/** The way to a person; not understood twice, what was typed goes there with one tap. */
+function toHuman(turn: Turn, human: Command, isAgain: boolean): Choice {
+  const { said, secrets, writer } = turn;
+  if (!isAgain || said === null || !isSentence(said) || [...said].length > LETTER_CHARACTERS) return entryOf(human);
+  const send = sealDraft(secrets, writer.accountId, said);
+  return { label: words("learn-human"), command: human.name, input: { send, alarm: null, to: null, enclosed: null } };
 }
 
 /** The way out of "Maksud …, atau …?". */

@@ -105,7 +105,7 @@ const proof: Field<Values["proof"], Values> = {
           ? { words: words("link-member-number"), again: words("link-member-number-again") }
           : { words: words("link-cooperative"), again: words("link-cooperative-again") };
       case "unknown":
-        return { words: words("link-unknown"), also: [claims, looksUp] };
+        return { words: words("link-unknown"), also: [claims, looksUp, asksOffice] };
       case "code":
         return { words: words(`link-code-${where.why}`), again: words("link-code-again") };
       case "staff":
@@ -132,6 +132,12 @@ function approved({ linked }: Turn): Values["proof"] | undefined {
 
 /** An officer whom no roster has asks the office. */
 const claims: Choice = { label: words("link-claim"), command: "officer-claim", input: { text: "" } };
+const asksOffice: Choice = {
+  label: words("contact-human-menu"),
+  command: "contact-human",
+  input: { write: null },
+  lasting: true,
+};
 const looksUp: Choice = { label: words("link-look-up"), command: "coop-lookup", input: { text: "" }, lasting: true };
 
 type Found = { personId: number; by: Proof } | "wrong" | Refusal;

@@ -123,12 +123,13 @@ function agreed({ purpose: of, given, at }: { purpose: string; given: boolean; a
 /** What is kept of a chat in which nobody is linked. */
 async function ofChat(turn: Turn): Promise<Outcome> {
   const { tx, writer } = turn;
-  const { consents, sentences, claims } = await chatFacts(tx, writer.accountId);
+  const { consents, sentences, claims, questions } = await chatFacts(tx, writer.accountId);
   const muted = await isMuted(tx, writer.accountId);
   const lines = [
     ...consents.map(agreed),
     ...(sentences > 0 ? [words("learn-kept", { count: sentences })] : []),
     ...(claims > 0 ? [words("privacy-claims", { count: claims })] : []),
+    ...(questions > 0 ? [words("privacy-questions", { count: questions })] : []),
   ];
   const known = lines.length > 0 ? lines : [words("privacy-no-consent")];
   return {
@@ -138,7 +139,7 @@ async function ofChat(turn: Turn): Promise<Outcome> {
         choice("privacy-link", "account", { step: "data" }),
         ...(muted ? [] : [choice("privacy-no-announcements", "stop", { step: "stop" })]),
         ...(sentences > 0 ? [{ ...takesBack, lasting: true as const }] : []),
-        ...(sentences + claims > 0 ? [choice("privacy-erase", "privacy", { step: "erase" })] : []),
+        ...(sentences + claims + questions > 0 ? [choice("privacy-erase", "privacy", { step: "erase" })] : []),
       ),
     ],
     outcome: "chat",
@@ -146,15 +147,18 @@ async function ofChat(turn: Turn): Promise<Outcome> {
 }
 
 async function asksToForget({ tx, writer }: Turn): Promise<Outcome> {
-  const { sentences, claims } = await chatFacts(tx, writer.accountId);
-  if (sentences + claims === 0) return { replies: [reply(words("privacy-nothing"))], outcome: "nothing" };
+  const { sentences, claims, questions } = await chatFacts(tx, writer.accountId);
+  if (sentences + claims + questions === 0) return { replies: [reply(words("privacy-nothing"))], outcome: "nothing" };
   const yes: Choice = { label: words("privacy-forget-do"), command: "privacy", input: { step: "erase-now" } };
   const no: Choice = { label: words("privacy-forget-not"), command: "privacy", input: { step: "keep" } };
-  return { replies: [reply(words("privacy-forget-sure", { sentences, claims }), yes, no)], outcome: "asked" };
+  return {
+    replies: [reply(words("privacy-forget-sure", { sentences, claims, questions }), yes, no)],
+    outcome: "asked",
+  };
 }
 
 async function forgets({ tx, writer, now }: Turn): Promise<Outcome> {
-  const count = await forgetWritten(tx, writer.accountId);
+  const count = await forgetWritten(tx, writer.accountId, now);
   await recordConsent(tx, writer, null, "learning", false, now);
   const asked = { kind: "erasure", personId: null, chatAccountId: writer.accountId, about: "chat" } as const;
   const number = await noteDone(tx, asked, now);

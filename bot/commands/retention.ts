@@ -62,6 +62,7 @@ const KEPT_DAYS: Record<RetentionKind, number> = {
   texts: SENT_TEXT_DAYS,
   sentNames: SENT_NAMES_DAYS,
   letters: LETTER_DAYS,
+  questions: LETTER_DAYS,
   answers: LETTER_DAYS,
   sentences: LEARNING_DAYS,
   drafts: 0,

@@ -23,6 +23,7 @@ import {
   pepperOf,
   pepperSetting,
   personContext,
+  questionContext,
   SENTENCE_CONTEXT,
   type SealPurpose,
   type Secrets,
@@ -227,6 +228,26 @@ async function moveTexts({ db, from, to }: Move, table: string, columns: readonl
       const text = opened(from.open("letter", sealed, context), `${table} ${row.id}`);
       await db.run(`UPDATE "${table}" SET "${column}" = $1 WHERE "id" = $2`, to.seal("letter", text, context), row.id);
     }
+  }
+  const answers = await moveSealed({ db, from, to }, "BroadcastAnswer", "personId", personContext);
+  const asked = await moveSealed({ db, from, to }, "QuestionLetter", "questionId", questionContext);
+  return rows.length + answers + asked;
+}
+
+/** Letters that stand in a column of that name, each in the context of what it is of. */
+async function moveSealed(
+  { db, from, to }: Pick<Move, "db" | "from" | "to">,
+  table: "BroadcastAnswer" | "QuestionLetter",
+  of: "personId" | "questionId",
+  contextOf: (id: number) => string,
+): Promise<number> {
+  const rows = await db.all<{ id: number; of: number; sealed: string }>(
+    `SELECT "id", "${of}" AS "of", "sealed" FROM "${table}"`,
+  );
+  for (const { id, of: whose, sealed } of rows) {
+    const context = contextOf(whose);
+    const text = opened(from.open("letter", sealed, context), `${table} ${id}`);
+    await db.run(`UPDATE "${table}" SET "sealed" = $1 WHERE "id" = $2`, to.seal("letter", text, context), id);
   }
   return rows.length;
 }

@@ -77,6 +77,11 @@ export function paperContext(file: string): string {
   return file;
 }
 
+/** The context of what is written in a question to the office: it may be a stranger's. */
+export function questionContext(questionId: number): string {
+  return `question ${questionId}`;
+}
+
 /** Of no chat: a sentence given for learning says nothing of whose it is. */
 export const SENTENCE_CONTEXT = "learning";
 

@@ -255,3 +255,31 @@ export const DECIDED_KEPT_DAYS = 90;
 export const INCIDENT_MOST_PEOPLE = 5_000;
 /** A breach is told to whom it touched in 3 × 24 hours (UU 27/2022 art. 46). */
 export const INCIDENT_NOTICE_HOURS = 72;
+/** When the office answers, Monday to Friday [=]; it can't be known here which days are public holidays. */
+export const OFFICE_HOURS = { from: "08:00", until: "15:30" };
+/** What is written to a person, or by one, has so many characters at most [=]: as many as a message of Telegram holds. */
+export const LETTER_CHARACTERS = 4_000;
+/** Questions of a chat that wait at the same time, new ones a day, and letters of all of them a day [=]. */
+export const MOST_OPEN_QUESTIONS = 3;
+export const QUESTIONS_A_DAY = 5;
+export const QUESTION_LETTERS_A_DAY = 30;
+/** What nobody understands belongs to a question in which something was written so short a time ago, if nothing was said since [=]. */
+export const QUESTION_TALK_MINUTES = 120;
+/** A question that is not answered goes to the next of the staff when the office has been open for so long, and then to all [=]. */
+export const QUESTION_GOES_UP_MINUTES = 60;
+/** All of them are told again when it has been open for so long: a day of the office [=]. */
+export const QUESTION_TOLD_AGAIN_MINUTES = 450;
+/** One of the staff is told of new questions once in so long, unless one is urgent [=]. */
+export const QUESTION_NEWS_MINUTES = 10;
+/** One that was answered is closed when nobody wrote for so long, and opened again by a reply for so long [=]. */
+export const QUESTION_QUIET_DAYS = 7;
+export const QUESTION_REOPENED_DAYS = 7;
+/** An answer goes on being tried for so long while the chat can't be reached [=]. */
+export const QUESTION_ANSWER_DAYS = 7;
+/**
+ * Where people are heard who can't go on: the ministry's line for mental health (kesprimkom.kemkes.go.id, "Kenali Layanan
+ * Healing119.id", August 2025; 119, then 8). It is not staffed at all hours (detikcom, 18 March 2024); 119 alone brings help at once
+ * (the minister of health, republika.co.id, 25 July 2017). The number 112 is left out: it works in 172 regencies (okezone.com, 25 November
+ * 2025), and nobody has confirmed that Jombang is one of them.
+ */
+export const HELPLINE = { number: "119", extension: "8" };

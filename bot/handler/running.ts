@@ -21,8 +21,8 @@ export interface Running {
   back: (() => Task) | null;
   /** Whether a choice answers what it asks now. */
   offers(choice: Choice): boolean;
-  /** Nothing that answers it: says so, and asks again. */
-  misses(): Task;
+  /** Nothing that answers it: says so, and asks again. @param isStuck several times in a row: a person is offered */
+  misses(isStuck?: boolean): Task;
   /** What was asked last is over; a form that waited below it goes on. */
   stop(): Task;
 }
@@ -63,19 +63,25 @@ export function runningDialog(turn: Turn, { command: name, state: stored, askedA
     isVerbatim: dialog.isVerbatim?.(data) ?? false,
     takesFiles: dialog.takesFiles ?? false,
     ask: () => ({ command, next, run: (t) => dialog.ask(t, data) }),
-    answer: (what) => ({ command, next, run: (t) => dialog.answer(t, data, what) }),
+    answer: (what) => ({
+      command,
+      next: dialog.goesOnWith ? { command: name, input: dialog.goesOnWith(data, what) } : next,
+      run: (t) => dialog.answer(t, data, what),
+    }),
     back: dialog.back
       ? () => ({ command, next, run: async (t) => (await dialog.back?.(t, data)) ?? dialog.ask(t, data) })
       : null,
     offers: (choice) => choice.command === name && (dialog.offers?.(data, choice.input) ?? true),
-    misses: () => ({
+    misses: (isStuck = false) => ({
       command,
       next,
       async run(t) {
         const asked = await dialog.ask(t, data, true);
         const [question, ...rest] = asked.replies;
         if (!question) return asked;
-        const said = words("what-not-an-answer", { question: question.words });
+        const said = isStuck
+          ? words("what-not-an-answer-stuck", { question: question.words })
+          : words("what-not-an-answer", { question: question.words });
         return { ...asked, replies: [{ ...question, words: said }, ...rest], outcome: "not-an-answer", missed: true };
       },
     }),

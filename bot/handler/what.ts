@@ -124,12 +124,46 @@ async function whatWithout(
   const phrase = phraseIn(text);
   const understood = understand(text);
   const typed: Typed = { message, answered, dialogs, phrase, understood };
+  const { quotes } = message;
+  const isPicked = isExact(turn, phrase) || isChoiceNumber(text);
+  const person = quotes === undefined || isPicked ? null : await forPerson(message, quotes, turn);
+  if (person) return person;
   const [asking] = dialogs;
   // What an announcement says, or why somebody is taken off a list, may well begin as a question to the bot does.
-  if (asking?.isVerbatim && !isExact(turn, phrase) && !(await isOfItsList(text, asking, telling))) {
+  const isText = asking?.isVerbatim && !isExact(turn, phrase) && !alarmIn(typed, turn, asking);
+  if (isText && !(await isOfItsList(text, asking, telling))) {
     return { ...asking.answer(answered), otherwise: () => whatTyped(typed, telling) };
   }
   return whatTyped(typed, telling);
+}
+
+/** What somebody says to another person by way of the bot. null: it is for none */
+async function forPerson(
+  { text, content: { kind } }: Message,
+  quotes: string | null,
+  turn: Turn,
+): Promise<Task | null> {
+  if (turn.place !== "private") return null;
+  for (const { name, toPerson } of turn.commands) {
+    const input = await toPerson?.(turn, { text, quotes, kind });
+    if (input) return starts(turn, name, input);
+  }
+  return null;
+}
+
+/**
+ * The command that such words start whatever is being asked.
+ * @param asking what asks for a text that is kept; one that goes to a person is left alone
+ */
+function alarmIn(
+  { phrase, understood }: Pick<Typed, "phrase" | "understood">,
+  turn: Turn,
+  asking?: Running,
+): Command | undefined {
+  if (asking?.command.toPerson) return undefined;
+  const { action, confidence, intent } = understood;
+  const meant = action === "do" && confidence >= PLAINLY ? intent : null;
+  return turn.commands.find(({ alarms }) => alarms?.(turn, { phrase, meant, isKept: asking !== undefined }));
 }
 
 /** A number, or the words on a choice of the list that stands beside the question. */
@@ -156,7 +190,8 @@ async function whatTyped({ message, answered, dialogs, phrase, understood }: Typ
   const isName = isNamed(understood) && turn.commands.some(({ intent }) => intent === understood.intent);
   // Nobody is led to linking by a lone "batal": whoever is not known here has nothing to give up.
   const isLost = turn.person === null && turn.place === "private" && IN_DIALOG.has(phrase);
-  const byPhrase = isLost ? null : phraseOf(turn, phrase, understood);
+  const alarm = alarmIn({ phrase, understood }, turn);
+  const byPhrase = alarm ? starts(turn, alarm.name, { text }) : isLost ? null : phraseOf(turn, phrase, understood);
   const named = byPhrase ?? (isName && !isLost ? startsIntent(turn, understood) : null);
   const said: Said = { message, phrase, understood, named, byPhrase: byPhrase !== null, dialogs, answered };
   // Whoever quotes a list answers that one.
@@ -248,6 +283,12 @@ async function whatUnanswered(said: Said, telling: Telling): Promise<Task> {
   return firstOf(dialogs, answered, () => whatElse(said, telling));
 }
 
+/** The third time that nothing is understood, a person is offered. */
+const MISSES_UNTIL_STUCK = 2;
+
+/** "kdmp sumberjo kecamatan plandaan" */
+const MOST_WORDS_OF_A_NAME = 5;
+
 /** So sure that what was meant as an answer is hardly ever among them. */
 const PLAINLY = 0.9;
 
@@ -294,11 +335,17 @@ async function whatMeansIt({ message, phrase, understood, dialogs }: Said, { cha
   if (isChoiceNumber(text) && !top?.isForm) return offersMenu("what-no-list");
   const { certainty, alike } = turn.cooperatives.find(text);
   const isPlace = certainty === "sure" && !understood.named && understood.confidence < PLAINLY;
+  // Where somebody is being talked to, a guess is none of ours, nor a sentence in which a village is named.
+  const { named, intent, confidence } = understood;
+  const asksBot = understood.action === "do" && intent !== "contact_human" && (named || confidence >= PLAINLY);
+  const isClear = asksBot || (certainty === "sure" && wordsOf(text).length <= MOST_WORDS_OF_A_NAME);
+  const person = isClear ? null : await forPerson(message, null, turn);
+  if (person) return person;
   if (understood.action === "do" && !isPlace) return startsIntent(turn, understood);
   // One that is not here is answered too where it was called a cooperative: "kopdes mojoasri".
   if (certainty !== "none" || alike !== undefined) return starts(turn, "coop-lookup", { text });
   if (content.kind !== "text") return contentAnswer(message);
-  if (top?.isForm) return top.misses();
+  if (top?.isForm) return top.misses(chat.misses >= MISSES_UNTIL_STUCK);
   const which = understood.action === "ask" ? whichIsMeant(turn, understood, text) : null;
   return which ?? notUnderstood(chat.misses, understood, text);
 }

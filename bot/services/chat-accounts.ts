@@ -200,7 +200,7 @@ async function moveDialogs(tx: Tx, from: number, to: number): Promise<void> {
   });
 }
 
-/** Who is linked here goes along, and what they agreed to, unless they are linked in the new chat themselves. */
+/** Who is linked here goes along, and what they agreed to and asked, unless they are linked in the new chat themselves. */
 async function moveLinks(tx: Tx, from: number, to: number): Promise<void> {
   const there = await tx.link.findMany({ where: { chatAccountId: to }, select: { personId: true } });
   await tx.link.updateMany({
@@ -209,6 +209,7 @@ async function moveLinks(tx: Tx, from: number, to: number): Promise<void> {
   });
   await tx.consent.updateMany({ where: { chatAccountId: from }, data: { chatAccountId: to } });
   await tx.officerClaim.updateMany({ where: { chatAccountId: from }, data: { chatAccountId: to } });
+  await tx.question.updateMany({ where: { chatAccountId: from }, data: { chatAccountId: to } });
 }
 
 function nameOf({ channel, ownAccount, chat }: ChatName): { channel: string; ownAccount: string; chat: string } {

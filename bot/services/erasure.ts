@@ -9,6 +9,7 @@ import { isErased } from "#bot/services/erased.ts";
 import { marksOf } from "#bot/services/erasure-list.ts";
 import { blankErasedText } from "#bot/services/erasure-text.ts";
 import { nationalIdOf } from "#bot/services/people.ts";
+import { eraseQuestions, questionsKept } from "#bot/services/question-letters.ts";
 import { type Left, leave, standingsOf } from "#bot/services/registrations.ts";
 import type { Moment } from "#bot/services/seats.ts";
 import { isInService } from "#bot/services/staff.ts";
@@ -67,7 +68,7 @@ export async function estateOf(
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
   const open = await standingsOf(tx, personId, { now, timeZone });
   const taught = await tx.learningSentence.count({ where: { chatAccountId: { in: chats } } });
-  const letters = await tx.bookQuery.count({ where: { personId } });
+  const letters = (await tx.bookQuery.count({ where: { personId } })) + (await questionsKept(tx, personId));
   const answers = await tx.broadcastAnswer.count({ where: { personId } });
   const savings = await tx.savingsEntry.count({ where: { memberId: { in: memberIds } } });
   const loans = await tx.loan.count({ where: { memberId: { in: memberIds } } });
@@ -162,7 +163,7 @@ export async function erase(
     ],
     now,
   );
-  await dropWritten(tx, personId, chats);
+  await dropWritten(tx, personId, chats, now);
   await dropPerson(tx, personId, moment, nameUntil !== null);
   return { ...estate, freed };
 }
@@ -195,7 +196,7 @@ async function noteErasure(
 }
 
 /** What they wrote, asked for and were asked; and what proves that they agreed, then no more. */
-async function dropWritten(tx: Tx, personId: number, chats: readonly number[]): Promise<void> {
+async function dropWritten(tx: Tx, personId: number, chats: readonly number[], now: Temporal.Instant): Promise<void> {
   const here = { chatAccountId: { in: [...chats] } };
   await tx.dialog.deleteMany({ where: here });
   await tx.work.deleteMany({ where: here });
@@ -204,6 +205,7 @@ async function dropWritten(tx: Tx, personId: number, chats: readonly number[]): 
   await tx.attempt.deleteMany({ where: { OR: [here, { personId }] } });
   await tx.oneTimeCode.deleteMany({ where: { personId } });
   await tx.bookQuery.deleteMany({ where: { personId } });
+  await eraseQuestions(tx, { personId }, now);
   await tx.broadcastAnswer.deleteMany({ where: { personId } });
   await tx.broadcastRecipient.updateMany({
     where: { personId, outboxId: null, skipped: null },

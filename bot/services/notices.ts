@@ -99,7 +99,7 @@ export async function staffChats(tx: Tx, staffPhones: ReadonlySet<string>): Prom
 }
 
 /** The link that each of the staff used last. */
-async function staffLinks(
+export async function staffLinks(
   tx: Tx,
   staffPhones: ReadonlySet<string>,
   channel?: ChannelName,

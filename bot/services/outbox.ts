@@ -233,7 +233,8 @@ export async function claim(
       await withdraw(tx, row, now);
       continue;
     }
-    const isNow = row.priority === PRIORITY.reply ? null : await asOfNow(tx, row, now);
+    const wasAsked = row.priority === PRIORITY.reply && row.askedBy !== null;
+    const isNow = wasAsked ? null : await asOfNow(tx, row, now);
     if (isNow === "over") continue;
     const letter = letterOf(row, isNow);
     if (letter && row.priority !== PRIORITY.reply) unasked += 1;

@@ -1,10 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import type { Secrets, Tx } from "#bot/db/database.ts";
-import { personContext, SENTENCE_CONTEXT } from "#bot/db/secrets.ts";
+import { personContext, questionContext, SENTENCE_CONTEXT } from "#bot/db/secrets.ts";
 import { nationalIdEnding } from "#bot/domain/national-id.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import { ownReminders } from "#bot/services/own-reminders.ts";
 import { nationalIdOf } from "#bot/services/people.ts";
+import { eraseQuestions } from "#bot/services/question-letters.ts";
 
 /**
  * Everything that is kept about one person, for themselves: what lists and books say, what they handed in, wrote and agreed to, and who looked.
@@ -125,7 +126,14 @@ export async function ownCopy(tx: Tx, secrets: Secrets, personId: number, chatAc
       text: secrets.open("sentence", sealed, SENTENCE_CONTEXT) ?? "",
       at: instantOf(givenAt),
     })),
-    // Questions to the office belong here, beside those to the treasurer.
+    questions: (await tx.questionLetter.findMany({ where: { question: { personId } }, orderBy: { id: "asc" } })).map(
+      ({ questionId, staffId, sealed, at }) => ({
+        questionId,
+        isAnswer: staffId !== null,
+        text: secrets.open("letter", sealed, questionContext(questionId)) ?? "",
+        at: instantOf(at),
+      }),
+    ),
     letters: (await tx.bookQuery.findMany({ where: { personId }, orderBy: { id: "asc" } })).map(
       ({ note, answer, askedAt }) => ({
         note: opened(secrets, personId, note),
@@ -165,12 +173,14 @@ export async function chatFacts(tx: Tx, chatAccountId: number) {
     consents: [...newest.values()].map(({ purpose, given, at }) => ({ purpose, given, at: instantOf(at) })),
     sentences: await tx.learningSentence.count({ where: { chatAccountId } }),
     claims: await tx.officerClaim.count({ where: { chatAccountId } }),
+    questions: await tx.question.count({ where: { chatAccountId, personId: null, letters: { some: {} } } }),
   };
 }
 
 /** Takes out what was written in a chat in which nobody is linked. @returns how much */
-export async function forgetWritten(tx: Tx, chatAccountId: number): Promise<number> {
+export async function forgetWritten(tx: Tx, chatAccountId: number, now: Temporal.Instant): Promise<number> {
   const sentences = await tx.learningSentence.deleteMany({ where: { chatAccountId } });
   const claims = await tx.officerClaim.deleteMany({ where: { chatAccountId } });
-  return sentences.count + claims.count;
+  const questions = await eraseQuestions(tx, { personId: null, chatAccountId }, now);
+  return sentences.count + claims.count + questions;
 }

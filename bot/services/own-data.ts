@@ -5,6 +5,7 @@ import { instantOf } from "#bot/domain/time.ts";
 import type { ChannelName } from "#bot/messages.ts";
 import { looksAt } from "#bot/services/audit.ts";
 import { nationalIdOf } from "#bot/services/people.ts";
+import { questionsKept } from "#bot/services/question-letters.ts";
 
 /** What is stored about somebody, as they may see it themselves: numbers are masked, for the phone may lie open. */
 export interface OwnData {
@@ -16,6 +17,8 @@ export interface OwnData {
   agreedAt: Temporal.Instant | null;
   /** How many things they asked to be reminded of. */
   reminders: number;
+  /** How many questions to the office have something of theirs written in them still. */
+  questions: number;
   looks: Awaited<ReturnType<typeof looksAt>>;
 }
 
@@ -40,6 +43,7 @@ export async function ownData(tx: Tx, secrets: Secrets, personId: number, since:
     papers: person._count.papers,
     agreedAt: consent?.given ? instantOf(consent.at) : null,
     reminders: await tx.ownReminder.count({ where: { personId } }),
+    questions: await questionsKept(tx, personId),
     looks: await looksAt(tx, personId, since),
   };
 }

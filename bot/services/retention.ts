@@ -24,6 +24,7 @@ import {
 } from "#bot/services/old-proofs.ts";
 import { blankOldText } from "#bot/services/outbox.ts";
 import { forgetOwnReminders } from "#bot/services/own-reminders.ts";
+import { forgetQuestions } from "#bot/services/question-letters.ts";
 import { forgetDrafts } from "#bot/services/registrations.ts";
 import { forgetReminders } from "#bot/services/reminders.ts";
 
@@ -52,6 +53,7 @@ export const RETENTION_KINDS = [
   "texts",
   "sentNames",
   "letters",
+  "questions",
   "answers",
   "sentences",
   "drafts",
@@ -85,6 +87,7 @@ const kept: readonly Kept[] = [
       where: { OR: [{ note: { not: null } }, { answer: { not: null } }] },
     }),
   ),
+  aged("questions", forgetQuestions, (tx) => tx.questionLetter.aggregate({ _min: { at: true } })),
   aged("answers", forgetAnswers, (tx) => tx.broadcastAnswer.aggregate({ _min: { at: true } })),
   aged("sentences", forgetSentences, (tx) => tx.learningSentence.aggregate({ _min: { givenAt: true } })),
   aged("drafts", forgetDrafts, (tx) => tx.registrationDraft.aggregate({ _min: { startedAt: true } })),

@@ -4,6 +4,7 @@ import { type Entry, FluentParser, type Message, type VariableReference, Visitor
 import { describe, expect, test } from "vitest";
 import { commands } from "#bot/commands/commands.ts";
 import { TROUBLES } from "#bot/db/trouble.ts";
+import { ALARMS } from "#bot/domain/alarm.ts";
 import { doubts } from "#bot/domain/paper-doubts.ts";
 import { paperReasons } from "#bot/domain/paper-reasons.ts";
 import { INTENTS } from "#bot/language/intents.ts";
@@ -134,6 +135,8 @@ const COMPOSED: Record<string, string[]> = {
   "`paper-check-reason-${code.toLowerCase()}`": paperReasons.map((code) => `paper-check-reason-${code.toLowerCase()}`),
   "`paper-results-${code}`": paperReasons.map((code) => `paper-results-${code.toLowerCase()}`),
   "`paper-results-${code}-noted`": paperReasons.map((code) => `paper-results-${code.toLowerCase()}-noted`),
+  "`alarm-kind-${question.alarm}`": ALARMS.map((alarm) => `alarm-kind-${alarm}`),
+  "`contact-human-${outcome}`": ["asked", "added", "reopened"].map((outcome) => `contact-human-${outcome}`),
   "`address-${gender}`": ["female", "male", "unknown"].flatMap((gender) => [
     `address-${gender}`,
     `address-${gender}-alone`,

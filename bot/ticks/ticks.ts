@@ -10,6 +10,7 @@ import type { PaperFiles } from "#bot/services/paper-files.ts";
 import { forgetWhatIsOver } from "#bot/services/retention.ts";
 import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
 import { keepPapers, tellOfPapers } from "#bot/ticks/papers.ts";
+import { tendQuestions } from "#bot/ticks/questions.ts";
 import { remind } from "#bot/ticks/reminders.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
 
@@ -67,6 +68,7 @@ export function startTicks({
     tick("expire", "* * * * *", () => endWhatIsOver(due)),
     tick("seats", "* * * * *", () => passOn(due, { timeZone, staffPhones })),
     tick("reminders", "* * * * *", () => remindNow(due, { timeZone, staffPhones })),
+    tick("questions", "* * * * *", () => tendNow(due, { timeZone, staffPhones })),
     // Every few seconds, so that what is confirmed leaves at once, and the outbox never runs dry of it.
     tick("broadcasts", "*/3 * * * * *", () => announceNow(due, { timeZone })),
     tick("ask again", "* * * * *", askAgain),
@@ -116,6 +118,14 @@ export async function announceNow(
   office: { timeZone: string },
 ): Promise<number> {
   return trusted() ? sendBroadcasts(database, { now: now(), ...office }) : 0;
+}
+
+/** Looks after questions to the office, unless the clock can't be believed. @returns how much was done */
+async function tendNow(
+  { database, now, trusted }: Due,
+  office: { timeZone: string; staffPhones: ReadonlySet<string> },
+): Promise<number> {
+  return trusted() ? tendQuestions(database, { now: now(), ...office }) : 0;
 }
 
 /** Enters what people are to be reminded of, unless the clock can't be believed. @returns how many reminders */

@@ -1,4 +1,5 @@
 learn-neither = Bukan keduanya
+learn-human = Teruskan kalimatnya ke petugas
 learn-offer = Atau bantu saya belajar: dengan “Pelajari kalimatnya” kalimat tadi disimpan { $days } hari, tanpa nama dan nomor, dan dibaca petugas dinas.
 learn-give = Pelajari kalimatnya
 learn-given = Terima kasih, kalimatnya saya simpan untuk belajar dan terhapus sendiri sesudah { $days } hari. Mau dihapus lebih cepat? Ketik “hapus kalimat”.

@@ -150,3 +150,6 @@ refused-cell-error = Isinya { $text }, hasil rumus yang salah.
 refused-loan-number-became-date = Excel mengubah nomor pinjaman ini menjadi tanggal. Ubah kolomnya menjadi teks, lalu ketik ulang nomornya.
 refused-loan-number-unclear = Itu belum terbaca sebagai nomor pinjaman.
 refused-file-sheet-unknown = Lembar { $sheet } tidak ada di berkas ini. Yang ada: { $sheets }
+refused-letter-empty = Yang saya terima belum berisi kata. Ketik pesannya dalam kalimat biasa.
+refused-letter-like-a-pin = Itu mirip PIN, jadi tidak saya teruskan. PIN tidak perlu diberitahukan kepada siapa pun, juga petugas. Ketik pesannya tanpa angka itu.
+refused-letter-too-long = Pesannya { $count } huruf, yang muat { $most }. Kirim bagian pertamanya dulu; sisanya bisa ditambahkan sesudah itu.

@@ -18,6 +18,7 @@ retention-kind = { $kind ->
         [texts] isi pesan terkirim
         [sentNames] tanda pesan terkirim
         [letters] laporan ke bendahara
+        [questions] pertanyaan untuk petugas, sesudah ditutup
         [answers] jawaban pengumuman
         [sentences] kalimat untuk belajar
         [drafts] pendaftaran yang tidak diteruskan, sesudah ditutup

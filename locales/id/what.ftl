@@ -14,6 +14,8 @@ what-no-list = Tidak ada daftar yang masih bisa dipilih dengan angka. Ada yang b
 what-not-an-answer = Itu belum saya tangkap sebagai jawaban. Ketik “batal” untuk berhenti.
     { $question }
 what-not-yet = Itu belum bisa lewat sini. Yang bisa sekarang:
+what-not-an-answer-stuck = Itu belum saya tangkap sebagai jawaban. Ketik “petugas” untuk bertanya kepada petugas, atau “batal” untuk berhenti.
+    { $question }
 what-which = Maksud Bapak/Ibu “{ $first }”, atau “{ $second }”?
 what-is-it = Maksud Bapak/Ibu “{ $meant }”?
 what-which-of-them = Yang mana? Ketik nomornya.

@@ -64,6 +64,7 @@ story("menu, bantuan, 0 and /start all say what can be done", async (town) => {
       • pengumuman: Pengumuman untuk Bapak/Ibu
       • akun: Data Bapak/Ibu, PIN, dan siapa yang membukanya
       • privasi: Data pribadi: lihat, salin, perbaiki, cabut, hapus
+      • petugas: Bertanya kepada petugas dinas
       Tulis saja seperti biasa, misalnya “koperasi Cukir” atau “kapan ujian”.
       1. Cari koperasi…
     `);

@@ -116,6 +116,7 @@ story("a number in no book, and what one can do then", async (town) => {
     Sudah punya kode 8 angka? Ketik kodenya di sini.
     1. Saya pengurus
     2. Cari koperasi saya
+    3. Bicara dengan petugas
     > 1234567
     Itu belum saya tangkap…
   `);

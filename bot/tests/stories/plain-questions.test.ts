@@ -13,11 +13,11 @@ story("a question in one's own words is answered, in Indonesian and in Javanese"
   `);
 });
 
-story("what is understood but can't be done here yet is said so, with what can", async (town) => {
+story("who wants a person where no office is behind the bot yet, is told where to find one", async (town) => {
   const mulyono = town.person("Pak Mulyono");
   await mulyono.chats(`
     > bisa bicara langsung dengan petugas dinas, pak?
-    Itu belum bisa lewat sini. Yang bisa sekarang:…
+    Belum ada petugas yang bisa menjawab lewat chat ini. Silakan datang ke kantor Dinas…
   `);
 });
 
