@@ -7,6 +7,7 @@ import { forgetOldAttempts } from "#bot/services/attempts.ts";
 import { forgetLetters } from "#bot/services/book-queries.ts";
 import { forgetAnswers } from "#bot/services/broadcast-answers.ts";
 import { forgetBroadcastFiles } from "#bot/services/broadcast-files.ts";
+import { forgetBoards } from "#bot/services/check-in-board.ts";
 import { forgetDialogs } from "#bot/services/dialogs.ts";
 import { forgetInputs } from "#bot/services/inbox.ts";
 import { forgetSentences } from "#bot/services/learning.ts";
@@ -16,6 +17,7 @@ import type { PaperFiles } from "#bot/services/paper-files.ts";
 import { forgetDrafts } from "#bot/services/registrations.ts";
 import { forgetReminders } from "#bot/services/reminders.ts";
 import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
+import { showBoards } from "#bot/ticks/check-ins.ts";
 import { keepPapers, tellOfPapers } from "#bot/ticks/papers.ts";
 import { remind } from "#bot/ticks/reminders.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
@@ -73,6 +75,9 @@ export function startTicks({
     tick("reminders", "* * * * *", () => remindNow(due, { timeZone, staffPhones })),
     // Every few seconds, so that what is confirmed leaves at once, and the outbox never runs dry of it.
     tick("broadcasts", "*/3 * * * * *", () => announceNow(due, { timeZone })),
+    tick("boards", "*/3 * * * * *", async () =>
+      due.trusted() ? showBoards(database, { now: due.now(), timeZone }) : 0,
+    ),
     tick("ask again", "* * * * *", askAgain),
     tick("tell of papers", "* * * * *", ofPapers(tellOfPapers)),
     tick("keep papers", "37 * * * *", ofPapers(keepPapers)),
@@ -105,6 +110,7 @@ export async function forgetWhatIsOld({ database, now, trusted }: Due): Promise<
       (await forgetAnswers(tx, now())) +
       (await forgetBroadcastFiles(tx, now())) +
       (await forgetOwnReminders(tx, now())) +
+      (await forgetBoards(tx, now())) +
       (await blankOldText(tx, now())),
   );
 }

@@ -24,6 +24,7 @@ const REASONS: Readonly<Record<CancelReason, string>> = {
   moved: "dipindah ke sesi lain",
   replaced: "diganti orang lain",
   removed: "dikeluarkan petugas",
+  absent: "tidak datang, kursinya diberikan kepada yang menunggu",
   examCancelled: "sesi dibatalkan",
 };
 

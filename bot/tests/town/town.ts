@@ -14,6 +14,7 @@ import type { ExamRow } from "#bot/services/exams.ts";
 import { QUICK_BROWSER } from "#bot/tests/whatsapp/browser-here.ts";
 import { whatsappApp } from "#bot/tests/whatsapp/whatsapp-app.ts";
 import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
+import { showBoards } from "#bot/ticks/check-ins.ts";
 import { remind } from "#bot/ticks/reminders.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
 import { listKinds } from "#bot/work/import-kinds.ts";
@@ -225,6 +226,7 @@ export async function live(
         await passSeatsOn(house.database, { ...here, staffPhones });
         await remind(house.database, { ...here, staffPhones, secrets: house.database.secrets });
         await sendBroadcasts(house.database, here);
+        await showBoards(house.database, here);
       }
       house?.delivery.wake();
       await settled();
