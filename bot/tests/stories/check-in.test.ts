@@ -98,7 +98,9 @@ story("cards, numbers and names; once, twice, undone; who waits, who is of anoth
     "Pendaftaran Siti Aminah, KDMP Badang (UK3-003) sudah batal: belum datang, kursinya diberikan kepada yang menunggu.\nKursi penuh, dan semua yang terdaftar sudah datang.",
   );
   await staff.says("papan hadir");
-  await staff.sees("Papan hadir Angkatan 3 (UK3), Kamis, 10 Juli 2025\nHadir 3 · belum 0 (0 …) · menunggu 0\npukul 09.1…");
+  await staff.sees(
+    "Papan hadir Angkatan 3 (UK3), Kamis, 10 Juli 2025\nHadir 3 · belum 0 (0 …) · menunggu 0\npukul 09.1…",
+  );
   await staff.says("selesai");
   await staff.sees("Pencatatan di pintu selesai. Buka lagi dengan “hadirkan”.");
 });
