@@ -5,6 +5,7 @@ import {
   doorChoice,
   doorReply,
   openDoor,
+  staysAt,
   whoWords,
 } from "#bot/commands/check-in-replies.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
@@ -57,7 +58,7 @@ async function tells(turn: Turn, arrived: Arrived): Promise<Outcome> {
     case "noted":
       return notedReply(turn, arrived, words("check-in-noted", { who: whoWords(arrived.arrival) }));
     case "wasNoted":
-      return wasNoted(arrived);
+      return wasNoted(turn, arrived);
     case "waiting":
       return waits(turn, arrived.arrival);
     case "cancelled":
@@ -74,17 +75,17 @@ type Noted = Extract<Arrived, { checkIn: object }>;
 async function notedReply(turn: Turn, { arrival, checkIn: { id, day } }: Noted, said: Words): Promise<Outcome> {
   return {
     replies: [doorReply([said, await countLine(turn, arrival.exam, day)], doorChoice("check-in-undo", { undo: id }))],
-    ...atDoor(arrival.exam),
+    ...(await staysAt(turn, arrival.exam)),
     about: aboutOne(arrival, true),
     outcome: "noted",
   };
 }
 
-function wasNoted({ arrival, checkIn: { id, notedAt: at, by } }: Noted): Outcome {
+async function wasNoted(turn: Turn, { arrival, checkIn: { id, notedAt: at, by } }: Noted): Promise<Outcome> {
   const said = words("check-in-was-noted", { who: whoWords(arrival), at: { clock: at }, by });
   return {
     replies: [doorReply([said], doorChoice("check-in-undo", { undo: id }))],
-    ...atDoor(arrival.exam),
+    ...(await staysAt(turn, arrival.exam)),
     about: aboutOne(arrival, false),
     outcome: "was-noted",
   };
@@ -231,7 +232,7 @@ export async function roomLine(turn: Turn, room: SeatsAtDoor, exam: Exam, cooper
 /** What came of giving a seat. */
 export async function gave(turn: Turn, given: Given): Promise<Outcome> {
   if (given.came) {
-    if (given.became === "wasNoted") return wasNoted(given);
+    if (given.became === "wasNoted") return wasNoted(turn, given);
     return notedReply(turn, given, words("check-in-seated", { who: whoWords(given.arrival) }));
   }
   return { replies: [reply(whyNotGiven(given.why))], keepsDialog: true, about: null, outcome: given.why };

@@ -99,9 +99,11 @@ export async function enters(turn: Turn, { exam: code, day: date, numbers, back 
   const [only, ...others] = done;
   const one = only && others.length === 0 ? only : null;
   const said = back
-    ? one
-      ? words("check-in-list-took-back-one", { name: one.name, number: runningNumber(one) })
-      : words("check-in-list-took-back", { count: done.length })
+    ? done.length === 0
+      ? words("check-in-list-not-noted", { numbers: shownNumbers(numbers) })
+      : one
+        ? words("check-in-list-took-back-one", { name: one.name, number: runningNumber(one) })
+        : words("check-in-list-took-back", { count: done.length })
     : words("check-in-list-noted", { count: done.length });
   return {
     replies: [doorReply([said, await countLine(turn, exam, day)])],

@@ -1,5 +1,5 @@
 import { arrives, hasRoom, insteadOf, roomLine } from "#bot/commands/check-in-arrival.ts";
-import { atDoor, doorChoice, doorReply, whoWords } from "#bot/commands/check-in-replies.ts";
+import { atDoor, doorChoice, doorReply, peopleReply, whoWords } from "#bot/commands/check-in-replies.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { positionWords } from "#bot/domain/position.ts";
@@ -20,14 +20,14 @@ const MOST_SHOWN = 5;
 export async function named(turn: Turn, exam: Exam, text: string): Promise<Outcome | null> {
   const [first, ...others] = await arrivalsNamed(turn.tx, exam.code, text);
   if (first && others.length === 0) return arrives(turn, first.registration.id, exam.code);
-  if (first) return which(exam, [first, ...others]);
+  if (first) return which(turn, exam, [first, ...others]);
   const [officer, ...more] = await officersNamed(turn.tx, text, MOST_SHOWN + 1, turn);
   if (!officer) return null;
   return more.length === 0 ? notEntered(turn, exam, officer) : whichOfficer(turn, exam, [officer, ...more]);
 }
 
 /** They are told apart by the number that is typed next. */
-function which(exam: Exam, all: readonly Arrival[]): Outcome {
+function which(turn: Turn, exam: Exam, all: readonly Arrival[]): Outcome {
   const shown = all.slice(0, MOST_SHOWN);
   const lines = shown.map((one) => words("check-in-candidate", { who: whoWords(one) }));
   const choices = shown.map(({ name, registration: { id } }) => ({
@@ -37,7 +37,7 @@ function which(exam: Exam, all: readonly Arrival[]): Outcome {
   const asked =
     all.length > shown.length ? words("check-in-which-of-many", { count: all.length }) : words("check-in-which");
   return {
-    replies: [doorReply([asked, ...lines], ...choices)],
+    replies: [peopleReply(turn, [asked, ...lines], choices)],
     ...atDoor(exam, true),
     about: { subjectId: null, object: `exam ${exam.code}`, fields: ["name", "cooperative", "registration"] },
     outcome: "several",
@@ -88,15 +88,14 @@ async function whichOfficer(turn: Turn, exam: Exam, all: readonly OfficerNamed[]
     : [];
   return {
     replies: [
-      {
-        ...doorReply(
-          [
-            words("check-in-which-officer", { title: exam.title }),
-            ...shown.map((one) => words("check-in-candidate", { who: officerWords(one) })),
-          ],
-          ...choices,
-        ),
-      },
+      peopleReply(
+        turn,
+        [
+          words("check-in-which-officer", { title: exam.title }),
+          ...shown.map((one) => words("check-in-candidate", { who: officerWords(one) })),
+        ],
+        choices,
+      ),
     ],
     ...atDoor(exam, true),
     about: { subjectId: null, object: `exam ${exam.code}`, fields: ["name", "cooperative"] },

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { About, Outcome, Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { type Choice, type Reply, type Words, words } from "#bot/messages.ts";
-import { type Arrival, doorAt, doorCounts, partNow } from "#bot/services/check-ins.ts";
+import { type Arrival, doorAt, doorCounts, examsAtDoor, partNow } from "#bot/services/check-ins.ts";
 import { type Exam, examByCode } from "#bot/services/exams.ts";
 
 /**
@@ -20,6 +20,11 @@ export function doorReply(lines: readonly Words[], ...choices: Choice[]): Reply 
   return choices.length > 0 ? { words: said, choices, unasked: true } : { words: said };
 }
 
+/** Several people, each of whom can be tapped; where there are no buttons they are told apart by what is typed, and their names read once. */
+export function peopleReply({ writer: { channel } }: Turn, lines: readonly Words[], choices: readonly Choice[]): Reply {
+  return channel === "telegram" ? doorReply(lines, ...choices) : doorReply(lines);
+}
+
 export function doorChoice(label: string, input: object): Choice {
   return { label: words(label), command: "check-in", input, lasting: true };
 }
@@ -32,6 +37,21 @@ export function whoWords({ name, cooperative, registration: { number } }: Arriva
 /** Stays at the door of that session; null: at the one where they stood. */
 export function atDoor(exam: Pick<Exam, "code"> | null, asks = false): Pick<Outcome, "dialog" | "keepsDialog"> {
   return exam === null ? { keepsDialog: true } : { dialog: { exam: exam.code, asks } satisfies DeskState };
+}
+
+/** The session at whose door they stand in this chat; null: none. */
+export function standsAt({ dialogs }: Turn): string | null {
+  const running = dialogs.find(({ command: name }) => name === "check-in");
+  const state = running && deskState.safeParse(running.state);
+  return state?.success ? state.data.exam : null;
+}
+
+/** Stays where they stand; who scans without having said where stands at the only door that is open, for of two it may be either. */
+export async function staysAt(turn: Turn, exam: Exam): Promise<Pick<Outcome, "dialog" | "keepsDialog">> {
+  const standing = standsAt(turn);
+  if (standing !== null) return atDoor(standing === exam.code ? exam : null);
+  const open = await examsAtDoor(turn.tx, turn);
+  return atDoor(open.length === 1 && open[0]?.code === exam.code ? exam : null);
 }
 
 export function aboutOne(arrival: Arrival, changed: boolean): About {

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { arrives } from "#bot/commands/check-in-arrival.ts";
 import { enters, missing, readsBack } from "#bot/commands/check-in-list.ts";
 import { named } from "#bot/commands/check-in-named.ts";
-import { atDoor, deskState, doorReply, openDoor } from "#bot/commands/check-in-replies.ts";
+import { atDoor, doorReply, openDoor, standsAt } from "#bot/commands/check-in-replies.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
 import { dayNumberIn, daysOf, typedDays } from "#bot/domain/check-in-days.ts";
@@ -60,13 +60,6 @@ export async function beginsWith(turn: Turn, text: string): Promise<Outcome> {
 
 function does(input: object) {
   return { command: "check-in", input };
-}
-
-/** The session at whose door they stand in this chat; null: none. */
-export function standsAt({ dialogs }: Turn): string | null {
-  const running = dialogs.find(({ command: name }) => name === "check-in");
-  const state = running && deskState.safeParse(running.state);
-  return state?.success ? state.data.exam : null;
 }
 
 function onlyCode([only, ...more]: readonly Exam[]): string | null {

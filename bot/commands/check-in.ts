@@ -12,9 +12,11 @@ import {
   doorChoice,
   doorReply,
   openDoor,
+  standsAt,
+  staysAt,
   whoWords,
 } from "#bot/commands/check-in-replies.ts";
-import { beginsWith, closes, saidAtDoor, standsAt } from "#bot/commands/check-in-said.ts";
+import { beginsWith, closes, saidAtDoor } from "#bot/commands/check-in-said.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
 import { boardReply } from "#bot/services/check-in-board.ts";
@@ -42,7 +44,7 @@ const input = z.union([
 ]);
 type Input = z.infer<typeof input>;
 
-const NUMBERS = String.raw`(?:[a-z]{2,10}[ -]?\d{1,3}(?::|-| )\s*)?(?:hari (?:ke ?-?)?\d )?\d{1,4}(?:[\s\d,;.&–-]|dan|sampai|s/d)*`;
+const NUMBERS = String.raw`(?:[a-z]{2,10}[ -]?\d{1,3}(?::|-| )\s*)?(?:hari (?:ke ?-?)?\d(?::|,)? )?(?:(?:nomor|nomer|no\.?) )?\d{1,4}(?:[\s\d,;.&–-]|dan|sampai|s/d)*`;
 
 /**
  * The door of a session: cards are scanned, numbers or names typed, lists typed afterwards; who has no seat gets one where there is one.
@@ -138,7 +140,7 @@ async function takesBack(turn: Turn, id: number): Promise<Outcome> {
   const said = words("check-in-undone", { who: whoWords(arrival) });
   return {
     replies: [here ? doorReply([said, await countLine(turn, here.exam, here.day)], again) : doorReply([said])],
-    ...atDoor(here?.exam ?? null),
+    ...(await staysAt(turn, arrival.exam)),
     about: aboutOne(arrival, true),
     outcome: "undone",
   };
