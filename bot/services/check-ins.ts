@@ -56,8 +56,12 @@ export async function checkIn(tx: Tx, id: number, noting: Noting, moment: Moment
   if (!known) return null;
   const exam = await lockExam(tx, known.examCode);
   const door = doorAt(exam, moment);
-  if (door.is === "open" && exam.cancelledAt === null) await moveOn(tx, exam, moment);
-  const arrival = await arrivalOf(tx, id);
+  let arrival = await arrivalOf(tx, id);
+  // An offer may have run out by now; a seat is a seat.
+  if (arrival?.registration.status !== "confirmed" && door.is === "open" && exam.cancelledAt === null) {
+    await moveOn(tx, exam, moment);
+    arrival = await arrivalOf(tx, id);
+  }
   if (!arrival) return null;
   if (exam.cancelledAt !== null) return { became: "calledOff", arrival };
   if (arrival.registration.status === "cancelled") return { became: "cancelled", arrival };
