@@ -241,7 +241,7 @@ export async function gave(turn: Turn, given: Given): Promise<Outcome> {
 function whyNotGiven(why: Extract<Given, { came: false }>["why"]): Words {
   switch (why) {
     case "full":
-      return words("check-in-full");
+      return words("check-in-taken-meanwhile");
     case "closed":
       return words("check-in-closed");
     case "gone":

@@ -29,6 +29,8 @@ const instead = z.number().nullable();
 const input = z.union([
   z.object({ scanned: z.string() }),
   z.object({ desk: z.string() }),
+  /** Typed while they stand there. */
+  z.object({ at: z.string(), said: z.string() }),
   z.object({ note: z.number() }),
   z.object({ undo: z.number() }),
   z.object({ seat: z.number(), instead }),
@@ -77,6 +79,7 @@ export const checkIn = command<Input, DeskState>({
     async stop(turn, { exam, asks }) {
       return asks ? stays(turn, exam) : closes();
     },
+    again: ({ exam }, text) => ({ at: exam, said: text }),
     resumes: () => false,
     keep: () => ({ text: "" }),
   },
@@ -87,6 +90,7 @@ async function does(turn: Turn, what: Input): Promise<Outcome> {
   if ("text" in what) return beginsWith(turn, what.text);
   if ("scanned" in what) return scanned(turn, what.scanned);
   if ("desk" in what) return desk(turn, what.desk);
+  if ("at" in what) return (await saidAtDoor(turn, what.at, what.said)) ?? desk(turn, what.at);
   if ("note" in what) return notesThere(turn, what.note);
   if ("undo" in what) return takesBack(turn, what.undo);
   if ("seat" in what) return gave(turn, await seatAtDoor(turn.tx, what.seat, { by, instead: what.instead }, turn));

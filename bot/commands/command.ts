@@ -228,6 +228,8 @@ export interface DialogOf<State> {
   offers?(state: State, input: unknown): boolean;
   /** Goes on with what came of slow work. */
   worked?(turn: Turn, state: State, result: unknown): Promise<Outcome>;
+  /** What starts the command so that it takes this answer, where a PIN has to come first; without it, it asks again. */
+  again?(state: State, text: string): object;
   /** What of a state that an older version left can be kept: the input to start anew with. */
   keep(state: unknown): object;
 }

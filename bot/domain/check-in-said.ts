@@ -54,7 +54,7 @@ export function shownNumbers(numbers: readonly number[]): string {
     .join(", ");
 }
 
-const PART = "(pagi|siang|sore|malam|materi|asesmen|assessment|praktik|praktek|wawancara|tulis|uji)";
+const PART = "(pagi|siang|sore|malam|materi|asesmen|assessment|praktik|praktek|wawancara)";
 const SAID_PART = new RegExp(String.raw`\b(?:(?:mulai|buka|untuk|masuk) )?(?:bagian|sesi|kelas) ${PART}\b`);
 const BARE_PART = new RegExp(String.raw`\b${PART}\b`);
 const WHOLE_DAY = /\b(?:bagian|sesi) (?:sehari(?: penuh)?|seharian)\b/;

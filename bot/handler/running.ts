@@ -63,7 +63,11 @@ export function runningDialog(turn: Turn, { command: name, state: stored, askedA
     isVerbatim: dialog.isVerbatim?.(data) ?? false,
     takesFiles: dialog.takesFiles ?? false,
     ask: () => ({ command, next, run: (t) => dialog.ask(t, data) }),
-    answer: (what) => ({ command, next, run: (t) => dialog.answer(t, data, what) }),
+    answer: (what) => ({
+      command,
+      next: dialog.again ? { command: name, input: dialog.again(data, what.text) } : next,
+      run: (t) => dialog.answer(t, data, what),
+    }),
     back: dialog.back
       ? () => ({ command, next, run: async (t) => (await dialog.back?.(t, data)) ?? dialog.ask(t, data) })
       : null,

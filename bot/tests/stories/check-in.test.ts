@@ -111,7 +111,7 @@ story("once it has begun, a seat that nobody came for is given to who waits and 
   await staff.sees("Dapat kursi dan hadir: Budi Santoso, KDMP Mojongapit (UK3-004).\n3 dari 3 hadir.…");
   await staff.says("3");
   await staff.sees(
-    "Pendaftaran Siti Aminah, KDMP Badang (UK3-003) sudah batal: belum datang, kursinya diberikan kepada yang menunggu.\nKursi penuh, dan semua yang terdaftar sudah datang.",
+    "Pendaftaran Siti Aminah, KDMP Badang (UK3-003) sudah batal: belum datang, kursinya diberikan kepada yang menunggu.\nKursi penuh, dan tidak ada yang bisa diberikan.",
   );
   await staff.says("papan hadir");
   await staff.sees(
