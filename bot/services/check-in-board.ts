@@ -11,14 +11,14 @@ import type { Moment } from "#bot/services/seats.ts";
 
 /** How many have come to a session today: one message, which is changed in place where the app lets us, and else comes when asked for. */
 
-export interface Board {
+interface Board {
   words: Words;
   choices: readonly Choice[];
   /** Its figures, by which it is told whether anything changed. */
   shownAs: string;
 }
 
-export async function boardOf(tx: Tx, exam: Exam, day: Temporal.PlainDate, { now }: Moment): Promise<Board> {
+async function boardOf(tx: Tx, exam: Exam, day: Temporal.PlainDate, { now }: Moment): Promise<Board> {
   const { code, title } = exam;
   const parts = await partsOf(tx, code, day);
   const counts = await Promise.all(parts.map(async (part) => ({ part, ...(await doorCounts(tx, code, day, part)) })));
