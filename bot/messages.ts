@@ -331,8 +331,8 @@ export interface Reply {
    * and neither has a file. Too long for one message, they come anew.
    */
   replaces?: string;
-  /** How far an announcement is: kept up to date where the app lets us change what was sent. */
-  shows?: { broadcast: number };
+  /** How far an announcement is, or how many have come to a session: kept up to date where the app lets us change what was sent. */
+  shows?: { broadcast: number } | { board: { exam: string; day: string; personId: number; shownAs: string } };
   /** A way into the private chat that goes on with this keyword there. */
   privateLink?: { label: Words; keyword: string };
 }

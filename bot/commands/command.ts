@@ -185,6 +185,8 @@ export interface Command<Input extends object = object, State = unknown> {
   phrases?: Readonly<Record<string, object>>;
   /** Sentences that start it, as `readable` gives them, for what no intent stands for; they are its `text`. */
   opens?: RegExp;
+  /** Whether a link into the private chat may say such a sentence: `/start hadirkan_UK3-025_…`. */
+  fromLink?: true;
   /**
    * What may be an answer to something that was sent unasked, in words of its own: looked at where no list and no dialog
    * takes it. `heard` tells whether it is one; null: nothing of that writer's is open.

@@ -9,6 +9,8 @@ import { broadcast } from "#bot/commands/broadcast.ts";
 import { broadcastAnswer } from "#bot/commands/broadcast-answer.ts";
 import { broadcasts } from "#bot/commands/broadcasts.ts";
 import { channels } from "#bot/commands/channels.ts";
+import { checkIn } from "#bot/commands/check-in.ts";
+import { checkInScan } from "#bot/commands/check-in-scan.ts";
 import { claims } from "#bot/commands/claims.ts";
 import { clockTrust } from "#bot/commands/clock-trust.ts";
 import type { Command } from "#bot/commands/command.ts";
@@ -100,6 +102,8 @@ export const commands: readonly Command[] = [
   examOpen,
   examManage,
   participants,
+  checkInScan,
+  checkIn,
   paperCheck,
   paperNudge,
   examTotals,

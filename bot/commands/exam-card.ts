@@ -57,7 +57,7 @@ async function card(turn: Turn, seat: Standing | undefined): Promise<Outcome> {
   const papers = await papersFor(turn, examCode);
   if (papers && !cardIsOut(seat.exam, papers)) return notYet(papers);
   const said = words("exam-card-caption", { name: called(turn.person), number });
-  const document = await participantCardOf(turn.tx, seat, turn.person.name, turn.channels);
+  const document = await participantCardOf(turn.tx, seat, turn.person.name, turn);
   return { replies: [{ words: said, document }], outcome: "sent" };
 }
 

@@ -10,6 +10,7 @@ import { examFactsIn, factsFound } from "#bot/domain/exam-facts-in.ts";
 import { problemOf } from "#bot/domain/exam-times.ts";
 import { paperKinds } from "#bot/domain/paper-kinds.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { doorAt } from "#bot/services/check-ins.ts";
 import { cancelExam, changeExam, concernedBy } from "#bot/services/exam-changes.ts";
 import { copyOf } from "#bot/services/exam-plans.ts";
 import { type ExamTotal, totalsOf } from "#bot/services/exam-totals.ts";
@@ -230,7 +231,9 @@ async function choicesOf(turn: Turn, exam: Exam): Promise<Choice[]> {
     input: { exam: code, from: 0 },
   };
   const reopen: Choice = { ...reopening(code), label: words("exam-manage-reopen") };
+  const isAtDoor = doorAt(exam, turn).is === "open";
   return [
+    ...(isAtDoor ? [{ label: words("check-in-menu"), command: "check-in", input: { desk: code } }] : []),
     peopleOf,
     change,
     step("exam-manage-copy", "copy"),

@@ -260,7 +260,7 @@ function ending(label: string, value: Values["ends"]): Choice {
 async function keeps(turn: Turn, values: Values, isDraft: boolean): Promise<Outcome> {
   const kind = values.kind ?? values.given.facts.kind ?? "competencyExam";
   const plan = await planOf(turn, { ...values, kind });
-  const code = await openExam(turn.tx, plan, { code: factsOf(values).code ?? null, isDraft });
+  const code = await openExam(turn.tx, plan, { code: factsOf(values).code ?? null, isDraft, now: turn.now });
   const { title, registrationOpensAt: opensAt } = plan;
   const isLater = opensAt !== null && opensAt.epochMilliseconds > turn.now.epochMilliseconds;
   const said = isDraft

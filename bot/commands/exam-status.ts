@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isStaff, LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { cameBefore, cameLines } from "#bot/commands/exam-came.ts";
 import { toCard } from "#bot/commands/exam-choices.ts";
 import { colleagueEntries, newsLines } from "#bot/commands/exam-colleagues-news.ts";
 import { standingNamed } from "#bot/commands/exam-named.ts";
@@ -72,7 +73,11 @@ async function none(turn: Turn): Promise<Outcome> {
   if (!draft && (await colleagueEntries(turn)).length > 0) {
     return { replies: [], next: { command: "exam-colleagues-news", input: { text: "" } }, outcome: "colleagues" };
   }
-  if (!draft) return nothing("exam-status-none", register("exam-status-register"));
+  if (!draft) {
+    const came = await cameBefore(turn);
+    const said = oneAfterAnother([words("exam-status-none"), ...came]);
+    return { replies: [reply(said, register("exam-status-register"))], about: null, outcome: "none" };
+  }
   const { title, startsAt, registrationEndsAt: endsAt } = draft;
   const said = words("exam-status-draft", { title, startsAt, endsAt });
   const goOn = register("exam-status-go-on", draft.code);
@@ -131,6 +136,7 @@ async function one(turn: Turn, standing: Standing | undefined): Promise<Outcome>
   const lines = [
     asking ?? (await heading(turn, standing)),
     words("exam-status-number", { number }),
+    ...(await cameLines(turn, id)),
     ...(isAsked ? [] : attendanceLines(exam).slice(0, isSure ? 2 : 1)),
     ...(hasId || isAsked ? [] : [words("exam-status-no-national-id")]),
     ...(papers && !isAsked ? paperStatusLines(papers) : []),

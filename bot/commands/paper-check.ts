@@ -260,14 +260,14 @@ async function stops(turn: Turn, at: State, said: readonly Words[]): Promise<Out
 
 /** What was decided on somebody's papers and they have not heard yet. */
 async function tells(turn: Turn, personId: number): Promise<void> {
-  await tellResults(turn.tx, personId, turn, turn.channels);
+  await tellResults(turn.tx, personId, turn, turn);
 }
 
 // ---- yes -------------------------------------------------------------------------------------------------------------
 
 async function accepts(turn: Turn, at: State, isLast: boolean): Promise<Outcome> {
   if (isUnseen(turn)) return looksAgain(turn, at, [words("paper-check-unseen")]);
-  const outcome = await decide(turn.tx, at.paper, { accepts: true }, checker(turn), turn.channels);
+  const outcome = await decide(turn.tx, at.paper, { accepts: true }, checker(turn), turn);
   if (!outcome) return next(turn, at, { after: at.personId, said: [words("paper-check-over")] });
   await audited(turn, outcome.toCheck, "accepted", null);
   const said = [acceptedWords(outcome.toCheck, outcome.told)];
@@ -352,7 +352,7 @@ async function sumsUp(turn: Turn, at: State, said: SaidReason): Promise<Outcome>
 
 async function sendsBack(turn: Turn, at: Extract<State, { step: "confirm" }>): Promise<Outcome> {
   const { reason: code, note } = at;
-  const outcome = await decide(turn.tx, at.paper, { sendsBack: { reason: code, note } }, checker(turn), turn.channels);
+  const outcome = await decide(turn.tx, at.paper, { sendsBack: { reason: code, note } }, checker(turn), turn);
   if (!outcome) return next(turn, at, { after: at.personId, said: [words("paper-check-over")] });
   await audited(turn, outcome.toCheck, "sent-back", code);
   const name = called(outcome.toCheck.person);

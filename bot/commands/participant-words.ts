@@ -4,12 +4,13 @@ import type { Participant } from "#bot/services/participants.ts";
 
 /** Where somebody stands with a session, as the office reads it. */
 
-export function standingWords({ registration, attends, place, reason }: Participant): Words {
+export function standingWords({ registration, attends, came, place, reason }: Participant): Words {
   if (place !== null) {
     return reason === null
       ? words("participant-words-waiting", { place })
       : words("participant-words-waiting-because", { place, reason: passedOverWords(reason) });
   }
+  if (came) return words("participant-words-came");
   const { status, hasAgreed, offerEndsAt } = registration;
   if (status === "confirmed" || offerEndsAt === null) {
     return words(attends ? "participant-words-attends" : "participant-words-confirmed");

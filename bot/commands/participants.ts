@@ -20,7 +20,9 @@ import { type Participant, participantsOf } from "#bot/services/participants.ts"
 /** So many people fit a phone screen. */
 const PAGE = 6;
 
-const which = z.enum(["all", "waiting"]);
+/** said: those with a seat who told us that they will be there · silent: those who said nothing yet */
+const which = z.enum(["all", "waiting", "said", "silent"]);
+type Which = z.infer<typeof which>;
 const input = z.union([
   z.object({ exam: z.string(), from: z.number(), which: which.default("all") }),
   z.object({ exam: z.string(), as: z.enum(["xlsx", "pdf"]) }),
@@ -37,7 +39,7 @@ export const participants = command<z.infer<typeof input>, State>({
   typed: "peserta",
   phrases: { peserta: { text: "" }, "daftar peserta": { text: "" }, "lihat peserta": { text: "" } },
   opens:
-    /^(?:(?:lihat|cek|tampilkan|minta|daftar|daftare) )*peserta(?:ne|nya)? |^(?:yang|yg|sing|siapa(?: saja| aja)? yang|siapa(?: aja)? yg|sopo sing) (?:masih )?(?:nunggu|menunggu|ngenteni|antri|daftar tunggu)\b|^daftar tunggu\b/,
+    /^(?:(?:lihat|cek|tampilkan|minta|daftar|daftare) )*peserta(?:ne|nya)? |^(?:yang|yg|sing|siapa(?: saja| aja)? yang|siapa(?: aja)? yg|sopo sing) (?:masih )?(?:nunggu|menunggu|ngenteni|antri|daftar tunggu)\b|^daftar tunggu\b|^(?:siapa (?:saja |aja )?)?(?:yang|yg|sing) (?:sudah |belum |blm |durung )?(?:bilang|menyatakan|konfirmasi|kasih kabar|memberi kabar)\b/,
   access: STAFF,
   place: "private",
   menu: true,
@@ -74,7 +76,7 @@ export const participants = command<z.infer<typeof input>, State>({
 const FORWARD = /^(?:lanjut|lanjutkan|terus|next|berikutnya|selanjutnya|lainnya)$/i;
 
 async function begins(turn: Turn, text: string): Promise<Outcome> {
-  const only = /\b(?:nunggu|menunggu|ngenteni|antri|tunggu)\b/.test(readable(text)) ? "waiting" : "all";
+  const only = whichIn(text);
   const asked = await examAsked(turn, text);
   if (!asked.exam) {
     return asksWhich(asked, (exam) => examChoice(exam, "participants", { exam: exam.code, from: 0, which: only }));
@@ -86,6 +88,13 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
   return (isSomebody ? await find(turn, asked.exam, rest) : null) ?? list(turn, asked.exam, 0, only);
 }
 
+function whichIn(text: string): Which {
+  const said = readable(text);
+  if (/\b(?:nunggu|menunggu|ngenteni|antri|tunggu)\b/.test(said)) return "waiting";
+  if (!/\b(?:kabar\w*|konfirmasi|menyatakan|bilang|jawab|menjawab)\b/.test(said)) return "all";
+  return /\b(?:belum|blm|durung|tanpa|tidak)\b/.test(said) ? "silent" : "said";
+}
+
 const COMMAND =
   /\b(?:lihat|cek|tampilkan|minta|daftar|daftare|peserta(?:ne|nya)?|sesi|ujian|siapa|saja|aja|untuk|di|yang|yg)\b/gi;
 
@@ -93,7 +102,7 @@ const COMMAND =
 
 async function list(turn: Turn, exam: Exam, from: number, only: State["which"]): Promise<Outcome> {
   const all = await participantsOf(turn.tx, exam, turn);
-  const these = only === "waiting" ? all.filter(({ place }) => place !== null) : all;
+  const these = all.filter(FITS[only]);
   const shown = these.slice(from, from + PAGE);
   const [total] = await totalsOf(turn.tx, [exam]);
   const { title, code } = exam;
@@ -118,6 +127,16 @@ async function list(turn: Turn, exam: Exam, from: number, only: State["which"]):
           },
         ]
       : []),
+    // Once somebody said that they will come, it is of use to ask the others.
+    ...(only === "all" && all.some(FITS.said) && all.some(FITS.silent)
+      ? [
+          {
+            label: words("participants-only-silent"),
+            command: "participants",
+            input: { exam: code, from: 0, which: "silent" },
+          },
+        ]
+      : []),
     ...(all.length > 0 ? [as("participants-xlsx", code, "xlsx"), as("participants-pdf", code, "pdf")] : []),
     ...(papers.size > 0
       ? [{ label: words("paper-nudge-menu"), command: "paper-nudge", input: { exam: code, tells: false } }]
@@ -125,13 +144,32 @@ async function list(turn: Turn, exam: Exam, from: number, only: State["which"]):
     { label: words("participants-session"), command: "exam-manage", input: { exam: code, step: "look" } },
   ];
   const lines = shown.map((one) => line(one, papers));
-  const none = words(only === "waiting" ? "participants-none-waiting" : "participants-none");
   return {
-    replies: [reply(oneAfterAnother([head, ...(lines.length > 0 ? lines : [none])]), ...choices)],
+    replies: [reply(oneAfterAnother([head, ...(lines.length > 0 ? lines : [noneWords(only)])]), ...choices)],
     dialog: { exam: code, from, which: only } satisfies State,
     about: { subjectId: null, object: `exam ${code}`, fields: ["name", "position", "cooperative", "registration"] },
-    outcome: only === "waiting" ? "waiting" : "list",
+    outcome: only === "all" ? "list" : only,
   };
+}
+
+const FITS: Readonly<Record<Which, (one: Participant) => boolean>> = {
+  all: () => true,
+  waiting: ({ place }) => place !== null,
+  said: ({ place, attends }) => place === null && attends,
+  silent: ({ place, attends, came }) => place === null && !attends && !came,
+};
+
+function noneWords(only: Which): Words {
+  switch (only) {
+    case "waiting":
+      return words("participants-none-waiting");
+    case "said":
+      return words("participants-none-said");
+    case "silent":
+      return words("participants-none-silent");
+    case "all":
+      return words("participants-none");
+  }
 }
 
 /** Everybody's papers for the session, by their registration; nothing where it asks for none. */

@@ -69,6 +69,7 @@ const KEPT_DAYS: Record<RetentionKind, number> = {
   reminders: REMINDER_KEPT_DAYS,
   ownReminders: OWN_REMINDER_KEPT_DAYS,
   broadcastFiles: 2,
+  boards: 2,
   claims: DECIDED_KEPT_DAYS,
   codes: DECIDED_KEPT_DAYS,
   links: SILENT_CHAT_DAYS,

@@ -15,8 +15,11 @@ export interface Secrets {
 
 /** pin: a hash over the pepper of a former key · pepper: that pepper */
 export type SealPurpose = "national-id" | "dialog" | "pin" | "pepper" | "sentence" | "letter" | "paper" | "reminder";
-/** pin: the pepper under a PIN's hash, without which all million PINs of a stolen hash are soon tried. */
-export type HashPurpose = "national-id" | "pin" | "code" | "chat" | "erasure";
+/**
+ * pin: the pepper under a PIN's hash, without which all million PINs of a stolen hash are soon tried · card: the mark in the code of a
+ * participant card
+ */
+export type HashPurpose = "national-id" | "pin" | "code" | "chat" | "card" | "erasure";
 
 export function secretsOf(dataKey: Buffer): Secrets {
   const keys = new Map<string, Buffer>();

@@ -100,7 +100,7 @@ function numbers(serial: number): Pick<CooperativeRow, "legalEntityNumber" | "te
   return { legalEntityNumber: `AHU-000${digits}.AH.01.29.TAHUN 2025`, telephone: `0812-0000-${digits}` };
 }
 
-/** Some that are open, one that is not yet, one that is closed: whatever day the demo is opened. */
+/** One that is under way, some that are open, one that is not yet, one that is closed: whatever day the demo is opened. */
 function sessions(today: Temporal.ZonedDateTime): ExamRow[] {
   const at = (days: number, time: string) =>
     weekday(today.add({ days })).withPlainTime(Temporal.PlainTime.from(time)).toInstant();
@@ -135,11 +135,25 @@ function sessions(today: Temporal.ZonedDateTime): ExamRow[] {
     registrationEndsAt: at(closes, "16:00"),
   });
   return [
+    underWay(session("BIMTEK1", "Bimtek Pengurus Angkatan 1", 0, 12, -14, -1), today),
     session("BIMTEK2", "Bimtek Pengurus Angkatan 2", 5, 50, -20, -1),
     session("UK3", "Uji Kompetensi Angkatan 3", 9, 30, -14, 3),
     session("UK4", "Uji Kompetensi Angkatan 4", 16, 30, -14, 10),
     session("UK5", "Uji Kompetensi Angkatan 5", 37, 40, 7, 30),
   ];
+}
+
+/** It began an hour ago, also on a Sunday, so that people can be checked in. */
+function underWay(session: ExamRow, today: Temporal.ZonedDateTime): ExamRow {
+  const hour = today.round({ smallestUnit: "hour", roundingMode: "floor" });
+  const startsAt = hour.hour === 0 ? hour : hour.subtract({ hours: 1 });
+  return {
+    ...session,
+    papers: undefined,
+    startsAt: startsAt.toInstant(),
+    endsAt: today.withPlainTime(new Temporal.PlainTime(23, 59)).toInstant(),
+    registrationEndsAt: today.subtract({ days: 2 }).toInstant(),
+  };
 }
 
 /** Offices do not work on Saturday and Sunday: the Monday after. */

@@ -4,10 +4,11 @@ import { inOfficeOn } from "#bot/services/officers.ts";
 import { register } from "#bot/services/registrations.ts";
 import type { Moment } from "#bot/services/seats.ts";
 
-/** Who has registered already when the demo is opened: one session is full and has a waiting list, another has seats left. */
+/** Who has registered already when the demo is opened: two sessions are full and have a waiting list, others have seats left. */
 const ENTERED: readonly (readonly [exam: string, count: number, positions: readonly Position[]])[] = [
   ["UK3", 34, ["chair", "treasurer"]],
   ["UK4", 9, ["secretary"]],
+  ["BIMTEK1", 14, ["supervisor"]],
   ["BIMTEK2", 21, ["viceChairBusiness", "viceChairMembership"]],
 ];
 /** Cooperatives of those whom one can become: they register for themselves. */

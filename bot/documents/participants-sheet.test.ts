@@ -49,6 +49,12 @@ test("eighty people: all of them once, with a place to sign, and the head on eve
   );
 });
 
+test("a row is numbered as its registration is, whoever is gone from the list", async () => {
+  const [first, , third] = many(3) as [ParticipantAsListed, ParticipantAsListed, ParticipantAsListed];
+  const lines = await linesOf({ ...list, participants: [first, third], waiting: [] });
+  expect(lines.filter((line) => /^\d+\.$/.test(line))).toEqual(["1.", "1.", "3.", "3."]);
+});
+
 test("those who wait come after the list, with their place and why", async () => {
   const lines = await linesOf(list);
   const after = lines.slice(lines.indexOf("Daftar tunggu"));

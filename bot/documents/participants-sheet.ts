@@ -4,6 +4,7 @@ import { pdfBytes } from "#bot/documents/pdf-bytes.ts";
 import { BOTTOM, GREY, INNER, MARGINS, numberPages, roomFor } from "#bot/documents/printed-page.ts";
 import { type Box, drawTable, type SheetColumn } from "#bot/documents/sheet-table.ts";
 import { positionWords } from "#bot/domain/position.ts";
+import { readRegistrationNumber } from "#bot/domain/registration-number.ts";
 import type { Render } from "#bot/language/render.ts";
 import {
   type ParticipantAsListed,
@@ -148,17 +149,23 @@ function facts(said: Said): ListColumn[] {
   ];
 }
 
+/** The end of the registration number, and not the how manieth row it is: it is what is typed of the list, before and after it is signed. */
 function rowNumber(said: Said): ListColumn {
-  return { title: said(words("participants-sheet-row")), share: 30, cell: (_, index) => ({ text: `${index + 1}.` }) };
+  return { title: said(words("participants-sheet-row")), share: 30, cell: (one) => ({ text: typedNumber(one) }) };
+}
+
+/** UK3-025 → "25." */
+function typedNumber({ number }: ParticipantAsListed): string {
+  return `${readRegistrationNumber(number)?.number ?? number}.`;
 }
 
 /** Odd rows are signed at the left, even ones at the right, so that no signature is in another's way. */
 function signature(pdf: PDFKit.PDFDocument, said: Said): ListColumn {
   const sign =
-    (index: number) =>
+    (one: ParticipantAsListed, index: number) =>
     ({ left, top, width, height }: Box) => {
       const half = left + (index % 2) * (width / 2) + 4;
-      const number = `${index + 1}.`;
+      const number = typedNumber(one);
       pdf.font("Helvetica").fontSize(8).fillColor("black");
       pdf.text(number, half, top + height - 12, { lineBreak: false });
       const from = half + pdf.widthOfString(number) + 2;
@@ -167,7 +174,7 @@ function signature(pdf: PDFKit.PDFDocument, said: Said): ListColumn {
   return {
     title: said(words("participants-sheet-signature")),
     share: 118,
-    cell: (_, index) => ({ draw: sign(index) }),
+    cell: (one, index) => ({ draw: sign(one, index) }),
   };
 }
 

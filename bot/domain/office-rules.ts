@@ -124,6 +124,19 @@ export const OFFER_UNTIL_HOUR = 16;
 export const OFFER_LEAST_HOURS = 3;
 /** In the last hours before a session only the staff pass a seat on [=]: somebody has to be able to come. */
 export const SEATS_BY_HAND_HOURS = 24;
+/**
+ * People are checked in from so many hours before a session begins [=]: the desk opens at 07.30 for 08.00 (docs/exams.md), and whoever
+ * sets the hall up is there before.
+ */
+export const CHECK_IN_HOURS_BEFORE = 3;
+/** Who came to a session reads it in their status for so many days after it [=]: by then they have their result. */
+export const CAME_SHOWN_DAYS = 90;
+/** A list on paper may be typed for so many days after a session [=]: results come two to four weeks after it. */
+export const CHECK_IN_TYPED_DAYS = 30;
+/** How often the board of a session is shown anew while people are checked in [=]: Telegram allows one change a second in a chat. */
+export const CHECK_IN_BOARD_SECONDS = 5;
+/** Names of a list that are read on a phone at the door [=]. */
+export const CHECK_IN_NAMES_SHOWN = 12;
 /** A seat that a colleague reserved is kept for so many working days [=]: the answer comes by way of a second person. */
 export const COLLEAGUE_WORKING_DAYS = 3;
 /** Other sessions named beside a full one [=]: more is no help on a small screen. */

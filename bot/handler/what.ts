@@ -218,14 +218,14 @@ function labelsOf({ choices }: Offered, { render }: Telling): string[] {
 }
 
 /**
- * "/start akun", "/start hadirkan_UK3-025": a link into the private chat begins the conversation and says which command it is
+ * "/start akun", "/start hadirkan_UK3-025_…": a link into the private chat begins the conversation and says which command it is
  * about, and of what.
  */
 function withoutLink(text: string, { commands }: Turn): string {
   const [, keyword = "", about] = /^\/start\s+([a-z]+)(?:_([\w-]+))?$/i.exec(text.trim()) ?? [];
   if (about === undefined) return commands.some((one) => one.keyword === keyword) && keyword !== "" ? keyword : text;
   const said = `${keyword} ${about}`;
-  return commands.some(({ opens }) => opens?.test(readable(said))) ? said : text;
+  return commands.some(({ fromLink, opens }) => fromLink && opens?.test(readable(said))) ? said : text;
 }
 
 /** Whether the list is what was asked last: by the form itself, or by something that came after its question. */

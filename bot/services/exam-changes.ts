@@ -11,7 +11,12 @@ import { lockExam, lockRow, type Moment, moveOn } from "#bot/services/seats.ts";
 /** Opening, changing and calling off a session; whoever is entered for it hears what changed, once. */
 
 /** A session as its row in the database, without what the seats need. */
-type Facts = Partial<Omit<ExamRow, "code">> & { isDraft?: boolean; cardAfterPapers?: boolean };
+type Facts = Partial<Omit<ExamRow, "code">> & {
+  isDraft?: boolean;
+  cardAfterPapers?: boolean;
+  /** When the staff opened it. */
+  openedAt?: Temporal.Instant;
+};
 
 /** Enters a session, or corrects the one with this code. */
 export async function enterExam(tx: Tx, row: ExamRow, moment: Moment): Promise<"new" | "changed" | "unchanged"> {
@@ -19,7 +24,7 @@ export async function enterExam(tx: Tx, row: ExamRow, moment: Moment): Promise<"
   if (await tx.exam.findUnique({ where: { code }, select: { code: true } })) {
     return (await changeExam(tx, code, facts, moment)).changed ? "changed" : "unchanged";
   }
-  await createExam(tx, code, facts);
+  await createExam(tx, code, { ...facts, openedAt: moment.now });
   return "new";
 }
 
@@ -55,6 +60,7 @@ export async function changeExam(tx: Tx, code: string, facts: Facts, moment: Mom
   const found = await lockRow(tx, code);
   const before = examOf(found);
   const changes = changesIn(found, storedFacts(facts));
+  if (changes.isDraft === false) changes.openedAt = stored(moment.now);
   if (Object.keys(changes).length === 0) return { changed: false, before, after: before, told: 0, offered: 0 };
   const after = examOf(await tx.exam.update({ where: { code }, data: changes }));
   // Nothing is kept for an answer beyond the session's beginning.

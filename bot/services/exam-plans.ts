@@ -113,13 +113,13 @@ function limitOf({ limitPerCooperative: said }: ExamFacts, otherwise: number | n
 export async function openExam(
   tx: Tx,
   plan: ExamPlan,
-  { code: typed, isDraft }: { code: string | null; isDraft: boolean },
+  { code: typed, isDraft, now }: { code: string | null; isDraft: boolean; now: Temporal.Instant },
 ): Promise<string> {
   await lockName(tx, "exam codes");
   const code = typed ?? (await nextCode(tx, plan.kind));
   await refuseTaken(tx, { ...plan, code });
   const { code: _planned, ...facts } = plan;
-  await createExam(tx, code, { ...facts, isDraft });
+  await createExam(tx, code, { ...facts, isDraft, ...(!isDraft && { openedAt: now }) });
   return code;
 }
 

@@ -58,6 +58,16 @@ export async function examsKept(tx: Pick<Tx, "exam">, now: Temporal.Instant, tim
   return rows.map(examOf).filter((exam) => Temporal.Instant.compare(overAt(exam, timeZone), now) >= 0);
 }
 
+/** Sessions that ended within so many days, the last one first. */
+export async function pastExams(tx: Pick<Tx, "exam">, now: Temporal.Instant, days: number): Promise<Exam[]> {
+  const since = stored(now.subtract({ hours: 24 * (days + 1) }));
+  const rows = await tx.exam.findMany({
+    where: { isDraft: false, cancelledAt: null, endsAt: { gte: since, lte: stored(now) } },
+    orderBy: [{ startsAt: "desc" }, { code: "asc" }],
+  });
+  return rows.map(examOf);
+}
+
 /** When a session is over. */
 export function overAt({ startsAt, endsAt }: Exam, timeZone: string): Temporal.Instant {
   const last = endsAt.toZonedDateTimeISO(timeZone);

@@ -108,9 +108,7 @@ export async function enterReplies(
       expiresAt: stored(expiresAt),
       createdAt: stored(now),
     });
-    if (reply.shows) {
-      await tx.broadcast.update({ where: { id: reply.shows.broadcast }, data: { progressRow: id } });
-    }
+    if (reply.shows) await noteShown(tx, reply.shows, writer.accountId, id);
     if (born) {
       const letter = { id, priority: PRIORITY.reply, to, chatAccountId: writer.accountId, reply, answers };
       const fresh = { attempt: 1, partsSent: 0, doubts: 0, hasWritten: true };
@@ -118,6 +116,21 @@ export async function enterReplies(
     }
   }
   return { leaving, waiting: leaving.length < replies.length ? [writer.accountId] : [] };
+}
+
+/** In which row it stands that is kept up to date. */
+async function noteShown(tx: Tx, shows: NonNullable<Reply["shows"]>, chatAccountId: number, id: number): Promise<void> {
+  if ("broadcast" in shows) {
+    await tx.broadcast.update({ where: { id: shows.broadcast }, data: { progressRow: id } });
+    return;
+  }
+  const { exam: examCode, ...rest } = shows.board;
+  const board = { ...rest, shownRow: id };
+  await tx.checkInBoard.upsert({
+    where: { chatAccountId_examCode: { chatAccountId, examCode } },
+    create: { chatAccountId, examCode, ...board },
+    update: board,
+  });
 }
 
 /** What somebody is told who did not ask for it just now. */

@@ -6,11 +6,11 @@ import { type AskedPaper, paperKinds } from "#bot/domain/paper-kinds.ts";
 import type { SaidReason } from "#bot/domain/paper-reasons.ts";
 import { resendDueBy } from "#bot/domain/paper-times.ts";
 import { stored } from "#bot/domain/time.ts";
-import type { ChannelDesk } from "#bot/messages.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
 import { type Exam, examOf } from "#bot/services/exams.ts";
 import { type Told, tellResults } from "#bot/services/paper-results.ts";
 import { type Paper, paperOf, papersAskedOf } from "#bot/services/papers.ts";
+import type { CardDesk } from "#bot/services/participant-cards.ts";
 import { genderFrom } from "#bot/services/people.ts";
 import type { Moment } from "#bot/services/seats.ts";
 
@@ -192,7 +192,7 @@ export async function decide(
   paper: number,
   decision: Decision,
   { id, moment }: Checker,
-  channels: ChannelDesk,
+  desk: CardDesk,
 ): Promise<{ toCheck: PaperToCheck; dueAt: Temporal.Instant | null; told: Told | null } | null> {
   const toCheck = await heldBy(tx, paper, { id, moment });
   if (!toCheck) return null;
@@ -212,7 +212,7 @@ export async function decide(
     },
   });
   if (count === 0) return null;
-  const told = toCheck.others === 0 ? await tellResults(tx, toCheck.person.id, moment, channels) : null;
+  const told = toCheck.others === 0 ? await tellResults(tx, toCheck.person.id, moment, desk) : null;
   return { toCheck, dueAt, told };
 }
 
@@ -254,7 +254,7 @@ export async function takeBackDecision(
 }
 
 /** Tells everybody of whose papers something was decided some minutes ago, and nothing since. @returns how many people */
-export async function tellLateResults(tx: Tx, moment: Moment, channels: ChannelDesk): Promise<number> {
+export async function tellLateResults(tx: Tx, moment: Moment, desk: CardDesk): Promise<number> {
   const rows = await tx.paper.findMany({
     where: { status: { in: ["accepted", "sentBack"] }, checkedAt: { not: null }, toldAt: null },
     select: { personId: true, checkedAt: true },
@@ -264,7 +264,7 @@ export async function tellLateResults(tx: Tx, moment: Moment, channels: ChannelD
   const busy = new Set(rows.filter(({ checkedAt }) => (checkedAt ?? "") > recently).map(({ personId }) => personId));
   let count = 0;
   for (const personId of new Set(rows.map((row) => row.personId))) {
-    if (!busy.has(personId) && (await tellResults(tx, personId, moment, channels))) count += 1;
+    if (!busy.has(personId) && (await tellResults(tx, personId, moment, desk))) count += 1;
   }
   return count;
 }

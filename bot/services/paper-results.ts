@@ -3,7 +3,7 @@ import type { Tx } from "#bot/db/database.ts";
 import { beginning } from "#bot/domain/paper-kinds.ts";
 import { isOfScreen, type PaperReason } from "#bot/domain/paper-reasons.ts";
 import { stored } from "#bot/domain/time.ts";
-import { type ChannelDesk, type ParticipantCard, type Words, words } from "#bot/messages.ts";
+import { type ParticipantCard, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { tellPerson } from "#bot/services/notices.ts";
 import {
@@ -16,7 +16,7 @@ import {
   papersChoice,
   stillNeeded,
 } from "#bot/services/papers.ts";
-import { participantCardOf } from "#bot/services/participant-cards.ts";
+import { type CardDesk, participantCardOf } from "#bot/services/participant-cards.ts";
 import { spokenTo } from "#bot/services/people.ts";
 import type { Moment } from "#bot/services/seats.ts";
 
@@ -45,12 +45,7 @@ export interface Told {
  * Tells somebody what was decided on their papers and they do not know yet; with all accepted, the card of a seat whose session waits for
  * that. @returns null: there was nothing to tell
  */
-export async function tellResults(
-  tx: Tx,
-  personId: number,
-  moment: Moment,
-  channels: ChannelDesk,
-): Promise<Told | null> {
+export async function tellResults(tx: Tx, personId: number, moment: Moment, desk: CardDesk): Promise<Told | null> {
   const { now } = moment;
   const untold = await tx.paper.findMany({
     where: { personId, status: { in: ["accepted", "sentBack"] }, checkedAt: { not: null }, toldAt: null },
@@ -78,7 +73,7 @@ export async function tellResults(
     : [];
   const made: ParticipantCard[] = [];
   for (const { exam, registration } of cards) {
-    if (registration) made.push(await participantCardOf(tx, { exam, registration }, person.name, channels));
+    if (registration) made.push(await participantCardOf(tx, { exam, registration }, person.name, desk));
   }
   const [first, ...others] = made;
   const choices = needed.length > 0 ? [papersChoice] : [];

@@ -27,6 +27,8 @@ export interface Participant {
   enteredAt: Temporal.Instant;
   /** They answered a reminder that they will be there. */
   attends: boolean;
+  /** They were checked in, on one of its days at least. */
+  came: boolean;
   /** The name of the colleague who entered them; null: they did it themselves. */
   enteredBy: string | null;
   /** The place on the waiting list, from 1; null: a seat, or an offer of one. */
@@ -45,6 +47,7 @@ export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promis
       person: { include: { officers: { orderBy: { id: "desc" } } } },
       cooperative: true,
       enteredBy: { select: { name: true } },
+      checkIns: { select: { id: true }, take: 1 },
     },
     orderBy: { number: "asc" },
   });
@@ -55,7 +58,7 @@ export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promis
   const places = new Map(
     entries.filter(({ status }) => status === "waiting").map(({ id }, index) => [id, index + 1] as const),
   );
-  const all = rows.map(({ person, cooperative, enteredBy, ...row }): Participant => {
+  const all = rows.map(({ person, cooperative, enteredBy, checkIns, ...row }): Participant => {
     const entry = byId.get(row.id);
     const place = places.get(row.id) ?? null;
     return {
@@ -71,6 +74,7 @@ export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promis
         null) as Phone | null,
       enteredAt: instantOf(row.enteredAt),
       attends: row.attendsAt !== null,
+      came: checkIns.length > 0,
       enteredBy: row.enteredById === row.personId ? null : (enteredBy?.name ?? null),
       place,
       reason: place !== null && entry ? passedOver(exam, counted, entry) : null,

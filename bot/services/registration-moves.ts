@@ -30,6 +30,7 @@ export type MoveOutcome =
  * Gives them a seat in the other session, or the next place on its waiting list, and what they had to the next. They get a new
  * number, and are told once. Whether registering there is still open, and for which positions, is the office's to say.
  * @param waits whether the waiting list will do
+ * @param isAtDoor they stand at the door of the other one: it may have begun, and who waits there is passed over
  * @returns null: no entry that counts
  * @throws Refusal `move-not-possible` (`title`: cancelled, begun, or not opened yet), `move-already-there` (`title`),
  *   `move-same-day` (`title`)
@@ -38,7 +39,7 @@ export async function moveTo(
   tx: Tx,
   id: number,
   toCode: string,
-  { waits }: { waits: boolean },
+  { waits, isAtDoor = false }: { waits: boolean; isAtDoor?: boolean },
   moment: Moment,
 ): Promise<MoveOutcome | null> {
   const known = await tx.registration.findUnique({ where: { id }, select: { personId: true, examCode: true } });
@@ -48,9 +49,9 @@ export async function moveTo(
   const row = await tx.registration.findUniqueOrThrow({ where: { id } });
   const registration = registrationOf(row);
   if (registration.status === "cancelled") return null;
-  await refuseMove(tx, registration.personId, from, to, moment);
+  await refuseMove(tx, registration.personId, from, to, isAtDoor, moment);
   const { counts, forStaff } = await moveOn(tx, to, moment);
-  const hasSeat = counts.taken < to.quota && forStaff === 0;
+  const hasSeat = counts.taken < to.quota && (forStaff === 0 || isAtDoor);
   if (!hasSeat && !waits) return { became: "full", to, place: counts.waiting + 1 };
   await end(tx, id, "moved", moment.now);
   const { personId, cooperativeId, enteredById: by, hasAgreed } = registration;
@@ -72,9 +73,16 @@ async function lockBoth(tx: Tx, fromCode: string, toCode: string): Promise<{ fro
   return { from: held.get(fromCode) as Exam, to: held.get(toCode) as Exam };
 }
 
-async function refuseMove(tx: Tx, personId: number, from: Exam, to: Exam, { now, timeZone }: Moment): Promise<void> {
+async function refuseMove(
+  tx: Tx,
+  personId: number,
+  from: Exam,
+  to: Exam,
+  isAtDoor: boolean,
+  { now, timeZone }: Moment,
+): Promise<void> {
   const { title } = to;
-  if (to.isDraft || to.cancelledAt !== null || hasBegun(to, { now, timeZone }))
+  if (to.isDraft || to.cancelledAt !== null || (hasBegun(to, { now, timeZone }) && !isAtDoor))
     throw new Refusal("move-not-possible", { title });
   const others = await tx.registration.findMany({
     where: { personId, status: { not: "cancelled" }, examCode: { not: from.code } },

@@ -141,14 +141,12 @@ function openKey(examCode: string, personId: number): string {
 /**
  * @throws Refusal `already-registered` (`number`, `title`), `exam-cancelled`, `exam-started`, `exam-not-open` (`opensAt`),
  *   `exam-closed` (`closedAt`), `position-not-asked` (`positions`), `same-day` (`title`, `number`), `training-first`
- *   (`title`), `cooperative-full` (`limit`, `title`)
+ *   (`title`), `training-not-attended` (`title`), `cooperative-full` (`limit`, `title`)
  */
 export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate, moment: Moment): Promise<void> {
-  const { now, timeZone } = moment;
+  const { now } = moment;
   const { code, title } = exam;
-  const theirs = await tx.registration.findMany({
-    where: { personId: candidate.personId, status: { not: "cancelled" } },
-  });
+  const theirs = await entriesOfPerson(tx, candidate);
   const here = theirs.find(({ examCode }) => examCode === code);
   if (here) throw new Refusal("already-registered", { number: registrationOf(here).number, title });
   if (exam.isDraft) throw new Refusal("exam-unknown", { code });
@@ -157,21 +155,43 @@ export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate,
   const state = registrationState(exam, now);
   if (state === "notYet") throw new Refusal("exam-not-open", { opensAt: exam.registrationOpensAt ?? now, title });
   if (state === "ended") throw new Refusal("exam-closed", { closedAt: exam.registrationEndsAt, title });
-  const asked = positionsAsked(exam.positions);
-  if (asked && !asked.has(candidate.position)) {
-    throw new Refusal("position-not-asked", { positions: exam.positions ?? "", title });
-  }
-  const clashing = await sameDay(tx, exam, theirs, timeZone);
-  if (clashing) {
-    throw new Refusal("same-day", { title: clashing.exam.title, number: registrationOf(clashing).number });
-  }
-  await refuseUntrained(tx, exam, candidate, moment);
+  await refuseUnfit(tx, exam, candidate, moment, theirs);
   if (exam.limitPerCooperative === null) return;
   const { cooperativeId } = candidate;
   const seats = { examCode: code, cooperativeId, status: { in: ["confirmed", "offered"] } };
   if ((await tx.registration.count({ where: seats })) >= exam.limitPerCooperative) {
     throw new Refusal("cooperative-full", { limit: exam.limitPerCooperative, title });
   }
+}
+
+/**
+ * Whether they are whom the session is for, whenever they register.
+ * @param known their entries that count, where they were read already
+ * @throws Refusal `position-not-asked` (`positions`), `same-day` (`title`, `number`), `training-first` (`title`),
+ *   `training-not-attended` (`title`)
+ */
+export async function refuseUnfit(
+  tx: Tx,
+  exam: Exam,
+  candidate: Candidate,
+  moment: Moment,
+  known?: readonly { id: number }[],
+): Promise<void> {
+  const { title } = exam;
+  const asked = positionsAsked(exam.positions);
+  if (asked && !asked.has(candidate.position)) {
+    throw new Refusal("position-not-asked", { positions: exam.positions ?? "", title });
+  }
+  const theirs = known ?? (await entriesOfPerson(tx, candidate));
+  const clashing = await sameDay(tx, exam, theirs, moment.timeZone);
+  if (clashing) {
+    throw new Refusal("same-day", { title: clashing.exam.title, number: registrationOf(clashing).number });
+  }
+  await refuseUntrained(tx, exam, candidate, moment);
+}
+
+function entriesOfPerson(tx: Tx, { personId }: Pick<Candidate, "personId">) {
+  return tx.registration.findMany({ where: { personId, status: { not: "cancelled" } } });
 }
 
 /** The entry for a session on the same day. */
@@ -194,7 +214,10 @@ export function isSameDay(one: Exam, other: Exam, timeZone: string): boolean {
   );
 }
 
-/** A seat in the training that comes before, and the training is over: whoever was there is not written down yet. */
+/**
+ * A seat in the training that comes before, and the training is over. Where the staff noted who came, on one of its days at least; where
+ * they noted nobody at all, the seat has to do.
+ */
 async function refuseUntrained(tx: Tx, exam: Exam, { personId }: Candidate, { now, timeZone }: Moment): Promise<void> {
   if (exam.requiredExamCode === null) return;
   const training = await examByCode(tx, exam.requiredExamCode);
@@ -203,6 +226,11 @@ async function refuseUntrained(tx: Tx, exam: Exam, { personId }: Candidate, { no
   const wasThere = (await tx.registration.count({ where: seat })) > 0;
   if (!wasThere || Temporal.Instant.compare(overAt(training, timeZone), now) > 0) {
     throw new Refusal("training-first", { title: training.title });
+  }
+  const noted = { examCode: training.code };
+  const came = { ...noted, registration: { personId } };
+  if ((await tx.checkIn.count({ where: came })) === 0 && (await tx.checkIn.count({ where: noted })) > 0) {
+    throw new Refusal("training-not-attended", { title: training.title });
   }
 }
 

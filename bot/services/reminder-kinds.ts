@@ -1,3 +1,4 @@
+import { examOpenReminder } from "#bot/services/exam-open-reminder.ts";
 import { examReminder } from "#bot/services/exam-reminder.ts";
 import { instalmentReminder } from "#bot/services/instalment-reminder.ts";
 import { offerReminder } from "#bot/services/offer-reminder.ts";
@@ -9,6 +10,7 @@ import type { ReminderKind } from "#bot/services/reminder-kind.ts";
 export const reminderKinds: readonly ReminderKind[] = [
   examReminder,
   paperReminder,
+  examOpenReminder,
   offerReminder,
   instalmentReminder,
   ownKind,

@@ -6,6 +6,7 @@ import { forgetOldAttempts } from "#bot/services/attempts.ts";
 import { forgetLetters } from "#bot/services/book-queries.ts";
 import { forgetAnswers } from "#bot/services/broadcast-answers.ts";
 import { forgetBroadcastFiles } from "#bot/services/broadcast-files.ts";
+import { forgetBoards } from "#bot/services/check-in-board.ts";
 import { forgetDialogs } from "#bot/services/dialogs.ts";
 import { forgetErasedNames } from "#bot/services/erasure.ts";
 import { forgetErasedChats } from "#bot/services/erasure-text.ts";
@@ -60,6 +61,7 @@ export const RETENTION_KINDS = [
   "reminders",
   "ownReminders",
   "broadcastFiles",
+  "boards",
   "claims",
   "codes",
   "links",
@@ -96,6 +98,7 @@ const kept: readonly Kept[] = [
   aged("broadcastFiles", forgetBroadcastFiles, (tx) =>
     tx.broadcastFile.aggregate({ _min: { keptAt: true }, where: { broadcasts: { none: {} } } }),
   ),
+  aged("boards", forgetBoards, async () => ({})),
   { kind: "claims", remove: forgetClaims },
   { kind: "codes", remove: forgetCodes },
   { kind: "links", remove: forgetEndedLinks },

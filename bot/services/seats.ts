@@ -208,7 +208,16 @@ async function takeBack(tx: Tx, exam: Exam, moment: Moment): Promise<number> {
   return rows.length;
 }
 
-export type CancelReason = "withdrawn" | "declined" | "lapsed" | "moved" | "replaced" | "removed" | "examCancelled";
+/** absent: they had not come, and the staff gave their seat on at the door. */
+export type CancelReason =
+  | "withdrawn"
+  | "declined"
+  | "lapsed"
+  | "moved"
+  | "replaced"
+  | "removed"
+  | "absent"
+  | "examCancelled";
 
 /** Ends an entry: its seat or place is free. */
 export async function end(tx: Tx, id: number, reason: CancelReason, now: Temporal.Instant): Promise<void> {

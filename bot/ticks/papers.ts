@@ -23,7 +23,7 @@ export interface PapersDue {
 
 /** People hear what was decided when the staff have been elsewhere for some minutes. @returns how many */
 export function tellOfPapers({ database, channels, ...moment }: PapersDue): Promise<number> {
-  return database.transaction((tx) => tellLateResults(tx, moment, channels));
+  return database.transaction((tx) => tellLateResults(tx, moment, { channels, secrets: database.secrets }));
 }
 
 /** Takes out what is kept no longer, and brings disk and database together. @returns how many papers and files */

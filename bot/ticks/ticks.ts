@@ -9,6 +9,7 @@ import { expireRows } from "#bot/services/outbox.ts";
 import type { PaperFiles } from "#bot/services/paper-files.ts";
 import { forgetWhatIsOver } from "#bot/services/retention.ts";
 import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
+import { showBoards } from "#bot/ticks/check-ins.ts";
 import { keepPapers, tellOfPapers } from "#bot/ticks/papers.ts";
 import { tendQuestions } from "#bot/ticks/questions.ts";
 import { remind } from "#bot/ticks/reminders.ts";
@@ -71,6 +72,9 @@ export function startTicks({
     tick("questions", "* * * * *", () => tendNow(due, { timeZone, staffPhones })),
     // Every few seconds, so that what is confirmed leaves at once, and the outbox never runs dry of it.
     tick("broadcasts", "*/3 * * * * *", () => announceNow(due, { timeZone })),
+    tick("boards", "*/3 * * * * *", async () =>
+      due.trusted() ? showBoards(database, { now: due.now(), timeZone }) : 0,
+    ),
     tick("ask again", "* * * * *", askAgain),
     tick("tell of papers", "* * * * *", ofPapers(tellOfPapers)),
     tick("keep papers", "37 * * * *", ofPapers(keepPapers)),

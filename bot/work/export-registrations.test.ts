@@ -78,6 +78,7 @@ test.each(["csv", "xlsx"])("who is entered and who was, in the order of entry: %
     kecamatan: "Diwek",
     telepon: "0812-0000-0001",
   });
+  expect(rows[0]).toMatchObject({ hari_hadir: expect.anything() });
   expect(String(rows[0]?.didaftarkan_pada)).toMatch(/^2025-07-02[T ]10:00/);
   expect((await exports(`satu.${ending}`, "UK-02")).map(told)).toEqual(["UK-02-001 terdaftar - - -"]);
   await transaction((tx) => leave(tx, first.id, siti.personId, "withdrawn", MOMENT));

@@ -1,3 +1,4 @@
+import type { Temporal } from "temporal-polyfill";
 import { paperKinds } from "#bot/domain/paper-kinds.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { shownPhone } from "#bot/domain/phones.ts";
@@ -24,6 +25,7 @@ const REASONS: Readonly<Record<CancelReason, string>> = {
   moved: "dipindah ke sesi lain",
   replaced: "diganti orang lain",
   removed: "dikeluarkan petugas",
+  absent: "tidak datang, kursinya diberikan kepada yang menunggu",
   examCancelled: "sesi dibatalkan",
 };
 
@@ -47,6 +49,9 @@ export const registrationsKind: ExportKind = {
     { name: "didaftarkan_oleh", kind: "text" },
     { name: "alasan_batal", kind: "text" },
     { name: "berkas", kind: "text" },
+    { name: "menyatakan_hadir", kind: "dateTime" },
+    { name: "hari_hadir", kind: "number" },
+    { name: "hadir", kind: "text" },
   ],
   takesExam: true,
   async *all(read, { render, timeZone }, exam) {
@@ -63,6 +68,7 @@ export const registrationsKind: ExportKind = {
           exam: { select: { title: true, papers: true } },
           cooperative: { select: { name: true, village: true, district: true } },
           enteredBy: { select: { name: true } },
+          checkIns: { select: { day: true, part: true, notedAt: true }, orderBy: [{ day: "asc" }, { id: "asc" }] },
           person: {
             select: {
               name: true,
@@ -90,14 +96,28 @@ export const registrationsKind: ExportKind = {
         office?.phone ? shownPhone(office.phone as Phone) : null,
         STATUS[one.status as Registration["status"]],
         place,
-        instantOf(one.enteredAt).toZonedDateTimeISO(timeZone).toPlainDateTime(),
+        local(one.enteredAt, timeZone),
         one.enteredBy?.name ?? null,
         one.cancelReason === null ? null : REASONS[one.cancelReason as CancelReason],
         one.status === "cancelled" ? null : papersShown(one.exam.papers, person.papers),
+        one.attendsAt === null ? null : local(one.attendsAt, timeZone),
+        new Set(one.checkIns.map(({ day }) => day)).size,
+        one.checkIns.length === 0 ? null : one.checkIns.map((each) => cameShown(each, timeZone)).join("; "),
       ];
     }
   },
 };
+
+function local(at: string, timeZone: string): Temporal.PlainDateTime {
+  return instantOf(at).toZonedDateTimeISO(timeZone).toPlainDateTime();
+}
+
+/** "10/07/2025 siang 13.05": on which day, to which part of it, and at what time that was noted. */
+function cameShown({ day, part, notedAt }: { day: string; part: string; notedAt: string }, timeZone: string): string {
+  const [year, month, date] = day.split("-");
+  const time = local(notedAt, timeZone).toPlainTime().toString({ smallestUnit: "minute" }).replace(":", ".");
+  return [`${date}/${month}/${year}`, part, time].filter(Boolean).join(" ");
+}
 
 /** "3 dari 4, 2 sesuai": handed in, and accepted; null where the session asks for none. */
 function papersShown(asked: string | null, papers: readonly { kind: string | null; status: string }[]): string | null {

@@ -13,6 +13,14 @@ exam-status-is-confirmed = terdaftar
 exam-status-is-offered = kursi menunggu jawaban
 exam-status-is-waiting = di daftar tunggu
 exam-status-number = Nomor pendaftaran: { $number }
+exam-status-came = Tercatat hadir { $days ->
+        [1] { $date }
+       *[other] { $days } hari, terakhir { $date }
+    }.
+exam-status-came-before = Tercatat hadir di { $title } { $days ->
+        [1] { $date }
+       *[other] { $days } hari, terakhir { $date }
+    }.
 exam-status-confirmed = { $name } sudah terdaftar di { $title }.
 exam-status-offered = Satu kursi { $title } disimpan untuk { $name } sampai { $endsAt }.
 exam-status-waiting = { $name } di urutan ke-{ $place } daftar tunggu { $title }.

@@ -108,6 +108,7 @@ refused-exam-not-open = Pendaftaran dibuka { $opensAt }.
 refused-exam-closed = Pendaftaran sudah ditutup { $closedAt }.
 refused-position-not-asked = Sesi ini untuk { $positions }.
 refused-training-first = Perlu ikut { $title } dulu.
+refused-training-not-attended = Kehadiran di { $title } belum tercatat. Kalau sebenarnya hadir, minta dinas mencatatnya dulu.
 refused-same-day = Di hari yang sama sudah terdaftar di { $title } ({ $number }).
 refused-already-registered = Sudah terdaftar, nomor { $number }.
 refused-cooperative-full = Batas { $limit } orang per koperasi sudah terpakai.

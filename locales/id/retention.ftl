@@ -25,6 +25,7 @@ retention-kind = { $kind ->
         [reminders] catatan pengingat
         [ownReminders] pengingat buatan sendiri, sesudah lewat
         [broadcastFiles] lampiran yang tidak jadi dikirim
+        [boards] papan hadir
         [claims] pengajuan pengurus yang sudah diputus
         [codes] kode sekali pakai
         [links] tautan yang sudah diputus

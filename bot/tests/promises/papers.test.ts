@@ -90,7 +90,13 @@ test("a dozen of the staff at once: nobody gets what another has, and each is de
   const pressed = await Promise.all(
     staff.map((id) =>
       database.transaction((tx) =>
-        decide(tx, ids[0] as number, { accepts: true }, { id, moment: MOMENT }, NO_CHANNELS),
+        decide(
+          tx,
+          ids[0] as number,
+          { accepts: true },
+          { id, moment: MOMENT },
+          { channels: NO_CHANNELS, secrets: database.secrets },
+        ),
       ),
     ),
   );
@@ -197,7 +203,10 @@ test("people hear once of what was decided, when the staff have been elsewhere f
   const [ktp] = [await handsIn(personId, "ktp"), await handsIn(personId, "photo")];
   const checker = { id: 4711, moment: MOMENT };
   await database.transaction((tx) =>
-    decide(tx, ktp, { sendsBack: { reason: "B1", note: "bagian NIK" } }, checker, NO_CHANNELS),
+    decide(tx, ktp, { sendsBack: { reason: "B1", note: "bagian NIK" } }, checker, {
+      channels: NO_CHANNELS,
+      secrets: database.secrets,
+    }),
   );
   const ticks = (minutes: number) =>
     tellOfPapers({

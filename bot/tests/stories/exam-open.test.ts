@@ -360,6 +360,7 @@ story("the staff find what is theirs in help; others don't", async (town) => {
     • buka sesi: Buka sesi uji kompetensi atau bimtek
     • sesi: Sesi yang akan datang: lihat, ubah, tutup, batalkan
     • peserta: Peserta dan daftar tunggu tiap sesi
+    • hadirkan: Catat kehadiran di tempat: pindai kartu, ketik nomor, atau nama
     • periksa berkas: Periksa berkas peserta satu per satu
     • tagih berkas: Ingatkan peserta yang berkasnya belum lengkap
     • rekap: Terdaftar, menunggu, dan sisa kursi, juga per kecamatan

@@ -129,6 +129,7 @@ story("kinds are switched off and on, all of them too, and the list says so", as
     Pengingat Bapak/Ibu:
     • Ujian dan bimtek: nyala
     • Berkas ujian yang masih kurang: nyala
+    • Ujian sesudah bimtek: nyala
     • Tawaran kursi yang hampir berakhir: nyala
     • Angsuran pinjaman: nyala
     • Pengingat pribadi: nyala…

@@ -14,6 +14,7 @@ import type { ExamRow } from "#bot/services/exams.ts";
 import { QUICK_BROWSER } from "#bot/tests/whatsapp/browser-here.ts";
 import { whatsappApp } from "#bot/tests/whatsapp/whatsapp-app.ts";
 import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
+import { showBoards } from "#bot/ticks/check-ins.ts";
 import { tendQuestions } from "#bot/ticks/questions.ts";
 import { remind } from "#bot/ticks/reminders.ts";
 import { passSeatsOn } from "#bot/ticks/seats.ts";
@@ -227,6 +228,7 @@ export async function live(
         await remind(house.database, { ...here, staffPhones, secrets: house.database.secrets });
         await sendBroadcasts(house.database, here);
         await tendQuestions(house.database, { ...here, staffPhones });
+        await showBoards(house.database, here);
       }
       house?.delivery.wake();
       await settled();

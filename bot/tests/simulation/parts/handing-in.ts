@@ -16,15 +16,15 @@ export const handingIn = (): Part => {
       async does({ database, now, any, chance }) {
         const moment = { now: Temporal.Instant.fromEpochMilliseconds(now()), timeZone: "Asia/Jakarta" };
         const checks = async (id: number) => {
-          const given = await database()?.transaction((tx) =>
-            nextToCheck(tx, { id, moment }, { skip: [], after: null }),
-          );
+          const open = database();
+          const given = await open?.transaction((tx) => nextToCheck(tx, { id, moment }, { skip: [], after: null }));
           const paper = given?.next?.paper.id;
-          if (paper === undefined) return;
+          if (!open || paper === undefined) return;
           const decision = chance(0.7)
             ? ({ accepts: true } as const)
             : ({ sendsBack: { reason: any(["B1", "B3"] as const), note: null } } as const);
-          await database()?.transaction((tx) => decide(tx, paper, decision, { id, moment }, NO_CHANNELS));
+          const desk = { channels: NO_CHANNELS, secrets: open.secrets };
+          await open.transaction((tx) => decide(tx, paper, decision, { id, moment }, desk));
         };
         await Promise.all([checks(90_001), checks(90_002)]);
       },
