@@ -301,7 +301,7 @@ async function sameAgain(turn: Turn, same: Paper, before: State): Promise<Outcom
   return goesOn(turn, [said], before);
 }
 
-function refusalWords(refusal: PaperRefusal): Words {
+export function refusalWords(refusal: PaperRefusal): Words {
   if (refusal.refused === "too-many-pixels") {
     return words("papers-refused-too-many-pixels", { megapixels: refusal.megapixels });
   }

@@ -1,3 +1,4 @@
+import { RESULT_CODES } from "#bot/domain/exam-result.ts";
 import { paperKinds } from "#bot/domain/paper-kinds.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { shownPhone } from "#bot/domain/phones.ts";
@@ -6,7 +7,9 @@ import { Refusal } from "#bot/domain/refusal.ts";
 import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
+import { type ExamResult, resultOf } from "#bot/services/exam-results.ts";
 import type { CancelReason, Registration } from "#bot/services/seats.ts";
+import type { Value } from "#bot/spreadsheets/write.ts";
 import { allRows } from "#bot/work/all-rows.ts";
 import type { ExportKind } from "#bot/work/exports.ts";
 
@@ -48,6 +51,13 @@ export const registrationsKind: ExportKind = {
     { name: "alasan_batal", kind: "text" },
     { name: "berkas", kind: "text" },
   ],
+  computed: [
+    { name: "hasil", kind: "text" },
+    { name: "nomor_sertifikat", kind: "text" },
+    { name: "berlaku_sampai", kind: "date" },
+    { name: "unit_belum", kind: "text" },
+    { name: "hasil_dikabarkan", kind: "text" },
+  ],
   takesExam: true,
   async *all(read, { render, timeZone }, exam) {
     if (exam !== undefined && (await read.exam.count({ where: { code: exam } })) === 0) {
@@ -63,6 +73,7 @@ export const registrationsKind: ExportKind = {
           exam: { select: { title: true, papers: true } },
           cooperative: { select: { name: true, village: true, district: true } },
           enteredBy: { select: { name: true } },
+          result: true,
           person: {
             select: {
               name: true,
@@ -94,10 +105,18 @@ export const registrationsKind: ExportKind = {
         one.enteredBy?.name ?? null,
         one.cancelReason === null ? null : REASONS[one.cancelReason as CancelReason],
         one.status === "cancelled" ? null : papersShown(one.exam.papers, person.papers),
+        ...resultShown(one.result && resultOf(one.result)),
       ];
     }
   },
 };
+
+function resultShown(result: ExamResult | null): Value[] {
+  if (!result) return [null, null, null, null, null];
+  const { certificateNumber, validUntil, unitsLeft, isOut } = result;
+  const units = unitsLeft.length === 0 ? null : unitsLeft.join("; ");
+  return [RESULT_CODES[result.result], certificateNumber, validUntil, units, isOut ? "sudah" : "belum"];
+}
 
 /** "3 dari 4, 2 sesuai": handed in, and accepted; null where the session asks for none. */
 function papersShown(asked: string | null, papers: readonly { kind: string | null; status: string }[]): string | null {
