@@ -122,12 +122,10 @@ async function came(turn: Turn, { of }: State, result: TakenPaper | PaperRefusal
   const owner = open && (await keepCertificate(turn.tx, turn.secrets, { ...open, taken: result, by }, turn));
   if (!owner) return waits(null, words("certificates-whose"));
   const { name, cooperative, registration, registrationId } = owner;
-  const said = words(owner.result?.isOut ? "certificates-kept" : "certificates-kept-untold", {
-    name,
-    cooperative,
-    registration,
-    minutes: CERTIFICATE_OWNED_AFTER_MINUTES,
-  });
+  const minutes = CERTIFICATE_OWNED_AFTER_MINUTES;
+  const said = owner.result?.isOut
+    ? words("certificates-kept", { name, cooperative, registration, minutes })
+    : words("certificates-kept-untold", { name, cooperative, registration });
   const file = (await certificateName(turn.tx, registrationId)) ?? "";
   return {
     replies: [

@@ -37,8 +37,7 @@ export const examCertificate = command<z.infer<typeof input>, unknown>({
 function shows(turn: Turn, { title, file, ...one }: OwnCertificate, others: readonly OwnCertificate[]): Outcome {
   const certificate = certificateWords({ result: "competent", unitsLeft: [], ...one });
   const name = turn.person ? called(turn.person) : "";
-  const facts = { name, title, certificate };
-  const said = file ? words("exam-certificate-here", facts) : words("exam-certificate-no-file", facts);
+  const said = words(file ? "exam-certificate-here" : "exam-certificate-no-file", { name, title, certificate });
   const earlier = others.map(
     (other): Choice => ({
       label: words("exam-status-of", { title: other.title }),

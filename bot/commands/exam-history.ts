@@ -54,7 +54,7 @@ export const examHistory = command<z.infer<typeof input>, unknown>({
     if ("skips" in what) return list(way, what.skips);
     if ("registration" in what) {
       const station = way.find(({ registration: { id } }) => id === what.registration);
-      return station ? shows(turn, way, station, what.shows) : status();
+      return station ? shows(turn, way, station, what.shows) : toWhatStands();
     }
     const said = readable(what.text);
     if (ABOUT_ALL.test(said)) return list(way, 0);
@@ -71,7 +71,7 @@ export const toHistory: Choice = {
   lasting: true,
 };
 
-function status(): Outcome {
+function toWhatStands(): Outcome {
   return { replies: [], about: null, next: { command: "exam-status", input: { text: "" } }, outcome: "status" };
 }
 
@@ -81,13 +81,13 @@ async function latest(turn: Turn, way: readonly Station[], what: "result" | "uni
   const known = exams.findLast(({ result }) => knownResult(result) !== null);
   const last = exams.findLast(({ isOver }) => isOver) ?? exams[0];
   const station = what === "result" ? (last ?? known) : (known ?? last);
-  return station ? shows(turn, way, station, what) : status();
+  return station ? shows(turn, way, station, what) : toWhatStands();
 }
 
 // ---- the list --------------------------------------------------------------------------------------------------------
 
 function list(way: readonly Station[], skips: number): Outcome {
-  if (way.length === 0) return status();
+  if (way.length === 0) return toWhatStands();
   const until = Math.max(0, way.length - skips);
   const from = Math.max(0, until - PAGE);
   const shown = way.slice(from, until);
@@ -121,10 +121,10 @@ function line({ exam, registration, isOver, result }: Station): Words {
 }
 
 /** How it stands or ended, in some words. Where attendance is noted, who was not there has it said here. */
-function standingIn({ exam, registration: { status: of }, isOver, result }: Station): Words {
+function standingIn({ exam, registration: { status }, isOver, result }: Station): Words {
   const known = knownResult(result);
   if (known) return resultWords(known);
-  if (!isOver) return words(`exam-status-is-${of}`);
+  if (!isOver) return words(`exam-status-is-${status}`);
   return words(exam.kind === "training" ? "exam-history-over" : "exam-history-awaits");
 }
 
@@ -187,13 +187,12 @@ function appeal({ exam: { title } }: Station): Outcome {
 function noResult(way: readonly Station[], { exam, registration, isOver }: Station): Outcome {
   const { title, startsAt, kind } = exam;
   const { least, most } = RESULT_WEEKS;
-  const facts = { title, startsAt, least, most };
   const more = way.length > 1 ? [toHistory] : [];
   if (kind === "training") {
     const said = words("exam-history-training", { title, startsAt, number: registration.number });
     return { replies: [reply(said, ...more)], outcome: "training" };
   }
-  const said = words(isOver ? "exam-history-no-result" : "exam-history-to-come", facts);
+  const said = words(isOver ? "exam-history-no-result" : "exam-history-to-come", { title, startsAt, least, most });
   return { replies: [reply(said, ...(isOver ? [] : [toStatus]), ...more)], outcome: "no-result" };
 }
 

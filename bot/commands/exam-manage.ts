@@ -230,8 +230,14 @@ async function choicesOf(turn: Turn, exam: Exam): Promise<Choice[]> {
     input: { exam: code, from: 0 },
   };
   const reopen: Choice = { ...reopening(code), label: words("exam-manage-reopen") };
+  const results: Choice = {
+    label: words("exam-results-menu"),
+    command: "exam-results",
+    input: { exam: code, step: "look" },
+  };
   return [
     peopleOf,
+    ...(isLate && exam.kind === "competencyExam" ? [results] : []),
     change,
     step("exam-manage-copy", "copy"),
     ...(isLate ? [] : [isOpen ? step("exam-manage-close", "close") : reopen]),

@@ -93,8 +93,8 @@ export async function list(turn: Turn, exam: Exam, from: number): Promise<Outcom
 }
 
 function line({ registration, name, result, hasFile }: Candidate): Words {
-  const said = { registration, name, standing: standingOf(result) };
-  return hasFile ? words("exam-results-line-file", said) : words("exam-results-line", said);
+  const standing = standingOf(result);
+  return words(hasFile ? "exam-results-line-file" : "exam-results-line", { registration, name, standing });
 }
 
 /** "Kompeten, …, belum dikabarkan", "belum ada" */

@@ -74,11 +74,16 @@ function readsBack(
   };
 }
 
-const KINDS: Readonly<Record<ResultKind, string>> = {
-  competent: "exam-results-read-competent",
-  notYetCompetent: "exam-results-read-not-yet",
-  withdrawn: "exam-results-read-withdrawn",
-};
+function kindWords(kind: ResultKind, count: number, numbers: string): Words {
+  switch (kind) {
+    case "competent":
+      return words("exam-results-read-competent", { count, numbers });
+    case "notYetCompetent":
+      return words("exam-results-read-not-yet", { count, numbers });
+    case "withdrawn":
+      return words("exam-results-read-withdrawn", { count, numbers });
+  }
+}
 
 /** "Kompeten, 21 orang: 1-20, 22", and who, where they are few or units are told. */
 function kindLines(
@@ -91,12 +96,13 @@ function kindLines(
   const numbers = ranges(those.map(({ number }) => number));
   const named = those.filter(({ units }) => units.length > 0 || those.length <= MOST_NAMED);
   return [
-    words(KINDS[kind], { count: those.length, numbers }),
+    kindWords(kind, those.length, numbers),
     ...named.slice(0, 2 * MOST_NAMED).map((entry) => {
-      const facts = { number: entry.number, name: of(entry)?.name ?? "" };
-      return entry.units.length === 0
-        ? words("exam-results-read-one", facts)
-        : words("exam-results-read-units", { ...facts, units: unitsWords(entry.units) });
+      const { number, units } = entry;
+      const name = of(entry)?.name ?? "";
+      return units.length === 0
+        ? words("exam-results-read-one", { number, name })
+        : words("exam-results-read-units", { number, name, units: unitsWords(units) });
     }),
   ];
 }

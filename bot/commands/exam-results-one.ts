@@ -25,7 +25,8 @@ export async function nextWithout(
   const open = all.filter(({ result, registrationId }) => result === null && !skip.includes(registrationId));
   const [next] = open;
   if (next) return asks(turn, exam, next, { skip, said, left: open.length });
-  const done = words(skip.length > 0 ? "exam-results-row-skipped" : "exam-results-row-done", { count: skip.length });
+  const done =
+    skip.length > 0 ? words("exam-results-row-skipped", { count: skip.length }) : words("exam-results-row-done");
   return card(turn, exam, [...said, done]);
 }
 
@@ -52,10 +53,12 @@ interface Asking {
 
 function asks(_turn: Turn, exam: Exam, one: Candidate, { skip, said = [], left }: Asking): Outcome {
   const { registration, registrationId, name, position, cooperative, result, hasFile } = one;
-  const facts = { registration, name, position: words(positionWords[position]), cooperative };
+  const office = words(positionWords[position]);
   const lines = [
     ...said,
-    left === undefined ? words("exam-results-one", facts) : words("exam-results-one-of", { ...facts, left }),
+    left === undefined
+      ? words("exam-results-one", { registration, name, position: office, cooperative })
+      : words("exam-results-one-of", { registration, name, position: office, cooperative, left }),
     ...(result === null ? [] : [words("exam-results-one-is", { standing: standingOf(result) })]),
     ...(hasFile ? [words("exam-results-one-file")] : []),
     words(result?.result === "competent" ? "exam-results-ask-certificate" : "exam-results-ask"),

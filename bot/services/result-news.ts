@@ -113,8 +113,8 @@ function newsWords({ person, title, facts, before }: ResultDue): Words {
 }
 
 function competentWords({ person, title, facts }: Pick<ResultDue, "person" | "title" | "facts">): Words {
-  const said = { name: called(person), title, you: you(person) };
-  return words("result-news-competent", { ...said, certificate: certificateWords(facts) });
+  const certificate = certificateWords(facts);
+  return words("result-news-competent", { name: called(person), title, you: you(person), certificate });
 }
 
 function notYet(name: Words, title: string, { unitsLeft }: ResultFacts): Words {
