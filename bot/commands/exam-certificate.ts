@@ -35,7 +35,7 @@ export const examCertificate = command<z.infer<typeof input>, unknown>({
 });
 
 function shows(turn: Turn, { title, file, ...one }: OwnCertificate, others: readonly OwnCertificate[]): Outcome {
-  const certificate = certificateWords({ result: "competent", unitsLeft: [], ...one });
+  const certificate = certificateWords(one);
   const name = turn.person ? called(turn.person) : "";
   const said = words(file ? "exam-certificate-here" : "exam-certificate-no-file", { name, title, certificate });
   const earlier = others.map(

@@ -51,13 +51,13 @@ export const examHistory = command<z.infer<typeof input>, unknown>({
   input,
   async run(turn, what): Promise<Outcome> {
     const way = turn.person ? await historyOf(turn.tx, turn.person.id, turn) : [];
-    if ("skips" in what) return list(way, what.skips);
+    if ("skips" in what) return list(turn, way, what.skips);
     if ("registration" in what) {
       const station = way.find(({ registration: { id } }) => id === what.registration);
       return station ? shows(turn, way, station, what.shows) : toWhatStands();
     }
     const said = readable(what.text);
-    if (ABOUT_ALL.test(said)) return list(way, 0);
+    if (ABOUT_ALL.test(said)) return list(turn, way, 0);
     const of = ABOUT_UNITS.test(said) ? "unit" : ABOUT_APPEAL.test(said) ? "appeal" : "result";
     return latest(turn, way, of);
   },
@@ -86,7 +86,7 @@ async function latest(turn: Turn, way: readonly Station[], what: "result" | "uni
 
 // ---- the list --------------------------------------------------------------------------------------------------------
 
-function list(way: readonly Station[], skips: number): Outcome {
+function list(turn: Turn, way: readonly Station[], skips: number): Outcome {
   if (way.length === 0) return toWhatStands();
   const until = Math.max(0, way.length - skips);
   const from = Math.max(0, until - PAGE);
@@ -103,7 +103,15 @@ function list(way: readonly Station[], skips: number): Outcome {
     ...(from > 0 ? [page("exam-history-earlier", skips + PAGE)] : []),
     ...(skips > 0 ? [page("exam-history-later", Math.max(0, skips - PAGE))] : []),
   ];
-  return { replies: [reply(words("exam-history-list", { lines: shown.map(line) }), ...choices)], outcome: "listed" };
+  return {
+    replies: [
+      reply(
+        words("exam-history-list", { name: turn.person ? called(turn.person) : "", lines: shown.map(line) }),
+        ...choices,
+      ),
+    ],
+    outcome: "listed",
+  };
 }
 
 function page(label: string, skips: number): Choice {

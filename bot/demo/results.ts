@@ -1,4 +1,4 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { Database, Tx } from "#bot/db/database.ts";
 import { CAST } from "#bot/demo/people.ts";
 import { readPhone } from "#bot/domain/phones.ts";
@@ -16,6 +16,7 @@ const OVER: readonly (readonly [code: string, title: string, weeksAgo: number, p
   ["UK1", "Uji Kompetensi Angkatan 1", 130, 8],
   ["UK2", "Uji Kompetensi Angkatan 2", 2, 24],
 ];
+const MORNING = Temporal.PlainTime.from("09:00");
 /** Until when those of UK1 hold, in months from today: some soon, some later. */
 const ENDS_IN_MONTHS = [3, 1, 2, 4, 5, 7, 9, 11];
 
@@ -26,7 +27,11 @@ export async function enterResults(
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
   await transaction(async (tx) => {
     for (const [code, title, weeksAgo, people] of OVER) {
-      await heldSession(tx, { code, title, people }, now.subtract({ hours: 24 * 7 * weeksAgo }), today);
+      const startsAt = today
+        .subtract({ weeks: weeksAgo })
+        .toZonedDateTime({ timeZone, plainTime: MORNING })
+        .toInstant();
+      await heldSession(tx, { code, title, people }, startsAt, today);
     }
     for (const [nth, months] of ENDS_IN_MONTHS.entries()) {
       const number = nth + 1;

@@ -4,7 +4,7 @@ import { REMINDER_ANSWERED_DAYS } from "#bot/domain/office-rules.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { chatsOf } from "#bot/services/reminder-chats.ts";
 import type { Due, Here, ReminderKind } from "#bot/services/reminder-kind.ts";
-import { reminderKinds } from "#bot/services/reminder-kinds.ts";
+import { ownKinds } from "#bot/services/reminder-kinds.ts";
 import { stoppedKinds, stopsOf } from "#bot/services/reminder-stops.ts";
 import { AGAIN, type Candidate, candidates, isUnwanted, matterOf, rowsOf } from "#bot/services/reminders.ts";
 
@@ -27,8 +27,8 @@ export async function comingFor(tx: Tx, personId: number, here: Here): Promise<C
   const stopped = await stoppedKinds(tx);
   const span = { from: now, to: now.add({ hours: 24 * HORIZON_DAYS }), personId, nextAfter: now };
   const coming: Coming[] = [];
-  for (const kind of reminderKinds) {
-    if (kind.isNews || stopped.has(kind.name)) continue;
+  for (const kind of ownKinds) {
+    if (stopped.has(kind.name)) continue;
     for (const { due, span: told } of await candidates(tx, kind, span, here)) {
       if (!isUnwanted({ kind, due }, stops)) coming.push({ kind, due, at: told.at });
     }
@@ -92,14 +92,14 @@ export interface DayOfKind {
   failed: number;
 }
 
-/** Of one day, by kind: what was told, and what comes to those who have a chat and have not stopped it. */
+/** Of one day, by kind that can be switched off: what was told, and what comes to those who have a chat and have not stopped it. */
 export async function dayOfReminders(tx: Tx, day: Temporal.PlainDate, here: Here): Promise<DayOfKind[]> {
   const { now, timeZone } = here;
   const begins = day.toZonedDateTime(timeZone).toInstant();
   const ends = day.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
   const stopped = await stoppedKinds(tx);
   const days: DayOfKind[] = [];
-  for (const kind of reminderKinds) {
+  for (const kind of ownKinds) {
     const all = await candidates(tx, kind, { from: begins, to: ends }, here);
     const open = all.filter(({ span }) => Temporal.Instant.compare(span.until, now) > 0);
     const comes = await untold(tx, kind, open);

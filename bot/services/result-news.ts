@@ -1,3 +1,4 @@
+import type { Temporal } from "temporal-polyfill";
 import { RESULT_NEWS_DAYS } from "#bot/domain/office-rules.ts";
 import { remindsFrom } from "#bot/domain/reminder-times.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
@@ -16,7 +17,7 @@ import {
 } from "#bot/services/exam-results.ts";
 import { genderFrom } from "#bot/services/people.ts";
 import { type Due, reminderKind, type Which } from "#bot/services/reminder-kind.ts";
-import { certificateWords, resultWords, unitsWords } from "#bot/services/result-words.ts";
+import { certificateNewsWords, resultWords, unitsWords } from "#bot/services/result-words.ts";
 
 interface ResultDue extends Due {
   registration: number;
@@ -75,7 +76,11 @@ export const resultNews = reminderKind<ResultDue>({
       ];
     });
   },
-  says: (due) => ({ words: newsWords(due), choices: choicesOf(due), ...(due.file && { document: due.file }) }),
+  says: (due, { today }) => ({
+    words: newsWords(due, today),
+    choices: choicesOf(due),
+    ...(due.file && { document: due.file }),
+  }),
   about: ({ title }) => words("result-news-about", { title }),
   answers: [
     {
@@ -100,20 +105,23 @@ function decidedIn({ from, to, item, personId }: Which, timeZone: string) {
   };
 }
 
-function newsWords({ person, title, facts, before }: ResultDue): Words {
+function newsWords({ person, title, facts, before }: ResultDue, today: Temporal.PlainDate): Words {
   const name = called(person);
   if (before === null)
-    return facts.result === "competent" ? competentWords({ person, title, facts }) : notYet(name, title, facts);
+    return facts.result === "competent" ? competentWords({ person, title, facts }, today) : notYet(name, title, facts);
   if (facts.result === "withdrawn") return words("result-news-withdrawn", { name, title });
   const isCertificate = before.result === "competent" && facts.result === "competent";
   if (isCertificate && before.certificateNumber === null && before.validUntil === null) {
-    return words("result-news-certificate", { name, title, certificate: certificateWords(facts) });
+    return words("result-news-certificate", { name, title, certificate: certificateNewsWords(facts, today) });
   }
   return words("result-news-correction", { name, title, now: resultWords(facts), before: resultWords(before) });
 }
 
-function competentWords({ person, title, facts }: Pick<ResultDue, "person" | "title" | "facts">): Words {
-  const certificate = certificateWords(facts);
+function competentWords(
+  { person, title, facts }: Pick<ResultDue, "person" | "title" | "facts">,
+  today: Temporal.PlainDate,
+): Words {
+  const certificate = certificateNewsWords(facts, today);
   return words("result-news-competent", { name: called(person), title, you: you(person), certificate });
 }
 

@@ -1,3 +1,5 @@
+import type { Temporal } from "temporal-polyfill";
+import { CERTIFICATE_REMINDED_DAYS_BEFORE } from "#bot/domain/office-rules.ts";
 import { type Words, words } from "#bot/messages.ts";
 import type { ResultFacts } from "#bot/services/exam-results.ts";
 
@@ -24,8 +26,19 @@ export function unitsWords(units: readonly string[]): Words {
     : words("result-words-units", { units: units.slice(0, -1).join(", "), last });
 }
 
+/** … and that its owner is reminded, as long as all of that is still to come. */
+export function certificateNewsWords(facts: ResultFacts, today: Temporal.PlainDate): Words {
+  const said = certificateWords(facts);
+  const { validUntil } = facts;
+  const isAhead = validUntil !== null && today.until(validUntil).days > CERTIFICATE_REMINDED_DAYS_BEFORE.half;
+  return isAhead ? words("result-words-reminded", { said }) : said;
+}
+
 /** A sentence about the certificate. */
-export function certificateWords({ certificateNumber: number, validUntil }: ResultFacts): Words {
+export function certificateWords({
+  certificateNumber: number,
+  validUntil,
+}: Omit<ResultFacts, "result" | "unitsLeft">): Words {
   if (number !== null && validUntil !== null) return words("result-words-certificate", { number, validUntil });
   if (number !== null) return words("result-words-certificate-number", { number });
   return validUntil === null

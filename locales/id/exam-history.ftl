@@ -1,6 +1,6 @@
 exam-history-menu = Riwayat
 exam-history-about = Riwayat ujian, hasil, dan sertifikat
-exam-history-list = Perjalanan ujian Bapak/Ibu:
+exam-history-list = Perjalanan ujian { $name }:
     { $lines }
 exam-history-line = • { $title }, { $startsAt } ({ $number }): { $standing }
 exam-history-over = selesai

@@ -53,7 +53,7 @@ story("results by file are told when the staff say so, and not before", async (t
   await endang.chats(`
     > sertifikat
     Sertifikat Angkatan 2 Bu Endang.
-    Sertifikat 64110 1213 2025 berlaku sampai Minggu, 23 Juli 2028; saya ingatkan 6 bulan sebelumnya.
+    Sertifikat 64110 1213 2025 berlaku sampai Minggu, 23 Juli 2028.
     Berkasnya belum dikirim dinas ke sini; begitu ada, saya kirim.
     1. Riwayat
   `);

@@ -59,7 +59,7 @@ story("twelve results by chat: typed, read back, told to each alone, corrected",
     …Hasil Angkatan 2 (UK2): 0 kompeten, 0 belum kompeten, 12 belum ada hasil
     Isi sekaligus dengan mengetik, misalnya “K: 1-20, 22; BK: 21 unit 3,5”. Satu orang: ketik namanya, atau UK2 dan nomornya.
     1. Isi satu per satu
-    2. Daftar hasil
+    2. Lihat semua
     3. Formulir Excel
     4. Sesi lain
     > K: 1, 3-8, 45; BK: 2 unit 3,5
@@ -129,7 +129,7 @@ story("twelve results by chat: typed, read back, told to each alone, corrected",
   `);
   await town.passes({ minutes: 11 });
   await endang.sees(
-    "Hasil Angkatan 2 Bu Endang: Kompeten. Selamat, Ibu.\nSertifikat 64110 1213 berlaku sampai Minggu, 23 Juli 2028; saya ingatkan 6 bulan sebelumnya.",
+    "Hasil Angkatan 2 Bu Endang: Kompeten. Selamat, Ibu.\nSertifikat 64110 1213 berlaku sampai Minggu, 23 Juli 2028. Saya ingatkan 6 bulan sebelumnya.",
   );
   await wahyu.sees(
     "Hasil Angkatan 2 Pak Wahyu: Belum Kompeten, pada 2 unit: 3 dan 5.\nUnit-unit itu bisa diuji lagi tanpa mengulang yang lain. Ada pertanyaan? Ketik “petugas”.…",
@@ -159,7 +159,7 @@ story("twelve results by chat: typed, read back, told to each alone, corrected",
     1. Lanjutkan pendaftaran
     2. Riwayat
     > [Riwayat]
-    Perjalanan ujian Bapak/Ibu:
+    Perjalanan ujian Pak Wahyu:
     • Angkatan 2, Kamis, 10 Juli 2025 pukul 09.00 WIB (UK2-002): Belum Kompeten, unit 3 dan 5
     1. Angkatan 2
   `);
