@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { isStaff, STAFF } from "#bot/commands/access.ts";
+import { STAFF } from "#bot/commands/access.ts";
+import { certificateIn, nameIn, numberIn } from "#bot/commands/certificate-said.ts";
 import { command, type FileSent, isFile, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { refusalWords } from "#bot/commands/papers.ts";
 import { CERTIFICATE_OWNED_AFTER_MINUTES, PAPER_MOST_BYTES } from "#bot/domain/office-rules.ts";
-import { readRegistrationNumber, registrationNumber } from "#bot/domain/registration-number.ts";
-import { readable } from "#bot/domain/text.ts";
+import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { type Attachment, reply, type Words, words } from "#bot/messages.ts";
 import { certificateName, dropCertificate, keepCertificate, ownerOfCertificate } from "#bot/services/certificates.ts";
 import type { PaperRefusal, TakenPaper } from "#bot/services/papers.ts";
@@ -15,8 +15,6 @@ const input = z.union([z.object({ drops: z.number(), file: z.string() }), z.obje
 /** Certificates are being sent in; one is being fetched, or is asked for by its number. */
 const state = z.object({ of: numbered.nullable(), fetching: z.boolean().optional() });
 type State = z.infer<typeof state>;
-
-const NAMES_IT = /\bsertif\w*/;
 
 /** The staff send certificates for their owners: the registration number stands in the caption or in the file's name. */
 export const certificates = command<z.infer<typeof input>, State>({
@@ -39,12 +37,8 @@ export const certificates = command<z.infer<typeof input>, State>({
     const problem = await problemOf(turn, of);
     return problem ? waits(null, problem) : waits(of, words("certificates-send-of", { number: numberOf(of) }));
   },
-  /** A file whose name or caption holds a number of a registration, or says that it is one. */
-  async filed(turn, file) {
-    const isMeant = NAMES_IT.test(readable(file.text)) || NAMES_IT.test(readable(file.attachment.name ?? ""));
-    const of = numberIn(file.text) ?? numberIn(nameOf(file.attachment));
-    return isMeant && turn.person && isStaff(turn.person) ? takes(turn, file, of) : null;
-  },
+  isFiled: (file) => certificateIn(file) !== null,
+  filed: (turn, file) => takes(turn, file, certificateIn(file)),
   dialog: {
     state,
     async answer(turn, at, { text, ...answer }) {
@@ -74,18 +68,6 @@ function numberOf({ examCode, number }: z.infer<typeof numbered>): string {
   return registrationNumber(examCode, number);
 }
 
-function nameOf({ name }: Attachment): string {
-  return (name ?? "").replace(/\.[a-z0-9]{2,5}$/i, "");
-}
-
-/** "sertifikat UK3-025", "UK3-025_Endang Lestari", "Sertifikat uk3 025 (1)" */
-function numberIn(text: string): z.infer<typeof numbered> | null {
-  const plain = text.replace(/_/g, " ");
-  const [found] =
-    /(?<![\p{L}\p{N}])[a-z]{2,8}[ -]?\d{0,3}[a-z]?\s?[-–— ]\s?\d{1,5}(?![\p{L}\p{N}])/iu.exec(plain) ?? [];
-  return found === undefined ? null : readRegistrationNumber(found);
-}
-
 /** Why a certificate of that number can't be kept; null: it can. */
 async function problemOf({ tx }: Turn, of: z.infer<typeof numbered>): Promise<Words | null> {
   const owner = await ownerOfCertificate(tx, of);
@@ -95,7 +77,7 @@ async function problemOf({ tx }: Turn, of: z.infer<typeof numbered>): Promise<Wo
 
 /** Fetches it, once it is known whose it is. */
 async function takes(turn: Turn, { attachment, text }: FileSent, asked: State["of"]): Promise<Outcome> {
-  const of = numberIn(text) ?? numberIn(nameOf(attachment)) ?? asked;
+  const of = numberIn(text) ?? numberIn(nameIn(attachment.name)) ?? asked;
   if (!of) return waits(null, words("certificates-whose"));
   const problem = await problemOf(turn, of);
   if (problem) return waits(null, problem);

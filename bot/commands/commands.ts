@@ -84,9 +84,8 @@ export const commands: readonly Command[] = [
   loan,
   instalments,
   loanSimulation,
-  // A certificate that the staff send is told from a paper of their own by its caption or name.
-  certificates,
   papers,
+  certificates,
   reminders,
   announcements,
   account,
