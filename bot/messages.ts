@@ -175,7 +175,7 @@ export interface ContactCard {
 export type Document = MadeDocument | KeptDocument;
 export type MadeDocument = LinkCode | Poster | ParticipantCard | ParticipantsList | BookSheet;
 /** One that somebody sent us, by what it belongs to; gone by then, the words go alone. */
-export type KeptDocument = Invitation | HandedInPaper | BroadcastAttachment;
+export type KeptDocument = Invitation | HandedInPaper | CertificateFile | BroadcastAttachment;
 
 /** The picture of a code that links the office's number. */
 export interface LinkCode {
@@ -274,6 +274,15 @@ export interface HandedInPaper {
   viewer: number;
 }
 
+/** Somebody's certificate, for them alone. */
+export interface CertificateFile {
+  kind: "certificate";
+  /** What it is called where it is kept: another one in its place is another file. */
+  file: string;
+  /** The person whose it is. */
+  viewer: number;
+}
+
 /** The picture or PDF of an announcement. */
 export interface BroadcastAttachment {
   kind: "broadcastFile";
@@ -302,6 +311,8 @@ export interface ParticipantAsPrinted {
 export interface ParticipantAsListed extends ParticipantAsPrinted {
   /** As it may be shown, masked (`maskedPhone`); null: not to be listed. */
   phone: string | null;
+  /** What the certification body found; not there: nothing yet. */
+  result?: Words;
 }
 export interface WaitingAsListed extends ParticipantAsListed {
   /** Place in line, from 1. */

@@ -49,7 +49,7 @@ interface Draft {
   standings: Standing[];
 }
 
-type Standing = Pick<StandingRead, "is" | "code">;
+type Standing = Pick<StandingRead, "is" | "code" | "months">;
 
 type Item = "who" | "place" | "standing" | "without" | "nothing";
 
@@ -376,7 +376,7 @@ function placeNamed(state: State, { place, to, rank, count, isAnnounced }: Place
 }
 
 function standingSo(line: Line, state: State, standing: StandingRead, isJoined: boolean): State {
-  const { is, code, unknown, to, isWho } = standing;
+  const { is, code, months, unknown, to, isWho } = standing;
   const { whos = [], standings = [] } = current(state) ?? {};
   const isAnother = isWho && !isJoined && whos.length + standings.length > 0;
   const first = state.last === "without" || isAnother ? undefined : standings.at(-1);
@@ -391,7 +391,7 @@ function standingSo(line: Line, state: State, standing: StandingRead, isJoined: 
     // "peserta UK5 yang belum lengkap berkas"
     const kept = before && !isJoined ? draft.standings.slice(0, -1) : draft.standings;
     const said = before && !isJoined ? (code ?? before.code) : code;
-    return { ...draft, whos: those, standings: [...kept, { is, code: said }] };
+    return { ...draft, whos: those, standings: [...kept, { is, code: said, ...(months !== undefined && { months }) }] };
   });
   const more = unknown === null ? [] : [unknown];
   return { ...next, last: "standing", rank: null, expected: 0, unknown: [...state.unknown, ...more], at: to };
@@ -401,8 +401,11 @@ function standingSo(line: Line, state: State, standing: StandingRead, isJoined: 
 function isEither(state: State): boolean {
   const { whos = [], standings = [] } = current(state) ?? {};
   const is = standings.at(-1)?.is;
-  return state.isWithout || whos.includes(CANDIDATES) || is === "waiting" || is === "lackingPapers";
+  return state.isWithout || whos.includes(CANDIDATES) || (is !== undefined && OF_ANY.has(is));
 }
+
+/** Of several sessions that are named, any is enough. */
+const OF_ANY: ReadonlySet<Standing["is"]> = new Set(["waiting", "lackingPapers"]);
 
 /** Nobody is both, so that "dan" can only mean either. */
 function areApart(one: Standing, other: Standing): boolean {

@@ -43,7 +43,7 @@ function toldGroup({ who, positions, districts, villages, cooperatives, exam }: 
     ...districts.map((name) => `@${name}`),
     ...villages.map(({ village, district }) => `${village}|${district}`),
     ...names,
-    ...(exam ? [`${exam.is}:${exam.code ?? "*"}`] : []),
+    ...(exam ? [`${exam.is}:${exam.code ?? "*"}`, ...(exam.months ? [`${exam.months}`] : [])] : []),
   ].join(" ");
 }
 
@@ -167,7 +167,7 @@ test.each<[string, string]>([
   ["pengurus yg msh di daftar tunggu", "board waiting:*"],
   ["pengurus diwek (yang belum daftar), segera daftar", "board @Diwek notRegistered:* | segera daftar"],
   ["kabari pengurus diwek tanpa terkecuali, besok libur", "board @Diwek | besok libur"],
-  ["pengurus yang lulus angkatan 3", "board unknown yang lulus angkatan 3"],
+  ["pengurus yang lulus angkatan 3", "board competent:UK3"],
   ["bendahara di 3 kecamatan yang belum kumpul berkas", "treasurer lackingPapers:* unknown 3 kecamatan"],
   ["umumkan ke 5 koperasi: besok libur", "everybody unknown 5 koperasi | besok libur"],
   ["pengurus kopdes kesamben", "board doubtful kesamben: Kesamben Ngoro"],
@@ -372,7 +372,7 @@ test.each<[string, string]>([
   ["peserta UK5 dari diwek", "everybody @Diwek registered:UK5"],
   ["peserta UK4, UK5", "everybody registered:UK4 + everybody registered:UK5"],
   ["peserta UK5 yang daftar tunggu", "everybody waiting:UK5"],
-  ["peserta UK5 yang lulus", "everybody registered:UK5 unknown yang lulus"],
+  ["peserta UK5 yang lulus", "everybody competent:UK5"],
   ["yang daftar tunggu UK5", "everybody waiting:UK5"],
   ["daftar tunggu UK5", "everybody waiting:UK5"],
   ["antrian UK5", "everybody waiting:UK5"],
@@ -386,6 +386,12 @@ test.each<[string, string]>([
   ["yang belum setor berkas ktp", "everybody lackingPapers:* unknown ktp"],
   ["kopdes yg blm daftar", "any notRegistered:*"],
   ["yang belum daftar ulang", "any notRegistered:* unknown ulang"],
+  ["pengurus yang sudah kompeten", "board competent:*"],
+  ["pengurus yang belum kompeten UK3", "board notYetCompetent:UK3"],
+  ["pengurus diwek yang sertifikatnya mau habis", "board @Diwek certificateEnding:* 6"],
+  ["pengurus yang sertifikatnya berakhir dalam 3 bulan", "board certificateEnding:* 3"],
+  ["pengurus yg sertifikate entek 2 bulan maneh", "board certificateEnding:* 2 unknown maneh"],
+  ["peserta UK3 yang belum lulus", "everybody notYetCompetent:UK3"],
   [
     "pengurus yang sertifikatnya habis sebelum 31 desember 2025",
     "board unknown yang sertifikatnya habis sebelum 31 desember 2025",

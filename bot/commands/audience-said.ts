@@ -11,11 +11,11 @@ import {
   wordAt,
 } from "#bot/commands/audience-places.ts";
 import { isClean, type Reading, readAudience } from "#bot/commands/audience-reading.ts";
+import type { KnownExam } from "#bot/commands/audience-standing.ts";
 import { type Guess, readWhole, type WholeReading } from "#bot/commands/audience-whole.ts";
 import type { Audience } from "#bot/domain/audience.ts";
 import type { Lookup } from "#bot/domain/lookup.ts";
 import { type Word, wordsOf } from "#bot/domain/lookup-words.ts";
-import type { Exam } from "#bot/services/exams.ts";
 
 /** Whom an announcement is for, and what it says, out of one message: "kabari pengurus diwek yg belum daftar, pendaftaran tutup jumat". */
 
@@ -35,7 +35,7 @@ export interface AudienceSaid {
 /** What an audience is read by. */
 export interface KnownForAudience {
   cooperatives: Lookup;
-  exams: readonly Pick<Exam, "code" | "title">[];
+  exams: readonly KnownExam[];
   /** The speaker's own cooperatives, by their ids: "anggota koperasi saya". */
   own?: readonly number[];
 }

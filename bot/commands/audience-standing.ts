@@ -1,5 +1,5 @@
 import { asTyped, gapBefore, type Line, phraseAt, wordAt } from "#bot/commands/audience-places.ts";
-import type { ExamState } from "#bot/domain/audience.ts";
+import { type ExamState, MOST_MONTHS, USUAL_MONTHS } from "#bot/domain/audience.ts";
 import { groupIn } from "#bot/domain/exam-group.ts";
 import { folded } from "#bot/domain/lookup-words.ts";
 import { readable } from "#bot/domain/text.ts";
@@ -7,12 +7,15 @@ import type { Exam } from "#bot/services/exams.ts";
 
 /** How people stand with a session: "yang belum daftar UK5", "yang masuk daftar tunggu", "yang berkasnya kurang", "peserta angkatan 4". */
 
-export type KnownExam = Pick<Exam, "code" | "title">;
+/** isOver: it is meant only where it is named. */
+export type KnownExam = Pick<Exam, "code" | "title"> & { isOver?: boolean };
 
 export interface StandingRead {
   is: ExamState;
   /** null: with any. */
   code: string | null;
+  /** Within so many months a certificate ends. */
+  months?: number;
   /** What looks like a session, and is none. */
   unknown: string | null;
   to: number;
@@ -32,6 +35,11 @@ const PAPERS =
   "(?:berkas|brkas|syarat|persyaratan|dokumen|kelengkapan)(?:nya|ne|e|ipun)?(?: (?:2|nya|pendaftaran|persyaratan|syarat))?";
 const STILL = "(?:(?:masih|msh|sek|sik|tasih|sedang|lagi) )?";
 
+const COMPETENT = "(?:kompeten|kompetent|lulus)(?: (?:ujian|uji kompetensi|uji|ujikom|ukom)(?= ?$))?";
+const ENDS = "(?:habis|berakhir|kedaluwarsa|kadaluarsa|kadaluwarsa|expired|entek|telas)";
+const ENDING = `sertifikat(?:nya|e|ipun)?(?: (?:yang|yg|akan|mau|hampir|arep|badhe|segera|bakal|sudah mau))* ${ENDS}(?: masa berlakunya)?(?: (?:dalam|dlm|kurang dari))?(?: (\\d{1,2}) (?:bulan|bln|wulan)(?: (?:lagi|ke depan|kedepan|mendatang))?)?`;
+/** What tells somebody to do so, or tells what is so, unless "yang" or "sudah" goes before. */
+const NEEDS_THAT: ReadonlySet<ExamState> = new Set(["registered", "competent", "certificateEnding"]);
 const STATES: readonly (readonly [ExamState, RegExp])[] = [
   [
     "lackingPapers",
@@ -50,9 +58,18 @@ const STATES: readonly (readonly [ExamState, RegExp])[] = [
       `^(?:(?:masih|msh|sik|sek|sedang|lagi|masuk|mlebu|ada|di|dalam|nang|ndek|ikut|sudah|sdh) )*(?:daftar tunggu|daptar tunggu|dftar tunggu|waiting list|waitinglist)\\b|^${STILL}(?:menunggu|nunggu|ngenteni|antre|antri|antrian|antrean)(?: (?:kursi|giliran))?\\b`,
     ),
   ],
+  ["notYetCompetent", new RegExp(`^${STILL}${NOT} ${COMPETENT}\\b`)],
+  ["competent", new RegExp(`^(?:${DONE} )?(?:dinyatakan )?${COMPETENT}\\b`)],
+  [
+    "certificateEnding",
+    new RegExp(`^${ENDING}\\b(?! (?:sebelum|sesudah|setelah|sejak|tahun|tgl|tanggal|per|pada|\\d))`),
+  ],
   ["notRegistered", new RegExp(`^${STILL}${NOT} ${REGISTER}\\b(?! tunggu)`)],
   ["registered", new RegExp(`^(?:${DONE} )?(?:jadi peserta|${REGISTER})\\b(?! tunggu)`)],
 ];
+/** What none of these is in says nothing of results: most of what is read. */
+const OF_RESULTS = /komp|lulus|sertif/;
+const RESULT_STATES: ReadonlySet<ExamState> = new Set(["competent", "notYetCompetent", "certificateEnding"]);
 const THAT = /^(?:yang|yg|sing|seng|sg|ingkang|kang)$/;
 
 /** Whether a clause about those named begins here. */
@@ -67,12 +84,17 @@ export function standingAt(line: Line, from: number, exams: readonly KnownExam[]
   const at = said ? from + 1 : from;
   if (said && gapBefore(line, at) !== "space") return null;
   const phrase = slashed(line, at, 9);
+  const saysResult = OF_RESULTS.test(phrase);
   for (const [is, pattern] of STATES) {
-    const [matched] = pattern.exec(phrase) ?? [];
+    if (!saysResult && RESULT_STATES.has(is)) continue;
+    const [matched, count] = pattern.exec(phrase) ?? [];
     if (matched === undefined) continue;
     // "daftar UK5" alone tells somebody to do so.
-    if (is === "registered" && !said && !new RegExp(`^${DONE}\\b`).test(matched)) continue;
-    return withExam(line, at + matched.split(/[ /]/).length, { is, exams, isWho: false });
+    if (NEEDS_THAT.has(is) && !said && !new RegExp(`^${DONE}\\b`).test(matched)) continue;
+    const months = is === "certificateEnding" ? Number(count ?? USUAL_MONTHS) : undefined;
+    if (months !== undefined && !(1 <= months && months <= MOST_MONTHS)) continue;
+    const read = withExam(line, at + matched.split(/[ /]/).length, { is, exams, isWho: false });
+    return months === undefined ? read : { ...read, months };
   }
   return null;
 }
@@ -175,7 +197,10 @@ function groupAt(
   const [matched] = GROUP.exec(phraseAt(line, at, 2)) ?? [];
   if (matched === undefined) return null;
   const group = groupIn(matched);
-  const ofGroup = exams.filter(({ title }) => groupIn(title) === group);
+  const all = exams.filter(({ title }) => groupIn(title) === group);
+  // Of two years' third groups the one that is to come is meant.
+  const coming = all.filter(({ isOver }) => !isOver);
+  const ofGroup = coming.length > 0 ? coming : all;
   const ofKind = /bimtek|bintek|pelatihan|diklat/.test(lead)
     ? ofGroup.filter((exam) => isTraining(exam))
     : /ujian|kompetensi|ujikom|ukom/.test(lead)
@@ -192,7 +217,7 @@ function kindAt(line: Line, at: number, exams: readonly KnownExam[]): Session | 
   const [matched, isExam] = KIND.exec(phraseAt(line, at, 3)) ?? [];
   if (matched === undefined) return null;
   const to = at + matched.split(" ").length;
-  const ofKind = exams.filter((exam) => isTraining(exam) === (isExam === undefined));
+  const ofKind = exams.filter((exam) => !exam.isOver && isTraining(exam) === (isExam === undefined));
   const [only, ...others] = ofKind;
   if (only && others.length === 0) return { code: only.code, unknown: null, to };
   return { code: null, unknown: isExam === undefined ? asTyped(line, at, to) : null, to };

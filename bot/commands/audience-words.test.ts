@@ -8,6 +8,7 @@ import {
   boardPositions,
   examStates,
   groupOf,
+  MOST_MONTHS,
   supervisorPositions,
 } from "#bot/domain/audience.ts";
 import { lookupOver } from "#bot/domain/lookup.ts";
@@ -152,10 +153,13 @@ const anyGroup: fc.Arbitrary<AudienceGroup> = fc
     }),
     cooperatives: fc.uniqueArray(fc.constantFrom(...list.map(({ id }) => id)), { maxLength: 2 }),
     exam: fc.option(
-      fc.record({
-        is: fc.constantFrom(...examStates),
-        code: fc.option(fc.constantFrom(...known.exams.map(({ code }) => code))),
-      }),
+      fc
+        .record({
+          is: fc.constantFrom(...examStates),
+          code: fc.option(fc.constantFrom(...known.exams.map(({ code }) => code))),
+          months: fc.integer({ min: 1, max: MOST_MONTHS }),
+        })
+        .map(({ months, ...exam }) => (exam.is === "certificateEnding" ? { ...exam, months } : exam)),
       { freq: 1 },
     ),
   })

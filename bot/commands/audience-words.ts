@@ -1,4 +1,10 @@
-import { type Audience, type AudienceGroup, boardPositions, supervisorPositions } from "#bot/domain/audience.ts";
+import {
+  type Audience,
+  type AudienceGroup,
+  boardPositions,
+  supervisorPositions,
+  USUAL_MONTHS,
+} from "#bot/domain/audience.ts";
 import { type Position, positions, positionWords } from "#bot/domain/position.ts";
 import { type Words, words } from "#bot/messages.ts";
 
@@ -167,8 +173,16 @@ function isSameElse(one: AudienceGroup, other: AudienceGroup): boolean {
 
 function standingWords({ exam }: AudienceGroup): Words | null {
   if (exam === null) return null;
-  const { is, code } = exam;
+  const { is, code, months = USUAL_MONTHS } = exam;
   switch (is) {
+    case "competent":
+      return code === null ? words("audience-words-competent") : words("audience-words-competent-in", { code });
+    case "notYetCompetent":
+      return code === null ? words("audience-words-not-competent") : words("audience-words-not-competent-in", { code });
+    case "certificateEnding":
+      return code === null
+        ? words("audience-words-ending", { months })
+        : words("audience-words-ending-of", { months, code });
     case "notRegistered":
       return code === null
         ? words("audience-words-not-registered")

@@ -11,10 +11,14 @@ import { readPhone } from "#bot/domain/phones.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { type Attachment, type Choice, type Words, words } from "#bot/messages.ts";
+import { examsHeld } from "#bot/services/exam-results.ts";
 import { examsKept } from "#bot/services/exams.ts";
 import { type PeopleList, peopleOfList } from "#bot/services/people-lists.ts";
 
 /** Whom an announcement is for: typed, tapped, or named by a list. */
+
+/** So many of the last exams can be named, whose results are known or to come. */
+const PAST_EXAMS = 60;
 
 export async function readAudience(turn: Turn, said: string): Promise<AudienceSaid> {
   return audienceSaid(said, await known(turn));
@@ -23,7 +27,10 @@ export async function readAudience(turn: Turn, said: string): Promise<AudienceSa
 async function known(turn: Turn) {
   const { tx, now, timeZone, cooperatives } = turn;
   const own = speaksFor(turn);
-  return { cooperatives, exams: await examsKept(tx, now, timeZone), ...(own !== null && { own: [own] }) };
+  const coming = await examsKept(tx, now, timeZone);
+  const over = (await examsHeld(tx, turn, PAST_EXAMS)).filter(({ code }) => !coming.some((one) => one.code === code));
+  const exams = [...coming, ...over.map((exam) => ({ ...exam, isOver: true }))];
+  return { cooperatives, exams, ...(own !== null && { own: [own] }) };
 }
 
 export async function changesAudience(turn: Turn, draft: Draft, text: string): Promise<Outcome | null> {

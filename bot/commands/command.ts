@@ -216,6 +216,8 @@ export interface Command<Input extends object = object, State = unknown> {
    * nothing that this command is about.
    */
   filed?(turn: Turn, file: FileSent): Promise<Outcome | null>;
+  /** Whether its words or its name tell that a file is this command's; looked at before who sent it. Without it any file may be. */
+  isFiled?(file: FileSent): boolean;
   access: Access;
   /** Where it may be used. Groups get public facts only, so a command is private unless it says otherwise. */
   place: "private" | "anywhere";

@@ -8,6 +8,8 @@ import { booksTotals } from "#bot/commands/books-totals.ts";
 import { broadcast } from "#bot/commands/broadcast.ts";
 import { broadcastAnswer } from "#bot/commands/broadcast-answer.ts";
 import { broadcasts } from "#bot/commands/broadcasts.ts";
+import { certificates } from "#bot/commands/certificates.ts";
+import { certificatesEnding } from "#bot/commands/certificates-ending.ts";
 import { channels } from "#bot/commands/channels.ts";
 import { checkIn } from "#bot/commands/check-in.ts";
 import { checkInScan } from "#bot/commands/check-in-scan.ts";
@@ -27,17 +29,20 @@ import { enrol } from "#bot/commands/enrol.ts";
 import { examAttendance } from "#bot/commands/exam-attendance.ts";
 import { examCancel } from "#bot/commands/exam-cancel.ts";
 import { examCard } from "#bot/commands/exam-card.ts";
+import { examCertificate } from "#bot/commands/exam-certificate.ts";
 import { examChange } from "#bot/commands/exam-change.ts";
 import { examColleagues } from "#bot/commands/exam-colleagues.ts";
 import { examColleaguesNews } from "#bot/commands/exam-colleagues-news.ts";
 import { examColleaguesReplace } from "#bot/commands/exam-colleagues-replace.ts";
 import { examData } from "#bot/commands/exam-data.ts";
+import { examHistory } from "#bot/commands/exam-history.ts";
 import { examInvitation } from "#bot/commands/exam-invitation.ts";
 import { examManage } from "#bot/commands/exam-manage.ts";
 import { examNationalId } from "#bot/commands/exam-national-id.ts";
 import { examOffer } from "#bot/commands/exam-offer.ts";
 import { examOpen } from "#bot/commands/exam-open.ts";
 import { examRegister } from "#bot/commands/exam-register.ts";
+import { examResults } from "#bot/commands/exam-results.ts";
 import { examSchedule } from "#bot/commands/exam-schedule.ts";
 import { examStatus } from "#bot/commands/exam-status.ts";
 import { examTotals } from "#bot/commands/exam-totals.ts";
@@ -88,11 +93,13 @@ export const commands: readonly Command[] = [
   enrol,
   examStatus,
   examCancel,
+  examCertificate,
   savings,
   loan,
   instalments,
   loanSimulation,
   papers,
+  certificates,
   reminders,
   announcements,
   account,
@@ -106,6 +113,8 @@ export const commands: readonly Command[] = [
   checkIn,
   paperCheck,
   paperNudge,
+  examResults,
+  certificatesEnding,
   examTotals,
   booksTotals,
   broadcast,
@@ -143,6 +152,7 @@ export const commands: readonly Command[] = [
   examColleaguesReplace,
   reminderAdd,
   examCard,
+  examHistory,
   becomeMember,
   channels,
   clockTrust,

@@ -232,9 +232,15 @@ async function choicesOf(turn: Turn, exam: Exam): Promise<Choice[]> {
   };
   const reopen: Choice = { ...reopening(code), label: words("exam-manage-reopen") };
   const isAtDoor = doorAt(exam, turn).is === "open";
+  const results: Choice = {
+    label: words("exam-results-menu"),
+    command: "exam-results",
+    input: { exam: code, step: "look" },
+  };
   return [
     ...(isAtDoor ? [{ label: words("check-in-menu"), command: "check-in", input: { desk: code } }] : []),
     peopleOf,
+    ...(isLate && exam.kind === "competencyExam" ? [results] : []),
     change,
     step("exam-manage-copy", "copy"),
     ...(isLate ? [] : [isOpen ? step("exam-manage-close", "close") : reopen]),

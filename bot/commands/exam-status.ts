@@ -4,6 +4,7 @@ import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { cameBefore, cameLines } from "#bot/commands/exam-came.ts";
 import { toCard } from "#bot/commands/exam-choices.ts";
 import { colleagueEntries, newsLines } from "#bot/commands/exam-colleagues-news.ts";
+import { ABOUT_RESULTS, toHistory } from "#bot/commands/exam-history.ts";
 import { standingNamed } from "#bot/commands/exam-named.ts";
 import { cardIsOut, papersFor } from "#bot/commands/exam-papers.ts";
 import { notAnOfficer } from "#bot/commands/exam-register.ts";
@@ -14,6 +15,7 @@ import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { called, you } from "#bot/services/address.ts";
 import { askingWords, willingChoices } from "#bot/services/colleagues.ts";
+import { historyOf } from "#bot/services/exam-history.ts";
 import { papersChoice, stillNeeded } from "#bot/services/papers.ts";
 import { hasNationalId } from "#bot/services/people.ts";
 import { draftOf, type Standing, standingsOf, whyWaiting } from "#bot/services/registrations.ts";
@@ -43,6 +45,7 @@ export const examStatus = command<z.infer<typeof input>, unknown>({
     if ("text" in what && /\bkartu/.test(readable(what.text))) {
       return { replies: [], next: { command: "exam-card", input: what }, about: null, outcome: "card" };
     }
+    if ("text" in what && ABOUT_RESULTS.test(readable(what.text))) return ofResults(what.text);
     const all = turn.person ? await standingsOf(turn.tx, turn.person.id, turn) : [];
     if ("registration" in what)
       return one(
@@ -59,10 +62,39 @@ export const examStatus = command<z.infer<typeof input>, unknown>({
       return why(turn, standingNamed(turn, waiting, what.text) ?? waiting[0]);
     const asked = standingNamed(turn, all, what.text);
     if (asked) return one(turn, asked);
-    if (all.length === 1) return withColleagues(turn, await one(turn, all[0]));
-    return all.length === 0 ? none(turn) : withColleagues(turn, list(all));
+    const isMore = await hasMore(turn, all);
+    // Who is entered for nothing sees what was; a draft of theirs comes first.
+    if (all.length === 0 && isMore) return (await draftOfTheirs(turn)) ? withHistory(await none(turn)) : history();
+    if (all.length === 0) return none(turn);
+    const shown = all.length === 1 ? await one(turn, all[0]) : list(all);
+    return withColleagues(turn, isMore ? withHistory(shown) : shown);
   },
 });
+
+/** "Hasil ujian saya", "kapan sertifikatnya". */
+function ofResults(text: string): Outcome {
+  const command = /\bsertif/.test(readable(text)) ? "exam-certificate" : "exam-history";
+  return { replies: [], about: null, next: { command, input: { text } }, outcome: "results" };
+}
+
+/** Whether there are sessions behind them besides those that they are entered for. */
+async function hasMore({ tx, person, ...moment }: Turn, all: readonly Standing[]): Promise<boolean> {
+  return person !== null && (await historyOf(tx, person.id, moment)).length > all.length;
+}
+
+async function draftOfTheirs(turn: Turn): Promise<boolean> {
+  return turn.person !== null && (await draftOf(turn.tx, turn.person.id, turn)) !== null;
+}
+
+function history(): Outcome {
+  return { replies: [], next: { command: "exam-history", input: { skips: 0 } }, outcome: "history" };
+}
+
+function withHistory(outcome: Outcome): Outcome {
+  const [first, ...rest] = outcome.replies;
+  if (!first) return outcome;
+  return { ...outcome, replies: [{ ...first, choices: [...(first.choices ?? []), toHistory] }, ...rest] };
+}
 
 async function none(turn: Turn): Promise<Outcome> {
   const { tx, person } = turn;

@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
@@ -5,6 +6,7 @@ import { examNamed } from "#bot/commands/exam-named.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { entitiesOf } from "#bot/language/entities.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { candidatesOf, examsHeld, totalsOfResults } from "#bot/services/exam-results.ts";
 import { type DistrictTotal, districtTotals, type ExamTotal, totalsOf } from "#bot/services/exam-totals.ts";
 import { comingExams, type Exam } from "#bot/services/exams.ts";
 
@@ -28,6 +30,8 @@ export const examTotals = command({
   input,
   async run(turn, what): Promise<Outcome> {
     const coming = await comingExams(turn.tx, turn.now, turn.timeZone);
+    const held = "text" in what ? await heldNamed(turn, coming, what.text) : null;
+    if (held) return ofResults(turn, held);
     if (coming.length === 0) return { replies: [reply(words("exam-totals-none"))], about: null, outcome: "none" };
     if ("from" in what) return byDistrict(turn, ofCode(coming, what.exam), what);
     const named = examNamed(turn, coming, what.text);
@@ -36,6 +40,49 @@ export const examTotals = command({
     return overview(turn, named ? [named] : coming);
   },
 });
+
+/** So many of the last exams are looked through for one that is named. */
+const PAST_EXAMS = 60;
+
+/** An exam that has begun, where the text names one, and none that is to come. */
+async function heldNamed(turn: Turn, coming: readonly Exam[], text: string): Promise<Exam | null> {
+  if (
+    examNamed(
+      turn,
+      coming.filter((exam) => !hasBegun(exam, turn)),
+      text,
+    )
+  )
+    return null;
+  return examNamed(turn, await examsHeld(turn.tx, turn, PAST_EXAMS), text) ?? null;
+}
+
+function hasBegun({ startsAt }: Exam, { now }: Turn): boolean {
+  return Temporal.Instant.compare(startsAt, now) <= 0;
+}
+
+/** How many are competent, not yet, and without a result. */
+async function ofResults(turn: Turn, { code, title, startsAt }: Exam): Promise<Outcome> {
+  const candidates = await candidatesOf(turn.tx, code);
+  const { competent, notYetCompetent, none, toTell } = totalsOfResults(candidates);
+  const date = startsAt.toZonedDateTimeISO(turn.timeZone).toPlainDate();
+  const lines = [
+    words("exam-totals-held", { title, code, date, count: candidates.length }),
+    words("exam-totals-results", { competent, notYet: notYetCompetent, none }),
+    ...(toTell > 0 ? [words("exam-totals-to-tell", { count: toTell })] : []),
+  ];
+  return {
+    replies: [
+      reply(
+        oneAfterAnother(lines),
+        { label: words("exam-results-menu"), command: "exam-results", input: { exam: code, step: "look" } },
+        { label: words("exam-totals-people"), command: "participants", input: { exam: code, as: "xlsx" } },
+      ),
+    ],
+    about: null,
+    outcome: "results",
+  };
+}
 
 function ofCode(coming: readonly Exam[], code: string | null): readonly Exam[] {
   const named = coming.filter((exam) => exam.code === code);

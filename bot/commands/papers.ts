@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { isStaff, LINKED } from "#bot/commands/access.ts";
+import { certificateIn } from "#bot/commands/certificate-said.ts";
 import {
   type Answer,
   command,
@@ -63,6 +64,8 @@ const state = z.object({
 type State = z.infer<typeof state>;
 const NOTHING: State = { asks: null };
 
+const isStaffs = ({ person }: Turn) => person !== null && isStaff(person);
+
 /** Handing in papers for a session: in any order, from any app, one after the other or all at once. */
 export const papers = command<z.infer<typeof input>, State>({
   name: "papers",
@@ -98,7 +101,8 @@ export const papers = command<z.infer<typeof input>, State>({
     const all = await askedOf(turn);
     return all.length === 0 ? null : goesOn(turn, [words("papers-link")], NOTHING);
   },
-  filed: (turn, file) => sent(turn, file, null),
+  // A certificate that the staff send for somebody is no paper of their own.
+  filed: async (turn, file) => (isStaffs(turn) && certificateIn(file) ? null : sent(turn, file, null)),
   dialog: {
     state,
     isStrict: () => true,
@@ -301,7 +305,7 @@ async function sameAgain(turn: Turn, same: Paper, before: State): Promise<Outcom
   return goesOn(turn, [said], before);
 }
 
-function refusalWords(refusal: PaperRefusal): Words {
+export function refusalWords(refusal: PaperRefusal): Words {
   if (refusal.refused === "too-many-pixels") {
     return words("papers-refused-too-many-pixels", { megapixels: refusal.megapixels });
   }

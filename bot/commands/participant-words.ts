@@ -1,10 +1,12 @@
 import type { PassedOver } from "#bot/domain/seats.ts";
 import { type Words, words } from "#bot/messages.ts";
 import type { Participant } from "#bot/services/participants.ts";
+import { resultWords } from "#bot/services/result-words.ts";
 
 /** Where somebody stands with a session, as the office reads it. */
 
-export function standingWords({ registration, attends, came, place, reason }: Participant): Words {
+export function standingWords({ registration, attends, came, place, reason, result }: Participant): Words {
+  if (result !== null) return resultWords(result);
   if (place !== null) {
     return reason === null
       ? words("participant-words-waiting", { place })

@@ -16,6 +16,7 @@ import { totalsOf } from "#bot/services/exam-totals.ts";
 import { type Exam, examByCode } from "#bot/services/exams.ts";
 import { papersIn, type SessionPapers } from "#bot/services/papers.ts";
 import { type Participant, participantsOf } from "#bot/services/participants.ts";
+import { resultWords } from "#bot/services/result-words.ts";
 
 /** So many people fit a phone screen. */
 const PAGE = 6;
@@ -246,7 +247,7 @@ async function find(turn: Turn, exam: Exam, text: string): Promise<Outcome | nul
 async function file(turn: Turn, exam: Exam, kind: "xlsx" | "pdf"): Promise<Outcome> {
   const all = await participantsOf(turn.tx, exam, turn);
   const { code, title, startsAt, place, address } = exam;
-  const printed = ({ registration, phone, ...one }: Participant) => ({
+  const printed = ({ registration, phone, result, ...one }: Participant) => ({
     number: registration.number,
     name: one.name,
     position: one.position,
@@ -254,6 +255,7 @@ async function file(turn: Turn, exam: Exam, kind: "xlsx" | "pdf"): Promise<Outco
     village: one.village,
     district: one.district,
     phone: phone === null ? null : maskedPhone(phone),
+    ...(result !== null && { result: resultWords(result) }),
   });
   const document: Document = {
     kind: kind === "pdf" ? "participantsSheet" : "participantsTable",

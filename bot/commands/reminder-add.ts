@@ -23,7 +23,7 @@ import { remindsFrom } from "#bot/domain/reminder-times.ts";
 import { readable, shown } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { addReminder, moveReminder, type OwnReminder, ownReminder } from "#bot/services/own-reminders.ts";
-import { reminderKinds } from "#bot/services/reminder-kinds.ts";
+import { ownKinds } from "#bot/services/reminder-kinds.ts";
 import { resumeReminders } from "#bot/services/reminder-stops.ts";
 
 const input = z.union([
@@ -225,7 +225,7 @@ async function enters(turn: Turn, asked: State & { what: string }, time: Settled
       : await moveReminder(tx, secrets, person.id, asked.change, time, now);
   if (!kept) return gone();
   // Who asks for one wants to be reminded, whatever they said before.
-  const names = reminderKinds.map(({ name }) => name);
+  const names = ownKinds.map(({ name }) => name);
   await resumeReminders(tx, person.id, "own", names, now);
   return {
     replies: [reply(confirmation(turn, kept, asked.change !== null), changes(kept), removes(kept))],

@@ -3,7 +3,7 @@ import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import type { ReminderKind } from "#bot/services/reminder-kind.ts";
-import { reminderKinds } from "#bot/services/reminder-kinds.ts";
+import { ownKinds } from "#bot/services/reminder-kinds.ts";
 import { type DayOfKind, dayOfReminders } from "#bot/services/reminder-outlook.ts";
 import { resumeKind, stopKind } from "#bot/services/reminder-stops.ts";
 
@@ -24,7 +24,7 @@ export const remindersOffice = command<z.infer<typeof input>, never>({
   input,
   async run(turn, what): Promise<Outcome> {
     if (!("does" in what)) return shows(turn);
-    const kind = reminderKinds.find(({ name }) => name === what.kind);
+    const kind = ownKinds.find(({ name }) => name === what.kind);
     if (!kind) return shows(turn);
     if (what.does === "stop") return asks(kind);
     return what.does === "resume" ? resumes(turn, kind) : stops(turn, kind);

@@ -11,7 +11,7 @@ import { readable, wordsOf } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { type OwnReminder, ownReminder, ownReminders, removeReminder } from "#bot/services/own-reminders.ts";
 import type { ReminderKind } from "#bot/services/reminder-kind.ts";
-import { reminderKinds } from "#bot/services/reminder-kinds.ts";
+import { ownKinds } from "#bot/services/reminder-kinds.ts";
 import { type Coming, comingFor, toldLately } from "#bot/services/reminder-outlook.ts";
 import {
   ALL_KINDS,
@@ -37,7 +37,7 @@ const input = z.union([
 /** What fits on the screen of a phone with the choices below. */
 const PAGE = 5;
 
-const names = reminderKinds.map(({ name }) => name);
+const names = ownKinds.map(({ name }) => name);
 
 const OFF =
   /\b(?:mati\w*|pateni|patenono|pejah\w*|stop|setop|henti\w*|berhenti|off|nonaktif\w*|jangan|jgn|ojo|gak usah|ga usah|tidak usah|mboten usah)\b/;
@@ -113,7 +113,7 @@ async function wasTold(turn: Turn): Promise<boolean> {
 }
 
 function kindMeant(plain: string): ReminderKind | undefined {
-  return reminderKinds.find(({ called }) => called.test(plain));
+  return ownKinds.find(({ called }) => called.test(plain));
 }
 
 // ---- what comes ------------------------------------------------------------------------------------------------------
@@ -155,12 +155,11 @@ function choice(label: Words, what: z.infer<typeof input>): Choice {
 async function whatIsStopped({ tx, person }: Turn): Promise<{ isAll: boolean; lines: Words[] }> {
   const stops = person && (await stopsOf(tx, [person.id])).get(person.id);
   const byOffice = await stoppedKinds(tx);
-  const labels = (of: (name: string) => boolean) =>
-    reminderKinds.filter(({ name }) => of(name)).map(({ label }) => label);
+  const labels = (of: (name: string) => boolean) => ownKinds.filter(({ name }) => of(name)).map(({ label }) => label);
   const own = labels((name) => stops?.stops(name) ?? false);
   const others = labels((name) => byOffice.has(name));
   return {
-    isAll: own.length === reminderKinds.length,
+    isAll: own.length === ownKinds.length,
     lines: [
       ...(own.length > 0 ? [words("reminders-some-off", { kinds: oneAfterAnother(own) })] : []),
       ...(others.length > 0 ? [words("reminders-paused", { kinds: oneAfterAnother(others) })] : []),
@@ -197,10 +196,10 @@ async function listKinds(turn: Turn): Promise<Outcome> {
   const { tx, person } = turn;
   const stops = person && (await stopsOf(tx, [person.id])).get(person.id);
   const isOn = ({ name }: ReminderKind) => !stops?.stops(name);
-  const lines = reminderKinds.map((kind) =>
+  const lines = ownKinds.map((kind) =>
     words(isOn(kind) ? "reminders-kind-is-on" : "reminders-kind-is-off", { kind: kind.label }),
   );
-  const choices = reminderKinds.map((kind) => (isOn(kind) ? turnsOff(kind) : turnsOn(kind)));
+  const choices = ownKinds.map((kind) => (isOn(kind) ? turnsOff(kind) : turnsOn(kind)));
   return { replies: [reply(words("reminders-kinds-are", { lines }), ...choices)], about: null, outcome: "kinds" };
 }
 
@@ -210,7 +209,7 @@ async function turnsAllOn(turn: Turn): Promise<Outcome> {
 }
 
 async function switches({ tx, person, now }: Turn, name: string, on: boolean): Promise<Outcome> {
-  const kind = reminderKinds.find((one) => one.name === name);
+  const kind = ownKinds.find((one) => one.name === name);
   if (!kind || !person) return gone();
   if (on) await resumeReminders(tx, person.id, name, names, now);
   else await stopReminders(tx, person.id, name, now);

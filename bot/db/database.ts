@@ -15,6 +15,7 @@ export type Reader = Pick<
   PrismaClient,
   | "cooperative"
   | "paper"
+  | "certificate"
   | "staff"
   | "exam"
   | "outbox"

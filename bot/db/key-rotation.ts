@@ -254,15 +254,19 @@ async function moveSealed(
   return rows.length;
 }
 
-/** Each file has a key of its own, which alone is sealed anew: the files stay as they are. */
+/** Each file has a key of its own, which alone is sealed anew: the files stay as they are. Certificates are kept as papers are. */
 async function movePaperKeys({ db, from, to }: Move): Promise<number> {
-  const rows = await db.all<{ id: number; file: string; sealed: string }>(`SELECT "id", "file", "sealed" FROM "Paper"`);
-  for (const { id, file, sealed } of rows) {
-    const context = paperContext(file);
-    const key = opened(from.open("paper", sealed, context), `Paper ${id}`);
-    await db.run(`UPDATE "Paper" SET "sealed" = $1 WHERE "id" = $2`, to.seal("paper", key, context), id);
+  let count = 0;
+  for (const table of ["Paper", "Certificate"]) {
+    const rows = await db.all<{ file: string; sealed: string }>(`SELECT "file", "sealed" FROM "${table}"`);
+    for (const { file, sealed } of rows) {
+      const context = paperContext(file);
+      const key = opened(from.open("paper", sealed, context), `${table} ${file}`);
+      await db.run(`UPDATE "${table}" SET "sealed" = $1 WHERE "file" = $2`, to.seal("paper", key, context), file);
+    }
+    count += rows.length;
   }
-  return rows.length;
+  return count;
 }
 
 /** What people asked to be reminded of. */

@@ -4,6 +4,7 @@ import { documentMade } from "#bot/documents/document.ts";
 import type { Render } from "#bot/language/render.ts";
 import type { Document, MadeDocument, Outgoing } from "#bot/messages.ts";
 import { broadcastFile } from "#bot/services/broadcast-files.ts";
+import { certificateShown } from "#bot/services/certificates.ts";
 import { invitationFile } from "#bot/services/invitations.ts";
 import { type PaperFiles, paperShown } from "#bot/services/paper-files.ts";
 
@@ -43,8 +44,12 @@ export async function attachmentOf(document: Document, sources: Sources): Promis
 async function fileOf(document: Document, { read, render, papers, makes }: Sources): Promise<File | null> {
   if (document.kind === "invitation") return invitationFile(read, document.exam);
   if (document.kind === "broadcastFile") return broadcastFile(read, document.file);
-  if (document.kind !== "paper") return makes?.(document) ?? documentMade(document, render);
-  const shown = papers ? await paperShown(read, document, papers) : null;
+  if (document.kind !== "paper" && document.kind !== "certificate")
+    return makes?.(document) ?? documentMade(document, render);
+  if (!papers) return null;
+  const shown = await (document.kind === "paper"
+    ? paperShown(read, document, papers)
+    : certificateShown(read, document, papers));
   if (shown === "notTheirs") throw new NotTheirs();
   return shown;
 }

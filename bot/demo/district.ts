@@ -5,6 +5,7 @@ import { enterBooks } from "#bot/demo/books.ts";
 import { CAST_NUMBER, enterPeople } from "#bot/demo/people.ts";
 import { enterCandidates } from "#bot/demo/registrations.ts";
 import { enterNotes } from "#bot/demo/reminders.ts";
+import { enterResults } from "#bot/demo/results.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type CooperativeRow, cooperativesChanged, enterCooperative } from "#bot/services/cooperatives.ts";
 import { enterExam } from "#bot/services/exam-changes.ts";
@@ -58,6 +59,7 @@ export async function fillDistrict(
   await enterPeople(database, today, now);
   await enterBooks(database, { today, now, leading: CAST_NUMBER });
   await enterCandidates(database, { now, timeZone });
+  await enterResults(database, { now, timeZone });
   await enterNotes(database, { now, timeZone });
 }
 

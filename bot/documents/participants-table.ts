@@ -19,6 +19,8 @@ function participantsRows({ session, participants, waiting, asOf }: Participants
   const { code, title, startsAt } = session;
   const registered = said(words("participants-table-registered"));
   const waits = said(words("participants-table-waiting"));
+  // A session of which nothing is known yet has no column for it.
+  const hasResults = participants.some(({ result }) => result !== undefined);
   const common = (one: ParticipantAsListed): Value[] => [
     shown(one.name),
     one.position === null ? null : capitalised(said(words(positionWords[one.position]))),
@@ -26,6 +28,7 @@ function participantsRows({ session, participants, waiting, asOf }: Participants
     shown(one.village),
     shown(one.district),
     one.phone === null ? null : shown(one.phone),
+    ...(hasResults ? [one.result === undefined ? null : said(one.result)] : []),
   ];
   const place = [session.place, session.address ?? ""].filter(Boolean).join(", ");
   return {
@@ -40,6 +43,7 @@ function participantsRows({ session, participants, waiting, asOf }: Participants
       { name: said(words("participants-table-village")), kind: "text", width: 18 },
       { name: said(words("participants-table-district")), kind: "text", width: 18 },
       { name: said(words("participants-table-phone")), kind: "text", width: 18 },
+      ...(hasResults ? [{ name: said(words("participants-table-result")), kind: "text" as const, width: 40 }] : []),
       { name: said(words("participants-table-reason")), kind: "text", width: 36 },
     ],
     rows: [

@@ -6,9 +6,24 @@ import { type Position, positions } from "#bot/domain/position.ts";
  * asked again for whoever looks later.
  */
 
-/** How somebody stands with sessions. Without a code: with any session that is still to come. */
-export const examStates = ["registered", "notRegistered", "waiting", "lackingPapers"] as const;
+/**
+ * How somebody stands with sessions. Without a code: with any session that is still to come; of results, which are of sessions that are over,
+ * with any at all: who is competent by any of them, who is by none, whose last certificate ends soon.
+ */
+export const examStates = [
+  "registered",
+  "notRegistered",
+  "waiting",
+  "lackingPapers",
+  "competent",
+  "notYetCompetent",
+  "certificateEnding",
+] as const;
 export type ExamState = (typeof examStates)[number];
+
+/** So far ahead the end of a certificate may lie that is asked for, and so far where it is not said how far [=]. */
+export const MOST_MONTHS = 36;
+export const USUAL_MONTHS = 6;
 
 export const audienceGroupType = z.object({
   /** everybody: officers and members alike, and whoever else is linked · officers: who holds an office today · members: who is one today */
@@ -22,7 +37,12 @@ export const audienceGroupType = z.object({
   cooperatives: z.array(z.number()).default([]),
   /** And who stands so with a session. */
   exam: z
-    .object({ is: z.enum(examStates), code: z.string().nullable() })
+    .object({
+      is: z.enum(examStates),
+      code: z.string().nullable(),
+      /** Within so many months a certificate ends. */
+      months: z.number().int().min(1).max(MOST_MONTHS).exactOptional(),
+    })
     .nullable()
     .default(null),
 });

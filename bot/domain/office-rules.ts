@@ -224,6 +224,14 @@ export const REMINDER_ANSWERED_DAYS = 3;
 export const REMINDER_KEPT_DAYS = 400;
 /** A process that did not look for so long looks what came too late meanwhile, as far back as this, and tells the staff [=]. */
 export const REMINDER_AWAY = { minutes: 15, days: 14 };
+/** A result is worth telling in the chat for so long after the staff decided that it is told [=]; in *status* it stands for good. */
+export const RESULT_NEWS_DAYS = 2;
+/** A certificate comes so many weeks after its exam, as candidates are told [=]: what LSP here take as a rule. */
+export const RESULT_WEEKS = { least: 2, most: 4 };
+/** A certificate that the staff sent is its owner's after so long [=]: until then a wrong one can be taken back. */
+export const CERTIFICATE_OWNED_AFTER_MINUTES = 10;
+/** Its owner is reminded so many days before it ends: 6, 3 and 1 months, as renewal is asked for 3 to 6 months ahead (msi-indonesia.com). */
+export const CERTIFICATE_REMINDED_DAYS_BEFORE = { half: 183, quarter: 92, month: 31 };
 /** An announcement has so many characters at most, as it is written: one message on every app, with what is said around it [=]. */
 export const BROADCAST_CHARACTERS = 3_000;
 /** Of a picture or PDF that goes with it [=]: people read it on a village's network. */

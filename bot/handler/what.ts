@@ -77,14 +77,14 @@ async function whatFiled(
   const { turn, understand } = telling;
   if (!isFile(answered) || turn.place === "group" || turn.linked.length === 0) return null;
   const { text, attachment } = answered;
-  const takers = turn.commands.filter(({ filed }) => filed);
+  const file = { attachment, text, together: answered.together ?? false };
+  const takers = turn.commands.filter(({ filed, isFiled }) => filed && isFiled?.(file) !== false);
   const named = phraseOf(turn, phraseIn(text), understand(text));
   const isForDialog = dialogs[0]?.takesFiles && dialogs[0].isVerbatim;
   if (named && !isForDialog && !takers.some(({ name }) => name === named.command?.name)) return null;
-  const file = { attachment, text, together: answered.together ?? false };
   const otherwise = () => whatWithout(message, answered, dialogs, telling);
   const steps = dialogs.filter(({ isForm, takesFiles }) => !isForm || takesFiles);
-  const files = () => firstThatTakes(takers, "", (one, t) => one.filed?.(t, file), otherwise);
+  const files = () => firstThatTakes(takers, named ? text : "", (one, t) => one.filed?.(t, file), otherwise);
   return firstOf(steps, answered, files);
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from "#bot/db/database.ts";
 import type { Prisma } from "#bot/db/generated/sqlite/client.ts";
-import type { Audience, AudienceGroup } from "#bot/domain/audience.ts";
+import { type Audience, type AudienceGroup, USUAL_MONTHS } from "#bot/domain/audience.ts";
+import { withEndingCertificate } from "#bot/services/certificates-ending.ts";
 import { comingExams, type Exam, examByCode } from "#bot/services/exams.ts";
 import { memberOn } from "#bot/services/members.ts";
 import { inOfficeOn } from "#bot/services/officers.ts";
@@ -107,6 +108,9 @@ function placeOf(
 /** How they stand with a session, or with any that is still to come. */
 async function standsSo(tx: Tx, { exam: asked }: AudienceGroup, moment: Moment): Promise<Meant> {
   if (asked === null) return {};
+  if (asked.is === "competent" || asked.is === "notYetCompetent" || asked.is === "certificateEnding") {
+    return resultsSo(tx, asked, moment);
+  }
   const exams = await examsOf(tx, asked.code, moment);
   const of = (statuses: readonly string[]) => ({
     examCode: { in: exams.map(({ code }) => code) },
@@ -122,6 +126,24 @@ async function standsSo(tx: Tx, { exam: asked }: AudienceGroup, moment: Moment):
     case "lackingPapers":
       return { id: { in: (await lackingPapers(tx, exams, moment)).map(({ person }) => person.id) } };
   }
+}
+
+/** What results say of them, as far as they have been told; of any session where none is named. */
+async function resultsSo(
+  tx: Tx,
+  { is, code, months = USUAL_MONTHS }: NonNullable<AudienceGroup["exam"]>,
+  moment: Moment,
+): Promise<Meant> {
+  const of = (result: Prisma.ExamResultWhereInput): Meant => ({
+    registrations: { some: { ...(code !== null && { examCode: code }), result: { isOut: true, ...result } } },
+  });
+  const competent = of({ result: "competent" });
+  if (is === "competent") return competent;
+  if (is === "notYetCompetent") {
+    const notYet = of({ result: "notYetCompetent" });
+    return code === null ? { AND: [notYet, { NOT: competent }] } : notYet;
+  }
+  return { id: { in: await withEndingCertificate(tx, code, today(moment), months) } };
 }
 
 async function examsOf(tx: Tx, code: string | null, { now, timeZone }: Moment): Promise<Exam[]> {

@@ -94,7 +94,9 @@ export async function sweepPapers(
     if (!last) break;
     after = last.id;
   }
-  const kept = new Set(rows.map(({ file }) => file));
+  // A few thousand names: a person has one certificate an exam.
+  const certificates = await transaction((tx) => tx.certificate.findMany({ select: { file: true } }));
+  const kept = new Set([...rows, ...certificates].map(({ file }) => file));
   const before = now.subtract({ minutes: STRAY_PAPER_MINUTES });
   let removed = 0;
   for (const { name, since } of there) {

@@ -6,6 +6,7 @@ import type { Position } from "#bot/domain/position.ts";
 import { nextOffers, type PassedOver, passedOver, taken } from "#bot/domain/seats.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
+import { type ExamResult, resultOf } from "#bot/services/exam-results.ts";
 import type { Exam } from "#bot/services/exams.ts";
 import { genderFrom } from "#bot/services/people.ts";
 import { entriesOf, type Moment, type Registration, registrationOf } from "#bot/services/seats.ts";
@@ -37,6 +38,8 @@ export interface Participant {
   reason: PassedOver | null;
   /** A seat is free, and they are the next who may have it. */
   isNext: boolean;
+  /** What the certification body found, whether it was told or not; null: nothing yet. */
+  result: ExamResult | null;
 }
 
 /** Those with a seat or an offer of one in the order of their numbers, then those who wait in their order. */
@@ -48,6 +51,7 @@ export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promis
       cooperative: true,
       enteredBy: { select: { name: true } },
       checkIns: { select: { id: true }, take: 1 },
+      result: true,
     },
     orderBy: { number: "asc" },
   });
@@ -58,7 +62,7 @@ export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promis
   const places = new Map(
     entries.filter(({ status }) => status === "waiting").map(({ id }, index) => [id, index + 1] as const),
   );
-  const all = rows.map(({ person, cooperative, enteredBy, checkIns, ...row }): Participant => {
+  const all = rows.map(({ person, cooperative, enteredBy, checkIns, result, ...row }): Participant => {
     const entry = byId.get(row.id);
     const place = places.get(row.id) ?? null;
     return {
@@ -79,6 +83,7 @@ export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promis
       place,
       reason: place !== null && entry ? passedOver(exam, counted, entry) : null,
       isNext: next.has(row.id),
+      result: result && resultOf(result),
     };
   });
   return [...all.filter(({ place }) => place === null), ...all.filter(({ place }) => place !== null)];

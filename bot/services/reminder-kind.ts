@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Secrets, Tx } from "#bot/db/database.ts";
 import type { Span, Stage } from "#bot/domain/reminder-times.ts";
-import type { Choice, Words } from "#bot/messages.ts";
+import type { Choice, KeptDocument, Words } from "#bot/messages.ts";
 
 /**
  * What people are reminded of is declared, one kind a file, listed in reminder-kinds.ts: what is due on which days, for whom,
@@ -54,6 +54,8 @@ export interface Telling extends Here {
 
 export interface ReminderKind<D extends Due = Due> {
   name: string;
+  /** It is no reminder, but something that its owner must hear once: nobody switches it off for themselves, and no list of theirs has it. */
+  isNews?: true;
   /** As lists name it: "Ujian dan bimtek". */
   label: Words;
   /** Words by which it is meant, as `readable` gives them. */
@@ -62,7 +64,7 @@ export interface ReminderKind<D extends Due = Due> {
   stages: readonly Stage[];
   due(tx: Tx, which: Which, here: Here): Promise<D[]>;
   /** What is said, as of now; and what can be answered. */
-  says(due: D, telling: Telling): { words: Words; choices: readonly Choice[] };
+  says(due: D, telling: Telling): { words: Words; choices: readonly Choice[]; document?: KeptDocument };
   /** What it is about, in a line of a list. */
   about(due: D, here: Here): Words;
   /** What may be typed in answer, as `readable` gives it, and what that starts. */

@@ -4,9 +4,9 @@ import { REMINDER_ANSWERED_DAYS } from "#bot/domain/office-rules.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { chatsOf } from "#bot/services/reminder-chats.ts";
 import type { Due, Here, ReminderKind } from "#bot/services/reminder-kind.ts";
-import { reminderKinds } from "#bot/services/reminder-kinds.ts";
+import { ownKinds } from "#bot/services/reminder-kinds.ts";
 import { stoppedKinds, stopsOf } from "#bot/services/reminder-stops.ts";
-import { AGAIN, type Candidate, candidates, matterOf, rowsOf } from "#bot/services/reminders.ts";
+import { AGAIN, type Candidate, candidates, isUnwanted, matterOf, rowsOf } from "#bot/services/reminders.ts";
 
 /** What comes, and what came: for whoever is reminded, and for the office. */
 
@@ -23,19 +23,19 @@ const HORIZON_DAYS = 400;
 /** What somebody is reminded of next, each matter once, the nearest first. What they stopped is not among it. */
 export async function comingFor(tx: Tx, personId: number, here: Here): Promise<Coming[]> {
   const { now } = here;
-  const stops = (await stopsOf(tx, [personId])).get(personId);
+  const stops = await stopsOf(tx, [personId]);
   const stopped = await stoppedKinds(tx);
   const span = { from: now, to: now.add({ hours: 24 * HORIZON_DAYS }), personId, nextAfter: now };
   const coming: Coming[] = [];
-  for (const kind of reminderKinds) {
+  for (const kind of ownKinds) {
     if (stopped.has(kind.name)) continue;
     for (const { due, span: told } of await candidates(tx, kind, span, here)) {
-      if (!stops?.stops(kind.name, due)) coming.push({ kind, due, at: told.at });
+      if (!isUnwanted({ kind, due }, stops)) coming.push({ kind, due, at: told.at });
     }
   }
   for (const row of await tx.reminder.findMany({ where: { personId, outboxId: null, stage: { startsWith: AGAIN } } })) {
     const known = await matterOf(tx, row, here);
-    if (known && !stops?.stops(row.kind, known.due)) coming.push({ ...known, at: instantOf(row.at) });
+    if (known && !isUnwanted(known, stops)) coming.push({ ...known, at: instantOf(row.at) });
   }
   coming.sort((one, other) => Temporal.Instant.compare(one.at, other.at));
   const first = new Map<string, Coming>();
@@ -92,14 +92,14 @@ export interface DayOfKind {
   failed: number;
 }
 
-/** Of one day, by kind: what was told, and what comes to those who have a chat and have not stopped it. */
+/** Of one day, by kind that can be switched off: what was told, and what comes to those who have a chat and have not stopped it. */
 export async function dayOfReminders(tx: Tx, day: Temporal.PlainDate, here: Here): Promise<DayOfKind[]> {
   const { now, timeZone } = here;
   const begins = day.toZonedDateTime(timeZone).toInstant();
   const ends = day.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
   const stopped = await stoppedKinds(tx);
   const days: DayOfKind[] = [];
-  for (const kind of reminderKinds) {
+  for (const kind of ownKinds) {
     const all = await candidates(tx, kind, { from: begins, to: ends }, here);
     const open = all.filter(({ span }) => Temporal.Instant.compare(span.until, now) > 0);
     const comes = await untold(tx, kind, open);
@@ -124,7 +124,5 @@ export async function untold(tx: Tx, kind: ReminderKind, open: readonly Candidat
   if (open.length === 0) return 0;
   const people = [...new Set(open.map(({ due }) => due.personId))];
   const [rows, stops, chats] = [await rowsOf(tx, kind, open), await stopsOf(tx, people), await chatsOf(tx, people)];
-  return open.filter(
-    (one) => !rows.of(one) && chats.has(one.due.personId) && !stops.get(one.due.personId)?.stops(kind.name, one.due),
-  ).length;
+  return open.filter((one) => !rows.of(one) && chats.has(one.due.personId) && !isUnwanted(one, stops)).length;
 }

@@ -10,7 +10,7 @@ import { type AsOfNow, enterNotice } from "#bot/services/outbox.ts";
 import { chatsOf, isAtRest, repeatQuestion, restsOf } from "#bot/services/reminder-chats.ts";
 import type { Due, Here, ReminderKind, Which } from "#bot/services/reminder-kind.ts";
 import { reminderKinds } from "#bot/services/reminder-kinds.ts";
-import { stoppedKinds, stopsOf } from "#bot/services/reminder-stops.ts";
+import { type Stops, stoppedKinds, stopsOf } from "#bot/services/reminder-stops.ts";
 import { encodeReply } from "#bot/services/reply-data.ts";
 
 /**
@@ -157,7 +157,7 @@ async function tellableNow(tx: Tx, all: readonly Candidate[], { now }: Here): Pr
   );
   return all.flatMap((one) => {
     const chat = chats.get(one.due.personId);
-    if (!chat || stops.get(one.due.personId)?.stops(one.kind.name, one.due)) return [];
+    if (!chat || isUnwanted(one, stops)) return [];
     return isAtRest(rests.get(chat.chatAccountId), one.span, now) ? [{ ...one, chat }] : [];
   });
 }
@@ -316,13 +316,18 @@ async function whyNot(
 function replyOf(one: Candidate, { id }: Reminder, here: Here): Reply {
   const { kind, due, stage, span } = one;
   const today = dateOf(here.now, here.timeZone);
-  const { words, choices } = kind.says(due, { ...here, today, stage, at: span.at, reminder: id });
-  return choices.length > 0 ? { words, choices, unasked: true } : { words };
+  const { choices, ...said } = kind.says(due, { ...here, today, stage, at: span.at, reminder: id });
+  return choices.length > 0 ? { ...said, choices, unasked: true } : said;
 }
 
 async function isStillWanted(tx: Tx, { kind, due }: Candidate): Promise<boolean> {
   if ((await stoppedKinds(tx)).has(kind.name)) return false;
-  return !(await stopsOf(tx, [due.personId])).get(due.personId)?.stops(kind.name, due);
+  return !isUnwanted({ kind, due }, await stopsOf(tx, [due.personId]));
+}
+
+/** Whether its owner does not want to hear of it. */
+export function isUnwanted({ kind, due }: Pick<Candidate, "kind" | "due">, stops: ReadonlyMap<number, Stops>): boolean {
+  return !kind.isNews && (stops.get(due.personId)?.stops(kind.name, due) ?? false);
 }
 
 /** As if it had never been entered; what was put off still waits for its time. */

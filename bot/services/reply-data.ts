@@ -6,6 +6,7 @@ import type {
   Choice,
   Document,
   MapPoint,
+  ParticipantAsListed,
   ParticipantsList,
   Poster,
   PosterCode,
@@ -80,7 +81,7 @@ const participant = z.object({
   village: z.string(),
   district: z.string(),
 });
-const listed = participant.extend({ phone: z.string().nullable() });
+const listed = participant.extend({ phone: z.string().nullable(), result: encodedWords.exactOptional() });
 const shared = { key: z.string().exactOptional() };
 const encodedDocument = z.discriminatedUnion("kind", [
   z.object({
@@ -127,6 +128,7 @@ const encodedDocument = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("invitation"), exam: z.string(), ...shared }),
   z.object({ kind: z.literal("paper"), paper: z.number(), viewer: z.number() }),
+  z.object({ kind: z.literal("certificate"), file: z.string(), viewer: z.number() }),
   z.object({ kind: z.literal("broadcastFile"), file: z.number(), key: z.string() }),
 ]);
 type EncodedDocument = z.infer<typeof encodedDocument>;
@@ -238,6 +240,7 @@ function encodeDocument(document: Document): EncodedDocument {
       return encodeBook(document);
     case "invitation":
     case "paper":
+    case "certificate":
     case "broadcastFile":
       return document;
     default:
@@ -274,10 +277,18 @@ function encodeList(list: ParticipantsList): EncodedList {
   return {
     ...list,
     session: encodeSession(list.session),
-    participants: [...list.participants],
-    waiting: list.waiting.map((one) => ({ ...one, reason: one.reason && encodeWords(one.reason) })),
+    participants: list.participants.map(encodeListed),
+    waiting: list.waiting.map((one) => ({ ...encodeListed(one), reason: one.reason && encodeWords(one.reason) })),
     asOf: list.asOf.toString(),
   };
+}
+
+function encodeListed<One extends ParticipantAsListed>({ result, ...one }: One) {
+  return { ...one, ...(result && { result: encodeWords(result) }) };
+}
+
+function decodeListed<One extends { result?: EncodedWords }>({ result, ...one }: One) {
+  return { ...one, ...(result && { result: decodeWords(result) }) };
 }
 
 function encodeSession(session: SessionAsPrinted): z.infer<typeof encodedSession> {
@@ -304,6 +315,7 @@ function decodeDocument(document: EncodedDocument): Document {
       return decodeBook(document);
     case "invitation":
     case "paper":
+    case "certificate":
     case "broadcastFile":
       return document;
     default:
@@ -344,7 +356,8 @@ function decodeList(list: EncodedList): ParticipantsList {
   return {
     ...list,
     session: decodeSession(list.session),
-    waiting: list.waiting.map((one) => ({ ...one, reason: one.reason && decodeWords(one.reason) })),
+    participants: list.participants.map(decodeListed),
+    waiting: list.waiting.map((one) => ({ ...decodeListed(one), reason: one.reason && decodeWords(one.reason) })),
     asOf: Temporal.Instant.from(list.asOf),
   };
 }

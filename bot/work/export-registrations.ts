@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { RESULT_CODES } from "#bot/domain/exam-result.ts";
 import { paperKinds } from "#bot/domain/paper-kinds.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { shownPhone } from "#bot/domain/phones.ts";
@@ -7,7 +8,9 @@ import { Refusal } from "#bot/domain/refusal.ts";
 import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
+import { type ExamResult, resultOf } from "#bot/services/exam-results.ts";
 import type { CancelReason, Registration } from "#bot/services/seats.ts";
+import type { Value } from "#bot/spreadsheets/write.ts";
 import { allRows } from "#bot/work/all-rows.ts";
 import type { ExportKind } from "#bot/work/exports.ts";
 
@@ -53,6 +56,13 @@ export const registrationsKind: ExportKind = {
     { name: "hari_hadir", kind: "number" },
     { name: "hadir", kind: "text" },
   ],
+  computed: [
+    { name: "hasil", kind: "text" },
+    { name: "nomor_sertifikat", kind: "text" },
+    { name: "berlaku_sampai", kind: "date" },
+    { name: "unit_belum", kind: "text" },
+    { name: "hasil_dikabarkan", kind: "text" },
+  ],
   takesExam: true,
   async *all(read, { render, timeZone }, exam) {
     if (exam !== undefined && (await read.exam.count({ where: { code: exam } })) === 0) {
@@ -69,6 +79,7 @@ export const registrationsKind: ExportKind = {
           cooperative: { select: { name: true, village: true, district: true } },
           enteredBy: { select: { name: true } },
           checkIns: { select: { day: true, part: true, notedAt: true }, orderBy: [{ day: "asc" }, { id: "asc" }] },
+          result: true,
           person: {
             select: {
               name: true,
@@ -103,6 +114,7 @@ export const registrationsKind: ExportKind = {
         one.attendsAt === null ? null : local(one.attendsAt, timeZone),
         new Set(one.checkIns.map(({ day }) => day)).size,
         one.checkIns.length === 0 ? null : one.checkIns.map((each) => cameShown(each, timeZone)).join("; "),
+        ...resultShown(one.result && resultOf(one.result)),
       ];
     }
   },
@@ -117,6 +129,13 @@ function cameShown({ day, part, notedAt }: { day: string; part: string; notedAt:
   const [year, month, date] = day.split("-");
   const time = local(notedAt, timeZone).toPlainTime().toString({ smallestUnit: "minute" }).replace(":", ".");
   return [`${date}/${month}/${year}`, part, time].filter(Boolean).join(" ");
+}
+
+function resultShown(result: ExamResult | null): Value[] {
+  if (!result) return [null, null, null, null, null];
+  const { certificateNumber, validUntil, unitsLeft, isOut } = result;
+  const units = unitsLeft.length === 0 ? null : unitsLeft.join("; ");
+  return [RESULT_CODES[result.result], certificateNumber, validUntil, units, isOut ? "sudah" : "belum"];
 }
 
 /** "3 dari 4, 2 sesuai": handed in, and accepted; null where the session asks for none. */

@@ -5,6 +5,7 @@ import { membersKind } from "#bot/work/import-members.ts";
 import { officersKind } from "#bot/work/import-officers.ts";
 import { paymentsKind } from "#bot/work/import-payments.ts";
 import { productsKind } from "#bot/work/import-products.ts";
+import { resultsKind } from "#bot/work/import-results.ts";
 import { savingsKind } from "#bot/work/import-savings.ts";
 import { type ListKind, listKind } from "#bot/work/list-kind.ts";
 
@@ -20,4 +21,5 @@ export const listKinds: readonly ListKind[] = [
   listKind(loansKind),
   listKind(paymentsKind),
   listKind(savingsKind),
+  listKind(resultsKind),
 ];

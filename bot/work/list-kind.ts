@@ -54,6 +54,8 @@ export interface ListKind<Record = unknown> {
   notes?: Words;
   /** Columns that an export has besides: what follows from the others. */
   computed?: readonly Column[];
+  /** It can be written for one session alone. */
+  takesExam?: true;
   /** Checks a row by itself. @throws Refusal */
   read(row: Row, office: TakingOffice): Record;
   /** What makes two rows of a file the same row. */
@@ -71,7 +73,7 @@ export interface ListKind<Record = unknown> {
   /** Accounts of a cooperative whose figures do not agree, as people name them: they are not shown, so somebody must hear of it. */
   doubts?(read: Reader, cooperativeId: number, office: ListOffice): AsyncIterable<string>;
   /** Everything that is stored, in the order of the columns, then the computed ones. */
-  all(read: Reader, office: ListOffice): AsyncIterable<readonly Value[]>;
+  all(read: Reader, office: ListOffice, exam?: string): AsyncIterable<readonly Value[]>;
 }
 
 /** Enters rows one after the other. @param enter @throws Refusal before anything of the row is written */

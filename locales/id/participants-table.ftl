@@ -16,3 +16,4 @@ participants-table-session = { $title } ({ $code })
 participants-table-starts = Waktu: { $startsAt }
 participants-table-where = Tempat: { $place }
 participants-table-as-of = Keadaan { $asOf }
+participants-table-result = Hasil

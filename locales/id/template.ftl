@@ -11,3 +11,6 @@ template-payments = Jumlah dengan minus membatalkan pembayaran sebelumnya. Jumla
 template-loans = Jasa per bulan atau per tahun cukup salah satu, misalnya 1,5. Metode: flat, menurun, atau anuitas.
     Untuk pinjaman yang sudah berjalan, isi sisa pokok, angsuran yang terbayar, dan per tanggal berapa.
     Produk harus sudah dimasukkan dulu.
+template-results = Hasil: K (Kompeten), BK (Belum Kompeten), atau dicabut. Baris yang hasilnya kosong dilewati.
+    Unit yang belum: nomor, kode, atau judulnya, dipisah titik koma, misalnya 3; 5
+    Peserta dikabari sesudah petugas menekan tombolnya di chat: ketik hasil.

@@ -131,6 +131,7 @@ story("kinds are switched off and on, all of them too, and the list says so", as
     • Berkas ujian yang masih kurang: nyala
     • Ujian sesudah bimtek: nyala
     • Tawaran kursi yang hampir berakhir: nyala
+    • Sertifikat yang akan berakhir: nyala
     • Angsuran pinjaman: nyala
     • Pengingat pribadi: nyala…
     > berhenti

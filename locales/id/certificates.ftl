@@ -1,0 +1,12 @@
+certificates-about = Kirim berkas sertifikat untuk pesertanya
+certificates-menu = Kirim sertifikat
+certificates-send = Kirim berkas sertifikatnya, PDF atau foto, boleh beberapa berturut-turut. Nama berkas atau keterangannya memuat nomor pendaftaran, misalnya UK3-025.
+certificates-send-of = Kirim berkas sertifikat { $number }, PDF atau foto.
+certificates-whose = Sertifikat siapa ini? Kirim lagi dengan nomor pendaftaran di nama berkas atau keterangannya, misalnya “sertifikat UK3-025”.
+certificates-unknown = Nomor { $number } tidak punya kursi di sesi mana pun. Periksa nomornya, lalu kirim lagi berkasnya.
+certificates-not-competent = Hasil { $number } belum tercatat Kompeten, jadi sertifikatnya belum bisa disimpan. Isi dulu hasilnya: ketik “hasil”.
+certificates-kept = Disimpan: sertifikat { $name }, { $cooperative } ({ $registration }). Dikirim ke orangnya { $minutes } menit lagi.
+certificates-kept-untold = Disimpan: sertifikat { $name }, { $cooperative } ({ $registration }). Dikirim ke orangnya bersama kabar hasilnya.
+certificates-drop = Bukan miliknya
+certificates-dropped = Berkas sertifikat { $registration } dihapus. Kirim lagi yang benar.
+certificates-drop-over = Berkas itu sudah diganti atau dihapus.

@@ -1,0 +1,14 @@
+result-words-competent = Kompeten
+result-words-number = Kompeten, sertifikat { $number }
+result-words-until = Kompeten, sertifikat berlaku sampai { $validUntil }
+result-words-number-until = Kompeten, sertifikat { $number } berlaku sampai { $validUntil }
+result-words-not-yet = Belum Kompeten
+result-words-not-yet-units = Belum Kompeten, unit { $units }
+result-words-withdrawn = hasil ditarik LSP
+result-words-one-unit = { $unit }
+result-words-units = { $units } dan { $last }
+result-words-certificate = Sertifikat { $number } berlaku sampai { $validUntil }.
+result-words-certificate-until = Sertifikat berlaku sampai { $validUntil }.
+result-words-certificate-number = Nomor sertifikat: { $number }.
+result-words-reminded = { $said } Saya ingatkan 6 bulan sebelumnya.
+result-words-certificate-later = Sertifikatnya menyusul dari LSP; begitu tercatat, saya kabari.
