@@ -31,6 +31,8 @@ export type Reader = Pick<
   | "loanPayment"
   | "savingsEntry"
   | "broadcastFile"
+  | "sheetImport"
+  | "sheetPage"
 >;
 
 export interface Database {

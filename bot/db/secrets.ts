@@ -14,7 +14,16 @@ export interface Secrets {
 }
 
 /** pin: a hash over the pepper of a former key · pepper: that pepper */
-export type SealPurpose = "national-id" | "dialog" | "pin" | "pepper" | "sentence" | "letter" | "paper" | "reminder";
+export type SealPurpose =
+  | "national-id"
+  | "dialog"
+  | "pin"
+  | "pepper"
+  | "sentence"
+  | "letter"
+  | "paper"
+  | "reminder"
+  | "sheet";
 /** pin: the pepper under a PIN's hash, without which all million PINs of a stolen hash are soon tried. */
 export type HashPurpose = "national-id" | "pin" | "code" | "chat";
 
@@ -75,6 +84,11 @@ export function dialogContext(chatAccountId: number, sender: string, command: st
 /** The context of the key of a paper's file: the name of that file. */
 export function paperContext(file: string): string {
   return file;
+}
+
+/** The context of a page of a spreadsheet that was sent. */
+export function sheetContext(importId: number, page: number): string {
+  return `${importId} ${page}`;
 }
 
 /** Of no chat: a sentence given for learning says nothing of whose it is. */

@@ -1,6 +1,7 @@
 import cron from "node-cron";
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
+import { MINUTES_OF_SLOW_WORK } from "#bot/domain/office-rules.ts";
 import type { Log } from "#bot/log.ts";
 import type { ChannelDesk } from "#bot/messages.ts";
 import { forgetOldAttempts } from "#bot/services/attempts.ts";
@@ -15,6 +16,8 @@ import { forgetOwnReminders } from "#bot/services/own-reminders.ts";
 import type { PaperFiles } from "#bot/services/paper-files.ts";
 import { forgetDrafts } from "#bot/services/registrations.ts";
 import { forgetReminders } from "#bot/services/reminders.ts";
+import type { SheetDesk } from "#bot/services/sheet-desk.ts";
+import { forgetSheets } from "#bot/services/sheet-imports.ts";
 import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
 import { keepPapers, tellOfPapers } from "#bot/ticks/papers.ts";
 import { remind } from "#bot/ticks/reminders.ts";
@@ -37,6 +40,7 @@ export function startTicks({
   staffPhones,
   log,
   askAgain,
+  sheets,
   papers: files,
   channels,
   database,
@@ -50,6 +54,7 @@ export function startTicks({
   channels: ChannelDesk;
   /** Asks again what a process that died was working on. @returns of how much */
   askAgain: () => Promise<number>;
+  sheets: SheetDesk;
 }): { stop(): Promise<void> } {
   const tick = (name: string, when: string, work: () => Promise<number>) =>
     cron.schedule(
@@ -74,6 +79,7 @@ export function startTicks({
     // Every few seconds, so that what is confirmed leaves at once, and the outbox never runs dry of it.
     tick("broadcasts", "*/3 * * * * *", () => announceNow(due, { timeZone })),
     tick("ask again", "* * * * *", askAgain),
+    tick("spreadsheets", "* * * * *", () => sheets.goesOn(due.now().subtract({ minutes: MINUTES_OF_SLOW_WORK }))),
     tick("tell of papers", "* * * * *", ofPapers(tellOfPapers)),
     tick("keep papers", "37 * * * *", ofPapers(keepPapers)),
     tick("forget", "17 * * * *", () => forgetWhatIsOld(due)),
@@ -105,6 +111,7 @@ export async function forgetWhatIsOld({ database, now, trusted }: Due): Promise<
       (await forgetAnswers(tx, now())) +
       (await forgetBroadcastFiles(tx, now())) +
       (await forgetOwnReminders(tx, now())) +
+      (await forgetSheets(tx, now())) +
       (await blankOldText(tx, now())),
   );
 }
