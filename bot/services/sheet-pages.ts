@@ -109,6 +109,18 @@ export async function keepPlan(
   await tx.sheetPage.updateMany({ where: { importId, page }, data: { plan: sealed, ...countsOf(plan) } });
 }
 
+/** How far a page is, as far as is committed; null: it is kept no longer. */
+export async function standing(
+  read: Pick<Tx, "sheetPage">,
+  { importId, page }: PageName,
+): Promise<{ isTaken: boolean; isUndone: boolean } | null> {
+  const row = await read.sheetPage.findUnique({
+    where: { importId_page: { importId, page } },
+    select: { takenAt: true, undoneAt: true },
+  });
+  return row && { isTaken: row.takenAt !== null, isUndone: row.undoneAt !== null };
+}
+
 /** The page is taken in this transaction, by whoever comes first. @returns false: it was taken before */
 export async function takesPage(tx: Tx, { importId, page }: PageName, now: Temporal.Instant): Promise<boolean> {
   const { count } = await tx.sheetPage.updateMany({

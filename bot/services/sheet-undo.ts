@@ -18,7 +18,6 @@ const EXAM_INSTANTS = new Set(["startsAt", "endsAt", "registrationOpensAt", "reg
 
 /**
  * @param since when the row was taken in
- * @returns people who may be nobody's any more (`forgetPerson`)
  * @throws Refusal before anything is written: `kept-changed`, `kept-linked`, `kept-registered` (`number`), `kept-has-books`,
  * `kept-has-people`, `kept-has-entries`
  */
@@ -27,23 +26,28 @@ export async function takeBack(
   changes: readonly Change[],
   since: Temporal.Instant,
   moment: Moment,
-): Promise<number[]> {
+): Promise<void> {
   const backwards = changes.toReversed();
   const current = new Map<Change, StoredRow | null>();
   for (const change of backwards) current.set(change, await refuseUnlessAsLeft(tx, change));
   for (const change of backwards) await refuseIfBuiltOn(tx, change, stored(since));
-  const people: number[] = [];
+  const isMade = ({ table, before }: Change) => table === "person" && before === null;
   for (const change of backwards) {
     const row = current.get(change) ?? null;
-    if (change.table === "person" && change.before === null) people.push(Number(change.key));
-    else if (row) await putBack(tx, change, row, moment);
+    if (row && !isMade(change)) await putBack(tx, change, row, moment);
   }
-  return people;
+  for (const change of backwards.filter(isMade)) await forgetIfNobody(tx, Number(change.key));
 }
 
-/** Deletes somebody of whom nothing stands anywhere any more: alone in its transaction, for whatever still names them keeps them. */
-export async function forgetPerson(tx: Tx, id: number): Promise<void> {
-  await tx.person.delete({ where: { id } });
+/** Somebody of whom nothing stands anywhere any more goes; whatever else names them keeps them. */
+async function forgetIfNobody(tx: Tx, id: number): Promise<void> {
+  const person = await tx.person.findUnique({ where: { id }, include: { _count: true } });
+  if (person && isAlone(person)) await tx.person.delete({ where: { id } });
+}
+
+/** Whether no row of any table names it. */
+function isAlone({ _count }: { _count: Record<string, number> }): boolean {
+  return Object.values(_count).every((count) => count === 0);
 }
 
 /** What tables look like to whoever treats them alike. */
@@ -117,31 +121,20 @@ async function refuseIfRegistered(tx: Tx, personId: number, cooperativeId: numbe
   if (entry) throw new Refusal("kept-registered", { number: registrationNumber(entry.examCode, entry.number) });
 }
 
-async function refuseIfBooked(tx: Tx, memberId: number): Promise<void> {
-  const where = { memberId };
-  const count =
-    (await tx.savingsEntry.count({ where })) + (await tx.loan.count({ where })) + (await tx.bookQuery.count({ where }));
-  if (count > 0) throw new Refusal("kept-has-books");
+async function refuseIfBooked(tx: Tx, id: number): Promise<void> {
+  const row = await tx.member.findUnique({ where: { id }, include: { _count: true } });
+  if (row && !isAlone(row)) throw new Refusal("kept-has-books");
 }
 
-async function hasPeople(tx: Tx, cooperativeId: number): Promise<boolean> {
-  const where = { cooperativeId };
-  const count =
-    (await tx.member.count({ where })) +
-    (await tx.officer.count({ where })) +
-    (await tx.officerClaim.count({ where })) +
-    (await tx.registration.count({ where })) +
-    (await tx.loanProduct.count({ where }));
-  return count > 0;
+async function hasPeople(tx: Tx, id: number): Promise<boolean> {
+  const row = await tx.cooperative.findUnique({ where: { id }, include: { _count: true } });
+  return row !== null && !isAlone(row);
 }
 
-async function hasEntries(tx: Tx, examCode: string): Promise<boolean> {
-  const where = { examCode };
-  const count =
-    (await tx.registration.count({ where })) +
-    (await tx.registrationDraft.count({ where })) +
-    (await tx.examInvitation.count({ where }));
-  return count > 0;
+async function hasEntries(tx: Tx, code: string): Promise<boolean> {
+  const row = await tx.exam.findUnique({ where: { code }, include: { _count: true } });
+  if (row === null) return false;
+  return !isAlone(row) || (await tx.examInvitation.count({ where: { examCode: code } })) > 0;
 }
 
 async function putBack(tx: Tx, change: Change, row: StoredRow, moment: Moment): Promise<void> {

@@ -1,22 +1,26 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Said, Task } from "#bot/spreadsheets/apart.ts";
-import { csvSheet } from "#bot/spreadsheets/csv.ts";
-import { formatOf } from "#bot/spreadsheets/file-format.ts";
+import { filled } from "#bot/spreadsheets/filled.ts";
 import { megabytes } from "#bot/spreadsheets/limits.ts";
-import { filled } from "#bot/spreadsheets/read.ts";
+import type { Sheet } from "#bot/spreadsheets/sheet.ts";
 import { packedRow } from "#bot/spreadsheets/spool.ts";
 import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
-import { xlsxSheets } from "#bot/spreadsheets/xlsx.ts";
 
 /** The thread in which a file is read that somebody sent: it hands its rows over as text, and ends. */
 
 const task = (workerData as { task: Task }).task;
 const says = (said: Said) => parentPort?.postMessage(said);
 
-async function reads({ path, limits, names, others, pageRows }: Task): Promise<void> {
-  const expected = { names: new Set(names), others: new Map(others) };
-  const format = await formatOf(path, limits);
-  const sheets = format === "xlsx" ? await xlsxSheets(path, limits) : [await csvSheet(path, expected, limits)];
+/** What reads one format is loaded for it alone: somebody waits. */
+async function sheetsIn({ path, format, limits, names, others }: Task): Promise<Sheet[]> {
+  if (format === "xlsx") return (await import("#bot/spreadsheets/xlsx.ts")).xlsxSheets(path, limits);
+  const { csvSheet } = await import("#bot/spreadsheets/csv.ts");
+  return [await csvSheet(path, { names: new Set(names), others: new Map(others) }, limits)];
+}
+
+async function reads(given: Task): Promise<void> {
+  const { limits, pageRows } = given;
+  const sheets = await sheetsIn(given);
   let [rowCount, characters] = [0, 0];
   for (const sheet of sheets) {
     says({ is: "sheet", name: sheet.name });
@@ -38,7 +42,7 @@ async function reads({ path, limits, names, others, pageRows }: Task): Promise<v
     if (page.length > 0) says({ is: "rows", page: page.join("\n"), count: page.length });
     says({ is: "hidden", lines: sheet.hiddenLines });
   }
-  says({ is: "end", format });
+  says({ is: "end" });
 }
 
 const ABOVE = 50;

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { chatLimits, type Limits } from "#bot/spreadsheets/limits.ts";
+import { formatOf } from "#bot/spreadsheets/file-format.ts";
+import { chatLimits, type Limits, megabytes as megabytesIn } from "#bot/spreadsheets/limits.ts";
 import type { SheetRow } from "#bot/spreadsheets/sheet.ts";
 import { unpackedRow } from "#bot/spreadsheets/spool.ts";
 import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
@@ -35,6 +36,7 @@ export interface ApartFile {
 /** What the thread is given. */
 export interface Task {
   path: string;
+  format: ApartFile["format"];
   limits: Limits;
   names: readonly string[];
   others: readonly (readonly [string, string])[];
@@ -46,7 +48,7 @@ export type Said =
   | { is: "sheet"; name: string | null }
   | { is: "rows"; page: string; count: number }
   | { is: "hidden"; lines: readonly number[] }
-  | { is: "end"; format: ApartFile["format"] }
+  | { is: "end" }
   | { is: "refused"; code: string; values: Record<string, unknown> };
 
 /** For tests. */
@@ -66,14 +68,14 @@ export async function readApart(
   { names, others, pageRows }: Pick<Task, "names" | "others" | "pageRows">,
   { limits = chatLimits, megabytes = MOST_MEGABYTES, ms = MOST_MS }: ApartOptions = {},
 ): Promise<ApartFile> {
-  if (bytes.byteLength > limits.bytes) {
-    throw new Unreadable("file-too-large", { most: Math.round(limits.bytes / 2 ** 20) });
-  }
+  if (bytes.byteLength > limits.bytes) throw new Unreadable("file-too-large", { most: megabytesIn(limits.bytes) });
   const folder = await mkdtemp(join(tmpdir(), "koperasi-"));
   try {
     const path = join(folder, "sheet");
     await writeFile(path, bytes, { mode: 0o600 });
-    return await inThread({ path, limits, names, others, pageRows }, megabytes, ms);
+    // Its first bytes alone: what is no spreadsheet needs no thread.
+    const format = await formatOf(path, limits);
+    return await inThread({ path, format, limits, names, others, pageRows }, megabytes, ms);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -102,7 +104,7 @@ function inThread(task: Task, megabytes: number, ms: number): Promise<ApartFile>
     thread.on("message", (said: Said) => {
       const sheet = sheets.at(-1);
       if (said.is === "sheet") sheets.push({ name: said.name, hiddenLines: [], rowCount: 0, pages: [] });
-      else if (said.is === "end") read({ format: said.format, sheets });
+      else if (said.is === "end") read({ format: task.format, sheets });
       else if (said.is === "refused") notRead(new Unreadable(said.code, said.values));
       else if (said.is === "hidden") Object.assign(sheet ?? {}, { hiddenLines: said.lines });
       else if (sheet) {

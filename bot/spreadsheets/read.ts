@@ -2,6 +2,7 @@ import type { Cell } from "#bot/domain/cell.ts";
 import { textOf } from "#bot/domain/cell.ts";
 import { csvSheet } from "#bot/spreadsheets/csv.ts";
 import { formatOf } from "#bot/spreadsheets/file-format.ts";
+import { filled } from "#bot/spreadsheets/filled.ts";
 import { withoutGuard } from "#bot/spreadsheets/guard.ts";
 import {
   columnNames,
@@ -151,20 +152,6 @@ async function lay(
   if (header === null && above.length < HEADER_WITHIN) await settle();
   await spool.finish();
   return { header, blank: above.length === 0 };
-}
-
-/** Without blank rows and the blank cells at the end of each. */
-export async function* filled(rows: AsyncIterable<SheetRow>, limits: Limits): AsyncGenerator<SheetRow> {
-  for await (const { line, values } of rows) {
-    const width = values.findLastIndex((value) => textOf(value) !== "") + 1;
-    if (width === 0) continue;
-    if (width > limits.columns) throw new Unreadable("file-too-many-columns", { most: limits.columns, line });
-    const cells = values.slice(0, width);
-    if (cells.some((cell) => typeof cell === "string" && cell.length > limits.cellCharacters)) {
-      throw new Unreadable("file-cell-too-long", { most: limits.cellCharacters, line });
-    }
-    yield { line, values: cells };
-  }
 }
 
 /** Rows that can be read as often as wanted, of a sheet that was read to its end. */

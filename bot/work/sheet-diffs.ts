@@ -1,11 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import type { Change, StoredRow } from "#bot/services/sheet-changes.ts";
 import { type Phone, shownPhone } from "#bot/domain/phones.ts";
 import { type Position, positionWords } from "#bot/domain/position.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import type { Render } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
+import type { Change, StoredRow } from "#bot/services/sheet-changes.ts";
 import type { SheetDiff } from "#bot/services/sheet-pages.ts";
 
 /** What a row would change of what is there, as whoever brings it reads it: column, as it was, as it will be. */

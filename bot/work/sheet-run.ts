@@ -1,14 +1,22 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "#bot/db/database.ts";
-import { type Change, recording } from "#bot/services/sheet-changes.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { words } from "#bot/messages.ts";
 import { audit, auditEach } from "#bot/services/audit.ts";
 import { memberNumbered } from "#bot/services/members.ts";
 import { tellPerson } from "#bot/services/notices.ts";
+import { type Change, recording } from "#bot/services/sheet-changes.ts";
 import { isShown, isTaken, type SheetCounts, type SheetImport, touchSheet } from "#bot/services/sheet-imports.ts";
 import { refuseNotTheirs } from "#bot/services/sheet-keeping.ts";
-import { type DoneRow, keepDone, keepPlan, kept, type PlannedRow, takesPage } from "#bot/services/sheet-pages.ts";
+import {
+  type DoneRow,
+  keepDone,
+  keepPlan,
+  kept,
+  type PlannedRow,
+  standing,
+  takesPage,
+} from "#bot/services/sheet-pages.ts";
 import { reasonOf } from "#bot/work/import-rows.ts";
 import type { Ended } from "#bot/work/list-kind.ts";
 import { diffsOf, merged } from "#bot/work/sheet-diffs.ts";
@@ -217,6 +225,7 @@ async function takePage(page: number, rows: readonly LinedRow[], run: Run): Prom
   const { one, sheet, office } = run;
   const { database, now } = office;
   const name = { importId: one.id, page };
+  if ((await standing(database.read, name))?.isTaken) return;
   const planned = new Map(
     ((await kept(database.read, database.secrets, name, "plan")) ?? []).map((row) => [row.line, row]),
   );

@@ -1,8 +1,17 @@
+import type { Tx } from "#bot/db/database.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { auditEach } from "#bot/services/audit.ts";
 import { isUndone, isWeighed, type SheetImport, touchSheet } from "#bot/services/sheet-imports.ts";
-import { type DoneRow, keepStuck, kept, pageCount, type StuckRow, undoesPage } from "#bot/services/sheet-pages.ts";
-import { forgetPerson, takeBack } from "#bot/services/sheet-undo.ts";
+import {
+  type DoneRow,
+  keepStuck,
+  kept,
+  pageCount,
+  type StuckRow,
+  standing,
+  undoesPage,
+} from "#bot/services/sheet-pages.ts";
+import { takeBack } from "#bot/services/sheet-undo.ts";
 import { reasonOf } from "#bot/work/import-rows.ts";
 import { kindNamed } from "#bot/work/sheet-kinds.ts";
 import { peopleIn, placeOf, roleOf } from "#bot/work/sheet-run.ts";
@@ -47,72 +56,53 @@ export async function undo(one: SheetImport, office: SheetOffice): Promise<void>
   const { database, now } = office;
   const kind = kindNamed(one.kind ?? "");
   for (const page of await backwards(one, office)) {
+    const name = { importId: one.id, page };
+    if ((await standing(database.read, name))?.isUndone) continue;
     const done = await doneOn(one, page, office);
-    const people = await database.transaction(async (tx) => {
+    await database.transaction(async (tx) => {
       await kind.begins?.(tx);
-      if (!(await undoesPage(tx, { importId: one.id, page }, now()))) return [];
+      if (!(await undoesPage(tx, name, now()))) return;
       const seen: Page = { page, back: 0, stuck: [] };
-      const perhapsNobody: number[] = [];
       const touched = new Set<number>();
       for (const row of done) {
-        const gone = await rowBack(tx, row, seen, one, office);
-        if (gone === null) continue;
-        perhapsNobody.push(...gone);
+        if (!(await rowBack(tx, row, seen, one, office))) continue;
         for (const change of row.changes ?? []) for (const id of peopleIn(change)) touched.add(id);
       }
       if (seen.back > 0) await kind.changed?.(tx);
-      await keepStuck(tx, database.secrets, { importId: one.id, page }, seen);
+      await keepStuck(tx, database.secrets, name, seen);
       await touchSheet(tx, one.id, now());
-      const record = {
-        actorId: one.personId,
-        role: roleOf(one),
-        action: "sheet-import undone",
-        outcome: "changed",
-      } as const;
+      const record = { actorId: one.personId, role: roleOf(one), action: "sheet-import undone" };
+      const object = `import ${one.number}`;
       if (touched.size > 0) {
-        await auditEach(tx, await placeOf(tx, one, office), { ...record, object: `import ${one.number}` }, [
-          ...touched,
-        ]);
+        const place = await placeOf(tx, one, office);
+        await auditEach(tx, place, { ...record, outcome: "changed", object }, [...touched]);
       }
-      return perhapsNobody;
     });
-    for (const id of people) await forgotten(id, office);
   }
   await database.transaction((tx) => isUndone(tx, one.id, now()));
 }
 
-/** @returns people who may be nobody's any more; null: the row stays, or had changed nothing */
+/** @returns false: the row stays, or had changed nothing */
 async function rowBack(
-  tx: Parameters<typeof takeBack>[0],
+  tx: Tx,
   { line, changes }: DoneRow,
   seen: Page,
   { takenAt }: SheetImport,
   { now, timeZone, render }: SheetOffice,
-): Promise<number[] | null> {
-  if (changes === null || changes.length === 0 || takenAt === null) return null;
+): Promise<boolean> {
+  if (changes === null || changes.length === 0 || takenAt === null) return false;
   // What was only confirmed goes back without being counted.
   const counts = changes.some(
     ({ before, after }) => before === null || Object.keys(after).some((name) => name !== "confirmedAt"),
   );
   try {
-    const people = await takeBack(tx, changes, takenAt, { now: now(), timeZone });
+    await takeBack(tx, changes, takenAt, { now: now(), timeZone });
     if (counts) seen.back += 1;
-    return people;
+    return counts;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (counts) seen.stuck.push({ line, reason: reasonOf(error, render) });
-    return null;
-  }
-}
-
-/** Whoever is named anywhere stays: by what else, is that table's affair. */
-async function forgotten(id: number, { database }: SheetOffice): Promise<void> {
-  try {
-    await database.transaction((tx) => forgetPerson(tx, id));
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : null;
-    // Still named by another row (P2003), or gone already (P2025).
-    if (code !== "P2003" && code !== "P2025") throw error;
+    return false;
   }
 }
 
