@@ -97,7 +97,7 @@ Yang ditolak 3 baris, ada di berkas ini dengan alasannya. Perbaiki, lalu kirim k
     expect(await town.inside((tx) => tx.person.count({ where: { name: "Budi Wijaya" } }))).toBe(0);
     const audited = await town.inside((tx) => tx.auditEntry.groupBy({ by: ["action"], _count: true }));
     expect(audited.map(({ action, _count }) => `${action} ${_count}`)).toEqual(
-      expect.arrayContaining(["sheet-import taken 39", "sheet-import undone 36"]),
+      expect.arrayContaining(["sheet-import changed 39", "sheet-import undone 36"]),
     );
     const sealed = await town.home.ask(`SELECT "rows", "plan", "done" FROM "SheetPage"`);
     expect(JSON.stringify(sealed)).not.toContain("Wijaya");
