@@ -64,7 +64,7 @@ export const sheetImport = command<z.infer<typeof input>, State>({
     "daftar impor": { last: true },
   },
   opens:
-    /^(?:kirim|masukkan|impor) data \S|^(?:contoh|template) (?:lembar|data|daftar|excel)|^(?:lihat )?impor(?: nomor| no)? ?\d{1,6}$/,
+    /^(?:kirim|masukkan|impor) data \S|^(?:contoh|template) (?:lembar|data|daftar|excel|pengurus|anggota|jadwal ujian)\b|^(?:lihat )?impor(?: nomor| no)? ?\d{1,6}$/,
   files: ({ attachment }) => isSpreadsheet(attachment),
   access: HEADS_AND_STAFF,
   place: "private",

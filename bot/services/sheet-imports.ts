@@ -155,8 +155,8 @@ export async function openSheet(tx: Tx, personId: number): Promise<SheetImport |
 }
 
 /** What others were doing and may have died over. */
-export async function busySheets(tx: Tx, before: Temporal.Instant): Promise<SheetImport[]> {
-  const rows = await tx.sheetImport.findMany({
+export async function busySheets(read: Pick<Tx, "sheetImport">, before: Temporal.Instant): Promise<SheetImport[]> {
+  const rows = await read.sheetImport.findMany({
     where: { state: { in: [...BUSY] }, touchedAt: { lte: stored(before) } },
     orderBy: { id: "asc" },
   });
@@ -270,8 +270,8 @@ export async function touchSheet(tx: Tx, id: number, now: Temporal.Instant): Pro
 }
 
 /** Those of which nobody has heard how their last step ended. */
-export async function untoldSheets(tx: Tx, before: Temporal.Instant): Promise<number[]> {
-  const rows = await tx.sheetImport.findMany({
+export async function untoldSheets(read: Pick<Tx, "sheetImport">, before: Temporal.Instant): Promise<number[]> {
+  const rows = await read.sheetImport.findMany({
     where: { toldAt: null, state: { in: ["shown", "taken", "weighed", "undone"] }, touchedAt: { lt: stored(before) } },
     select: { id: true },
     orderBy: { id: "asc" },

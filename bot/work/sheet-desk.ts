@@ -59,7 +59,7 @@ export function sheetDesk(options: SheetDeskOptions): SheetDesk {
     const known = underWay.get(id);
     if (known) return known;
     const work = (async () => {
-      const one = await database.transaction((tx) => sheetById(tx, id));
+      const one = await sheetById(database.read, id);
       try {
         await (one && STEPS[one.state])?.(one, options);
       } catch (error) {
@@ -102,7 +102,7 @@ export function sheetDesk(options: SheetDeskOptions): SheetDesk {
       return ended;
     },
     async goesOn(before) {
-      const left = await database.transaction((tx) => busySheets(tx, before));
+      const left = await busySheets(database.read, before);
       const here = left.filter(({ id }) => !underWay.has(id));
       for (const { id } of here) {
         // Nobody else takes it up meanwhile.
@@ -110,7 +110,7 @@ export function sheetDesk(options: SheetDeskOptions): SheetDesk {
         await step(id).catch((error) => failed(error));
       }
       // Whose question was asked again has heard it by now.
-      for (const id of await database.transaction((tx) => untoldSheets(tx, before))) await tells(id);
+      for (const id of await untoldSheets(database.read, before)) await tells(id);
       return here.length;
     },
   };

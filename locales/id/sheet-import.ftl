@@ -1,5 +1,5 @@
 sheet-import-menu = Kirim data
-sheet-import-about = memasukkan daftar dari Excel atau CSV
+sheet-import-about = Masukkan daftar dari Excel atau CSV
 sheet-import-ask = Kirim berkasnya ke chat ini, Excel (.xlsx) atau CSV. Yang bisa dimasukkan: { $kinds }.
     Isinya saya perlihatkan dulu; tidak ada yang masuk sebelum disetujui.
 sheet-import-ask-own = Kirim berkasnya ke chat ini, Excel (.xlsx) atau CSV. Yang bisa dimasukkan dari sini: { $kinds } koperasi Bapak/Ibu sendiri. Pembukuan masih dimasukkan oleh dinas.

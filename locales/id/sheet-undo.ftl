@@ -1,5 +1,5 @@
 sheet-undo-menu = Urungkan impor
-sheet-undo-about = menarik kembali data yang baru dimasukkan
+sheet-undo-about = Tarik kembali data yang baru dimasukkan
 sheet-undo-none = Tidak ada impor yang bisa diurungkan. Ketik “impor terakhir” untuk melihat daftarnya.
 sheet-undo-which = Yang mana yang diurungkan?
     { $lines }
