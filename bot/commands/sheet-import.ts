@@ -164,7 +164,11 @@ async function came(turn: Turn, at: State, result: unknown): Promise<Outcome> {
     const one = at.step === "sheet" ? await sheetOf(turn, at.id) : null;
     return one ? asksKind(one, one.fits, [fileRefused(came.cannot)]) : gone();
   }
-  const sheets = (await Promise.all(came.ids.map((id) => sheetOf(turn, id)))).filter((one) => one !== null);
+  const sheets: SheetImport[] = [];
+  for (const id of came.ids) {
+    const one = await sheetOf(turn, id);
+    if (one) sheets.push(one);
+  }
   return sorted(turn, sheets, at.step === "sheet" ? null : at.kind);
 }
 
@@ -342,10 +346,8 @@ async function confirms(turn: Turn, one: SheetImport, count: number): Promise<Ou
 // ---- answers ---------------------------------------------------------------------------------------------------------
 
 async function answers(turn: Turn, at: State, answer: Answer): Promise<Outcome | null> {
-  if (isFile(answer)) {
-    if (answer.content.kind === "photo") return asksFile(turn, null, [words("sheet-import-photo")]);
-    return receives(turn, answer.attachment, answer.text);
-  }
+  if (answer.content.kind === "photo") return asksFile(turn, null, [words("sheet-import-photo")]);
+  if (isFile(answer)) return receives(turn, answer.attachment, answer.text);
   const { text } = answer;
   const said = readable(text);
   if (wordsOf(text).length === 0 || wordsOf(text).length > 6) return null;

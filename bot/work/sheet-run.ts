@@ -301,7 +301,7 @@ async function auditTaken(tx: Tx, done: readonly EnteredRow[], run: Run): Promis
   const record = {
     actorId: one.personId,
     role: roleOf(one),
-    action: "sheet-import taken",
+    action: "sheet-import changed",
     outcome: "changed",
   } as const;
   await auditEach(tx, await placeOf(tx, one, office), { ...record, object: `import ${one.number}` }, [...people]);
