@@ -36,6 +36,7 @@ import { whatsappNews } from "#bot/whatsapp-news.ts";
 import { paperDesk } from "#bot/work/paper-desk.ts";
 import { peopleListReader } from "#bot/work/people-list.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
+import { sheetDesk } from "#bot/work/sheet-desk.ts";
 
 /** So long an ending process waits for files that are on their way; what is not here by then is asked for again. */
 const SLOW_WORK_GRACE_MS = 5_000;
@@ -133,6 +134,14 @@ async function main(): Promise<void> {
     clockwork,
     log,
   });
+  const sheets = sheetDesk({
+    database,
+    render,
+    timeZone: settings.timeZone,
+    now,
+    told: wake,
+    failed: (error) => log.error({ error: error instanceof Error ? error.name : "" }, "spreadsheet not finished"),
+  });
   const app = createApp({
     database,
     render,
@@ -143,6 +152,7 @@ async function main(): Promise<void> {
     hashing: argon2id(),
     papers: paperDesk(papers),
     lists: peopleListReader(),
+    sheets,
     staffPhones: settings.staffPhones,
     channels: channelDesk({
       telegram,
@@ -210,6 +220,7 @@ async function main(): Promise<void> {
     staffPhones: app.staffPhones,
     log,
     askAgain: () => askOrphansAgain(app),
+    sheets,
     papers,
     erasedList,
     channels: app.channels,
@@ -222,6 +233,8 @@ async function main(): Promise<void> {
   try {
     await heart.start();
     for (const delivery of deliveries.values()) await delivery.start();
+    // What nobody else can be at is gone on with at once; whoever waits for it hears of it in the order of their questions.
+    if (database.engine === "sqlite") void sheets.goesOn(now()).catch(() => {});
     await askOrphansAgain(app, database.engine === "sqlite");
     log.info({ boot, channels: channels.map(({ name }) => name), http: server.address() }, "started");
   } catch (error) {

@@ -173,9 +173,9 @@ export interface ContactCard {
 
 /** A file that goes out, as data; its bytes are made, or read where they are kept, when it is sent. */
 export type Document = MadeDocument | KeptDocument;
-export type MadeDocument = LinkCode | Poster | ParticipantCard | ParticipantsList | BookSheet;
+export type MadeDocument = LinkCode | Poster | ParticipantCard | ParticipantsList | BookSheet | SheetTemplate;
 /** One that somebody sent us, by what it belongs to; gone by then, the words go alone. */
-export type KeptDocument = Invitation | HandedInPaper | CertificateFile | BroadcastAttachment;
+export type KeptDocument = Invitation | HandedInPaper | CertificateFile | BroadcastAttachment | SheetFile;
 
 /** The picture of a code that links the office's number. */
 export interface LinkCode {
@@ -253,6 +253,17 @@ export interface BookColumn {
   share: number;
 }
 
+/** An empty spreadsheet with the right columns, and an example in its first row. */
+export interface SheetTemplate {
+  kind: "sheetTemplate";
+  name: Words;
+  /** Name of the sheet. */
+  sheet: string;
+  columns: readonly { name: string; example: string; choices?: readonly string[] }[];
+  /** Explanations, on a second sheet. */
+  notes: readonly Words[];
+}
+
 /** A file that many get. */
 export interface Shared {
   /** Stands for exactly these bytes: by it they are read once for all who get them, and uploaded once where the app lets us. */
@@ -289,6 +300,13 @@ export interface BroadcastAttachment {
   file: number;
   /** It is the same for all who get it. */
   key: string;
+}
+
+/** What came of the rows of a sheet that was sent, or would: all of them, those refused, those that can't go back. */
+export interface SheetFile {
+  kind: "sheetFile";
+  sheet: number;
+  what: "plan" | "refused" | "stuck";
 }
 
 export interface SessionAsPrinted {

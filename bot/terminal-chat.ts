@@ -14,6 +14,7 @@ import { unaskedAsOf } from "#bot/services/unasked.ts";
 import { paperDesk } from "#bot/work/paper-desk.ts";
 import { peopleListReader } from "#bot/work/people-list.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
+import { sheetDesk } from "#bot/work/sheet-desk.ts";
 
 export interface TerminalChat {
   database: Database;
@@ -72,6 +73,14 @@ export async function chatInTerminal({
     hashing: argon2id(),
     papers: paperDesk(papers),
     lists: peopleListReader(),
+    // From a pipe the next line waits for all that the one before brought.
+    sheets: sheetDesk({
+      database,
+      render,
+      timeZone: reading.timeZone,
+      now: CLOCKWORK.now,
+      patienceMs: Number.POSITIVE_INFINITY,
+    }),
     staffPhones,
     fetch: (_channel, { reference }) => fileTyped(reference),
     room: (to) => delivery.room(to),

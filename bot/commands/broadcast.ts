@@ -30,7 +30,7 @@ import {
   readAudience,
   takesList,
 } from "#bot/commands/broadcast-whom.ts";
-import { type Answer, command, isFile, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { type Answer, command, isFile, isSpreadsheet, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { examStates } from "#bot/domain/audience.ts";
@@ -260,10 +260,6 @@ const CHANGES_TEXT =
 /** Nothing but when it shall leave or end: what speaks of something else may name a time too. */
 const ONLY_TIMES =
   /^(?:(?:kirim(?:kan)?|siarkan|mulai|jadwalkan|atur|besok|bsk|sesuk|lusa|nanti|mengko|sekarang|saiki|langsung|jam|pukul|pkl|tgl|tanggal|hari|senin|selasa|rabu|kamis|jumat|sabtu|minggu|sampai|sampe|hingga|berlaku|pagi|siang|sore|malam|malem|depan|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|saja|aja|ae|ya|wib|dan|s\/d|[\d.:/,-]+)(?:[ ,]+|$))+$/;
-
-function isSpreadsheet({ mime, name }: Attachment): boolean {
-  return /sheet|excel|csv/.test(mime) || /\.(?:xlsx?|csv|ods)$/i.test(name ?? "");
-}
 
 /** What is a whole announcement by itself is another one. */
 async function anew(turn: Turn, text: string): Promise<Outcome | null> {

@@ -37,7 +37,7 @@ export const certificates = command<z.infer<typeof input>, State>({
     const problem = await problemOf(turn, of);
     return problem ? waits(null, problem) : waits(of, words("certificates-send-of", { number: numberOf(of) }));
   },
-  isFiled: (file) => certificateIn(file) !== null,
+  files: (file) => certificateIn(file) !== null,
   filed: (turn, file) => takes(turn, file, certificateIn(file)),
   dialog: {
     state,

@@ -13,6 +13,7 @@ import type { Person } from "#bot/services/identity.ts";
 import type { PaperDesk } from "#bot/services/papers.ts";
 import type { PeopleListReader } from "#bot/services/people-lists.ts";
 import type { Hashing } from "#bot/services/pins.ts";
+import type { SheetDesk } from "#bot/services/sheet-desk.ts";
 
 /** What a command has at hand while it answers one message. */
 export interface Turn {
@@ -48,6 +49,8 @@ export interface Turn {
   papers: PaperDesk;
   /** Lists of people that are sent as spreadsheets. */
   lists: PeopleListReader;
+  /** Spreadsheets that are taken in. */
+  sheets: SheetDesk;
   /** When what is answered was sent, as the app says, in whole seconds at worst; null: it is no message. */
   sentAt: Temporal.Instant | null;
   /** The message under which a button was pressed, as the app calls it: what answers it may take its place. */
@@ -166,6 +169,11 @@ export function isFile(answer: Pick<Answer, "content" | "attachment">): answer i
   return answer.attachment !== undefined && (answer.content.kind === "photo" || answer.content.kind === "document");
 }
 
+/** Whether an app calls a file a spreadsheet: by that it goes to whoever reads such, who looks what it is. */
+export function isSpreadsheet({ mime, name }: Attachment): boolean {
+  return /sheet|excel|csv/.test(mime) || /\.(?:xls[xmb]?|csv|tsv|ods)$/i.test(name ?? "");
+}
+
 /**
  * The chat side of a capability: one file each, declared as data, gathered in commands.ts. Its words are
  * `locales/id/NAME.ftl`, its sentences `language/sentences/INTENT.txt`.
@@ -216,8 +224,8 @@ export interface Command<Input extends object = object, State = unknown> {
    * nothing that this command is about.
    */
   filed?(turn: Turn, file: FileSent): Promise<Outcome | null>;
-  /** Whether its words or its name tell that a file is this command's; looked at before who sent it. Without it any file may be. */
-  isFiled?(file: FileSent): boolean;
+  /** Which files those are, as far as their app says; without it all. What must come first comes for no others. */
+  files?(file: FileSent): boolean;
   access: Access;
   /** Where it may be used. Groups get public facts only, so a command is private unless it says otherwise. */
   place: "private" | "anywhere";

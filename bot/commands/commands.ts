@@ -77,6 +77,8 @@ import { remindersOffice } from "#bot/commands/reminders-office.ts";
 import { retention } from "#bot/commands/retention.ts";
 import { savings } from "#bot/commands/savings.ts";
 import { savingsStatement } from "#bot/commands/savings-statement.ts";
+import { sheetImport } from "#bot/commands/sheet-import.ts";
+import { sheetUndo } from "#bot/commands/sheet-undo.ts";
 import { speaker } from "#bot/commands/speaker.ts";
 import { staff } from "#bot/commands/staff.ts";
 import { staffAppoint } from "#bot/commands/staff-appoint.ts";
@@ -98,6 +100,8 @@ export const commands: readonly Command[] = [
   loan,
   instalments,
   loanSimulation,
+  // Before the papers: whoever may bring lists, sends a spreadsheet as one.
+  sheetImport,
   papers,
   certificates,
   reminders,
@@ -124,6 +128,7 @@ export const commands: readonly Command[] = [
   statistics,
   remindersOffice,
   examChange,
+  sheetUndo,
   help,
   link,
   pin,

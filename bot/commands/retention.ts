@@ -14,6 +14,7 @@ import {
   REMINDER_KEPT_DAYS,
   SENT_NAMES_DAYS,
   SENT_TEXT_DAYS,
+  SHEET_KEPT_DAYS,
   SILENT_CHAT_DAYS,
 } from "#bot/domain/office-rules.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
@@ -70,6 +71,7 @@ const KEPT_DAYS: Record<RetentionKind, number> = {
   ownReminders: OWN_REMINDER_KEPT_DAYS,
   broadcastFiles: 2,
   boards: 2,
+  sheets: SHEET_KEPT_DAYS,
   claims: DECIDED_KEPT_DAYS,
   codes: DECIDED_KEPT_DAYS,
   links: SILENT_CHAT_DAYS,

@@ -33,6 +33,8 @@ export type Reader = Pick<
   | "savingsEntry"
   | "broadcast"
   | "broadcastFile"
+  | "sheetImport"
+  | "sheetPage"
 >;
 
 export interface Database {

@@ -28,6 +28,7 @@ import {
   type SealPurpose,
   type Secrets,
   secretsOf,
+  sheetContext,
 } from "#bot/db/secrets.ts";
 import { checkOf, fileOf, takeHold } from "#bot/db/sqlite.ts";
 
@@ -103,6 +104,7 @@ async function move(all: Move): Promise<Pick<Rotation, "nationalIds" | "pins" | 
   await MOVES.letter(all);
   await MOVES.paper(all);
   await MOVES.reminder(all);
+  await MOVES.sheet(all);
   return { nationalIds: await MOVES["national-id"](all), pins: await MOVES.pin(all), codes: await MOVES.code(all) };
 }
 
@@ -115,6 +117,7 @@ const MOVES: Record<SealPurpose | HashPurpose, (all: Move) => Promise<number>> =
   letter: moveLetters,
   paper: movePaperKeys,
   reminder: moveReminders,
+  sheet: moveSheets,
   pin: movePins,
   code: voidCodes,
   // Where it was asked stays in the audit log as it was: nobody changes what stands there.
@@ -280,6 +283,31 @@ async function moveReminders({ db, from, to }: Move): Promise<number> {
     await db.run(`UPDATE "OwnReminder" SET "sealed" = $1 WHERE "id" = $2`, to.seal("reminder", text, context), id);
   }
   return rows.length;
+}
+
+/** Spreadsheets that were sent, and what came of their rows. */
+async function moveSheets({ db, from, to }: Move): Promise<number> {
+  const keys = await db.all<{ importId: number; page: number }>(`SELECT "importId", "page" FROM "SheetPage"`);
+  for (const { importId, page } of keys) {
+    const context = sheetContext(importId, page);
+    for (const column of ["rows", "plan", "done", "stuck"] as const) {
+      const [row] = await db.all<{ sealed: string | null }>(
+        `SELECT "${column}" AS "sealed" FROM "SheetPage" WHERE "importId" = $1 AND "page" = $2`,
+        importId,
+        page,
+      );
+      if (!row || row.sealed === null) continue;
+      const text = opened(from.open("sheet", row.sealed, context), `SheetPage ${context}`);
+      const sealed = to.seal("sheet", text, context);
+      await db.run(
+        `UPDATE "SheetPage" SET "${column}" = $1 WHERE "importId" = $2 AND "page" = $3`,
+        sealed,
+        importId,
+        page,
+      );
+    }
+  }
+  return keys.length;
 }
 
 /** Their digits are kept nowhere, so nothing can be hashed anew. @returns those that could still have been used */

@@ -14,7 +14,16 @@ export interface Secrets {
 }
 
 /** pin: a hash over the pepper of a former key · pepper: that pepper */
-export type SealPurpose = "national-id" | "dialog" | "pin" | "pepper" | "sentence" | "letter" | "paper" | "reminder";
+export type SealPurpose =
+  | "national-id"
+  | "dialog"
+  | "pin"
+  | "pepper"
+  | "sentence"
+  | "letter"
+  | "paper"
+  | "reminder"
+  | "sheet";
 /**
  * pin: the pepper under a PIN's hash, without which all million PINs of a stolen hash are soon tried · card: the mark in the code of a
  * participant card
@@ -83,6 +92,11 @@ export function paperContext(file: string): string {
 /** The context of what is written in a question to the office: it may be a stranger's. */
 export function questionContext(questionId: number): string {
   return `question ${questionId}`;
+}
+
+/** The context of a page of a spreadsheet that was sent. */
+export function sheetContext(importId: number, page: number): string {
+  return `${importId} ${page}`;
 }
 
 /** Of no chat: a sentence given for learning says nothing of whose it is. */

@@ -1,12 +1,14 @@
 import type { Database, Secrets } from "#bot/db/database.ts";
 import type { SharedFiles } from "#bot/delivery/shared-files.ts";
 import { documentMade } from "#bot/documents/document.ts";
+import { sheetFile } from "#bot/documents/sheet-file.ts";
 import type { Render } from "#bot/language/render.ts";
 import type { Document, MadeDocument, Outgoing } from "#bot/messages.ts";
 import { broadcastFile } from "#bot/services/broadcast-files.ts";
 import { certificateShown } from "#bot/services/certificates.ts";
 import { invitationFile } from "#bot/services/invitations.ts";
 import { type PaperFiles, paperShown } from "#bot/services/paper-files.ts";
+import { sheetRows } from "#bot/services/sheet-files.ts";
 
 type File = NonNullable<Outgoing["attachment"]>;
 
@@ -44,6 +46,10 @@ export async function attachmentOf(document: Document, sources: Sources): Promis
 async function fileOf(document: Document, { read, render, papers, makes }: Sources): Promise<File | null> {
   if (document.kind === "invitation") return invitationFile(read, document.exam);
   if (document.kind === "broadcastFile") return broadcastFile(read, document.file);
+  if (document.kind === "sheetFile") {
+    const rows = papers ? await sheetRows(read, papers.secrets, document) : null;
+    return rows && sheetFile(rows, render);
+  }
   if (document.kind !== "paper" && document.kind !== "certificate")
     return makes?.(document) ?? documentMade(document, render);
   if (!papers) return null;

@@ -5,6 +5,7 @@ import { participantCard } from "#bot/documents/participant-card.ts";
 import { participantsSheet } from "#bot/documents/participants-sheet.ts";
 import { participantsTable } from "#bot/documents/participants-table.ts";
 import { posterSheet } from "#bot/documents/poster-sheet.ts";
+import { sheetTemplate } from "#bot/documents/sheet-template.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type MadeDocument, type Outgoing, type Poster, type PosterCode, words } from "#bot/messages.ts";
 
@@ -31,6 +32,8 @@ export async function documentMade(document: MadeDocument, render: Render): Prom
       const { code } = document.session;
       return pdf(render(words("participants-sheet-file", { code })), await participantsSheet(document, render));
     }
+    case "sheetTemplate":
+      return xlsx(render(document.name), await sheetTemplate(document, render));
     case "participantsTable": {
       const { code } = document.session;
       return xlsx(render(words("participants-table-file", { code })), await participantsTable(document, render));
@@ -42,11 +45,16 @@ function png(name: string, bytes: Uint8Array): Made {
   return { name: `${fileName(name)}.png`, mime: "image/png", bytes };
 }
 
+/** A spreadsheet as text. */
+export function csv(name: string, bytes: Uint8Array): Made {
+  return { name: `${fileName(name)}.csv`, mime: "text/csv", bytes };
+}
+
 function pdf(name: string, bytes: Uint8Array): Made {
   return { name: `${fileName(name)}.pdf`, mime: "application/pdf", bytes };
 }
 
-function xlsx(name: string, bytes: Uint8Array): Made {
+export function xlsx(name: string, bytes: Uint8Array): Made {
   const mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   return { name: `${fileName(name)}.xlsx`, mime, bytes };
 }

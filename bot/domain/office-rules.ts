@@ -304,3 +304,17 @@ export const QUESTION_ANSWER_DAYS = 7;
  * 2025), and nobody has confirmed that Jombang is one of them.
  */
 export const HELPLINE = { number: "119", extension: "8" };
+/** A sheet that was sent into the chat: so many rows are taken in one unit of work [=]: some tens of milliseconds. */
+export const SHEET_PAGE_ROWS = 15;
+/** What was read and not confirmed is forgotten after so long [=]; */
+export const SHEET_WAITS_HOURS = 24;
+/** what was taken in can be taken back for so long [=]: long enough for the next meeting of the board, and what was there before is kept no longer; */
+export const SHEET_KEPT_DAYS = 14;
+/** that it was taken in stays listed for so long [=]. */
+export const SHEET_LISTED_DAYS = 365;
+/** Changes that are shown before they are confirmed [=]; the file has all of them. */
+export const SHEET_CHANGES_SHOWN = 3;
+/** An answer to a sheet waits for so long [=]: what takes longer goes on beside the chat, and is told when it is done. */
+export const SHEET_PATIENCE_SECONDS = 8;
+/** Files that are read at a time (OWASP ASVS 5.0, 15.1.3; number [=]). */
+export const SHEETS_READ_AT_ONCE = 2;

@@ -11,6 +11,7 @@ import type { Entered } from "#bot/services/outbox.ts";
 import { NO_PAPERS, type PaperDesk } from "#bot/services/papers.ts";
 import { NO_LISTS, type PeopleListReader } from "#bot/services/people-lists.ts";
 import type { Hashing } from "#bot/services/pins.ts";
+import { NO_SHEETS, type SheetDesk } from "#bot/services/sheet-desk.ts";
 
 /** What the handler is given: everything that it does not decide itself. */
 export interface App {
@@ -25,6 +26,7 @@ export interface App {
   hashing: Hashing;
   papers: PaperDesk;
   lists: PeopleListReader;
+  sheets: SheetDesk;
   /** Numbers of STAFF_PHONES. */
   staffPhones: ReadonlySet<string>;
   /** How the channels stand. */
@@ -50,7 +52,7 @@ function tongue(): Understand {
 }
 
 type Given = Pick<App, "now" | "timeZone" | "render" | "log" | "boot" | "room" | "deliver" | "handled" | "hashing"> &
-  Partial<Pick<App, "staffPhones" | "channels" | "fetch" | "papers" | "lists">> & {
+  Partial<Pick<App, "staffPhones" | "channels" | "fetch" | "papers" | "lists" | "sheets">> & {
     database: Pick<Database, "transaction" | "secrets">;
   };
 
@@ -61,6 +63,7 @@ export function createApp({ database, ...given }: Given): App {
     channels: NO_CHANNELS,
     papers: NO_PAPERS,
     lists: NO_LISTS,
+    sheets: NO_SHEETS,
     fetch: () => Promise.reject(new Error("no channel that files come from")),
     ...given,
     secrets: database.secrets,

@@ -40,6 +40,7 @@ export async function turnOf(app: App, tx: Tx, chat: Chat, asked: Asked, now: Tu
     hashing: app.hashing,
     papers: app.papers,
     lists: app.lists,
+    sheets: app.sheets,
     attachment: asked.attachment ?? null,
     sentAt: asked.sentAt ?? null,
     fetch: (attachment) => app.fetch(writer.channel, attachment),

@@ -1,10 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import { actsAs } from "#bot/commands/access.ts";
-import { type Answer, type Command, isFile, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { type Answer, type Command, type FileSent, isFile, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { isChoiceNumber, pickedChoice } from "#bot/domain/choices.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { contentReply } from "#bot/handler/content.ts";
+import { isStillFor } from "#bot/handler/may.ts";
 import { courteous, isCourtesy, notUnderstood, startsIntent, whichIsMeant } from "#bot/handler/meant.ts";
 import { outside, picked, pickedFrom, whichOfThem } from "#bot/handler/picking.ts";
 import { firstOf, type Running, runningDialog } from "#bot/handler/running.ts";
@@ -76,9 +77,9 @@ async function whatFiled(
 ): Promise<Task | null> {
   const { turn, understand } = telling;
   if (!isFile(answered) || turn.place === "group" || turn.linked.length === 0) return null;
-  const { text, attachment } = answered;
-  const file = { attachment, text, together: answered.together ?? false };
-  const takers = turn.commands.filter(({ filed, isFiled }) => filed && isFiled?.(file) !== false);
+  const { text } = answered;
+  const file = { attachment: answered.attachment, text: answered.text, together: answered.together ?? false };
+  const takers = turn.commands.filter((one) => one.filed && takesIt(turn, one, file));
   const named = phraseOf(turn, phraseIn(text), understand(text));
   const isForDialog = dialogs[0]?.takesFiles && dialogs[0].isVerbatim;
   if (named && !isForDialog && !takers.some(({ name }) => name === named.command?.name)) return null;
@@ -86,6 +87,12 @@ async function whatFiled(
   const steps = dialogs.filter(({ isForm, takesFiles }) => !isForm || takesFiles);
   const files = () => firstThatTakes(takers, named ? text : "", (one, t) => one.filed?.(t, file), otherwise);
   return firstOf(steps, answered, files);
+}
+
+/** Whether it may be for this command: a role that somebody has not, asks nothing of them. */
+function takesIt(turn: Turn, one: Command, file: FileSent): boolean {
+  if (one.files?.(file) === false) return false;
+  return turn.person ? isStillFor(turn, one) : one.access.who === "linked";
 }
 
 /**

@@ -12,6 +12,7 @@ import type {
   PosterCode,
   Reply,
   SessionAsPrinted,
+  SheetTemplate,
   Value,
   Words,
 } from "#bot/messages.ts";
@@ -130,10 +131,19 @@ const encodedDocument = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("paper"), paper: z.number(), viewer: z.number() }),
   z.object({ kind: z.literal("certificate"), file: z.string(), viewer: z.number() }),
   z.object({ kind: z.literal("broadcastFile"), file: z.number(), key: z.string() }),
+  z.object({
+    kind: z.literal("sheetTemplate"),
+    name: encodedWords,
+    sheet: z.string(),
+    columns: z.array(z.object({ name: z.string(), example: z.string(), choices: z.array(z.string()).exactOptional() })),
+    notes: z.array(encodedWords),
+  }),
+  z.object({ kind: z.literal("sheetFile"), sheet: z.number(), what: z.enum(["plan", "refused", "stuck"]) }),
 ]);
 type EncodedDocument = z.infer<typeof encodedDocument>;
 type EncodedPoster = Extract<EncodedDocument, { kind: "poster" }>;
 type EncodedBook = Extract<EncodedDocument, { kind: "bookSheet" }>;
+type EncodedTemplate = Extract<EncodedDocument, { kind: "sheetTemplate" }>;
 type EncodedList = Extract<EncodedDocument, { asOf: string }>;
 const encodedReply = z.object({
   words: encodedWords,
@@ -242,7 +252,10 @@ function encodeDocument(document: Document): EncodedDocument {
     case "paper":
     case "certificate":
     case "broadcastFile":
+    case "sheetFile":
       return document;
+    case "sheetTemplate":
+      return encodeTemplate(document);
     default:
       return encodeList(document);
   }
@@ -270,6 +283,15 @@ function encodeBook(sheet: BookSheet): EncodedBook {
     rows: sheet.rows.map((row) => row.map(encodeValue)),
     totals: sheet.totals?.map(encodeValue) ?? null,
     notes: sheet.notes.map(encodeWords),
+  };
+}
+
+function encodeTemplate({ columns, name, notes, ...template }: SheetTemplate): EncodedTemplate {
+  return {
+    ...template,
+    name: encodeWords(name),
+    columns: columns.map(({ choices, ...column }) => ({ ...column, ...(choices && { choices: [...choices] }) })),
+    notes: notes.map(encodeWords),
   };
 }
 
@@ -317,7 +339,10 @@ function decodeDocument(document: EncodedDocument): Document {
     case "paper":
     case "certificate":
     case "broadcastFile":
+    case "sheetFile":
       return document;
+    case "sheetTemplate":
+      return { ...document, name: decodeWords(document.name), notes: document.notes.map(decodeWords) };
     default:
       return decodeList(document);
   }

@@ -28,6 +28,7 @@ import { forgetOwnReminders } from "#bot/services/own-reminders.ts";
 import { forgetQuestions } from "#bot/services/question-letters.ts";
 import { forgetDrafts } from "#bot/services/registrations.ts";
 import { forgetReminders } from "#bot/services/reminders.ts";
+import { forgetSheets } from "#bot/services/sheet-imports.ts";
 
 /**
  * How long what is kept is kept, in one list: each kind takes out what is over, and what it took out is written down, a row a day and kind.
@@ -62,6 +63,7 @@ export const RETENTION_KINDS = [
   "ownReminders",
   "broadcastFiles",
   "boards",
+  "sheets",
   "claims",
   "codes",
   "links",
@@ -99,6 +101,7 @@ const kept: readonly Kept[] = [
     tx.broadcastFile.aggregate({ _min: { keptAt: true }, where: { broadcasts: { none: {} } } }),
   ),
   aged("boards", forgetBoards, async () => ({})),
+  aged("sheets", forgetSheets, async () => ({})),
   { kind: "claims", remove: forgetClaims },
   { kind: "codes", remove: forgetCodes },
   { kind: "links", remove: forgetEndedLinks },

@@ -16,6 +16,8 @@ export interface Limits {
   rows: number;
   columns: number;
   cellCharacters: number;
+  /** All cells together: one text may be named by a million cells, at a few bytes each. */
+  characters: number;
 }
 
 const MEGABYTE = 2 ** 20;
@@ -30,6 +32,7 @@ export const chatLimits: Limits = {
   rows: 20_000,
   columns: 100,
   cellCharacters: 1_000,
+  characters: 20 * MEGABYTE,
 };
 
 /** A file that whoever runs the bot hands to a command. An XLSX past these can be saved as CSV, which needs no memory. */
@@ -42,6 +45,7 @@ export const commandLimits: Limits = {
   rows: 2_000_000,
   columns: 300,
   cellCharacters: 32_767,
+  characters: Number.POSITIVE_INFINITY,
 };
 
 /** For words: whole megabytes. */

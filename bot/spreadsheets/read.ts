@@ -2,6 +2,7 @@ import type { Cell } from "#bot/domain/cell.ts";
 import { textOf } from "#bot/domain/cell.ts";
 import { csvSheet } from "#bot/spreadsheets/csv.ts";
 import { formatOf } from "#bot/spreadsheets/file-format.ts";
+import { filled } from "#bot/spreadsheets/filled.ts";
 import { withoutGuard } from "#bot/spreadsheets/guard.ts";
 import {
   columnNames,
@@ -92,7 +93,9 @@ export async function readTable(
       const found = await lay(sheet, spool, names, limits);
       if (found.header !== null) {
         const otherSheets = sheets.flatMap(({ name }) => (name === null || name === sheet.name ? [] : [name]));
-        return tableOf(sheet, found.header, names, spool, otherSheets);
+        const { rowCount } = spool;
+        const all = { ...sheet, rows: () => spool.rows(), rowCount, otherSheets, close: () => spool.close() };
+        return tableOver(all, found.header, names);
       }
       blank &&= found.blank;
     } catch (error) {
@@ -151,35 +154,34 @@ async function lay(
   return { header, blank: above.length === 0 };
 }
 
-/** Without blank rows and the blank cells at the end of each. */
-async function* filled(rows: AsyncIterable<SheetRow>, limits: Limits): AsyncGenerator<SheetRow> {
-  for await (const { line, values } of rows) {
-    const width = values.findLastIndex((value) => textOf(value) !== "") + 1;
-    if (width === 0) continue;
-    if (width > limits.columns) throw new Unreadable("file-too-many-columns", { most: limits.columns, line });
-    const cells = values.slice(0, width);
-    if (cells.some((cell) => typeof cell === "string" && cell.length > limits.cellCharacters)) {
-      throw new Unreadable("file-cell-too-long", { most: limits.cellCharacters, line });
-    }
-    yield { line, values: cells };
-  }
+/** Rows that can be read as often as wanted, of a sheet that was read to its end. */
+export interface LaidRows
+  extends Pick<Table, "otherSheets" | "rowCount" | "close">,
+    Pick<Sheet, "name" | "hiddenLines"> {
+  /** Those below the header. */
+  rows(): AsyncIterable<SheetRow>;
 }
 
-function tableOf(sheet: Sheet, header: SheetRow, names: Expected, spool: Spool, otherSheets: string[]): Table {
+/** The table that such rows are, below this header. @throws Unreadable `file-column-twice` */
+export function tableOver(
+  { name, hiddenLines, rows, rowCount, otherSheets, close }: LaidRows,
+  header: SheetRow,
+  names: Expected,
+): Table {
   const columns = columnNames(header.values, names);
   refuseTwice(columns, header.line);
   return {
     columns,
     headers: header.values.map((cell) => withoutGuard(textOf(cell))),
     headerLine: header.line,
-    sheet: sheet.name,
+    sheet: name,
     otherSheets,
-    rowCount: spool.rowCount,
-    hiddenLines: sheet.hiddenLines.filter((line) => line > header.line),
+    rowCount,
+    hiddenLines: hiddenLines.filter((line) => line > header.line),
     async *rows() {
-      for await (const { line, values } of spool.rows()) yield rowOf(line, values, columns);
+      for await (const { line, values } of rows()) yield rowOf(line, values, columns);
     },
-    close: () => spool.close(),
+    close,
   };
 }
 

@@ -33,7 +33,7 @@ export class Spool {
   }
 
   async add({ line, values }: SheetRow): Promise<void> {
-    this.#block += `${JSON.stringify([line, ...values.map(packed)])}\n`;
+    this.#block += `${packedRow({ line, values })}\n`;
     this.rowCount += 1;
     if (this.#block.length > BLOCK_CHARACTERS) await this.finish();
   }
@@ -56,16 +56,23 @@ export class Spool {
       position += bytesRead;
       const lines = (rest + decoder.decode(buffer.subarray(0, bytesRead), { stream: true })).split("\n");
       rest = lines.pop() ?? "";
-      for (const text of lines) {
-        const [line, ...values] = JSON.parse(text) as [number, ...Packed[]];
-        yield { line, values: values.map(unpacked) };
-      }
+      for (const text of lines) yield unpackedRow(text);
     }
   }
 
   async close(): Promise<void> {
     await this.#file.close();
   }
+}
+
+/** A row as text in one line. */
+export function packedRow({ line, values }: SheetRow): string {
+  return JSON.stringify([line, ...values.map(packed)]);
+}
+
+export function unpackedRow(text: string): SheetRow {
+  const [line, ...values] = JSON.parse(text) as [number, ...Packed[]];
+  return { line, values: values.map(unpacked) };
 }
 
 /** A date is the only cell that JSON does not know. */

@@ -17,6 +17,7 @@ import { Refusal } from "#bot/domain/refusal.ts";
  * | `file-cell-too-long` | `most` characters, `line` | |
  * | `file-row-too-long` | `line` | a line of CSV that does not end; in a large file, also a quotation mark that is not closed |
  * | `file-unclosed-quote` | `line` | a quotation mark that is not closed swallows the rows after it |
+ * | `file-too-much-work` | | reading it took more memory or time than one file may have |
  * | `file-no-header` | `expected`: column names | no row holds the names of columns |
  * | `file-column-twice` | `column`, `line` | which of the two is meant? |
  *

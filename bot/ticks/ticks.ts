@@ -1,6 +1,7 @@
 import cron from "node-cron";
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
+import { MINUTES_OF_SLOW_WORK } from "#bot/domain/office-rules.ts";
 import type { Log } from "#bot/log.ts";
 import type { ChannelDesk } from "#bot/messages.ts";
 import { raiseRequests } from "#bot/services/data-request-clock.ts";
@@ -8,6 +9,7 @@ import { listErased } from "#bot/services/erasure-keeping.ts";
 import { expireRows } from "#bot/services/outbox.ts";
 import type { PaperFiles } from "#bot/services/paper-files.ts";
 import { forgetWhatIsOver } from "#bot/services/retention.ts";
+import type { SheetDesk } from "#bot/services/sheet-desk.ts";
 import { sendBroadcasts } from "#bot/ticks/broadcasts.ts";
 import { showBoards } from "#bot/ticks/check-ins.ts";
 import { keepPapers, tellOfPapers } from "#bot/ticks/papers.ts";
@@ -32,6 +34,7 @@ export function startTicks({
   staffPhones,
   log,
   askAgain,
+  sheets,
   papers: files,
   erasedList,
   channels,
@@ -48,6 +51,7 @@ export function startTicks({
   channels: ChannelDesk;
   /** Asks again what a process that died was working on. @returns of how much */
   askAgain: () => Promise<number>;
+  sheets: SheetDesk;
 }): { stop(): Promise<void> } {
   const tick = (name: string, when: string, work: () => Promise<number>) =>
     cron.schedule(
@@ -76,6 +80,7 @@ export function startTicks({
       due.trusted() ? showBoards(database, { now: due.now(), timeZone }) : 0,
     ),
     tick("ask again", "* * * * *", askAgain),
+    tick("spreadsheets", "* * * * *", () => sheets.goesOn(due.now().subtract({ minutes: MINUTES_OF_SLOW_WORK }))),
     tick("tell of papers", "* * * * *", ofPapers(tellOfPapers)),
     tick("keep papers", "37 * * * *", ofPapers(keepPapers)),
     tick("forget", "17 * * * *", () => forgetWhatIsOld(due)),

@@ -38,6 +38,23 @@ export const cooperativesKind: ListKind<CooperativeRow> = {
     { name: "lintang", kind: "number", example: "-7.5461" },
     { name: "bujur", kind: "number", example: "112.2331" },
   ],
+  byChat: {
+    about: ({ name }) => name,
+    fields: {
+      "cooperative.name": "nama",
+      "cooperative.type": "jenis",
+      "cooperative.legalEntityNumber": "nomor_badan_hukum",
+      "cooperative.cooperativeNumber": "nik_koperasi",
+      "cooperative.village": "desa",
+      "cooperative.district": "kecamatan",
+      "cooperative.regency": "kabupaten",
+      "cooperative.address": "alamat",
+      "cooperative.telephone": "telepon",
+      "cooperative.businessUnits": "unit_usaha",
+      "cooperative.latitude": "lintang",
+      "cooperative.longitude": "bujur",
+    },
+  },
   read(row) {
     const record = {
       name: cell(row, "nama", readText),

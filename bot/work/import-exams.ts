@@ -38,6 +38,28 @@ export const examsKind: ListKind<ExamRow> = {
     { name: "lintang", kind: "number", example: "-7.5461" },
     { name: "bujur", kind: "number", example: "112.2331" },
   ],
+  byChat: {
+    about: ({ code, title }) => `${code}, ${title}`,
+    fields: {
+      "exam.kind": "jenis",
+      "exam.title": "judul",
+      "exam.scheme": "skema",
+      "exam.startsAt": "mulai",
+      "exam.endsAt": "selesai",
+      "exam.place": "tempat",
+      "exam.address": "alamat",
+      "exam.latitude": "lintang",
+      "exam.longitude": "bujur",
+      "exam.quota": "kuota",
+      "exam.limitPerCooperative": "batas_per_koperasi",
+      "exam.registrationOpensAt": "buka",
+      "exam.registrationEndsAt": "tutup",
+      "exam.positions": "jabatan",
+      "exam.papers": "berkas",
+      "exam.papersDueAt": "batas_berkas",
+      "exam.requiredExamCode": "syarat",
+    },
+  },
   read(row, { timeZone }) {
     const beginning = instantReader(timeZone, Temporal.PlainTime.from("00:00"));
     const end = instantReader(timeZone, Temporal.PlainTime.from("23:59"));

@@ -41,6 +41,7 @@ type Record = Omit<LoanRow, "member"> & { memberNumber: string };
 export const loansKind: ListKind<Record> = {
   name: "loans",
   sheet: "Pinjaman",
+  byChat: "later",
   notes: words("template-loans"),
   columns: [
     ...cooperativeColumns,

@@ -16,7 +16,15 @@ import {
   cooperativeOf,
 } from "#bot/work/cooperative-columns.ts";
 import { type ListKind, oneByOne } from "#bot/work/list-kind.ts";
-import { dayCell, nationalIdIn, personCells } from "#bot/work/person-columns.ts";
+import {
+  dayCell,
+  nameNames,
+  nationalIdIn,
+  nationalIdNames,
+  personCells,
+  personFields,
+  phoneNames,
+} from "#bot/work/person-columns.ts";
 
 /** The books of members of all cooperatives. */
 export const membersKind: ListKind<MemberRow> = {
@@ -30,18 +38,30 @@ export const membersKind: ListKind<MemberRow> = {
       kind: "text",
       required: true,
       example: "Siti Contoh",
-      otherNames: ["nama_anggota", "nama_lengkap"],
+      otherNames: nameNames,
     },
-    { name: "nik_ktp", kind: "text", example: "3517016502800000", otherNames: ["no_ktp", "nomor_ktp"] },
+    { name: "nik_ktp", kind: "text", example: "3517016502800000", otherNames: nationalIdNames },
     {
       name: "telepon",
       kind: "text",
       example: "0812-0000-0000",
-      otherNames: ["no_hp", "nomor_hp", "hp", "no_telepon", "nomor_telepon", "no_telp", "telp", "no_wa", "nomor_wa"],
+      otherNames: phoneNames,
     },
     { name: "tanggal_masuk", kind: "date", example: "12/06/2025", otherNames: ["tgl_masuk"] },
     { name: "tanggal_keluar", kind: "date", example: "", otherNames: ["tgl_keluar"] },
   ],
+  byChat: {
+    heads: true,
+    about: ({ name, number }) => `${name} (${number})`,
+    fields: {
+      ...personFields,
+      "member.personId": "nama",
+      "member.number": "nomor_anggota",
+      "member.phone": "telepon",
+      "member.joinedOn": "tanggal_masuk",
+      "member.leftOn": "tanggal_keluar",
+    },
+  },
   read(row, { cooperative }) {
     const record = {
       cooperativeId: cooperativeOf(row, cooperative),

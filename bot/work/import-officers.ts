@@ -16,7 +16,15 @@ import {
   cooperativeOf,
 } from "#bot/work/cooperative-columns.ts";
 import { type ListKind, oneByOne } from "#bot/work/list-kind.ts";
-import { dayCell, nationalIdIn, personCells } from "#bot/work/person-columns.ts";
+import {
+  dayCell,
+  nameNames,
+  nationalIdIn,
+  nationalIdNames,
+  personCells,
+  personFields,
+  phoneNames,
+} from "#bot/work/person-columns.ts";
 
 /** The boards of all cooperatives: officers, supervisors, managers, with their terms. */
 export const officersKind: ListKind<OfficerRow> = {
@@ -24,13 +32,40 @@ export const officersKind: ListKind<OfficerRow> = {
   sheet: "Pengurus",
   columns: [
     ...cooperativeColumns,
-    { name: "nama", kind: "text", required: true, example: "Siti Contoh" },
-    { name: "nik_ktp", kind: "text", example: "3517016502800000" },
-    { name: "jabatan", kind: "text", required: true, example: "bendahara" },
-    { name: "telepon", kind: "text", example: "0812-0000-0000" },
-    { name: "mulai", kind: "date", example: "12/06/2025" },
-    { name: "selesai", kind: "date", example: "12/06/2030" },
+    { name: "nama", kind: "text", required: true, example: "Siti Contoh", otherNames: nameNames },
+    { name: "nik_ktp", kind: "text", example: "3517016502800000", otherNames: nationalIdNames },
+    {
+      name: "jabatan",
+      kind: "text",
+      required: true,
+      example: "bendahara",
+      otherNames: ["jabatan_pengurus", "posisi", "jbt"],
+    },
+    { name: "telepon", kind: "text", example: "0812-0000-0000", otherNames: phoneNames },
+    {
+      name: "mulai",
+      kind: "date",
+      example: "12/06/2025",
+      otherNames: ["tanggal_mulai", "tgl_mulai", "mulai_menjabat"],
+    },
+    {
+      name: "selesai",
+      kind: "date",
+      example: "12/06/2030",
+      otherNames: ["tanggal_selesai", "tgl_selesai", "selesai_menjabat"],
+    },
   ],
+  byChat: {
+    about: ({ name }) => name,
+    fields: {
+      ...personFields,
+      "officer.personId": "nama",
+      "officer.position": "jabatan",
+      "officer.phone": "telepon",
+      "officer.startsOn": "mulai",
+      "officer.endsOn": "selesai",
+    },
+  },
   read(row, { cooperative }) {
     const record = {
       cooperativeId: cooperativeOf(row, cooperative),

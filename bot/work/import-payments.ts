@@ -21,6 +21,7 @@ import { dayCell } from "#bot/work/person-columns.ts";
 export const paymentsKind: ListKind<Omit<PaymentRow, "among">> = {
   name: "payments",
   sheet: "Angsuran",
+  byChat: "later",
   notes: words("template-payments"),
   columns: [...cooperativeColumns, loanNumberColumn, ...entryColumns],
   read(row, office) {

@@ -27,6 +27,7 @@ import { type ListKind, oneByOne } from "#bot/work/list-kind.ts";
 export const productsKind: ListKind<ProductRow> = {
   name: "products",
   sheet: "Produk pinjaman",
+  byChat: "later",
   columns: [
     ...cooperativeColumns,
     { name: "produk", kind: "text", required: true, example: "Pinjaman Contoh", otherNames: ["nama_produk"] },

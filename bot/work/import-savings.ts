@@ -36,6 +36,7 @@ interface Row {
 export const savingsKind: ListKind<Row> = {
   name: "savings",
   sheet: "Simpanan",
+  byChat: "later",
   notes: words("template-savings"),
   columns: [
     ...cooperativeColumns,

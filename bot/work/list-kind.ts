@@ -44,6 +44,19 @@ export interface ReadRow<Record> {
 
 export type Ended = "new" | "changed" | "unchanged";
 
+/** How a list comes in by chat. */
+export interface ByChat<Record> {
+  /** Chair and treasurer bring theirs too, for their own cooperative. */
+  heads?: true;
+  /** What a row is about, as it is named to whoever brings it. */
+  about(record: Record): string;
+  /**
+   * In which column a field stands (`officer.phone`): what is written to these tables is shown as a change, and can be taken back.
+   * So everything that entering a row writes must be in tables that are noted (`db/recording.ts`), or follow from it.
+   */
+  fields: Readonly<{ [field: string]: string }>;
+}
+
 /** A kind of list that staff bring in and take out: its columns, and what a row is. */
 export interface ListKind<Record = unknown> {
   name: string;
@@ -52,6 +65,10 @@ export interface ListKind<Record = unknown> {
   columns: readonly KindColumn[];
   /** What its template explains besides. */
   notes?: Words;
+  /**
+   * By chat. Without it the staff may bring it, but see no single change before, and can't take it back; `later`: not by chat yet.
+   */
+  byChat?: ByChat<Record> | "later";
   /** Columns that an export has besides: what follows from the others. */
   computed?: readonly Column[];
   /** It can be written for one session alone. */

@@ -1,18 +1,16 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type NationalId, readNationalId } from "#bot/domain/national-id.ts";
+import { SHEETS_READ_AT_ONCE } from "#bot/domain/office-rules.ts";
 import { type Phone, readPhone } from "#bot/domain/phones.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import type { PeopleList, PeopleListReader } from "#bot/services/people-lists.ts";
+import { readApart, rowsOf } from "#bot/spreadsheets/apart.ts";
+import { HEADER_WITHIN, headerAmong } from "#bot/spreadsheets/header.ts";
 import { cellIfAny } from "#bot/spreadsheets/kind.ts";
-import { chatLimits } from "#bot/spreadsheets/limits.ts";
-import { type Row, readTable } from "#bot/spreadsheets/read.ts";
+import { type Row, type Table, tableOver } from "#bot/spreadsheets/read.ts";
 import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
 import { atMost } from "#bot/work/at-most.ts";
 
-/** At most so many spreadsheets are unpacked at a time. */
-const MOST_READ = 2;
+const PAGE_ROWS = 500;
 
 const COLUMNS = ["telepon", "nik_ktp"] as const;
 /** What people call them. */
@@ -28,29 +26,24 @@ const OTHER_NAMES = new Map<string, string>(
 
 /** Reads who is meant out of a spreadsheet: numbers, NIK, or both; whatever else stands there is passed over. */
 export function peopleListReader(): PeopleListReader {
-  const reading = atMost(MOST_READ);
+  const reading = atMost(SHEETS_READ_AT_ONCE);
   return {
     read: (fetch) =>
       reading(async () => {
         const bytes = await fetch().catch(() => null);
         if (bytes === null) return "lost";
-        const folder = await mkdtemp(join(tmpdir(), "koperasi-"));
         try {
-          const file = join(folder, "list");
-          await writeFile(file, bytes, { mode: 0o600 });
-          return await listIn(file);
+          return await listIn(bytes);
         } catch (error) {
           if (!(error instanceof Unreadable)) throw error;
           return { refusal: { code: error.code, values: error.values } };
-        } finally {
-          await rm(folder, { recursive: true, force: true });
         }
       }),
   };
 }
 
-async function listIn(file: string): Promise<PeopleList> {
-  const table = await readTable(file, { expected: COLUMNS, otherNames: OTHER_NAMES, limits: chatLimits });
+async function listIn(bytes: Uint8Array): Promise<PeopleList> {
+  const table = await tableIn(bytes);
   const phones: Phone[] = [];
   const nationalIds: NationalId[] = [];
   let [rows, unread] = [0, 0];
@@ -68,6 +61,30 @@ async function listIn(file: string): Promise<PeopleList> {
     await table.close();
   }
   return { phones, nationalIds, rows, unread };
+}
+
+/** The first sheet that names one of the columns. */
+async function tableIn(bytes: Uint8Array): Promise<Table> {
+  const names = { names: new Set<string>(COLUMNS), others: OTHER_NAMES };
+  const { sheets } = await readApart(bytes, { names: COLUMNS, others: [...OTHER_NAMES], pageRows: PAGE_ROWS });
+  for (const { name, hiddenLines, pages } of sheets) {
+    const rows = pages.flatMap(rowsOf);
+    const first = rows.slice(0, HEADER_WITHIN);
+    const at = headerAmong(
+      first.map(({ values }) => values),
+      names,
+    );
+    const header = rows[at];
+    if (!header) continue;
+    const below = rows.slice(at + 1);
+    const laid = { name, hiddenLines, rowCount: below.length, otherSheets: [], close: async () => {} };
+    return tableOver({ ...laid, rows: () => each(below) }, header, names);
+  }
+  throw new Unreadable(sheets.every(({ rowCount }) => rowCount === 0) ? "file-empty" : "file-no-header");
+}
+
+async function* each<T>(all: readonly T[]): AsyncGenerator<T> {
+  yield* all;
 }
 
 /** undefined: it is not there, or can't be read. */

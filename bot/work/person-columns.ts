@@ -8,6 +8,17 @@ import type { Row } from "#bot/spreadsheets/read.ts";
 
 /** The cells that the lists of members and of officers have in common. */
 
+/** In which columns it stands what people are called, and what proves them. */
+export const personFields = { "person.name": "nama", "person.nationalIdHash": "nik_ktp" };
+
+/** What their columns are called besides. */
+export const nameNames = ["nama_lengkap", "nama_pengurus", "nama_anggota"];
+export const nationalIdNames = ["nik", "no_nik", "nomor_nik", "ktp", "no_ktp", "nomor_ktp"];
+export const phoneNames =
+  "no_hp nomor_hp hp nohp no_hape no_telepon nomor_telepon no_telp telp wa no_wa nomor_wa whatsapp no_whatsapp kontak".split(
+    " ",
+  );
+
 /** NIK KTP; a list that does not have it takes none away. @throws Refusal as `readNationalId` */
 export function nationalIdIn(row: Row): NationalId | undefined {
   return cellIfAny(row, "nik_ktp", readNationalId);

@@ -1,5 +1,5 @@
 import { type Words, words } from "#bot/messages.ts";
-import type { Understood } from "#bot/work/imports.ts";
+import type { Understood } from "#bot/work/import-rows.ts";
 
 /** Lines named one by one; of more, how many there are. */
 const MOST_LINES = 8;

@@ -26,6 +26,7 @@ retention-kind = { $kind ->
         [ownReminders] pengingat buatan sendiri, sesudah lewat
         [broadcastFiles] lampiran yang tidak jadi dikirim
         [boards] papan hadir
+        [sheets] isi lembar data yang dikirim
         [claims] pengajuan pengurus yang sudah diputus
         [codes] kode sekali pakai
         [links] tautan yang sudah diputus

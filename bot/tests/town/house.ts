@@ -22,6 +22,7 @@ import { unaskedAsOf } from "#bot/services/unasked.ts";
 import { paperDesk } from "#bot/work/paper-desk.ts";
 import { peopleListReader } from "#bot/work/people-list.ts";
 import { argon2id } from "#bot/work/pin-hash.ts";
+import { sheetDesk } from "#bot/work/sheet-desk.ts";
 import type { Home } from "./home.ts";
 
 /**
@@ -76,6 +77,8 @@ export interface HouseOptions {
   hashing?: Hashing;
   /** How documents are made; as they are, if not said. */
   makes?: DeliveryOptions["makes"];
+  /** How long an answer waits for a spreadsheet; till it is done, if not said. */
+  sheetPatienceMs?: number;
   /** Where papers are looked at and kept; as they are, in the folder of the home, if not said. */
   desk?: PaperDesk;
 }
@@ -102,6 +105,7 @@ export async function openHouse({
   hashing = QUICK,
   desk,
   makes,
+  sheetPatienceMs = Number.POSITIVE_INFINITY,
 }: HouseOptions): Promise<House> {
   const database = around(await openDatabase({ url, key, ...(door && { door }) }));
   const render = RENDER;
@@ -130,6 +134,14 @@ export async function openHouse({
     });
   const delivery = deliveryOf(channel);
   const deliveries = new Map([[channel.name, delivery], ...beside.map((one) => [one.name, deliveryOf(one)] as const)]);
+  const sheets = sheetDesk({
+    database,
+    render,
+    timeZone: READING.timeZone,
+    now: clockwork.now,
+    told: wake,
+    patienceMs: sheetPatienceMs,
+  });
   const app = createApp({
     database,
     render,
@@ -140,6 +152,7 @@ export async function openHouse({
     hashing,
     papers: desk ?? paperDesk(papers),
     lists: peopleListReader(),
+    sheets,
     staffPhones,
     ...(channels && { channels }),
     fetch: async (name, attachment) =>
@@ -187,6 +200,7 @@ export async function openHouse({
   if (isShared) await heart.start();
   for (const one of deliveries.values()) await one.start();
   for (const one of all) if (!isShared || one.name === "telegram") await begin(one);
+  await sheets.goesOn(clockwork.now());
   await askOrphansAgain(app, !isShared);
 
   function wake(): void {

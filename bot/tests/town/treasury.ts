@@ -11,7 +11,8 @@ import { READING } from "#bot/tests/town/house.ts";
 import { TOWN } from "#bot/tests/town/template.ts";
 import { type ExportKind, exportFile, exportKinds } from "#bot/work/exports.ts";
 import { listKinds } from "#bot/work/import-kinds.ts";
-import { importFile, type Report, type Understood } from "#bot/work/imports.ts";
+import type { Understood } from "#bot/work/import-rows.ts";
+import { importFile, type Report } from "#bot/work/imports.ts";
 import type { ListKind } from "#bot/work/list-kind.ts";
 
 /** Cooperatives that bring in their books. */

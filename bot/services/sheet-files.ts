@@ -1,0 +1,53 @@
+import type { Reader, Secrets } from "#bot/db/database.ts";
+import type { SheetFile } from "#bot/messages.ts";
+import { sheetById } from "#bot/services/sheet-imports.ts";
+import { everyRow, type PlannedRow, pageCount, rowsKept } from "#bot/services/sheet-pages.ts";
+
+/** Rows of a sheet for the file that goes back to whoever sent it. */
+export type SheetRows = RowsPlanned | RowsBack;
+export interface RowsPlanned {
+  what: "plan";
+  file: string;
+  rows: readonly PlannedRow[];
+}
+/** Rows that go back as they came, each with why. */
+export interface RowsBack {
+  what: "refused" | "stuck";
+  file: string;
+  format: "csv" | "xlsx";
+  sheet: string | null;
+  headerLine: number;
+  /** As they stand in the file, as text that `bot/spreadsheets` reads: the header, and all rows. */
+  pages: readonly string[];
+  /** By the number of the row in the file. */
+  reasons: ReadonlyMap<number, string>;
+}
+
+/** null: they are kept no longer. */
+export async function sheetRows(
+  read: Pick<Reader, "sheetImport" | "sheetPage">,
+  secrets: Secrets,
+  { sheet: id, what }: Pick<SheetFile, "sheet" | "what">,
+): Promise<SheetRows | null> {
+  const one = await sheetById(read, id);
+  const count = await pageCount(read, id);
+  if (!one || count === 0) return null;
+  const { file, format, sheet, kind, fits } = one;
+  if (what === "plan") {
+    const rows: PlannedRow[] = [];
+    for await (const row of everyRow(read, secrets, id, "plan")) rows.push(row);
+    return { what, file, rows };
+  }
+  const pages: string[] = [];
+  for (let page = 0; page < count; page += 1) {
+    pages.push((await rowsKept(read, secrets, { importId: id, page })) ?? "");
+  }
+  const reasons = new Map<number, string>();
+  const from = what === "stuck" ? what : one.takenAt === null ? "plan" : "done";
+  for await (const row of everyRow(read, secrets, id, from)) {
+    const isRefused = !("ended" in row) || row.ended === "refused";
+    if (isRefused) reasons.set(row.line, row.reason ?? "");
+  }
+  const headerLine = fits.find((one) => one.kind === kind)?.headerLine ?? 1;
+  return { what, file, format, sheet, headerLine, pages, reasons };
+}

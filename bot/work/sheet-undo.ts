@@ -1,0 +1,117 @@
+import type { Tx } from "#bot/db/database.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
+import { auditEach } from "#bot/services/audit.ts";
+import { isUndone, isWeighed, type SheetImport, touchSheet } from "#bot/services/sheet-imports.ts";
+import {
+  type DoneRow,
+  keepStuck,
+  kept,
+  pageCount,
+  type StuckRow,
+  standing,
+  undoesPage,
+} from "#bot/services/sheet-pages.ts";
+import { takeBack } from "#bot/services/sheet-undo.ts";
+import { reasonOf } from "#bot/work/import-rows.ts";
+import { kindNamed } from "#bot/work/sheet-kinds.ts";
+import { peopleIn, placeOf, roleOf } from "#bot/work/sheet-run.ts";
+import type { SheetOffice } from "#bot/work/sheet-table.ts";
+
+/** Taking a sheet back that was taken in, the last page first: what would go back is looked at first, and then done. */
+
+/** Thrown to undo what was only tried. */
+class OnlyTried extends Error {}
+
+interface Page {
+  page: number;
+  back: number;
+  stuck: StuckRow[];
+}
+
+/** Looks what would go back, and what would not. */
+export async function weigh(one: SheetImport, office: SheetOffice): Promise<void> {
+  const { database, now } = office;
+  for (const page of await backwards(one, office)) {
+    const done = await doneOn(one, page, office);
+    const seen: Page = { page, back: 0, stuck: [] };
+    try {
+      await database.transaction(async (tx) => {
+        Object.assign(seen, { back: 0, stuck: [] });
+        for (const row of done) await rowBack(tx, row, seen, one, office);
+        throw new OnlyTried();
+      });
+    } catch (error) {
+      if (!(error instanceof OnlyTried)) throw error;
+    }
+    await database.transaction(async (tx) => {
+      await keepStuck(tx, database.secrets, { importId: one.id, page }, seen);
+      await touchSheet(tx, one.id, now());
+    });
+  }
+  await database.transaction((tx) => isWeighed(tx, one.id, now()));
+}
+
+/** Takes back what can go, from where it stands. */
+export async function undo(one: SheetImport, office: SheetOffice): Promise<void> {
+  const { database, now } = office;
+  const kind = kindNamed(one.kind ?? "");
+  for (const page of await backwards(one, office)) {
+    const name = { importId: one.id, page };
+    if ((await standing(database.read, name))?.isUndone) continue;
+    const done = await doneOn(one, page, office);
+    await database.transaction(async (tx) => {
+      await kind.begins?.(tx);
+      if (!(await undoesPage(tx, name, now()))) return;
+      const seen: Page = { page, back: 0, stuck: [] };
+      const touched = new Set<number>();
+      for (const row of done) {
+        if (!(await rowBack(tx, row, seen, one, office))) continue;
+        for (const change of row.changes ?? []) for (const id of peopleIn(change)) touched.add(id);
+      }
+      if (seen.back > 0) await kind.changed?.(tx);
+      await keepStuck(tx, database.secrets, name, seen);
+      await touchSheet(tx, one.id, now());
+      const record = { actorId: one.personId, role: roleOf(one), action: "sheet-import undone" };
+      const object = `import ${one.number}`;
+      if (touched.size > 0) {
+        const place = await placeOf(tx, one, office);
+        await auditEach(tx, place, { ...record, outcome: "changed", object }, [...touched]);
+      }
+    });
+  }
+  await database.transaction((tx) => isUndone(tx, one.id, now()));
+}
+
+/** @returns false: the row stays, or had changed nothing */
+async function rowBack(
+  tx: Tx,
+  { line, changes }: DoneRow,
+  seen: Page,
+  { takenAt }: SheetImport,
+  { now, timeZone, render }: SheetOffice,
+): Promise<boolean> {
+  if (changes === null || changes.length === 0 || takenAt === null) return false;
+  // What was only confirmed goes back without being counted.
+  const counts = changes.some(
+    ({ before, after }) => before === null || Object.keys(after).some((name) => name !== "confirmedAt"),
+  );
+  try {
+    await takeBack(tx, changes, takenAt, { now: now(), timeZone });
+    if (counts) seen.back += 1;
+    return counts;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (counts) seen.stuck.push({ line, reason: reasonOf(error, render) });
+    return false;
+  }
+}
+
+async function backwards({ id }: SheetImport, { database }: SheetOffice): Promise<number[]> {
+  const count = await pageCount(database.read, id);
+  return Array.from({ length: count }, (_, at) => count - 1 - at);
+}
+
+async function doneOn({ id }: SheetImport, page: number, { database }: SheetOffice): Promise<DoneRow[]> {
+  const done = await kept(database.read, database.secrets, { importId: id, page }, "done");
+  return (done ?? []).toReversed();
+}

@@ -1,0 +1,20 @@
+sheet-undo-menu = Urungkan impor
+sheet-undo-about = Tarik kembali data yang baru dimasukkan
+sheet-undo-none = Tidak ada impor yang bisa diurungkan. Ketik “impor terakhir” untuk melihat daftarnya.
+sheet-undo-which = Yang mana yang diurungkan?
+    { $lines }
+sheet-undo-one = Urungkan nomor { $number }
+sheet-undo-not-this-kind = Impor nomor { $number } ({ $kind }) belum bisa diurungkan lewat chat. Kirim daftar yang benar; isinya menggantikan yang lama.
+sheet-undo-before = Impor nomor { $number } sudah diurungkan.
+sheet-undo-busy = Impor nomor { $number } masih saya kerjakan. Begitu selesai, saya kabari di sini.
+sheet-undo-too-late = Impor nomor { $number } tidak bisa diurungkan lagi: data sebelumnya disimpan { $days } hari saja. Kirim daftar yang benar; isinya menggantikan yang lama.
+sheet-undo-sure = Impor nomor { $number } ({ $kind }): { $back } baris akan kembali seperti sebelumnya; yang baru dihapus. Urungkan sekarang?
+sheet-undo-stuck = Yang tidak bisa kembali { $stuck } baris, karena sudah dipakai sesudah itu:
+sheet-undo-nothing = Dari impor nomor { $number } tidak ada baris yang bisa dikembalikan. Semuanya tetap seperti sekarang.
+sheet-undo-do = Urungkan { $back } baris
+sheet-undo-see-stuck = Lihat semua yang tetap
+sheet-undo-stuck-sent = Ini baris yang tidak bisa kembali, alasannya di kolom terakhir.
+sheet-undo-again = Kembali ke tadi
+sheet-undo-keep = Biarkan
+sheet-undo-kept = Baik, impor nomor { $number } tetap seperti sekarang.
+sheet-undo-done = Impor nomor { $number } sudah diurungkan: { $back } baris kembali seperti sebelumnya.
