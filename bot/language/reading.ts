@@ -335,9 +335,21 @@ function costOf(word: string, other: string): number {
   while (end > from && otherEnd > from && word[end - 1] === other[otherEnd - 1])
     [end, otherEnd] = [end - 1, otherEnd - 1];
   const [mine, theirs] = [word.slice(from, end), other.slice(from, otherEnd)];
-  // One letter for another is another word as often as a slip: "maret" and "macet".
-  if (mine.length === 1 && theirs.length === 1) return (word.length >= 7 ? 1 : 1.2) + first;
+  // One letter for another is another word as often as a slip: "maret" and "macet". That of the next key is a slip: "huyang".
+  if (mine.length === 1 && theirs.length === 1)
+    return (lieSideBySide(mine, theirs) ? 0.95 : word.length >= 7 ? 1 : 1.2) + first;
   if (mine.length <= 1 && theirs.length <= 1) return 1 + first;
   const isSwap = mine.length === 2 && mine[0] === theirs[1] && mine[1] === theirs[0] && theirs.length === 2;
   return isSwap ? 0.9 + first : 9;
+}
+
+const KEYS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+/** Whether a thumb that means one letter easily hits the other: the keys of a phone, those of the next row half a key aside. */
+function lieSideBySide(one: string, other: string): boolean {
+  const [row, otherRow] = [one, other].map((letter) => KEYS.findIndex((keys) => keys.includes(letter)));
+  if (row === undefined || otherRow === undefined || row < 0 || otherRow < 0) return false;
+  const aside = (KEYS[otherRow]?.indexOf(other) ?? 0) - (KEYS[row]?.indexOf(one) ?? 0);
+  if (row === otherRow) return Math.abs(aside) === 1;
+  return otherRow === row + 1 ? aside === 0 || aside === -1 : row === otherRow + 1 && (aside === 0 || aside === 1);
 }

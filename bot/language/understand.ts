@@ -32,16 +32,21 @@ export type Understand = (text: string) => Understanding;
 
 /**
  * From which probability on something is done, and from which it is asked about. Where no word of the field is said it must be surer; where
- * the message may be none of ours by more than `DOUBT`, it is asked about first; and it is none of ours where that is more likely than this
- * share of the likeliest command. docs/understanding.md says how they were chosen.
+ * the message may be none of ours by more than `DOUBT`, it is asked about first; and it is none of ours where that is so many times as
+ * likely as the likeliest command. docs/understanding.md says how they were chosen.
  */
 const SURE = 0.65;
 const SURE_WITHOUT_FIELD = 0.85;
 const ASKED = 0.25;
 const DOUBT = 0.08;
-const OUTSIDE = 0.8;
+const OUTSIDE = 1.2;
 /** From which probability on not even a command's name in front makes it one of ours: "jadwal posyandu". */
 const ELSEWHERE = 0.6;
+/** Of a story that as a whole says nothing plainly: a sentence of so many words, and so likely, is what it asks. */
+const LEAST_WORDS = 3;
+const ASKED_ALONE = 0.5;
+/** Of more than that the last are looked at: a text may be as long as an app lets it be. */
+const MOST_SENTENCES = 6;
 /** What is less likely than this is not worth being offered. */
 const WORTH_OFFERING = 0.08;
 const NEAREST = 3;
@@ -57,6 +62,13 @@ export function understanding(keywords: ReadonlyMap<string, Intent>): Understand
   for (const { text, intent } of sentences()) phrases.set(wordsOf(text).join(" "), intent);
   phrases.delete(""); // 👍 is no word
   for (const [keyword, intent] of keywords) phrases.set(keyword, intent);
+
+  const judgedBy = (text: string): Judged => {
+    const reading = read(text);
+    if (reading.familiar === 0) return { intent: "out_of_scope", confidence: 1, action: "none", alternatives: [] };
+    const speaksOfField = reading.field.some(Boolean) || reading.words.includes("§desa");
+    return judge(guess(model, featuresOf(reading, model.ours)), speaksOfField ? SURE : SURE_WITHOUT_FIELD);
+  };
 
   return (text) => {
     const said = wordsOf(text);
@@ -81,16 +93,30 @@ export function understanding(keywords: ReadonlyMap<string, Intent>): Understand
     // "/start poster": what a link adds behind a command does not hide the command.
     const command = text.trimStart().startsWith("/") ? phrases.get(first) : undefined;
     if (command) return named(command);
-    const reading = read(text);
-    if (reading.familiar === 0) return { ...named("out_of_scope"), named: false };
-    const speaksOfField = reading.field.some(Boolean) || reading.words.includes("§desa");
-    const judged = judge(guess(model, featuresOf(reading, model.ours)), speaksOfField ? SURE : SURE_WITHOUT_FIELD);
+    const asWhole = judgedBy(text);
+    const judged = asWhole.action === "do" ? asWhole : (inOneSentence(text, asWhole, judgedBy) ?? asWhole);
     const byFirstWord = keywords.get(first);
     // "jadwal uk3", "koperasi anu": the command's name, and something that nobody has taught.
     const held = judged.intent === "out_of_scope" ? judged.confidence >= ELSEWHERE : judged.confidence >= 0.9;
     if (byFirstWord && rest.length <= 3 && judged.action !== "do" && !held) return named(byFirstWord);
     return { ...judged, named: false, about: judged.intent === "out_of_scope" ? "" : about, ...around };
   };
+}
+
+/**
+ * What one sentence of a story asks, the last of them that does: who tells of an ox that was sold and a roof that leaks, and then asks
+ * what is left to pay, speaks of something else most of the time. Parts of sentences are not enough: "…, berapa ya" alone means nothing.
+ */
+function inOneSentence(text: string, asWhole: Judged, judgedBy: (sentence: string) => Judged): Judged | null {
+  const parts = text.split(/[.?!;\n]+(?=\s|$)/u).filter((part) => part.trim() !== "");
+  if (parts.length < 2) return null;
+  for (const sentence of parts.slice(-MOST_SENTENCES).reverse()) {
+    if (wordsOf(sentence).length < LEAST_WORDS) continue;
+    const judged = judgedBy(sentence);
+    if (judged.action === "none" || judged.confidence < ASKED_ALONE) continue;
+    return judged.action === "do" || asWhole.action === "none" ? judged : null;
+  }
+  return null;
 }
 
 /** A readable text from the word on that comes after so many; with its signs, for "2,5jt" and "18 %" are no words. */
