@@ -230,7 +230,7 @@ export const RESULT_NEWS_DAYS = 2;
  * A certificate is kept as a file for so long after it ended, as papers are after their session [=]: whoever renews is asked for the old one;
  * who has not within half a year begins anew, and has the original.
  */
-export const CERTIFICATE_KEPT_DAYS = PAPERS_KEPT_DAYS;
+export const CERTIFICATE_KEPT_DAYS = 180;
 /** One of which nobody said when it ends, after it came [=]: longer than any holds (3 years). */
 export const CERTIFICATE_UNDATED_KEPT_YEARS = 5;
 /** A result is kept for so long after its session [=]: as long as the accounts of what the session cost are asked for. */
