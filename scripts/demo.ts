@@ -43,9 +43,12 @@ await run(USAGE, async () => {
   const neighbours = neighboursPhones(database, render, moment);
   await neighbours.start();
   // No bot runs beside it that would look what is due.
-  const announcing = setInterval(async () => {
-    await sendBroadcasts(database, { now: CLOCKWORK.now(), timeZone: settings.timeZone });
-    neighbours.wake();
+  let announced = Promise.resolve();
+  const announcing = setInterval(() => {
+    announced = announced.then(async () => {
+      await sendBroadcasts(database, { now: CLOCKWORK.now(), timeZone: settings.timeZone });
+      neighbours.wake();
+    });
   }, 1_000);
   console.log(`${render(words("demo-welcome"))}\n`);
   const hashing = argon2id();
@@ -64,6 +67,8 @@ await run(USAGE, async () => {
     },
   });
   clearInterval(announcing);
+  // The input may end while it is being looked what is due.
+  await announced;
   await neighbours.stop();
   console.log(render(words("demo-end")));
   await database.close();

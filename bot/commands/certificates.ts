@@ -72,6 +72,7 @@ function numberOf({ examCode, number }: z.infer<typeof numbered>): string {
 async function problemOf({ tx }: Turn, of: z.infer<typeof numbered>): Promise<Words | null> {
   const owner = await ownerOfCertificate(tx, of);
   if (owner === "unknown") return words("certificates-unknown", { number: numberOf(of) });
+  if (owner === "erased") return words("certificates-erased", { number: numberOf(of) });
   return owner === "notCompetent" ? words("certificates-not-competent", { number: numberOf(of) }) : null;
 }
 

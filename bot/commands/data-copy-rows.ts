@@ -11,6 +11,7 @@ import {
 } from "#bot/commands/data-terms.ts";
 import { kindWords } from "#bot/commands/own-savings.ts";
 import { whenWords } from "#bot/commands/reminder-words.ts";
+import { kindWords as sheetKindWords } from "#bot/commands/sheet-words.ts";
 import { type Phone, shownPhone } from "#bot/domain/phones.ts";
 import { type Position, positionWords } from "#bot/domain/position.ts";
 import { questionNumber } from "#bot/domain/question-number.ts";
@@ -19,6 +20,7 @@ import { type Value, words } from "#bot/messages.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
 import { requestNumber } from "#bot/services/data-requests.ts";
 import type { OwnCopy } from "#bot/services/own-copy.ts";
+import { resultWords } from "#bot/services/result-words.ts";
 
 /** The complete copy as rows of a sheet: what it is about, and what is kept of it. */
 export type CopyRow = [Value, Value];
@@ -115,15 +117,32 @@ function books({ savings, loans, payments }: OwnCopy): CopyRow[] {
   ];
 }
 
-function exams({ registrations, papers }: OwnCopy): CopyRow[] {
+function exams({ registrations, checkIns, results, papers }: OwnCopy): CopyRow[] {
   return [
-    // Results and certificates belong here, beside what they came of.
     ...registrations.map(
       ({ title, number, startsAt, status, enteredAt }): CopyRow => [
         words("data-copy-registration"),
         words("data-copy-registration-is", { title, number, startsAt, status, enteredAt }),
       ],
     ),
+    ...checkIns.map(({ title, number, day, part }): CopyRow => {
+      const came = { title, number, day: { short: day } };
+      return [
+        words("data-copy-check-in"),
+        part === "" ? words("data-copy-check-in-is", came) : words("data-copy-check-in-part", { ...came, part }),
+      ];
+    }),
+    ...results.flatMap(({ title, number, told, file }): CopyRow[] => [
+      [
+        words("data-copy-result"),
+        words("data-copy-result-is", { title, number, said: resultWords(told), at: told.at }),
+      ],
+      ...(file === null
+        ? []
+        : [
+            [words("data-copy-certificate"), words("data-copy-certificate-is", { number, at: file })] satisfies CopyRow,
+          ]),
+    ]),
     ...papers.map(
       ({ kind, status, receivedAt }): CopyRow => [
         words("data-copy-paper"),
@@ -172,8 +191,14 @@ function received({ reminders, stops, received: all }: OwnCopy, turn: Pick<Turn,
   ];
 }
 
-function written({ sentences, letters, questions, requests }: OwnCopy): CopyRow[] {
+function written({ sentences, letters, questions, sheets, requests }: OwnCopy): CopyRow[] {
   return [
+    ...sheets.map(
+      ({ file, kind, rowCount, at }): CopyRow => [
+        words("data-copy-sheet"),
+        words("data-copy-sheet-is", { file, kind: kind === null ? NONE : sheetKindWords(kind), count: rowCount, at }),
+      ],
+    ),
     ...sentences.map(({ text, at }): CopyRow => [words("data-copy-sentence"), words("data-copy-text", { text, at })]),
     ...letters.flatMap(({ note, answer, at }): CopyRow[] => [
       [words("data-copy-letter"), words("data-copy-text", { text: note ?? NONE, at })],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OWNER } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { PROOF_KEPT_YEARS } from "#bot/domain/office-rules.ts";
+import { PROOF_KEPT_YEARS, RESULTS_KEPT_YEARS } from "#bot/domain/office-rules.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { recordConsent } from "#bot/services/consents.ts";
 import { noteDone } from "#bot/services/data-requests.ts";
@@ -40,21 +40,25 @@ function asks({ goes, stays }: Estate): Outcome {
   return { replies: [reply(words("data-erase-sure", { lines }), yes, no)], about: null, outcome: "asked" };
 }
 
-function goesLines({ chats, phones, hasNationalId, papers, reminders, registrations, texts }: Estate["goes"]): Words[] {
+function goesLines(goes: Estate["goes"]): Words[] {
+  const { chats, phones, hasNationalId, papers, certificates, reminders, registrations, texts } = goes;
   return [
     words("data-erase-goes-link", { chats, phones }),
     ...(hasNationalId ? [words("data-erase-goes-national-id")] : []),
     ...(papers > 0 ? [words("data-erase-goes-papers", { papers })] : []),
+    ...(certificates > 0 ? [words("data-erase-goes-certificates", { certificates })] : []),
     ...(registrations > 0 ? [words("data-erase-goes-registrations", { registrations })] : []),
     ...(reminders > 0 ? [words("data-erase-goes-reminders", { reminders })] : []),
     ...(texts > 0 ? [words("data-erase-goes-texts", { texts })] : []),
   ];
 }
 
-function staysLines({ entries, bookRows, nameUntil, sessions, looks, consents }: Estate["stays"]): Words[] {
+function staysLines(stays: Estate["stays"]): Words[] {
+  const { entries, bookRows, nameUntil, sessions, results, looks, consents } = stays;
   return [
     ...(nameUntil === null ? [] : [words("data-erase-stays-books", { entries, bookRows, until: nameUntil })]),
     ...(sessions > 0 ? [words("data-erase-stays-sessions", { sessions })] : []),
+    ...(results > 0 ? [words("data-erase-stays-results", { results, years: RESULTS_KEPT_YEARS })] : []),
     words("data-erase-stays-proof", { looks, consents, years: PROOF_KEPT_YEARS }),
   ];
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { toHistory } from "#bot/commands/exam-history.ts";
+import { isAfter } from "#bot/domain/days.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { certificatesOf, type OwnCertificate } from "#bot/services/certificates.ts";
@@ -34,10 +35,20 @@ export const examCertificate = command<z.infer<typeof input>, unknown>({
   },
 });
 
+/** What has ended is not sent any more; its file may have been here. */
+function isOver({ today }: Turn, { validUntil }: Pick<OwnCertificate, "validUntil">): boolean {
+  return validUntil !== null && isAfter(today, validUntil);
+}
+
 function shows(turn: Turn, { title, file, ...one }: OwnCertificate, others: readonly OwnCertificate[]): Outcome {
   const certificate = certificateWords(one);
   const name = turn.person ? called(turn.person) : "";
-  const said = words(file ? "exam-certificate-here" : "exam-certificate-no-file", { name, title, certificate });
+  const facts = { name, title, certificate };
+  const said = file
+    ? words("exam-certificate-here", facts)
+    : isOver(turn, one)
+      ? words("exam-certificate-over", facts)
+      : words("exam-certificate-no-file", facts);
   const earlier = others.map(
     (other): Choice => ({
       label: words("exam-status-of", { title: other.title }),

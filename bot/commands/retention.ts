@@ -3,6 +3,7 @@ import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome } from "#bot/commands/command.ts";
 import {
   BOOKS_KEPT_YEARS,
+  CERTIFICATE_KEPT_DAYS,
   DECIDED_KEPT_DAYS,
   DIALOG_HOURS,
   ERASED_CHAT_HOURS,
@@ -12,6 +13,7 @@ import {
   PAPERS_KEPT_DAYS,
   PROOF_KEPT_YEARS,
   REMINDER_KEPT_DAYS,
+  RESULTS_KEPT_YEARS,
   SENT_NAMES_DAYS,
   SENT_TEXT_DAYS,
   SHEET_KEPT_DAYS,
@@ -72,6 +74,8 @@ const KEPT_DAYS: Record<RetentionKind, number> = {
   broadcastFiles: 2,
   boards: 2,
   sheets: SHEET_KEPT_DAYS,
+  certificates: CERTIFICATE_KEPT_DAYS,
+  results: RESULTS_KEPT_YEARS * 365,
   claims: DECIDED_KEPT_DAYS,
   codes: DECIDED_KEPT_DAYS,
   links: SILENT_CHAT_DAYS,

@@ -215,7 +215,10 @@ async function moveSentences({ db, from, to }: Move): Promise<number> {
 
 async function moveLetters(all: Move): Promise<number> {
   const queries = await moveTexts(all, "BookQuery", ["note", "answer"]);
-  return queries + (await moveTexts(all, "DataRequest", ["sealed", "answer"]));
+  const requests = await moveTexts(all, "DataRequest", ["sealed", "answer"]);
+  const answers = await moveSealed(all, "BroadcastAnswer", "personId", personContext);
+  const asked = await moveSealed(all, "QuestionLetter", "questionId", questionContext);
+  return queries + requests + answers + asked;
 }
 
 /** What somebody wrote for a person to read, sealed with its writer as context. */
@@ -234,9 +237,7 @@ async function moveTexts({ db, from, to }: Move, table: string, columns: readonl
       await db.run(`UPDATE "${table}" SET "${column}" = $1 WHERE "id" = $2`, to.seal("letter", text, context), row.id);
     }
   }
-  const answers = await moveSealed({ db, from, to }, "BroadcastAnswer", "personId", personContext);
-  const asked = await moveSealed({ db, from, to }, "QuestionLetter", "questionId", questionContext);
-  return rows.length + answers + asked;
+  return rows.length;
 }
 
 /** Letters that stand in a column of that name, each in the context of what it is of. */

@@ -226,6 +226,15 @@ export const REMINDER_KEPT_DAYS = 400;
 export const REMINDER_AWAY = { minutes: 15, days: 14 };
 /** A result is worth telling in the chat for so long after the staff decided that it is told [=]; in *status* it stands for good. */
 export const RESULT_NEWS_DAYS = 2;
+/**
+ * A certificate is kept as a file for so long after it ended, as papers are after their session [=]: whoever renews is asked for the old one;
+ * who has not within half a year begins anew, and has the original.
+ */
+export const CERTIFICATE_KEPT_DAYS = 180;
+/** One of which nobody said when it ends, after it came [=]: longer than any holds (3 years). */
+export const CERTIFICATE_UNDATED_KEPT_YEARS = 5;
+/** A result is kept for so long after its session [=]: as long as the accounts of what the session cost are asked for. */
+export const RESULTS_KEPT_YEARS = 10;
 /** A certificate comes so many weeks after its exam, as candidates are told [=]: what LSP here take as a rule. */
 export const RESULT_WEEKS = { least: 2, most: 4 };
 /** A certificate that the staff sent is its owner's after so long [=]: until then a wrong one can be taken back. */

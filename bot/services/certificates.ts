@@ -7,6 +7,7 @@ import { CERTIFICATE_OWNED_AFTER_MINUTES } from "#bot/domain/office-rules.ts";
 import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { stored } from "#bot/domain/time.ts";
 import type { CertificateFile } from "#bot/messages.ts";
+import { isErased } from "#bot/services/erased.ts";
 import { type Candidate, candidatesOf, TOOK_PART } from "#bot/services/exam-results.ts";
 import { factsOf, type TakenPaper } from "#bot/services/papers.ts";
 import { lockExam, type Moment } from "#bot/services/seats.ts";
@@ -15,14 +16,15 @@ import { lockExam, type Moment } from "#bot/services/seats.ts";
 
 /**
  * Whose certificate a number names.
- * @returns why it can't be kept: nobody has the number with a seat; nothing says that they are competent
+ * @returns why it can't be kept: nobody has the number with a seat; who has it was erased; nothing says that they are competent
  */
 export async function ownerOfCertificate(
   tx: Tx,
   { examCode, number }: { examCode: string; number: number },
-): Promise<Candidate | "unknown" | "notCompetent"> {
+): Promise<Candidate | "unknown" | "erased" | "notCompetent"> {
   const found = (await candidatesOf(tx, examCode)).find((one) => one.number === number);
   if (!found) return "unknown";
+  if (await isErased(tx, found.personId)) return "erased";
   return found.result?.result === "competent" ? found : "notCompetent";
 }
 

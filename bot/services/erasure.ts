@@ -12,6 +12,7 @@ import { nationalIdOf } from "#bot/services/people.ts";
 import { eraseQuestions, questionsKept } from "#bot/services/question-letters.ts";
 import { type Left, leave, standingsOf } from "#bot/services/registrations.ts";
 import type { Moment } from "#bot/services/seats.ts";
+import { eraseFromSheets } from "#bot/services/sheet-erasing.ts";
 import { isInService } from "#bot/services/staff.ts";
 
 /**
@@ -32,6 +33,8 @@ export interface Estate {
     phones: number;
     hasNationalId: boolean;
     papers: number;
+    /** As files. */
+    certificates: number;
     reminders: number;
     /** Seats and places of sessions that have not begun. */
     registrations: number;
@@ -47,6 +50,8 @@ export interface Estate {
     nameUntil: Temporal.PlainDate | null;
     /** Sessions that are over. */
     sessions: number;
+    /** Results, with the number of the certificate. */
+    results: number;
     looks: number;
     consents: number;
   };
@@ -80,6 +85,7 @@ export async function estateOf(
       phones: new Set([...members, ...officers].flatMap(({ phone }) => phone ?? [])).size,
       hasNationalId: person.nationalIdHash !== null,
       papers: await tx.paper.count({ where: { personId } }),
+      certificates: await tx.certificate.count({ where: { registration: { personId } } }),
       reminders: await tx.ownReminder.count({ where: { personId } }),
       registrations: open.length,
       texts: taught + letters + answers,
@@ -89,6 +95,7 @@ export async function estateOf(
       bookRows: savings + loans + payments,
       nameUntil: await nameNeededUntil(tx, personId, today),
       sessions: (await tx.registration.count({ where: { personId } })) - open.length,
+      results: await tx.examResult.count({ where: { registration: { personId } } }),
       looks: await tx.auditEntry.count({ where: { subjectId: personId } }),
       consents: await tx.consent.count({ where: { personId } }),
     },
@@ -163,7 +170,15 @@ export async function erase(
     ],
     now,
   );
+  await eraseFromSheets(tx, secrets, {
+    personId,
+    memberIds: person.members.map(({ id }) => id),
+    officerIds: person.officers.map(({ id }) => id),
+    digits: [...(nationalId === null ? [] : [nationalId]), ...numbers.map((one) => one.replace(/^\+62/, ""))],
+    name: nameUntil === null ? person.name : null,
+  });
   await dropWritten(tx, personId, chats, now);
+  await dropResults(tx, personId);
   await dropPerson(tx, personId, moment, nameUntil !== null);
   return { ...estate, freed };
 }
@@ -218,9 +233,21 @@ async function dropWritten(tx: Tx, personId: number, chats: readonly number[], n
   await tx.registrationDraft.deleteMany({ where: { personId } });
   // Files go with the next sweep: without their rows nothing opens them.
   await tx.paper.deleteMany({ where: { personId } });
+  await tx.sheetImport.deleteMany({ where: { personId, number: null } });
   // What waits for an answer is answered by this.
   await tx.dataRequest.updateMany({ where: { personId, status: "waiting" }, data: { status: "done" } });
   await tx.dataRequest.updateMany({ where: { personId }, data: { sealed: null, answer: null } });
+}
+
+/**
+ * Of results what only served to tell and to remind goes. What was found, and under which number a certificate was given, stays with the
+ * session: by it the office accounts for what the session cost, and answers who asks whether a certificate is genuine.
+ */
+async function dropResults(tx: Tx, personId: number): Promise<void> {
+  const theirs = { registration: { personId } };
+  // As with papers, the file goes with the next sweep.
+  await tx.certificate.deleteMany({ where: theirs });
+  await tx.examResult.updateMany({ where: theirs, data: { unitsLeft: null, validUntil: null, tellings: "[]" } });
 }
 
 async function dropPerson(

@@ -9,6 +9,7 @@ import { Refusal } from "#bot/domain/refusal.ts";
 import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { stored } from "#bot/domain/time.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
+import { isErased } from "#bot/services/erased.ts";
 import { type Exam, examOf } from "#bot/services/exams.ts";
 import { genderFrom } from "#bot/services/people.ts";
 import { lockExam, type Moment } from "#bot/services/seats.ts";
@@ -176,7 +177,9 @@ export async function enterResult(
   if (!entry) throw new Refusal("registration-unknown", { number });
   if (entry.status !== TOOK_PART.status) throw new Refusal("registration-without-seat", { number });
   const before = entry.result && resultOf(entry.result);
-  const facts = mergedFacts(row, before);
+  // Of who was erased only the result and the certificate's number are kept, whatever a list says again.
+  const said = (await isErased(tx, entry.personId)) ? { ...row, unitsLeft: undefined, validUntil: undefined } : row;
+  const facts = mergedFacts(said, before);
   // A line of the form that nobody has filled in yet.
   if (facts === null || (before && isSameResult(facts, before))) return "unchanged";
   const last = before?.tellings.at(-1);
@@ -296,7 +299,8 @@ export type NotReached = "noChat" | "refused";
 
 /** Whose results are out and did not reach them, in the order of their numbers. Those that are on their way are not among them. */
 export async function notReached(tx: Tx, examCode: string): Promise<{ candidate: Candidate; why: NotReached }[]> {
-  const out = (await candidatesOf(tx, examCode)).filter(({ result }) => result?.isOut);
+  // Whose tellings went with them was erased.
+  const out = (await candidatesOf(tx, examCode)).filter(({ result }) => result?.isOut && result.tellings.length > 0);
   const rows = await tx.reminder.findMany({
     where: { kind: RESULT_NEWS, item: { in: out.map(({ result }) => resultItem(result?.id ?? 0)) } },
     select: { item: true, stage: true, outbox: { select: { status: true } } },

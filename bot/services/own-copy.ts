@@ -2,7 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import type { Secrets, Tx } from "#bot/db/database.ts";
 import { personContext, questionContext, SENTENCE_CONTEXT } from "#bot/db/secrets.ts";
 import { nationalIdEnding } from "#bot/domain/national-id.ts";
+import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { instantOf } from "#bot/domain/time.ts";
+import { knownResult, resultOf } from "#bot/services/exam-results.ts";
 import { ownReminders } from "#bot/services/own-reminders.ts";
 import { nationalIdOf } from "#bot/services/people.ts";
 import { eraseQuestions } from "#bot/services/question-letters.ts";
@@ -84,11 +86,38 @@ export async function ownCopy(tx: Tx, secrets: Secrets, personId: number, chatAc
       await tx.registration.findMany({ where: { personId }, include: { exam: true }, orderBy: { id: "asc" } })
     ).map(({ exam, number, status, enteredAt }) => ({
       title: exam.title,
-      number: `${exam.code}-${String(number).padStart(3, "0")}`,
+      number: registrationNumber(exam.code, number),
       startsAt: instantOf(exam.startsAt),
       status,
       enteredAt: instantOf(enteredAt),
     })),
+    results: (
+      await tx.examResult.findMany({
+        where: { registration: { personId } },
+        include: { registration: { include: { exam: true, certificate: true } } },
+        orderBy: { id: "asc" },
+      })
+    ).flatMap(({ registration: { exam, certificate, number }, ...row }) => {
+      // What is not decided yet nobody knows but the office: of a file neither.
+      const told = knownResult(resultOf(row));
+      const file = row.isOut && certificate ? instantOf(certificate.receivedAt) : null;
+      return told ? [{ title: exam.title, number: registrationNumber(exam.code, number), told, file }] : [];
+    }),
+    checkIns: (
+      await tx.checkIn.findMany({
+        where: { registration: { personId } },
+        include: { registration: { include: { exam: true } } },
+        orderBy: [{ day: "asc" }, { id: "asc" }],
+      })
+    ).map(({ registration: { exam, number }, day: on, part }) => ({
+      title: exam.title,
+      number: registrationNumber(exam.code, number),
+      day: Temporal.PlainDate.from(on),
+      part,
+    })),
+    sheets: (await tx.sheetImport.findMany({ where: { personId }, orderBy: { id: "asc" } })).map(
+      ({ file, kind, rowCount, createdAt }) => ({ file, kind, rowCount, at: instantOf(createdAt) }),
+    ),
     papers: (await tx.paper.findMany({ where: { personId }, orderBy: { id: "asc" } })).map(
       ({ kind, status, receivedAt }) => ({ kind, status, receivedAt: instantOf(receivedAt) }),
     ),

@@ -28,6 +28,7 @@ import { forgetOwnReminders } from "#bot/services/own-reminders.ts";
 import { forgetQuestions } from "#bot/services/question-letters.ts";
 import { forgetDrafts } from "#bot/services/registrations.ts";
 import { forgetReminders } from "#bot/services/reminders.ts";
+import { forgetCertificates, forgetResults } from "#bot/services/result-keeping.ts";
 import { forgetSheets } from "#bot/services/sheet-imports.ts";
 
 /**
@@ -64,6 +65,8 @@ export const RETENTION_KINDS = [
   "broadcastFiles",
   "boards",
   "sheets",
+  "certificates",
+  "results",
   "claims",
   "codes",
   "links",
@@ -102,6 +105,8 @@ const kept: readonly Kept[] = [
   ),
   aged("boards", forgetBoards, async () => ({})),
   aged("sheets", forgetSheets, async () => ({})),
+  { kind: "certificates", remove: forgetCertificates },
+  { kind: "results", remove: forgetResults },
   { kind: "claims", remove: forgetClaims },
   { kind: "codes", remove: forgetCodes },
   { kind: "links", remove: forgetEndedLinks },

@@ -93,9 +93,75 @@ export async function kept<What extends keyof Kept>(
     where: { importId_page: { importId, page } },
     select: { plan: true, done: true, stuck: true },
   });
-  const sealed = row?.[what] ?? null;
+  return opened(secrets, { importId, page }, what, row?.[what] ?? null);
+}
+
+function opened<What extends keyof Kept>(
+  secrets: Secrets,
+  { importId, page }: PageName,
+  what: What,
+  sealed: string | null,
+): Kept[What] | null {
   const text = sealed === null ? null : secrets.open("sheet", sealed, sheetContext(importId, page));
   return text === null ? null : (TYPES[what].parse(JSON.parse(text)) as Kept[What]);
+}
+
+/** All that is kept of a page. */
+export interface WholePage extends PageName {
+  /** As text, a line each. */
+  rows: string;
+  plan: PlannedRow[] | null;
+  done: DoneRow[] | null;
+  stuck: StuckRow[] | null;
+}
+
+/** Pages opened at once. */
+const PAGES_AT_ONCE = 200;
+
+/** Everything that is kept of all sheets, page by page. */
+export async function* wholePages(tx: Tx, secrets: Secrets): AsyncGenerator<WholePage> {
+  const imports = await tx.sheetImport.findMany({
+    where: { pages: { some: {} } },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
+  for (const { id: importId } of imports) {
+    for (let from = 0; ; from += PAGES_AT_ONCE) {
+      const pages = await tx.sheetPage.findMany({
+        where: { importId, page: { gte: from, lt: from + PAGES_AT_ONCE } },
+        orderBy: { page: "asc" },
+      });
+      if (pages.length === 0) break;
+      for (const { page, rows, plan, done, stuck } of pages) {
+        const name = { importId, page };
+        yield {
+          ...name,
+          rows: secrets.open("sheet", rows, sheetContext(importId, page)) ?? "",
+          plan: opened(secrets, name, "plan", plan),
+          done: opened(secrets, name, "done", done),
+          stuck: opened(secrets, name, "stuck", stuck),
+        };
+      }
+    }
+  }
+}
+
+/** Puts what is kept of a page in the place of what was; how many rows of it became what stays as it was. */
+export async function replacePage(
+  tx: Tx,
+  secrets: Secrets,
+  { importId, page, rows, plan, done, stuck }: WholePage,
+): Promise<void> {
+  const seal = (text: string) => secrets.seal("sheet", text, sheetContext(importId, page));
+  await tx.sheetPage.updateMany({
+    where: { importId, page },
+    data: {
+      rows: seal(rows),
+      ...(plan && { plan: seal(JSON.stringify(plan)) }),
+      ...(done && { done: seal(JSON.stringify(done)) }),
+      ...(stuck && { stuck: seal(JSON.stringify(stuck)) }),
+    },
+  });
 }
 
 /** What would come of a page. */

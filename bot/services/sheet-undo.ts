@@ -4,12 +4,13 @@ import type { Change, StoredRow } from "#bot/db/recording.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
+import { isErased } from "#bot/services/erased.ts";
 import { changeExam } from "#bot/services/exam-changes.ts";
 import type { Moment } from "#bot/services/seats.ts";
 
 /**
  * Takes back what a row of a list brought, as a whole or not at all: what was new goes, what was changed is as it was. Not where
- * something was changed again since, or rests on it.
+ * something was changed again since, or rests on it; and nothing of somebody who was erased since.
  */
 
 /** What says nothing: it is put back where it is still as it was left, and holds nothing up. */
@@ -30,7 +31,10 @@ export async function takeBack(
   const backwards = changes.toReversed();
   const current = new Map<Change, StoredRow | null>();
   for (const change of backwards) current.set(change, await refuseUnlessAsLeft(tx, change));
-  for (const change of backwards) await refuseIfBuiltOn(tx, change, stored(since));
+  for (const change of backwards) {
+    await refuseIfErased(tx, change);
+    await refuseIfBuiltOn(tx, change, stored(since));
+  }
   const isMade = ({ table, before }: Change) => table === "person" && before === null;
   for (const change of backwards) {
     const row = current.get(change) ?? null;
@@ -73,6 +77,19 @@ async function refuseUnlessAsLeft(tx: Tx, change: Change): Promise<StoredRow | n
   const differs = Object.keys(after).some((name) => !BESIDE.has(name) && row[name] !== after[name]);
   if (differs) throw new Refusal("kept-changed");
   return row;
+}
+
+/** What was there before may be what they wanted to be gone. */
+async function refuseIfErased(tx: Tx, { table, key, before, after }: Change): Promise<void> {
+  const now =
+    table === "person"
+      ? Number(key)
+      : table === "member" || table === "officer"
+        ? await personOf(tx, table, Number(key))
+        : null;
+  for (const id of [now, before?.personId, after.personId]) {
+    if (typeof id === "number" && (await isErased(tx, id))) throw new Refusal("kept-changed");
+  }
 }
 
 /** @param since as it is stored */

@@ -4,6 +4,7 @@ certificates-send = Kirim berkas sertifikatnya, PDF atau foto, boleh beberapa be
 certificates-send-of = Kirim berkas sertifikat { $number }, PDF atau foto.
 certificates-whose = Sertifikat siapa ini? Kirim lagi dengan nomor pendaftaran di nama berkas atau keterangannya, misalnya “sertifikat UK3-025”.
 certificates-unknown = Nomor { $number } tidak punya kursi di sesi mana pun. Periksa nomornya, lalu kirim lagi berkasnya.
+certificates-erased = Pemilik { $number } sudah meminta datanya dihapus, jadi berkasnya tidak disimpan di sini. Serahkan langsung kepada orangnya.
 certificates-not-competent = Hasil { $number } belum tercatat Kompeten, jadi sertifikatnya belum bisa disimpan. Isi dulu hasilnya: ketik “hasil”.
 certificates-kept = Disimpan: sertifikat { $name }, { $cooperative } ({ $registration }). Dikirim ke orangnya { $minutes } menit lagi.
 certificates-kept-untold = Disimpan: sertifikat { $name }, { $cooperative } ({ $registration }). Dikirim ke orangnya bersama kabar hasilnya.

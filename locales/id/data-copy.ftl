@@ -37,6 +37,15 @@ data-copy-registration-is = { $number }, { $title }, { $startsAt }; { $status ->
         [waiting] daftar tunggu
        *[cancelled] dibatalkan
     }; dicatat { $enteredAt }
+data-copy-check-in = Hadir
+data-copy-check-in-is = { $number }, { $title }, { $day }
+data-copy-check-in-part = { $number }, { $title }, { $day } ({ $part })
+data-copy-result = Hasil ujian
+data-copy-result-is = { $number }, { $title }: { $said }; dikabarkan { $at }
+data-copy-certificate = Berkas sertifikat
+data-copy-certificate-is = { $number }, tersimpan sejak { $at }
+data-copy-sheet = Lembar data dikirim
+data-copy-sheet-is = “{ $file }”, { $kind }, { $count } baris, { $at }
 data-copy-paper = Berkas
 data-copy-paper-is = { $kind }, { $status ->
         [accepted] sesuai

@@ -27,6 +27,8 @@ retention-kind = { $kind ->
         [broadcastFiles] lampiran yang tidak jadi dikirim
         [boards] papan hadir
         [sheets] isi lembar data yang dikirim
+        [certificates] berkas sertifikat, sesudah masa berlakunya
+        [results] hasil ujian, sesudah sesinya
         [claims] pengajuan pengurus yang sudah diputus
         [codes] kode sekali pakai
         [links] tautan yang sudah diputus

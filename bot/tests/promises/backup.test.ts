@@ -13,6 +13,7 @@ import { openHouse } from "#bot/tests/town/house.ts";
 import { NOTHING_YET } from "#bot/tests/town/template.ts";
 import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
 import { bench, message } from "./bench.ts";
+import { keepsCertificate, opensCertificate } from "./certificate-kept.ts";
 import { SMALL_DISTRICT } from "./small-district.ts";
 
 /** A backup is whole or not there, holds no key, and brings back everything but what was on its way. */
@@ -103,6 +104,22 @@ test("brought back somewhere else, the bot goes on: what was had is had, what wa
   expect(rows.map(({ status }) => status)).toEqual(["sent", "expired", "sent"]);
   expect(rows[1]?.reason).toBe("restored");
   expect(Number(rows[2]?.id)).toBeGreaterThan(last);
+});
+
+test("a certificate goes along as a file, and opens for its owner where it is brought back", async () => {
+  const here = await homeOfTest(SMALL_DISTRICT);
+  const folder = temporaryFolder();
+  const [papersDir, file] = [join(folder, "papers"), join(folder, "a.cadangan")];
+  const database = await openDatabase(here);
+  const kept = await keepsCertificate(database, papersDir, { now: NOW, timeZone: "Asia/Jakarta" });
+  await database.close();
+  await takeBackup({ url: here.url, papersDir, file, now: NOW });
+  const elsewhere = await emptyHome(here);
+  const target = targetOf(elsewhere, temporaryFolder());
+  await restoreBackup(file, target, NOW);
+  const back = await openDatabase(elsewhere);
+  expect(await opensCertificate(back, target.papersDir, kept)).toBe(true);
+  await back.close();
 });
 
 test("what would be lost is said, and what is replaced is kept", async () => {
