@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Figures } from "#bot/domain/officer-figures.ts";
 import type { Position } from "#bot/domain/position.ts";
 
 /** What comes in and what goes out, as plain data: all that the channels and the rest know of each other. */
@@ -173,7 +174,15 @@ export interface ContactCard {
 
 /** A file that goes out, as data; its bytes are made, or read where they are kept, when it is sent. */
 export type Document = MadeDocument | KeptDocument;
-export type MadeDocument = LinkCode | Poster | ParticipantCard | ParticipantsList | BookSheet | SheetTemplate;
+export type MadeDocument =
+  | LinkCode
+  | Poster
+  | ParticipantCard
+  | ParticipantsList
+  | BookSheet
+  | SheetTemplate
+  | OfficersChart
+  | OfficersTable;
 /** One that somebody sent us, by what it belongs to; gone by then, the words go alone. */
 export type KeptDocument = Invitation | HandedInPaper | CertificateFile | BroadcastAttachment | SheetFile;
 
@@ -262,6 +271,23 @@ export interface SheetTemplate {
   columns: readonly { name: string; example: string; choices?: readonly string[] }[];
   /** Explanations, on a second sheet. */
   notes: readonly Words[];
+}
+
+/** How far the officers of each district are, as a picture of bars. */
+export interface OfficersChart {
+  kind: "officersChart";
+  all: Figures;
+  /** In this order, from the top. */
+  districts: readonly { district: string; figures: Figures }[];
+  /** When it was so. */
+  at: Temporal.Instant;
+}
+
+/** How far the officers are, as a workbook: of each district, and of each cooperative. */
+export interface OfficersTable {
+  kind: "officersTable";
+  cooperatives: readonly { district: string; village: string; cooperative: string; figures: Figures }[];
+  at: Temporal.Instant;
 }
 
 /** A file that many get. */

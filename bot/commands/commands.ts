@@ -58,6 +58,7 @@ import { memberAdd } from "#bot/commands/member-add.ts";
 import { memberBook } from "#bot/commands/member-book.ts";
 import { officerAdd } from "#bot/commands/officer-add.ts";
 import { officerClaim } from "#bot/commands/officer-claim.ts";
+import { officerTotals } from "#bot/commands/officer-totals.ts";
 import { paperCheck } from "#bot/commands/paper-check.ts";
 import { paperNudge } from "#bot/commands/paper-nudge.ts";
 import { papers } from "#bot/commands/papers.ts";
@@ -120,6 +121,7 @@ export const commands: readonly Command[] = [
   examResults,
   certificatesEnding,
   examTotals,
+  officerTotals,
   booksTotals,
   broadcast,
   broadcasts,

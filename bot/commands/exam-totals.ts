@@ -4,7 +4,6 @@ import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { examNamed } from "#bot/commands/exam-named.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
-import { entitiesOf } from "#bot/language/entities.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { candidatesOf, examsHeld, totalsOfResults } from "#bot/services/exam-results.ts";
 import { type DistrictTotal, districtTotals, type ExamTotal, totalsOf } from "#bot/services/exam-totals.ts";
@@ -17,10 +16,12 @@ const DISTRICTS = 7;
 const input = z.union([
   /** The districts from this one on, of one session or of all. */
   z.object({ from: z.number(), exam: z.string().nullable() }),
+  /** All that are to come. */
+  z.object({ sessions: z.literal(true) }),
   z.object({ text: z.string() }),
 ]);
 
-/** How many are registered, wait, and how many seats are left: by session, and by district. For the staff. */
+/** How many are registered, wait, and how many seats are left: by session, and by district. For the staff; of people where no session is named. */
 export const examTotals = command({
   name: "exam-totals",
   typed: "rekap",
@@ -32,12 +33,13 @@ export const examTotals = command({
     const coming = await comingExams(turn.tx, turn.now, turn.timeZone);
     const held = "text" in what ? await heldNamed(turn, coming, what.text) : null;
     if (held) return ofResults(turn, held);
+    if ("text" in what) {
+      const named = examNamed(turn, coming, what.text);
+      if (named) return overview(turn, [named]);
+      return { replies: [], next: { command: "officer-totals", input: what }, about: null, outcome: "people" };
+    }
     if (coming.length === 0) return { replies: [reply(words("exam-totals-none"))], about: null, outcome: "none" };
-    if ("from" in what) return byDistrict(turn, ofCode(coming, what.exam), what);
-    const named = examNamed(turn, coming, what.text);
-    const { district } = entitiesOf(what.text, "statistics", turn);
-    if (district !== undefined) return oneDistrict(turn, coming, district);
-    return overview(turn, named ? [named] : coming);
+    return "from" in what ? byDistrict(turn, ofCode(coming, what.exam), what) : overview(turn, coming);
   },
 });
 
@@ -159,7 +161,11 @@ async function byDistrict(
         oneAfterAnother([head, ...shown.map(districtLine)]),
         ...(from + DISTRICTS < all.length ? [page("exam-totals-next", from + DISTRICTS)] : []),
         ...(from > 0 ? [page("exam-totals-previous", Math.max(0, from - DISTRICTS))] : []),
-        { label: words("exam-totals-back"), command: "exam-totals", input: { text: exam ?? "" } },
+        {
+          label: words("exam-totals-back"),
+          command: "exam-totals",
+          input: exam === null ? { sessions: true } : { text: exam },
+        },
       ),
     ],
     about: null,
@@ -169,16 +175,4 @@ async function byDistrict(
 
 function districtLine({ district, present, cooperatives, registered, waiting }: DistrictTotal): Words {
   return words("exam-totals-district", { district, present, cooperatives, registered, waiting });
-}
-
-async function oneDistrict(turn: Turn, exams: readonly Exam[], named: string): Promise<Outcome> {
-  const found = (await districtTotals(turn.tx, exams)).find(({ district }) => district === named);
-  if (!found) return overview(turn, exams);
-  return {
-    replies: [
-      reply(districtLine(found), { label: words("exam-totals-back"), command: "exam-totals", input: { text: "" } }),
-    ],
-    about: null,
-    outcome: "district",
-  };
 }

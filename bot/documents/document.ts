@@ -1,6 +1,8 @@
 import { bookSheet } from "#bot/documents/book-sheet.ts";
 import { bookTable } from "#bot/documents/book-table.ts";
 import { linkCodePicture } from "#bot/documents/link-code-picture.ts";
+import { officersChart } from "#bot/documents/officers-chart.ts";
+import { officersTable } from "#bot/documents/officers-table.ts";
 import { participantCard } from "#bot/documents/participant-card.ts";
 import { participantsSheet } from "#bot/documents/participants-sheet.ts";
 import { participantsTable } from "#bot/documents/participants-table.ts";
@@ -34,6 +36,10 @@ export async function documentMade(document: MadeDocument, render: Render): Prom
     }
     case "sheetTemplate":
       return xlsx(render(document.name), await sheetTemplate(document, render));
+    case "officersChart":
+      return png(render(words("officers-chart-file")), await officersChart(document, render));
+    case "officersTable":
+      return xlsx(render(words("officers-table-file")), await officersTable(document, render));
     case "participantsTable": {
       const { code } = document.session;
       return xlsx(render(words("participants-table-file", { code })), await participantsTable(document, render));

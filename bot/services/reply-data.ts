@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { figures } from "#bot/domain/officer-figures.ts";
 import { positions } from "#bot/domain/position.ts";
 import type {
   BookSheet,
@@ -67,6 +68,7 @@ const encodedLink = z.union([
   z.object({ app: z.literal("telegram"), username: z.string() }),
 ]);
 const encodedInstant = z.string().refine(parses(Temporal.Instant));
+const encodedFigures = z.record(z.enum(figures), z.number());
 const encodedSession = z.object({
   code: z.string(),
   title: z.string(),
@@ -137,6 +139,19 @@ const encodedDocument = z.discriminatedUnion("kind", [
     sheet: z.string(),
     columns: z.array(z.object({ name: z.string(), example: z.string(), choices: z.array(z.string()).exactOptional() })),
     notes: z.array(encodedWords),
+  }),
+  z.object({
+    kind: z.literal("officersChart"),
+    all: encodedFigures,
+    districts: z.array(z.object({ district: z.string(), figures: encodedFigures })),
+    at: encodedInstant,
+  }),
+  z.object({
+    kind: z.literal("officersTable"),
+    cooperatives: z.array(
+      z.object({ district: z.string(), village: z.string(), cooperative: z.string(), figures: encodedFigures }),
+    ),
+    at: encodedInstant,
   }),
   z.object({ kind: z.literal("sheetFile"), sheet: z.number(), what: z.enum(["plan", "refused", "stuck"]) }),
 ]);
@@ -256,6 +271,10 @@ function encodeDocument(document: Document): EncodedDocument {
       return document;
     case "sheetTemplate":
       return encodeTemplate(document);
+    case "officersChart":
+      return { ...document, districts: [...document.districts], at: document.at.toString() };
+    case "officersTable":
+      return { ...document, cooperatives: [...document.cooperatives], at: document.at.toString() };
     default:
       return encodeList(document);
   }
@@ -343,6 +362,9 @@ function decodeDocument(document: EncodedDocument): Document {
       return document;
     case "sheetTemplate":
       return { ...document, name: decodeWords(document.name), notes: document.notes.map(decodeWords) };
+    case "officersChart":
+    case "officersTable":
+      return { ...document, at: Temporal.Instant.from(document.at) };
     default:
       return decodeList(document);
   }

@@ -34,10 +34,18 @@ export interface Sheetful {
   columns: readonly Column[];
   /** One value a column, in their order; missing ones at the end are empty. */
   rows: AsyncIterable<readonly Value[]> | Iterable<readonly Value[]>;
-  /** Explanations, a line each, on a second sheet "Keterangan"; CSV has no place for them. */
+  /** Sheets that follow; CSV has no place for them, nor has XLSX beyond 20,000 rows. */
+  further?: readonly FurtherSheet[];
+  /** Explanations, a line each, on a last sheet "Keterangan"; CSV has no place for them. */
   notes?: readonly string[];
   /** Empty rows below to type into, in which a text column is text: Excel drops no leading zero there. */
   blankRows?: number;
+}
+
+export interface FurtherSheet {
+  sheet: string;
+  columns: readonly Column[];
+  rows: Iterable<readonly Value[]>;
 }
 
 /**

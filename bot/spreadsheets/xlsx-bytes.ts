@@ -1,8 +1,8 @@
-import type { Cell, CellValue, ColumnDef } from "hucre/xlsx";
+import type { Cell, CellValue, ColumnDef, WriteSheet } from "hucre/xlsx";
 import { rangeRef, writeXlsx, writeXlsxStream } from "hucre/xlsx";
 import { Temporal } from "temporal-polyfill";
 import { Refusal } from "#bot/domain/refusal.ts";
-import type { Column, ColumnKind, Sheetful, Value } from "#bot/spreadsheets/write.ts";
+import type { Column, ColumnKind, FurtherSheet, Sheetful, Value } from "#bot/spreadsheets/write.ts";
 import { MOST_ROWS, NOTES_SHEET } from "#bot/spreadsheets/xlsx.ts";
 
 /**
@@ -38,7 +38,8 @@ export async function* xlsxBytes(table: Sheetful): AsyncGenerator<Uint8Array> {
   yield await workbook(table, first);
 }
 
-async function workbook({ sheet, columns, notes, blankRows = 0 }: Sheetful, rows: CellValue[][]): Promise<Uint8Array> {
+async function workbook(table: Sheetful, rows: CellValue[][]): Promise<Uint8Array> {
+  const { sheet, columns, further = [], notes, blankRows = 0 } = table;
   const blank = Array.from({ length: blankRows }, () => columns.map(() => null));
   const last = rows.length + blankRows;
   const below = (index: number) => rangeRef(1, index, Math.max(last, 1), index);
@@ -58,9 +59,22 @@ async function workbook({ sheet, columns, notes, blankRows = 0 }: Sheetful, rows
             : [],
         ),
       },
+      ...further.map(furtherSheet),
       ...(notes ? [{ name: NOTES_SHEET, columns: [{ width: 100 }], rows: notes.map((line) => [literal(line)]) }] : []),
     ],
   });
+}
+
+function furtherSheet({ sheet: name, columns, rows }: FurtherSheet): WriteSheet {
+  const cells = [...rows].map((row) => columns.map(({ kind }, index) => cellFor(row[index] ?? null, kind)));
+  return {
+    name,
+    columns: columns.map(definition),
+    rows: [columns.map((column) => literal(column.name)), ...cells],
+    cells: styledApart(columns, cells),
+    freezePane: { rows: 1 },
+    autoFilter: { range: rangeRef(0, 0, cells.length, columns.length - 1) },
+  };
 }
 
 async function* streamed(

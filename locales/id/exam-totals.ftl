@@ -1,5 +1,5 @@
 exam-totals-menu = Rekap
-exam-totals-about = Terdaftar, menunggu, dan sisa kursi, juga per kecamatan
+exam-totals-about = Pengurus yang terdaftar, hadir, dan kompeten, juga sisa kursi
 exam-totals-none = Belum ada sesi yang akan datang, jadi belum ada yang direkap.
 exam-totals-head = { $registered } kursi terisi, { $waiting } menunggu, sisa { $free } kursi
 exam-totals-nobody = { $nobody } dari { $all } koperasi belum punya peserta

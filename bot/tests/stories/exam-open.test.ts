@@ -363,7 +363,7 @@ story("the staff find what is theirs in help; others don't", async (town) => {
     • hadirkan: Catat kehadiran di tempat: pindai kartu, ketik nomor, atau nama
     • periksa berkas: Periksa berkas peserta satu per satu
     • tagih berkas: Ingatkan peserta yang berkasnya belum lengkap
-    • rekap: Terdaftar, menunggu, dan sisa kursi, juga per kecamatan
+    • rekap: Pengurus yang terdaftar, hadir, dan kompeten, juga sisa kursi
     …
   `);
   const siti = town.person("Siti");

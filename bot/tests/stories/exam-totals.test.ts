@@ -15,6 +15,9 @@ story("the staff see the sessions, then the districts", async (town) => {
     > rekap
     Ketik PIN 6 angka Bapak/Ibu.
     > 280417
+    3 pengurus dan pengawas tercatat, dari 3 di antara 306 koperasi:
+    …
+    > [Sesi dan kursi]
     3 kursi terisi, 1 menunggu, sisa 39 kursi
     303 dari 306 koperasi belum punya peserta
     • Ujian Angkatan 5 (UK5), Kamis, 10 Juli 2025: 2 kursi terisi, 1 menunggu, sisa 0
@@ -27,9 +30,6 @@ story("the staff see the sessions, then the districts", async (town) => {
     …
     1. Kecamatan berikutnya
     2. Rekap
-    > rekap diwek
-    • Diwek: 1 dari 20 koperasi ikut, 2 orang dapat kursi, 0 menunggu
-    1. Rekap
     > rekap uk6
     1 kursi terisi, 0 menunggu, sisa 39 kursi
     305 dari 306 koperasi belum punya peserta

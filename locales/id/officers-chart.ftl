@@ -1,0 +1,10 @@
+officers-chart-file = grafik-pengurus
+officers-chart-title = Pengurus dan pengawas
+officers-chart-lead = Bagian dari yang tercatat, dalam persen. Tiga batang tiap kecamatan, dari atas:
+officers-chart-registered = 1. terdaftar ujian
+officers-chart-attended = 2. hadir
+officers-chart-competent = 3. kompeten
+officers-chart-all = Semua
+officers-chart-shares = { $registered } · { $attended } · { $competent }
+officers-chart-nobody = belum ada
+officers-chart-at = Keadaan { $at }
