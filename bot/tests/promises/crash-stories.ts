@@ -167,9 +167,10 @@ export const WHAT_IS_LEFT = {
   work: `SELECT "command" FROM "Work"`,
 } as const;
 
-/** What is left, but for the moments in it: whatever is done again is done a little later. */
+/** What is left, but for the moments in it, and for what is sealed anew: whatever is done again is done a little later. */
 export function withoutMoments(left: unknown): unknown {
-  return JSON.parse(JSON.stringify(left).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "then"));
+  const text = JSON.stringify(left).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "then");
+  return JSON.parse(text.replace(/(\\"send\\":\\")[^"\\]+/g, "$1sealed"));
 }
 
 /** What stands on the phone, in words. */
