@@ -138,7 +138,7 @@ story("a group of forty, from its announcement to its certificates", async (town
 
   // What was told is corrected, and told again; it goes back by no list.
   await ratna.says("urungkan 1");
-  await ratna.sees(/Yang tidak bisa kembali 30 baris[^]*sudah dikabarkan/);
+  await ratna.sees(/Yang tidak bisa kembali 30 baris[\s\S]*sudah dikabarkan/);
   await ratna.says("hasil uk1", "K: 2", "ya", "kabarkan hasil uk1");
   await ratna.presses("Kabarkan hasil ke 1 orang");
   await town.passes({ minutes: 11 });
