@@ -66,8 +66,9 @@ export async function undo(one: SheetImport, office: SheetOffice): Promise<void>
       const touched = new Set<number>();
       for (const row of done) {
         // Before it goes: what is gone names nobody.
-        const theirs = await Promise.all((row.changes ?? []).map((change) => peopleIn(tx, change)));
-        if (await rowBack(tx, row, seen, one, office)) for (const id of theirs.flat()) touched.add(id);
+        const theirs: number[] = [];
+        for (const change of row.changes ?? []) theirs.push(...(await peopleIn(tx, change)));
+        if (await rowBack(tx, row, seen, one, office)) for (const id of theirs) touched.add(id);
       }
       if (seen.back > 0) await kind.changed?.(tx);
       await keepStuck(tx, database.secrets, name, seen);
