@@ -126,10 +126,12 @@ function exams({ registrations, checkIns, results, papers }: OwnCopy): CopyRow[]
       ],
     ),
     ...checkIns.map(({ title, number, day, part }): CopyRow => {
-      const came = { title, number, day: { short: day } };
+      const on = { short: day };
       return [
         words("data-copy-check-in"),
-        part === "" ? words("data-copy-check-in-is", came) : words("data-copy-check-in-part", { ...came, part }),
+        part === ""
+          ? words("data-copy-check-in-is", { title, number, day: on })
+          : words("data-copy-check-in-part", { title, number, day: on, part }),
       ];
     }),
     ...results.flatMap(({ title, number, told, file }): CopyRow[] => [

@@ -43,12 +43,11 @@ function isOver({ today }: Turn, { validUntil }: Pick<OwnCertificate, "validUnti
 function shows(turn: Turn, { title, file, ...one }: OwnCertificate, others: readonly OwnCertificate[]): Outcome {
   const certificate = certificateWords(one);
   const name = turn.person ? called(turn.person) : "";
-  const facts = { name, title, certificate };
   const said = file
-    ? words("exam-certificate-here", facts)
+    ? words("exam-certificate-here", { name, title, certificate })
     : isOver(turn, one)
-      ? words("exam-certificate-over", facts)
-      : words("exam-certificate-no-file", facts);
+      ? words("exam-certificate-over", { name, title, certificate })
+      : words("exam-certificate-no-file", { name, title, certificate });
   const earlier = others.map(
     (other): Choice => ({
       label: words("exam-status-of", { title: other.title }),

@@ -118,22 +118,25 @@ function page(label: string, skips: number): Choice {
   return { label: words(label), command: "exam-history", input: { skips }, lasting: true };
 }
 
-function line({ exam, registration, isOver, result }: Station): Words {
+function line(station: Station): Words {
+  const { exam, registration } = station;
   const { title, startsAt } = exam;
   return words("exam-history-line", {
     title,
     startsAt,
     number: registration.number,
-    standing: standingIn({ exam, registration, isOver, result }),
+    standing: standingIn(station),
   });
 }
 
-/** How it stands or ended, in some words. Where attendance is noted, who was not there has it said here. */
-function standingIn({ exam, registration: { status }, isOver, result }: Station): Words {
+/** How it stands or ended, in some words. */
+function standingIn({ exam, registration: { status }, isOver, came, result }: Station): Words {
   const known = knownResult(result);
   if (known) return resultWords(known);
-  if (!isOver) return words(`exam-status-is-${status}`);
-  return words(exam.kind === "training" ? "exam-history-over" : "exam-history-awaits");
+  if (!isOver) return came ? words("exam-history-there") : words(`exam-status-is-${status}`);
+  if (came === false) return words("exam-history-absent");
+  if (exam.kind === "training") return words(came ? "exam-history-over-there" : "exam-history-over");
+  return words(came ? "exam-history-awaits-there" : "exam-history-awaits");
 }
 
 // ---- one session -----------------------------------------------------------------------------------------------------
@@ -192,10 +195,14 @@ function appeal({ exam: { title } }: Station): Outcome {
 }
 
 /** It comes from the certification body, so nobody here can say the day. */
-function noResult(way: readonly Station[], { exam, registration, isOver }: Station): Outcome {
+function noResult(way: readonly Station[], { exam, registration, isOver, came }: Station): Outcome {
   const { title, startsAt, kind } = exam;
   const { least, most } = RESULT_WEEKS;
   const more = way.length > 1 ? [toHistory] : [];
+  if (came === false) {
+    const said = words("exam-history-was-absent", { title, startsAt });
+    return { replies: [reply(said, again, ...more)], outcome: "absent" };
+  }
   if (kind === "training") {
     const said = words("exam-history-training", { title, startsAt, number: registration.number });
     return { replies: [reply(said, ...more)], outcome: "training" };

@@ -41,11 +41,12 @@ export async function card(turn: Turn, exam: Exam, before: readonly Words[] = []
     const nobody = words("exam-results-nobody", { title });
     return { replies: [reply(oneAfterAnother([...before, nobody]))], about: null, outcome: "nobody" };
   }
-  const { competent, notYetCompetent, none, toTell } = totalsOfResults(all);
+  const { competent, notYetCompetent, none, toTell, attendance } = totalsOfResults(all);
   const missed = await notReached(turn.tx, code);
   const lines = [
     ...before,
     words("exam-results-head", { title, code, competent, notYet: notYetCompetent, none }),
+    ...(attendance ? [words("exam-results-came", { ...attendance, seats: all.length })] : []),
     ...(toTell > 0 ? [words("exam-results-to-tell", { count: toTell })] : []),
     ...(missed.length > 0 ? [words("exam-results-missed", { count: missed.length })] : []),
     words("exam-results-hint", { code }),
@@ -92,13 +93,15 @@ export async function list(turn: Turn, exam: Exam, from: number): Promise<Outcom
   };
 }
 
-function line({ registration, name, result, hasFile }: Candidate): Words {
-  const standing = standingOf(result);
+function line(one: Candidate): Words {
+  const { registration, name, hasFile } = one;
+  const standing = standingOf(one);
   return words(hasFile ? "exam-results-line-file" : "exam-results-line", { registration, name, standing });
 }
 
-/** "Kompeten, …, belum dikabarkan", "belum ada" */
-export function standingOf(result: Candidate["result"]): Words {
+/** "Kompeten, …, belum dikabarkan", "belum ada", "tidak hadir" */
+export function standingOf({ result, came }: Pick<Candidate, "result" | "came">): Words {
+  if (result === null && came === false) return words("exam-results-absent");
   if (result === null) return words("exam-results-none-yet");
   const said = resultWords(result);
   return result.isOut ? said : words("exam-results-not-told", { result: said });

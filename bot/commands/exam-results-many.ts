@@ -19,14 +19,21 @@ const MOST_NAMED = 6;
 /** null: no result is said in it. */
 export async function readsMany(turn: Turn, exam: Exam, text: string): Promise<Outcome | null> {
   const all = await candidatesOf(turn.tx, exam.code);
-  const said = resultsAsSaid(text, all, exam.code);
+  const said = resultsAsSaid(
+    text,
+    all.map(({ came, result, ...one }) => ({ ...one, isAbsent: came === false, hasResult: result !== null })),
+    exam.code,
+  );
   if (!said) return null;
-  const problems = problemLines(said);
-  if (said.entries.length === 0) {
+  const absent = (number: number) => all.find((one) => one.number === number && one.came === false);
+  const entries = said.entries.filter(({ number }) => !absent(number));
+  const left = said.entries.flatMap(({ number }) => absent(number) ?? []);
+  const problems = [...problemLines(said), ...absentLine(left)];
+  if (entries.length === 0) {
     // "K" alone, or a name that begins so.
     return problems.length === 0 ? null : card(turn, exam, problems);
   }
-  return readsBack(exam, all, said.entries, problems);
+  return readsBack(exam, all, entries, problems);
 }
 
 function problemLines({ unknown, ambiguous, twice }: SaidResults): Words[] {
@@ -35,6 +42,12 @@ function problemLines({ unknown, ambiguous, twice }: SaidResults): Words[] {
     ...(ambiguous.length > 0 ? [words("exam-results-ambiguous", { said: ambiguous.slice(0, 8).join(", ") })] : []),
     ...(twice.length > 0 ? [words("exam-results-twice", { numbers: twice.join(", ") })] : []),
   ];
+}
+
+function absentLine(those: readonly Candidate[]): Words[] {
+  const names = those.slice(0, MOST_NAMED).map(({ number, name }) => `${number} ${name}`);
+  const who = [...names, ...(those.length > MOST_NAMED ? ["…"] : [])].join(", ");
+  return those.length === 0 ? [] : [words("exam-results-read-absent", { who, number: those[0]?.registration ?? "" })];
 }
 
 export async function readsBackAgain(turn: Turn, exam: Exam, entries: readonly SaidResult[]): Promise<Outcome> {

@@ -8,6 +8,7 @@ import { positionWords } from "#bot/domain/position.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { type OneResultSaid, resultAsSaid } from "#bot/domain/result-as-said.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
+import { arrivalOf, noted } from "#bot/services/check-ins.ts";
 import { type Candidate, candidatesOf, enterResult } from "#bot/services/exam-results.ts";
 import type { Exam } from "#bot/services/exams.ts";
 import { resultWords } from "#bot/services/result-words.ts";
@@ -22,7 +23,9 @@ export async function nextWithout(
   said: readonly Words[] = [],
 ): Promise<Outcome> {
   const all = await candidatesOf(turn.tx, exam.code);
-  const open = all.filter(({ result, registrationId }) => result === null && !skip.includes(registrationId));
+  const open = all.filter(
+    ({ result, came, registrationId }) => result === null && came !== false && !skip.includes(registrationId),
+  );
   const [next] = open;
   if (next) return asks(turn, exam, next, { skip, said, left: open.length });
   const done =
@@ -52,21 +55,28 @@ interface Asking {
 }
 
 function asks(_turn: Turn, exam: Exam, one: Candidate, { skip, said = [], left }: Asking): Outcome {
-  const { registration, registrationId, name, position, cooperative, result, hasFile } = one;
+  const { registration, registrationId, name, position, cooperative, result, hasFile, came } = one;
   const office = words(positionWords[position]);
   const lines = [
     ...said,
     left === undefined
       ? words("exam-results-one", { registration, name, position: office, cooperative })
       : words("exam-results-one-of", { registration, name, position: office, cooperative, left }),
-    ...(result === null ? [] : [words("exam-results-one-is", { standing: standingOf(result) })]),
+    ...(result === null ? [] : [words("exam-results-one-is", { standing: standingOf(one) })]),
     ...(hasFile ? [words("exam-results-one-file")] : []),
-    words(result?.result === "competent" ? "exam-results-ask-certificate" : "exam-results-ask"),
+    words(
+      came === false
+        ? "exam-results-one-absent"
+        : result?.result === "competent"
+          ? "exam-results-ask-certificate"
+          : "exam-results-ask",
+    ),
   ];
   const is = (label: string, kind: ResultKind) => does(label, { registration: registrationId, is: kind });
   const choices = [
-    is("exam-results-competent", "competent"),
-    is("exam-results-not-yet", "notYetCompetent"),
+    ...(came === false
+      ? [does("exam-results-was-there", { registration: registrationId, wasThere: true })]
+      : [is("exam-results-competent", "competent"), is("exam-results-not-yet", "notYetCompetent")]),
     ...(result !== null && result.result !== "withdrawn" ? [is("exam-results-withdraw", "withdrawn")] : []),
     skip === null
       ? does("exam-results-back", { exam: exam.code, step: "look" })
@@ -78,6 +88,18 @@ function asks(_turn: Turn, exam: Exam, one: Candidate, { skip, said = [], left }
     about: { subjectId: one.personId, object: `registration ${registration}`, fields: ["name", "result"] },
     outcome: "one",
   };
+}
+
+/** They came after all: noted by whoever enters results, for the day on which the session began. */
+export async function wasThere(turn: Turn, exam: Exam, at: OneState): Promise<Outcome> {
+  const one = await candidateOf(turn, exam, at.registration);
+  const arrival = one && (await arrivalOf(turn.tx, at.registration));
+  if (!one || !arrival) return card(turn, exam, [words("exam-results-gone")]);
+  const day = exam.startsAt.toZonedDateTimeISO(turn.timeZone).toPlainDate();
+  if (one.came === false) await noted(turn.tx, arrival, day, keeper(turn).id, turn);
+  const next = await opensOne(turn, exam, at.registration, [words("exam-results-noted-there", { name: one.name })]);
+  const about = { subjectId: one.personId, object: `registration ${one.registration}`, fields: ["attendance"] };
+  return { ...next, about: { ...about, changed: true }, outcome: "noted-there" };
 }
 
 /** A button: not yet competent is asked for the units. */

@@ -144,12 +144,13 @@ const COLUMNS = {
   person: "exam-results-column-person",
   position: "exam-results-column-position",
   cooperative: "exam-results-column-cooperative",
+  attendance: "exam-results-column-attendance",
   district: "exam-results-column-district",
   phone: "exam-results-column-phone",
   why: "exam-results-column-why",
 } as const;
 
-/** The form that the certification body fills in, and that comes back as `npm run import -- results`. */
+/** The form that the certification body fills in, and that comes back into the chat, or by `npm run import -- results`. */
 export async function form(turn: Turn, exam: Exam): Promise<Outcome> {
   const { title, code } = exam;
   const all = await candidatesOf(turn.tx, code);
@@ -159,9 +160,9 @@ export async function form(turn: Turn, exam: Exam): Promise<Outcome> {
     name: words("exam-results-form-name", { code }),
     title: words("exam-results-form-title", { code }),
     facts: [words("exam-results-form-of", { title }), words("exam-results-form-as-of", { at: turn.now })],
-    columns: (["number", "result", "certificate", "until", "units", "person", "position", "cooperative"] as const).map(
-      (column) => ({ title: words(COLUMNS[column]), kind: column === "until" ? "date" : "text", share: 1 }),
-    ),
+    columns: (
+      ["number", "result", "certificate", "until", "units", "person", "position", "cooperative", "attendance"] as const
+    ).map((column) => ({ title: words(COLUMNS[column]), kind: column === "until" ? "date" : "text", share: 1 })),
     rows: all.map(({ registration, result, ...one }): Value[] => [
       registration,
       result ? RESULT_CODES[result.result] : "",
@@ -171,12 +172,24 @@ export async function form(turn: Turn, exam: Exam): Promise<Outcome> {
       one.name,
       words(positionWords[one.position]),
       one.cooperative,
+      one.came === null ? "" : words(one.came ? "exam-results-form-came" : "exam-results-form-absent"),
     ]),
     totals: null,
     notes: [words("exam-results-form-notes")],
   };
   return {
-    replies: [{ ...reply(words("exam-results-form-here", { title, count: all.length })), document }],
+    replies: [
+      {
+        ...reply(
+          words("exam-results-form-here", {
+            title,
+            count: all.length,
+            absent: all.filter(({ came }) => came === false).length,
+          }),
+        ),
+        document,
+      },
+    ],
     dialog: { step: "look", exam: code } satisfies State,
     about: { subjectId: null, object: `exam ${code}`, fields: ["name", "position", "cooperative", "result"] },
     outcome: "form",

@@ -5,7 +5,7 @@ import { examChoice } from "#bot/commands/exam-asked.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
 import { card, list, type OneState, type State, stateType } from "#bot/commands/exam-results-card.ts";
 import { entersMany, readsBackAgain, readsMany } from "#bot/commands/exam-results-many.ts";
-import { again, nextWithout, opensOne, picks, saysOf, skips } from "#bot/commands/exam-results-one.ts";
+import { again, nextWithout, opensOne, picks, saysOf, skips, wasThere } from "#bot/commands/exam-results-one.ts";
 import { asksToTell, form, missed, tells } from "#bot/commands/exam-results-telling.ts";
 import { resultKinds } from "#bot/domain/exam-result.ts";
 import { normalisedName } from "#bot/domain/person-name.ts";
@@ -27,6 +27,7 @@ const input = z.union([
   z.object({ exam: z.string(), confirms: z.number() }),
   z.object({ registration: z.number(), is: z.enum(resultKinds) }),
   z.object({ registration: z.number(), skips: z.literal(true) }),
+  z.object({ registration: z.number(), wasThere: z.literal(true) }),
   z.object({ text: z.string() }),
 ]);
 
@@ -118,7 +119,7 @@ async function confirms(turn: Turn, exam: Exam, count: number): Promise<Outcome>
 /** A button of a candidate: where the dialog has gone on meanwhile, of that one alone. */
 async function ofOne(
   turn: Turn,
-  what: { registration: number } & ({ is: (typeof resultKinds)[number] } | { skips: true }),
+  what: { registration: number } & ({ is: (typeof resultKinds)[number] } | { skips: true } | { wasThere: true }),
 ): Promise<Outcome> {
   const row = await turn.tx.registration.findUnique({ where: { id: what.registration } });
   const exam = row && (await examByCode(turn.tx, row.examCode));
@@ -126,6 +127,7 @@ async function ofOne(
   const open = stateOf(turn, "exam-results", stateType);
   const isThis = open && "registration" in open && open.registration === what.registration;
   const at: OneState = isThis ? open : { step: "one", exam: exam.code, registration: what.registration, skip: null };
+  if ("wasThere" in what) return wasThere(turn, exam, at);
   return "is" in what ? picks(turn, exam, at, what.is) : skips(turn, exam, at);
 }
 
@@ -138,6 +140,7 @@ async function answer(turn: Turn, at: State, { text, content }: Answer): Promise
   }
   if (at.step === "one" || at.step === "units") {
     if (/^(?:lewati|lewat|skip|nanti|belum tahu)$/.test(said)) return skips(turn, exam, at);
+    if (/^(?:(?:ternyata|sebenarnya|dia|ia) )*(?:hadir|datang|ada)$/.test(said)) return wasThere(turn, exam, at);
     const one = await saysOf(turn, exam, at, text);
     if (one) return one;
   }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isStaff, LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { cameBefore, cameLines } from "#bot/commands/exam-came.ts";
+import { cameLines } from "#bot/commands/exam-came.ts";
 import { toCard } from "#bot/commands/exam-choices.ts";
 import { colleagueEntries, newsLines } from "#bot/commands/exam-colleagues-news.ts";
 import { ABOUT_RESULTS, toHistory } from "#bot/commands/exam-history.ts";
@@ -106,9 +106,11 @@ async function none(turn: Turn): Promise<Outcome> {
     return { replies: [], next: { command: "exam-colleagues-news", input: { text: "" } }, outcome: "colleagues" };
   }
   if (!draft) {
-    const came = await cameBefore(turn);
-    const said = oneAfterAnother([words("exam-status-none"), ...came]);
-    return { replies: [reply(said, register("exam-status-register"))], about: null, outcome: "none" };
+    return {
+      replies: [reply(words("exam-status-none"), register("exam-status-register"))],
+      about: null,
+      outcome: "none",
+    };
   }
   const { title, startsAt, registrationEndsAt: endsAt } = draft;
   const said = words("exam-status-draft", { title, startsAt, endsAt });

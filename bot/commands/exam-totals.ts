@@ -66,10 +66,11 @@ function hasBegun({ startsAt }: Exam, { now }: Turn): boolean {
 /** How many are competent, not yet, and without a result. */
 async function ofResults(turn: Turn, { code, title, startsAt }: Exam): Promise<Outcome> {
   const candidates = await candidatesOf(turn.tx, code);
-  const { competent, notYetCompetent, none, toTell } = totalsOfResults(candidates);
+  const { competent, notYetCompetent, none, toTell, attendance } = totalsOfResults(candidates);
   const date = startsAt.toZonedDateTimeISO(turn.timeZone).toPlainDate();
   const lines = [
     words("exam-totals-held", { title, code, date, count: candidates.length }),
+    ...(attendance ? [words("exam-totals-came", { ...attendance })] : []),
     words("exam-totals-results", { competent, notYet: notYetCompetent, none }),
     ...(toTell > 0 ? [words("exam-totals-to-tell", { count: toTell })] : []),
   ];

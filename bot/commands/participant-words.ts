@@ -5,13 +5,14 @@ import { resultWords } from "#bot/services/result-words.ts";
 
 /** Where somebody stands with a session, as the office reads it. */
 
-export function standingWords({ registration, attends, came, place, reason, result }: Participant): Words {
+export function standingWords({ registration, attends, came, absent, place, reason, result }: Participant): Words {
   if (result !== null) return resultWords(result);
   if (place !== null) {
     return reason === null
       ? words("participant-words-waiting", { place })
       : words("participant-words-waiting-because", { place, reason: passedOverWords(reason) });
   }
+  if (absent) return words("participant-words-absent");
   if (came) return words("participant-words-came");
   const { status, hasAgreed, offerEndsAt } = registration;
   if (status === "confirmed" || offerEndsAt === null) {

@@ -157,7 +157,7 @@ const FITS: Readonly<Record<Which, (one: Participant) => boolean>> = {
   all: () => true,
   waiting: ({ place }) => place !== null,
   said: ({ place, attends }) => place === null && attends,
-  silent: ({ place, attends, came }) => place === null && !attends && !came,
+  silent: ({ place, attends, came, absent }) => place === null && !attends && !came && !absent,
 };
 
 function noneWords(only: Which): Words {
@@ -247,7 +247,7 @@ async function find(turn: Turn, exam: Exam, text: string): Promise<Outcome | nul
 async function file(turn: Turn, exam: Exam, kind: "xlsx" | "pdf"): Promise<Outcome> {
   const all = await participantsOf(turn.tx, exam, turn);
   const { code, title, startsAt, place, address } = exam;
-  const printed = ({ registration, phone, result, ...one }: Participant) => ({
+  const printed = ({ registration, phone, result, absent, ...one }: Participant) => ({
     number: registration.number,
     name: one.name,
     position: one.position,
@@ -256,6 +256,7 @@ async function file(turn: Turn, exam: Exam, kind: "xlsx" | "pdf"): Promise<Outco
     district: one.district,
     phone: phone === null ? null : maskedPhone(phone),
     ...(result !== null && { result: resultWords(result) }),
+    ...(result === null && absent && { result: words("participant-words-absent") }),
   });
   const document: Document = {
     kind: kind === "pdf" ? "participantsSheet" : "participantsTable",

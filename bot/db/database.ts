@@ -26,6 +26,7 @@ export type Reader = Pick<
   | "member"
   | "officer"
   | "registration"
+  | "checkIn"
   | "examInvitation"
   | "loanProduct"
   | "loan"

@@ -7,7 +7,15 @@ import type { Prisma } from "#bot/db/generated/sqlite/client.ts";
  */
 
 /** Fields by which rows of these tables are found. */
-const KEYS = { person: "id", member: "id", officer: "id", link: "id", cooperative: "id", exam: "code" } as const;
+const KEYS = {
+  person: "id",
+  member: "id",
+  officer: "id",
+  link: "id",
+  cooperative: "id",
+  exam: "code",
+  examResult: "id",
+} as const;
 export type RecordedTable = keyof typeof KEYS;
 const isRecorded = (name: unknown): name is RecordedTable => typeof name === "string" && name in KEYS;
 

@@ -7,6 +7,7 @@ import { stored } from "#bot/domain/time.ts";
 import { enterResult, letOut } from "#bot/services/exam-results.ts";
 import { inOfficeOn } from "#bot/services/officers.ts";
 import type { Moment } from "#bot/services/seats.ts";
+import { staffPerson } from "#bot/services/staff.ts";
 
 /**
  * Sessions that are over when the demo is opened: of UK2 the results are still to be entered and told, of UK1 they were told years ago, and
@@ -42,9 +43,20 @@ export async function enterResults(
         timeZone,
       });
     }
+    // Two of those with a seat stayed away.
+    await tx.checkIn.createMany({ data: await cameTo(tx, "UK2", now) });
     // Told long ago: nobody is told of it when the demo is opened.
     await letOut(tx, "UK1", { now: now.subtract({ hours: 24 * 7 * 120 }), timeZone });
   });
+}
+
+/** All but the last two, noted by the office on the first day. */
+async function cameTo(tx: Tx, examCode: string, now: Temporal.Instant) {
+  const { startsAt } = await tx.exam.findUniqueOrThrow({ where: { code: examCode } });
+  const notedById = await staffPerson(tx, readPhone(CAST.dinas.phone), CAST.dinas.name, now);
+  const rows = await tx.registration.findMany({ where: { examCode }, orderBy: { number: "asc" } });
+  const day = { day: startsAt.slice(0, 10), part: "", notedAt: startsAt };
+  return rows.slice(0, -2).map(({ id: registrationId }) => ({ registrationId, examCode, notedById, ...day }));
 }
 
 /** The chair whom one can become comes first, then others in office. */

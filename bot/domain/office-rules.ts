@@ -129,8 +129,6 @@ export const SEATS_BY_HAND_HOURS = 24;
  * sets the hall up is there before.
  */
 export const CHECK_IN_HOURS_BEFORE = 3;
-/** Who came to a session reads it in their status for so many days after it [=]: by then they have their result. */
-export const CAME_SHOWN_DAYS = 90;
 /** A list on paper may be typed for so many days after a session [=]: results come two to four weeks after it. */
 export const CHECK_IN_TYPED_DAYS = 30;
 /** How often the board of a session is shown anew while people are checked in [=]: Telegram allows one change a second in a chat. */

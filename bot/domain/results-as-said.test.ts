@@ -130,3 +130,15 @@ test("whatever is typed, nobody who is not known gets a result, and nobody two",
     }),
   );
 });
+
+test("who did not come is meant by no rest, and who has a result by all alone", () => {
+  const known = [
+    { number: 1, name: "Siti", hasResult: true },
+    { number: 2, name: "Joko" },
+    { number: 3, name: "Umi", isAbsent: true },
+  ];
+  const numbers = (said: string) => resultsAsSaid(said, known, "UK2")?.entries.map(({ number }) => number);
+  expect(numbers("sisanya K")).toEqual([2]);
+  expect(numbers("semua K")).toEqual([1, 2]);
+  expect(numbers("K: 1-3")).toEqual([1, 2, 3]);
+});

@@ -12,6 +12,10 @@ import { shown } from "#bot/domain/text.ts";
 export interface Known {
   number: number;
   name: string;
+  /** They did not come, so "sisanya" does not mean them. */
+  isAbsent?: boolean;
+  /** "Sisanya" are those without one; "semua" are all. */
+  hasResult?: boolean;
 }
 
 export interface SaidResult {
@@ -33,6 +37,7 @@ export interface SaidResults {
 
 const MARKER = new RegExp(`(?<![\\p{L}\\p{N}])(?:${RESULT_SPELLINGS})(?![\\p{L}\\p{N}])\\s*[:=]?`, "giu");
 const REST = /^(?:semua(?:nya)?|seluruhnya|sisanya|sisane|lainnya|liyane|selebihnya|yang lain|yg lain|kabeh)$/i;
+const ALL = /^(?:semua(?:nya)?|seluruhnya|kabeh)$/i;
 const EXCEPT = /\b(?:kecuali|kejaba|selain)\b/i;
 const TO = "(?:-|–|—|s\\.?/?d\\.?|sampai(?: dengan)?|hingga|to)";
 const RANGE = new RegExp(`^(\\d{1,5})\\s*${TO}\\s*(\\d{1,5})$`, "i");
@@ -52,16 +57,21 @@ export function resultsAsSaid(text: string, known: readonly Known[], code: strin
   const typed = withoutCode(text.slice(0, MOST_READ), code);
   if (typed.search(MARKER) < 0) return null;
   const read: Reading = { known, said: new Map(), unknown: [], ambiguous: [], twice: new Set() };
-  const rest: { result: ResultKind; without: ReadonlySet<number> }[] = [];
+  const rest: { result: ResultKind; isAll: boolean; without: ReadonlySet<number> }[] = [];
   for (const group of groupsIn(typed, read.unknown)) {
     const { people, without } = exceptionsIn(group.people);
     const named = people.filter((one) => !REST.test(one));
     if (named.length < people.length)
-      rest.push({ result: group.result, without: new Set(without.flatMap((one) => numbersOf(one, read))) });
+      rest.push({
+        result: group.result,
+        isAll: people.some((one) => ALL.test(one)),
+        without: new Set(without.flatMap((one) => numbersOf(one, read))),
+      });
     note(group, named, read);
   }
-  for (const { result, without } of rest) {
-    for (const { number } of known) {
+  for (const { result, isAll, without } of rest) {
+    for (const { number, isAbsent, hasResult } of known) {
+      if (isAbsent || (hasResult && !isAll)) continue;
       if (!read.said.has(number) && !without.has(number)) read.said.set(number, { number, result, units: [] });
     }
   }

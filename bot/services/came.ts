@@ -1,43 +1,35 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import { CAME_SHOWN_DAYS } from "#bot/domain/office-rules.ts";
-import { stored } from "#bot/domain/time.ts";
 
-/** Whether somebody was there, for themselves. */
+/** Whether people were there, on one of the days at least. */
 
 export interface Came {
-  title: string;
   /** On how many days. */
   days: number;
   lastDay: Temporal.PlainDate;
 }
 
 const THEIRS = {
-  exam: { select: { title: true } },
   checkIns: { select: { day: true }, orderBy: { day: "asc" } },
 } as const;
+
+/** Sessions of these whose attendance was noted: who of them has no check-in did not come. Of others it is not known who came. */
+export async function notedAmong(tx: Pick<Tx, "checkIn">, codes: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.checkIn.findMany({
+    where: { examCode: { in: [...codes] }, registration: { status: "confirmed" } },
+    select: { examCode: true },
+    distinct: ["examCode"],
+  });
+  return new Set(rows.map(({ examCode }) => examCode));
+}
 
 export async function cameOf(tx: Tx, registrationId: number): Promise<Came | null> {
   const row = await tx.registration.findUnique({ where: { id: registrationId }, select: THEIRS });
   return row && asCame(row);
 }
 
-/** The last session that they came to and that is over, for some months. */
-export async function cameLately(tx: Tx, personId: number, now: Temporal.Instant): Promise<Came | null> {
-  const row = await tx.registration.findFirst({
-    where: {
-      personId,
-      checkIns: { some: {} },
-      exam: { endsAt: { lt: stored(now), gt: stored(now.subtract({ hours: 24 * CAME_SHOWN_DAYS })) } },
-    },
-    select: THEIRS,
-    orderBy: { exam: { startsAt: "desc" } },
-  });
-  return row && asCame(row);
-}
-
-function asCame({ exam, checkIns }: { exam: { title: string }; checkIns: { day: string }[] }): Came | null {
+function asCame({ checkIns }: { checkIns: { day: string }[] }): Came | null {
   const days = new Set(checkIns.map(({ day }) => day));
   const last = checkIns.at(-1);
-  return last ? { title: exam.title, days: days.size, lastDay: Temporal.PlainDate.from(last.day) } : null;
+  return last ? { days: days.size, lastDay: Temporal.PlainDate.from(last.day) } : null;
 }

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
+import { notedAmong } from "#bot/services/came.ts";
 import { type ExamResult, resultOf } from "#bot/services/exam-results.ts";
 import { type Exam, examOf, overAt } from "#bot/services/exams.ts";
 import { type Moment, type Registration, registrationOf } from "#bot/services/seats.ts";
@@ -9,6 +10,8 @@ export interface Station {
   registration: Registration;
   exam: Exam;
   isOver: boolean;
+  /** null: attendance was not noted there, or not yet. */
+  came: boolean | null;
   /** null: none that was ever entered. What of it its owner may know: `knownResult`. */
   result: ExamResult | null;
 }
@@ -20,13 +23,17 @@ export interface Station {
 export async function historyOf(tx: Tx, personId: number, { now, timeZone }: Moment): Promise<Station[]> {
   const rows = await tx.registration.findMany({
     where: { personId, status: { not: "cancelled" } },
-    include: { exam: true, result: true },
+    include: { exam: true, result: true, checkIns: { select: { id: true }, take: 1 } },
   });
+  const codes = rows.map(({ examCode }) => examCode);
+  const noted = await notedAmong(tx, codes);
   return rows
-    .map(({ exam: kept, result, ...row }) => {
+    .map(({ exam: kept, result, checkIns, ...row }) => {
       const exam = examOf(kept);
       const isOver = Temporal.Instant.compare(overAt(exam, timeZone), now) < 0;
-      return { registration: registrationOf(row), exam, isOver, result: result && resultOf(result) };
+      const wasThere = checkIns.length > 0;
+      const came = wasThere || (isOver && noted.has(exam.code)) ? wasThere : null;
+      return { registration: registrationOf(row), exam, isOver, came, result: result && resultOf(result) };
     })
     .filter(({ registration: { status }, isOver }) => status === "confirmed" || !isOver)
     .sort((one, other) => Temporal.Instant.compare(one.exam.startsAt, other.exam.startsAt));

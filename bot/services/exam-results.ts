@@ -8,6 +8,7 @@ import type { Position } from "#bot/domain/position.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { stored } from "#bot/domain/time.ts";
+import { notedAmong } from "#bot/services/came.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
 import { isErased } from "#bot/services/erased.ts";
 import { type Exam, examOf } from "#bot/services/exams.ts";
@@ -71,12 +72,11 @@ export interface Candidate {
   phone: Phone | null;
   result: ExamResult | null;
   hasFile: boolean;
+  /** null: nobody's attendance was noted in that session. Whoever has a result was there. */
+  came: boolean | null;
 }
 
-/**
- * Who can have a result: whoever had a seat when the session began. Where attendance is noted, it is asked here whether they were there
- * as well.
- */
+/** Whose results count: whoever had a seat when the session began. Where attendance was noted, only who came gets one (`enterResult`). */
 export const TOOK_PART = { status: "confirmed" } as const;
 
 const WHOLE = {
@@ -84,16 +84,18 @@ const WHOLE = {
   cooperative: true,
   result: true,
   certificate: { select: { registrationId: true } },
+  checkIns: { select: { id: true }, take: 1 },
 } as const;
 
 /** In the order of their numbers. */
-export async function candidatesOf(tx: Pick<Tx, "registration">, examCode: string): Promise<Candidate[]> {
+export async function candidatesOf(tx: Pick<Tx, "registration" | "checkIn">, examCode: string): Promise<Candidate[]> {
+  const isNoted = (await notedAmong(tx, [examCode])).has(examCode);
   const rows = await tx.registration.findMany({
     where: { examCode, ...TOOK_PART },
     include: WHOLE,
     orderBy: { number: "asc" },
   });
-  return rows.map(({ person, cooperative, result, certificate, ...row }) => ({
+  return rows.map(({ person, cooperative, result, certificate, checkIns, ...row }) => ({
     registrationId: row.id,
     number: row.number,
     registration: registrationNumber(examCode, row.number),
@@ -108,7 +110,13 @@ export async function candidatesOf(tx: Pick<Tx, "registration">, examCode: strin
       null) as Phone | null,
     result: result && resultOf(result),
     hasFile: certificate !== null,
+    came: isNoted ? checkIns.length > 0 || hasOne(result) : null,
   }));
+}
+
+/** One that was taken back is none. */
+function hasOne(row: Pick<StoredResult, "result"> | null): boolean {
+  return row !== null && row.result !== "withdrawn";
 }
 
 export function resultOf(row: StoredResult): ExamResult {
@@ -159,7 +167,7 @@ export function isSameResult(one: ResultFacts, other: ResultFacts): boolean {
  * Enters a result, or corrects one. It is told to nobody yet.
  * @param by whose doing it is; null: a file's on the command line
  * @throws Refusal `exam-unknown`, `exam-not-held` (`title`), `result-of-training` (`title`), `registration-unknown` (`number`),
- *   `registration-without-seat` (`number`), `units-of-competent`, `certificate-of-not-competent`
+ *   `registration-without-seat` (`number`), `result-of-absent` (`number`), `units-of-competent`, `certificate-of-not-competent`
  */
 export async function enterResult(
   tx: Tx,
@@ -172,7 +180,7 @@ export async function enterResult(
   const number = registrationNumber(row.examCode, row.number);
   const entry = await tx.registration.findUnique({
     where: { examCode_number: { examCode: row.examCode, number: row.number } },
-    include: { result: true },
+    include: { result: true, checkIns: { select: { id: true }, take: 1 } },
   });
   if (!entry) throw new Refusal("registration-unknown", { number });
   if (entry.status !== TOOK_PART.status) throw new Refusal("registration-without-seat", { number });
@@ -182,6 +190,11 @@ export async function enterResult(
   const facts = mergedFacts(said, before);
   // A line of the form that nobody has filled in yet.
   if (facts === null || (before && isSameResult(facts, before))) return "unchanged";
+  // Who got a result before attendance was noted keeps it, and it may be corrected.
+  const isAbsent = entry.checkIns.length === 0 && !hasOne(entry.result) && facts.result !== "withdrawn";
+  if (isAbsent && (await notedAmong(tx, [row.examCode])).has(row.examCode)) {
+    throw new Refusal("result-of-absent", { number });
+  }
   const last = before?.tellings.at(-1);
   const data = {
     ...columnsOf(facts),
@@ -190,11 +203,9 @@ export async function enterResult(
     // Corrected back to what they know already, nothing is left to be told.
     isOut: before !== null && last !== undefined && isSameResult(facts, last) && (await wasTold(tx, before)),
   };
-  await tx.examResult.upsert({
-    where: { registrationId: entry.id },
-    create: { registrationId: entry.id, ...data },
-    update: data,
-  });
+  // No upsert, for what a list from the chat writes is noted (db/recording.ts); the session is held meanwhile.
+  if (entry.result) await tx.examResult.update({ where: { id: entry.result.id }, data });
+  else await tx.examResult.create({ data: { registrationId: entry.id, ...data } });
   return before ? "changed" : "new";
 }
 
@@ -333,8 +344,10 @@ export async function linkedAmong(tx: Tx, personIds: readonly number[]): Promise
 export interface ResultTotals {
   competent: number;
   notYetCompetent: number;
-  /** Had a seat, and nothing is known; taken back counts so. */
+  /** Could have one, and nothing is known; taken back counts so. */
   none: number;
+  /** null: attendance was not noted, so all who had a seat count as those who came. */
+  attendance: { came: number; absent: number } | null;
   /** To be decided that they are told. */
   toTell: number;
 }
@@ -343,10 +356,13 @@ export function totalsOfResults(candidates: readonly Candidate[]): ResultTotals 
   const count = (of: (candidate: Candidate) => boolean) => candidates.filter(of).length;
   const competent = count(({ result }) => result?.result === "competent");
   const notYetCompetent = count(({ result }) => result?.result === "notYetCompetent");
+  const absent = count(({ came }) => came === false);
+  const isNoted = candidates.some(({ came }) => came !== null);
   return {
     competent,
     notYetCompetent,
-    none: candidates.length - competent - notYetCompetent,
+    none: candidates.length - absent - competent - notYetCompetent,
+    attendance: isNoted ? { came: candidates.length - absent, absent } : null,
     toTell: count(({ result }) => result !== null && isToTell(result)),
   };
 }

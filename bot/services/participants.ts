@@ -1,13 +1,14 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { Gender } from "#bot/domain/national-id.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import type { Position } from "#bot/domain/position.ts";
 import { nextOffers, type PassedOver, passedOver, taken } from "#bot/domain/seats.ts";
 import { instantOf } from "#bot/domain/time.ts";
+import { notedAmong } from "#bot/services/came.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
 import { type ExamResult, resultOf } from "#bot/services/exam-results.ts";
-import type { Exam } from "#bot/services/exams.ts";
+import { type Exam, overAt } from "#bot/services/exams.ts";
 import { genderFrom } from "#bot/services/people.ts";
 import { entriesOf, type Moment, type Registration, registrationOf } from "#bot/services/seats.ts";
 
@@ -30,6 +31,8 @@ export interface Participant {
   attends: boolean;
   /** They were checked in, on one of its days at least. */
   came: boolean;
+  /** The session is over, attendance was noted there, and they were not. */
+  absent: boolean;
   /** The name of the colleague who entered them; null: they did it themselves. */
   enteredBy: string | null;
   /** The place on the waiting list, from 1; null: a seat, or an offer of one. */
@@ -55,6 +58,8 @@ export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promis
     },
     orderBy: { number: "asc" },
   });
+  const isOver = Temporal.Instant.compare(overAt(exam, moment.timeZone), moment.now) < 0;
+  const isNoted = isOver && (await notedAmong(tx, [exam.code])).has(exam.code);
   const entries = await entriesOf(tx, exam.code, moment);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const counted = taken(entries);
@@ -79,6 +84,7 @@ export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promis
       enteredAt: instantOf(row.enteredAt),
       attends: row.attendsAt !== null,
       came: checkIns.length > 0,
+      absent: isNoted && checkIns.length === 0 && row.status === "confirmed",
       enteredBy: row.enteredById === row.personId ? null : (enteredBy?.name ?? null),
       place,
       reason: place !== null && entry ? passedOver(exam, counted, entry) : null,

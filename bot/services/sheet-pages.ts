@@ -27,7 +27,7 @@ export type PlannedRow = z.infer<typeof plannedType>;
 
 const field = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const changeType = z.object({
-  table: z.enum(["person", "member", "officer", "link", "cooperative", "exam"]),
+  table: z.enum(["person", "member", "officer", "link", "cooperative", "exam", "examResult"]),
   key: z.union([z.string(), z.number()]),
   before: z.record(z.string(), field).nullable(),
   after: z.record(z.string(), field),

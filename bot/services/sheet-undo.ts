@@ -6,7 +6,7 @@ import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { isErased } from "#bot/services/erased.ts";
 import { changeExam } from "#bot/services/exam-changes.ts";
-import type { Moment } from "#bot/services/seats.ts";
+import { lockExam, type Moment } from "#bot/services/seats.ts";
 
 /**
  * Takes back what a row of a list brought, as a whole or not at all: what was new goes, what was changed is as it was. Not where
@@ -20,7 +20,7 @@ const EXAM_INSTANTS = new Set(["startsAt", "endsAt", "registrationOpensAt", "reg
 /**
  * @param since when the row was taken in
  * @throws Refusal before anything is written: `kept-changed`, `kept-linked`, `kept-registered` (`number`), `kept-has-books`,
- * `kept-has-people`, `kept-has-entries`
+ * `kept-has-people`, `kept-has-entries`, `kept-told`, `kept-certificate`
  */
 export async function takeBack(
   tx: Tx,
@@ -30,7 +30,10 @@ export async function takeBack(
 ): Promise<void> {
   const backwards = changes.toReversed();
   const current = new Map<Change, StoredRow | null>();
-  for (const change of backwards) current.set(change, await refuseUnlessAsLeft(tx, change));
+  for (const change of backwards) {
+    if (change.table === "examResult") await refuseIfTold(tx, Number(change.key), stored(since));
+    current.set(change, await refuseUnlessAsLeft(tx, change));
+  }
   for (const change of backwards) {
     await refuseIfErased(tx, change);
     await refuseIfBuiltOn(tx, change, stored(since));
@@ -114,9 +117,24 @@ async function refuseIfBuiltOn(tx: Tx, { table, key, before, after }: Change, si
     case "exam":
       if (isNew && (await hasEntries(tx, String(key)))) throw new Refusal("kept-has-entries");
       return;
+    case "examResult":
+      if (isNew || "result" in after) await refuseIfCertified(tx, Number(key));
+      return;
     case "link":
       return;
   }
+}
+
+/** What its owner was told is corrected by another result, which is told as well. The session is held, so nobody tells it meanwhile. */
+async function refuseIfTold(tx: Tx, id: number, since: string): Promise<void> {
+  const entry = await tx.registration.findFirst({ where: { result: { id } }, select: { examCode: true } });
+  if (entry) await lockExam(tx, entry.examCode);
+  if ((await tx.examResult.count({ where: { id, outAt: { gte: since } } })) > 0) throw new Refusal("kept-told");
+}
+
+async function refuseIfCertified(tx: Tx, id: number): Promise<void> {
+  const where = { registration: { result: { id } } };
+  if ((await tx.certificate.count({ where })) > 0) throw new Refusal("kept-certificate");
 }
 
 async function personOf(tx: Tx, table: "officer" | "member", id: number): Promise<number> {

@@ -1,9 +1,9 @@
-import { textOf } from "#bot/domain/cell.ts";
+import { type Cell, textOf } from "#bot/domain/cell.ts";
 import { readDate } from "#bot/domain/dates.ts";
 import { RESULT_CODES, readCertificateNumber, readResult, readUnits } from "#bot/domain/exam-result.ts";
 import { positionWords } from "#bot/domain/position.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
-import { readRegistrationNumber } from "#bot/domain/registration-number.ts";
+import { readRegistrationNumber, registrationNumber } from "#bot/domain/registration-number.ts";
 import { shown } from "#bot/domain/text.ts";
 import { words } from "#bot/messages.ts";
 import { candidatesOf, enterResult, type ResultRow } from "#bot/services/exam-results.ts";
@@ -62,14 +62,23 @@ export const resultsKind: ListKind<ResultRow> = {
         if (!number) throw new Refusal("registration-number-unclear", { text: shown(textOf(given), 40) });
         return number;
       }),
-      result: cellIfAny(row, "hasil", readResult),
+      result: cellIfAny(row, "hasil", (given) => (isAbsent(given) ? undefined : readResult(given))),
       certificateNumber: cellOrDash(row, "nomor_sertifikat", readCertificateNumber),
       validUntil: cellOrDash(row, "berlaku_sampai", readDate),
       unitsLeft: cellOrDash(row, "unit_belum", readUnits),
     };
   },
   keyOf: ({ examCode, number }) => `${examCode} ${number}`,
-  enter: oneByOne((tx, record, { now, timeZone }) => enterResult(tx, withoutDashes(record), null, { now, timeZone })),
+  byChat: {
+    about: ({ examCode, number }) => registrationNumber(examCode, number),
+    fields: {
+      "examResult.result": "hasil",
+      "examResult.certificateNumber": "nomor_sertifikat",
+      "examResult.validUntil": "berlaku_sampai",
+      "examResult.unitsLeft": "unit_belum",
+    },
+  },
+  enter: oneByOne((tx, record, { by, now, timeZone }) => enterResult(tx, withoutDashes(record), by, { now, timeZone })),
   async *all(read, { render }, exam) {
     if (exam !== undefined && (await read.exam.count({ where: { code: exam } })) === 0) {
       throw new Refusal("exam-unknown", { code: exam });
@@ -101,6 +110,11 @@ export const resultsKind: ListKind<ResultRow> = {
     }
   },
 };
+
+/** Some write there that nobody came, which is no result. */
+function isAbsent(given: Cell): boolean {
+  return /^(?:tidak|tdk|tak) (?:hadir|datang)$|^(?:absen|alpa)$/i.test(textOf(given).trim());
+}
 
 /** Lists have "-" where there is nothing; it takes away only what may stand there. */
 function withoutDashes(record: ResultRow): ResultRow {

@@ -105,6 +105,7 @@ async function officeOf(options: ImportOptions): Promise<Pick<Taking, "office" |
   let noted: number | null = null;
   let fresh: number | null = null;
   const office: TakingOffice = {
+    by: null,
     now,
     timeZone,
     today: now.toZonedDateTimeISO(timeZone).toPlainDate(),

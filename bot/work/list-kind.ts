@@ -26,6 +26,8 @@ export interface ListOffice {
 
 /** What an import needs beside that. */
 export interface TakingOffice extends ListOffice {
+  /** Whose doing it is; null: a file's on the command line. */
+  by: number | null;
   today: Temporal.PlainDate;
   /** The cooperative that a row names. */
   cooperative: FindCooperative;

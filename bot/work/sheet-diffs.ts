@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
+import { RESULT_CODES, type ResultKind } from "#bot/domain/exam-result.ts";
 import { type Phone, shownPhone } from "#bot/domain/phones.ts";
 import { type Position, positionWords } from "#bot/domain/position.ts";
 import { instantOf } from "#bot/domain/time.ts";
@@ -80,6 +81,8 @@ function thereOrNot(value: StoredRow[string], { render }: Showing): string {
 function textOf(name: string, value: StoredRow[string], { timeZone, render }: Showing): string {
   if (value === null || value === "") return render(words("sheet-nothing"));
   if (typeof value !== "string") return String(value).replace(".", ",");
+  if (name === "result") return RESULT_CODES[value as ResultKind] ?? value;
+  if (name === "unitsLeft") return value.split("\n").join("; ");
   if (name === "phone") return shownPhone(value as Phone);
   if (name === "position") return render(words(positionWords[value as Position]));
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return dayText(Temporal.PlainDate.from(value));

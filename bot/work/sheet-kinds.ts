@@ -79,8 +79,8 @@ function outdoes(one: SheetFit, other: SheetFit): boolean {
   return needsUnknown(mine, theirs) && !needsUnknown(theirs, mine);
 }
 
-/** Whether a kind needs a column that the other does not know. */
+/** Whether a kind needs a column that the other does not know, nor has beside its own when it goes out. */
 function needsUnknown({ columns }: ListKind, other: ListKind): boolean {
-  const known = new Set(other.columns.map(({ name }) => name));
+  const known = new Set([...other.columns, ...(other.computed ?? [])].map(({ name }) => name));
   return columns.some(({ name, required }) => required && !known.has(name));
 }

@@ -295,7 +295,8 @@ function isMemberRow(record: unknown): record is { cooperativeId: number; number
 
 async function auditTaken(tx: Tx, done: readonly EnteredRow[], run: Run): Promise<void> {
   const people = new Set<number>();
-  for (const { changes } of done) for (const change of changes ?? []) for (const id of peopleIn(change)) people.add(id);
+  for (const { changes } of done)
+    for (const change of changes ?? []) for (const id of await peopleIn(tx, change)) people.add(id);
   if (people.size === 0) return;
   const { one, office } = run;
   const record = {
@@ -308,8 +309,13 @@ async function auditTaken(tx: Tx, done: readonly EnteredRow[], run: Run): Promis
 }
 
 /** Whose data a change is. */
-export function peopleIn({ table, key, before, after }: Change): number[] {
+export async function peopleIn(tx: Tx, { table, key, before, after }: Change): Promise<number[]> {
   if (table === "person") return [Number(key)];
+  if (table === "examResult") {
+    const where = { result: { id: Number(key) } };
+    const entry = await tx.registration.findFirst({ where, select: { personId: true } });
+    return entry ? [entry.personId] : [];
+  }
   const isEntry = table === "member" || table === "officer" || table === "link";
   return isEntry ? [before?.personId, after.personId].filter((id) => typeof id === "number") : [];
 }

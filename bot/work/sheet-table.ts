@@ -116,7 +116,7 @@ async function headerOf(
 }
 
 async function readingOf(
-  { cooperatives }: SheetImport,
+  { cooperatives, personId }: SheetImport,
   kind: ListKind,
   table: Table,
   { database, now, timeZone, render }: SheetOffice,
@@ -128,6 +128,7 @@ async function readingOf(
     kind,
     orders: await dayOrdersIn(table, kind),
     office: {
+      by: personId,
       now: at,
       timeZone,
       today: at.toZonedDateTimeISO(timeZone).toPlainDate(),

@@ -65,8 +65,10 @@ export async function undo(one: SheetImport, office: SheetOffice): Promise<void>
       const seen: Page = { page, back: 0, stuck: [] };
       const touched = new Set<number>();
       for (const row of done) {
-        if (!(await rowBack(tx, row, seen, one, office))) continue;
-        for (const change of row.changes ?? []) for (const id of peopleIn(change)) touched.add(id);
+        // Before it goes: what is gone names nobody.
+        const theirs: number[] = [];
+        for (const change of row.changes ?? []) theirs.push(...(await peopleIn(tx, change)));
+        if (await rowBack(tx, row, seen, one, office)) for (const id of theirs) touched.add(id);
       }
       if (seen.back > 0) await kind.changed?.(tx);
       await keepStuck(tx, database.secrets, name, seen);

@@ -4,7 +4,11 @@ exam-history-list = Perjalanan ujian { $name }:
     { $lines }
 exam-history-line = • { $title }, { $startsAt } ({ $number }): { $standing }
 exam-history-over = selesai
+exam-history-over-there = hadir, selesai
+exam-history-there = hadir
+exam-history-absent = tidak hadir
 exam-history-awaits = menunggu hasil
+exam-history-awaits-there = hadir, menunggu hasil
 exam-history-earlier = Sebelumnya
 exam-history-later = Sesudahnya
 exam-history-result = Hasil { $title } { $name }: { $result }.
@@ -21,6 +25,7 @@ exam-history-appeal-how = Banding hasil { $title } diajukan ke LSP lewat dinas, 
     Selama banding, Bapak/Ibu tetap boleh mendaftar uji ulang.
 exam-history-no-result = Hasil { $title } belum ada dari LSP. Biasanya keluar { $least } sampai { $most } minggu sesudah { $startsAt }, bersama sertifikatnya.
     Begitu ada, saya kabari.
+exam-history-was-absent = Di { $title }, { $startsAt }, Bapak/Ibu tercatat tidak hadir, jadi tidak ada hasilnya. Kalau waktu itu sebenarnya datang, ketik “petugas”; kalau tidak, daftar lagi di sesi berikutnya.
 exam-history-to-come = Hasil dan sertifikat { $title } ada setelah ujiannya, biasanya { $least } sampai { $most } minggu sesudah { $startsAt }.
     Begitu ada, saya kabari.
 exam-history-training = { $title }, { $startsAt }, nomor { $number }. Bimtek ini tidak memakai hasil Kompeten atau Belum Kompeten.

@@ -17,10 +17,6 @@ exam-status-came = Tercatat hadir { $days ->
         [1] { $date }
        *[other] { $days } hari, terakhir { $date }
     }.
-exam-status-came-before = Tercatat hadir di { $title } { $days ->
-        [1] { $date }
-       *[other] { $days } hari, terakhir { $date }
-    }.
 exam-status-confirmed = { $name } sudah terdaftar di { $title }.
 exam-status-offered = Satu kursi { $title } disimpan untuk { $name } sampai { $endsAt }.
 exam-status-waiting = { $name } di urutan ke-{ $place } daftar tunggu { $title }.

@@ -14,6 +14,7 @@ exam-totals-next = Kecamatan berikutnya
 exam-totals-previous = Sebelumnya
 exam-totals-back = Rekap
 exam-totals-held = { $title } ({ $code }), { $date }: { $count } peserta
+exam-totals-came = { $came } hadir, { $absent } tidak hadir
 exam-totals-results = { $competent } kompeten, { $notYet } belum kompeten, { $none } belum ada hasil
 exam-totals-to-tell = { $count } hasil belum dikabarkan
 exam-totals-people = Peserta, Excel

@@ -1,5 +1,6 @@
 participant-words-confirmed = terdaftar
 participant-words-came = hadir
+participant-words-absent = tidak hadir
 participant-words-attends = terdaftar, menyatakan hadir
 participant-words-offered = ditawari kursi sampai { $until }
 participant-words-reserved = dipesankan rekan, ditunggu jawabannya sampai { $until }

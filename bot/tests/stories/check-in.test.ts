@@ -216,7 +216,9 @@ story("who is not entered at all gets a free seat where they are whom the sessio
   await nur.sees("…sudah terdaftar di Angkatan 3.\nNomor pendaftaran: UK3-002\nTercatat hadir Kamis, 10 Juli 2025.…");
   await town.passes({ days: 1 });
   await nur.says("status");
-  await nur.sees("Bapak/Ibu belum terdaftar di sesi mana pun.\nTercatat hadir di Angkatan 3 Kamis, 10 Juli 2025.…");
+  await nur.sees(
+    "Perjalanan ujian Bapak/Ibu Nur:\n• Angkatan 3, Kamis, 10 Juli 2025 pukul 09.00 WIB (UK3-002): hadir, menunggu hasil…",
+  );
 });
 
 story("a card tells nothing to whoever is no staff, and one that was made up nothing to anybody", async (town) => {

@@ -22,12 +22,13 @@ story(
   async (town) => {
     const ratna = await town.staff("Ratna", { pin: "280417" });
     await ratna.says("kirim data", "280417");
-    await ratna.sees(`Kirim berkasnya ke chat ini, Excel (.xlsx) atau CSV. Yang bisa dimasukkan: daftar koperasi, daftar pengurus, daftar anggota, jadwal ujian…
+    await ratna.sees(`Kirim berkasnya ke chat ini, Excel (.xlsx) atau CSV. Yang bisa dimasukkan: daftar koperasi, daftar pengurus, daftar anggota, jadwal ujian, hasil ujian.…
 1. Contoh daftar koperasi
 2. Contoh daftar pengurus
 3. Contoh daftar anggota
-4. Contoh jadwal ujian…
-5. Impor terakhir`);
+4. Contoh jadwal ujian
+5. Contoh hasil ujian
+6. Impor terakhir`);
     const rows = Array.from({ length: 40 }, (_, at) => row(at));
     rows[5] = row(5, "juru masak");
     rows[20] = row(20, "pengawas", "Koperasi Desa Merah Putih Atlantis;Atlantis;Diwek");
