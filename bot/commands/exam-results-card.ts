@@ -46,7 +46,9 @@ export async function card(turn: Turn, exam: Exam, before: readonly Words[] = []
   const lines = [
     ...before,
     words("exam-results-head", { title, code, competent, notYet: notYetCompetent, none }),
-    ...(attendance ? [words("exam-results-came", { ...attendance, seats: all.length })] : []),
+    ...(attendance
+      ? [words("exam-results-came", { came: attendance.came, absent: attendance.absent, seats: all.length })]
+      : []),
     ...(toTell > 0 ? [words("exam-results-to-tell", { count: toTell })] : []),
     ...(missed.length > 0 ? [words("exam-results-missed", { count: missed.length })] : []),
     words("exam-results-hint", { code }),

@@ -70,7 +70,7 @@ async function ofResults(turn: Turn, { code, title, startsAt }: Exam): Promise<O
   const date = startsAt.toZonedDateTimeISO(turn.timeZone).toPlainDate();
   const lines = [
     words("exam-totals-held", { title, code, date, count: candidates.length }),
-    ...(attendance ? [words("exam-totals-came", { ...attendance })] : []),
+    ...(attendance ? [words("exam-totals-came", { came: attendance.came, absent: attendance.absent })] : []),
     words("exam-totals-results", { competent, notYet: notYetCompetent, none }),
     ...(toTell > 0 ? [words("exam-totals-to-tell", { count: toTell })] : []),
   ];

@@ -29,7 +29,9 @@ test("the migrations make the database that the schema describes", async () => {
   expect(tables.length).toBeGreaterThan(50);
 });
 
-test("cut off before any statement, the database is the old or the new one, and the next start goes on", async () => {
+test("cut off before any statement, the database is the old or the new one, and the next start goes on", {
+  timeout: 180_000,
+}, async () => {
   const states: string[] = [];
   for (let steps = 0; steps <= ALL.length; steps += 1) {
     const client = await emptyDatabase();

@@ -130,7 +130,7 @@ story("fact by fact, by its name; and a session that nobody named is asked for",
     7. Semua sesi
     > bantuan
     Yang bisa saya bantu: …
-    12. Buat siaran
+    14. Buat siaran
     > ubah uk9 kuota 40
     Sesi yang mana?
     1. Ujian Angkatan 5 (UK5)

@@ -363,6 +363,8 @@ story("the staff find what is theirs in help; others don't", async (town) => {
     • hadirkan: Catat kehadiran di tempat: pindai kartu, ketik nomor, atau nama
     • periksa berkas: Periksa berkas peserta satu per satu
     • tagih berkas: Ingatkan peserta yang berkasnya belum lengkap
+    • hasil: Hasil dari LSP: isi, betulkan, kabarkan ke peserta
+    …
     • rekap: Pengurus yang terdaftar, hadir, dan kompeten, juga sisa kursi
     …
   `);
