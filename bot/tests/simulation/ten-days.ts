@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { simulate } from "./simulation.ts";
 
 /**
- * Two hundred days in the simulated town, ten a life, in two files, so that both cores have their share. The seeds are always the same, so
- * that what fails is what was changed, but for one that is new every time: what fails there says how it is lived again, and stays a fault
+ * A hundred and ninety days in the simulated town, ten a life, in two files, so that both cores have their share. The seeds are always the same, so
+ * that what fails is what was changed, but in the long run for one that is new every time: what fails there says how it is lived again, and stays a fault
  * whoever finds it. `npm run town` lives on with new ones. Again: FRESH_SEED=n.
  */
 const DAYS = 10;
