@@ -33,10 +33,16 @@ export function announcing({ opened }: BehindPin): Part {
     }
     for (const [chat, wish] of wishes) one.before.set(chat, { ...wish });
     one.isSent = "perhaps";
-    const heard = yield { picks: "Kirim ke" };
-    if (!heard || isPast(look, heard)) return;
-    must(/Mulai dikirim ke|dikirim mulai|Jumlahnya berubah|terlambat|sudah tidak ada/.test(heard.text), "it is sent");
-    one.isSent = /Mulai dikirim ke|dikirim mulai/.test(heard.text) ? true : "perhaps";
+    const picked = yield { picks: "Kirim ke" };
+    if (!picked || isPast(look, picked)) return;
+    // Hours may have passed since the look: then the PIN is asked for once more, and it is shown anew.
+    yield* opened(speaker, human, picked, (heard) => {
+      const isAnswer =
+        /Mulai dikirim ke|dikirim mulai|Jumlahnya berubah|terlambat|sudah tidak ada|Ini yang akan dikirim/;
+      if (!isAnswer.test(heard.text)) return false;
+      one.isSent = /Mulai dikirim ke|dikirim mulai/.test(heard.text) ? true : "perhaps";
+      return true;
+    });
     if (one.isSent !== true) yield { says: "batal" };
   }
 
