@@ -18,6 +18,8 @@ export interface Model {
   known: string[];
   /** Words, as they are read, in which people speak of what is done here. */
   ours: ReadonlySet<string>;
+  /** A digest of all that it learnt from, by which it is seen whether that has changed since. */
+  from: string;
 }
 
 /** How likely each intent is, likeliest first; all together 1. */
@@ -30,6 +32,7 @@ const header = z.object({
   temperature: z.number(),
   known: z.array(z.string()),
   ours: z.array(z.string()).transform((words) => new Set(words)),
+  from: z.string(),
 });
 
 /** The file: a line of JSON, then the weights, a byte each. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { wordsOf } from "#bot/domain/text.ts";
 import { type Features, featuresOf, SIZE } from "#bot/language/features.ts";
 import { INTENTS, type Intent } from "#bot/language/intents.ts";
@@ -112,7 +113,17 @@ export function learnt(
       }
     }
   }
-  return { ...quantised(weights), temperature: 1, known, ours };
+  return { ...quantised(weights), temperature: 1, known, ours, from: learntFrom(sentences, madeUp, places) };
+}
+
+/** The same for the same sentences in the same order. */
+export function learntFrom(
+  sentences: readonly Sentence[],
+  madeUp: readonly Sentence[],
+  places: ReadonlySet<string>,
+): string {
+  const all = [LEARNING, INTENTS, sentences, madeUp, [...places], storyBeginnings()];
+  return createHash("sha256").update(JSON.stringify(all)).digest("hex");
 }
 
 function probabilities(weights: Float32Array, { ids, values }: Features, scores: Float64Array): void {
