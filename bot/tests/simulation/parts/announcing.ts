@@ -43,8 +43,10 @@ export function announcing({ opened }: BehindPin): Part {
       one.isSent = /Mulai dikirim ke|dikirim mulai/.test(heard.text) ? true : "perhaps";
       return true;
     });
-    if (one.isSent !== true) yield { says: "batal" };
+    if (!isSure(one)) yield { says: "batal" };
   }
+
+  const isSure = ({ isSent }: Announced) => isSent === true;
 
   function wishOf({ chat }: Resident): Wish {
     const wish = wishes.get(chat);
