@@ -52,6 +52,7 @@ const LONG =
         // Of some seeds it does not come to rest, and it is not known yet why.
         .concat("bot/tests/simulation/postgres-days.test.ts");
 const SCRATCH = "bot/tests/town/scratch.ts";
+const SHARED_PLANS = "bot/tests/town/shared-plans.ts";
 const POSTGRES_ONLY = ["bot/**/postgres*.test.ts"];
 
 /** What takes longest, the longest first; file sizes, by which a fresh clone would go, say nothing of that. */
@@ -87,6 +88,7 @@ export default defineConfig({
           ...patience,
           ...roomy,
           name: "sqlite",
+          setupFiles: SHARED_PLANS,
           include: ["bot/**/*.test.ts"],
           exclude: [...POSTGRES_ONLY, ...WHATSAPP],
           provide: { chatApp: "others", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
@@ -100,7 +102,7 @@ export default defineConfig({
           include: [...ON_BOTH, ...POSTGRES_ONLY],
           exclude: [...SQLITE_ONLY, ...NO_DATABASE, ...LONG],
           globalSetup: [SCRATCH, "bot/tests/town/postgres-server.ts"],
-          setupFiles: "bot/tests/town/needs-engine.ts",
+          setupFiles: [SHARED_PLANS, "bot/tests/town/needs-engine.ts"],
           provide: { chatApp: "others", engine: "postgresql" },
         },
       },
@@ -109,6 +111,7 @@ export default defineConfig({
           ...patience,
           ...roomy,
           name: "whatsapp",
+          setupFiles: SHARED_PLANS,
           // Browsers beside anything else make each other wait.
           sequence: { groupOrder: 1 },
           maxWorkers: 2,

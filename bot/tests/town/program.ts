@@ -15,12 +15,16 @@ const MAIN = join(PROJECT, "bot/main.ts");
 /** As `npm start` does: every module is translated on the way. */
 export const STARTED: Program = ["--import", import.meta.resolve("tsx"), MAIN];
 
-let made: Promise<Program> | undefined;
+const made = new Map<string, Promise<Program>>();
 
-/** The same modules in one file that is compiled once: it stands after a fifth of the work, so that it can be killed more often. */
-export function quickProgram(): Promise<Program> {
-  made ??= bundled();
-  return made;
+/**
+ * The same modules in one file that is compiled once: it stands after a fifth of the work, so that it can be killed more often.
+ * @param main the module that is run; without it, the bot
+ */
+export function quickProgram(main = MAIN): Promise<Program> {
+  const program = made.get(main) ?? bundled(main);
+  made.set(main, program);
+  return program;
 }
 
 /** What is killed after a second is not worth being optimized, or cleared away while others need the machine. */
@@ -48,12 +52,12 @@ const module_ = { exports: {} };
 script.runInThisContext()(module_.exports, require, module_, file, __dirname);
 `;
 
-async function bundled(): Promise<Program> {
+async function bundled(main: string): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), "program-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   symlinkSync(join(PROJECT, "node_modules"), join(folder, "node_modules"));
   await build({
-    entryPoints: [MAIN],
+    entryPoints: [main],
     outfile: join(folder, "bundle.cjs"),
     bundle: true,
     platform: "node",
@@ -83,7 +87,7 @@ async function bundled(): Promise<Program> {
   });
   const program = [...SHORT_LIVED, ...NOT_OPTIMIZED, join(folder, "run.cjs")];
   writeFileSync(join(folder, "run.cjs"), RUNS);
-  // Without a chat app it only says so, and ends in order.
+  // Without settings it only says so, or does nothing, and ends in order.
   await once(spawn(process.execPath, program, { cwd: folder, env: {}, stdio: "ignore" }), "close");
   return program;
 }

@@ -6,7 +6,7 @@ import type { Home } from "#bot/tests/town/home.ts";
 import { BROWSER } from "./browser-here.ts";
 import { office } from "./program.ts";
 
-/** The program itself, as `npm start` runs it, with the real library in a real browser: killed while people talk. */
+/** The program itself, with the real library in a real browser: killed while people talk. */
 
 const KILLS = process.env.TESTS === "all" ? 4 : 2;
 const VILLAGES = [

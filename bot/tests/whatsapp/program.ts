@@ -1,18 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { Temporal } from "temporal-polyfill";
 import { onTestFinished } from "vitest";
 import { type Home, homeOfTest } from "#bot/tests/town/home.ts";
+import { type Program, quickProgram } from "#bot/tests/town/program.ts";
 import { TOWN } from "#bot/tests/town/template.ts";
 import { temporaryFolder } from "#bot/tests/town/temporary-folder.ts";
 import { BROWSER } from "./browser-here.ts";
 import { type Service, whatsappService } from "./service.ts";
 import { serveWhatsApp } from "./service-http.ts";
 
-/** The program itself as a process, as `npm start` runs it, with the real library in a real browser. */
+/** The program itself as a process, as it stands soonest, with the real library in a real browser. */
 export interface Run {
   child: ChildProcess;
   ended: Promise<{ code: number | null; signal: string | null }>;
@@ -24,9 +23,6 @@ export interface Run {
   shown(): string;
 }
 
-const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-
 /** A district with its database, and WhatsApp as its only chat app, if nothing is said. */
 export async function office(
   environment: Record<string, string> = {},
@@ -37,11 +33,13 @@ export async function office(
   const served = await serveWhatsApp(service, folder, BROWSER ?? "");
   onTestFinished(() => served.close());
   const session = join(folder, "session");
-  return { home, service, start: () => starts(home, session, { CHROME_PATH: served.executablePath, ...environment }) };
+  const program = await quickProgram();
+  const settings = { CHROME_PATH: served.executablePath, ...environment };
+  return { home, service, start: () => starts(program, home, session, settings) };
 }
 
-function starts({ folder, url }: Home, session: string, environment: Record<string, string>): Run {
-  const child = spawn(process.execPath, ["--import", TSX, MAIN], {
+function starts(program: Program, { folder, url }: Home, session: string, environment: Record<string, string>): Run {
+  const child = spawn(process.execPath, program, {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
