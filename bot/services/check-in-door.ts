@@ -84,7 +84,7 @@ export async function moveToDoor(
   if (!known) return NOTHING("gone");
   await lockName(tx, `candidate ${known.personId}`);
   // In the order of their codes, as `moveTo` takes them.
-  if (known.examCode < code) await lockExam(tx, known.examCode);
+  for (const one of [known.examCode, code].sort()) await lockExam(tx, one);
   const held = await lockedDoor(tx, code, moment);
   if (!held) return NOTHING("closed");
   const there = await tx.registration.findFirst({
@@ -92,6 +92,7 @@ export async function moveToDoor(
     select: { id: true },
   });
   if (there) return came(tx, there.id, by, moment);
+  if ((await arrivalOf(tx, id))?.registration.status === "cancelled") return NOTHING("gone");
   if (!(await hasRoom(tx, held.exam, instead, moment))) return NOTHING("full");
   const moved = await moveTo(tx, id, code, { waits: false, isAtDoor: true }, moment);
   return moved?.became === "moved" ? came(tx, moved.entered.id, by, moment) : NOTHING("gone");
