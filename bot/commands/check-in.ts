@@ -16,7 +16,7 @@ import {
   staysAt,
   whoWords,
 } from "#bot/commands/check-in-replies.ts";
-import { beginsWith, closes, saidAtDoor } from "#bot/commands/check-in-said.ts";
+import { BEGINS, beginsWith, closes, saidAtDoor } from "#bot/commands/check-in-said.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
 import { boardReply } from "#bot/services/check-in-board.ts";
@@ -58,7 +58,7 @@ export const checkIn = command<Input, DeskState>({
   phrases: { hadirkan: { text: "" }, absen: { text: "" }, presensi: { text: "" }, "catat hadir": { text: "" } },
   opens: new RegExp(
     [
-      "^(?:hadirkan|hadirno|absenkan|absen|presensi|catat hadir|check ?in) ",
+      BEGINS.source,
       `^(?:(?:tidak|tdk|gak|batal) )?hadir ${NUMBERS}$`,
       String.raw`^(?:lihat |buka )?papan (?:hadir|absen|presensi)\b`,
       String.raw`^(?:siapa (?:saja )?)?(?:yang |yg |sing )(?:belum|blm|durung) (?:datang|dateng|teko|hadir) di\b`,

@@ -84,6 +84,14 @@ story("cards, numbers and names; once, twice, undone; who waits, who is of anoth
   await staff.sees(
     "Agus Prasetyo, KDMP Ngrimbi (UK4-001) terdaftar di Angkatan 4, Kamis, 17 Juli 2025 pukul 09.00 WIB, bukan di Angkatan 3.\nKursi penuh.…",
   );
+  await staff.says("selesai");
+  // A session by the name of its group, or by its day, is nobody's name.
+  await staff.says("hadirkan angkatan 3");
+  await staff.sees("Angkatan 3 (UK3): 2 dari 3 hadir.…");
+  await staff.says("selesai", "hadirkan gel. 3 siti rahayu");
+  await staff.sees("Sudah dicatat hadir pukul 07.3… WIB oleh Ratna Dewi: Siti Rahayu, KDMP Cukir (UK3-001).…");
+  await staff.says("hadirkan 10 juli");
+  await staff.sees("Angkatan 3 (UK3): 2 dari 3 hadir.…");
 });
 
 story("once it has begun, a seat that nobody came for is given to who waits and is there", async (town) => {
@@ -273,6 +281,9 @@ telegramStory("on Telegram: one tap each, and a board that changes where it stan
   await other.sees("Dapat kursi dan hadir: Agus Prasetyo, KDMP Ngrimbi (UK3-003).\n2 dari 3 hadir.…");
   await other.says(await card(town, "UK4-001"));
   await other.sees("Sudah dicatat hadir …: Agus Prasetyo, KDMP Ngrimbi (UK3-003).…");
+  // From one door to the other.
+  await other.says("hadirkan angkatan 4");
+  await other.sees("Angkatan 4 (UK4): 0 dari 0 hadir.…");
 });
 
 story(
