@@ -182,6 +182,20 @@ story(
     await staff.sees("Kehadiran hari yang mana?…Hari 1, Rabu, 9 Juli 2025…Hari 2, Kamis, 10 Juli 2025…");
     await staff.says("2");
     await staff.sees("Bimtek 1, Kamis, 10 Juli 2025, bagian siang: 2 orang hadir (nomor 4, 5).…");
+    // However many have no seat, nothing that was typed is passed over in silence.
+    await town.inside(async (tx) => {
+      await tx.registration.updateMany({ data: { status: "cancelled", openKey: null } });
+      const { id: _, ...last } = await tx.registration.findFirstOrThrow({ where: { number: 12 } });
+      await tx.registration.create({ data: { ...last, number: 13 } });
+    });
+    await staff.says("hadir bt1 hari 1: 1-13, 15");
+    await staff.sees(`
+    Bimtek 1, Rabu, 9 Juli 2025: 0 orang hadir.
+    …
+    Nomor 12 Orang L: pendaftarannya batal, tidak dicatat.
+    Nomor 13 juga tanpa kursi, tidak dicatat.
+    Tidak ada nomor 15 di sesi ini.
+  `);
   },
 );
 
