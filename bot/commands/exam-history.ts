@@ -201,7 +201,7 @@ function noResult(way: readonly Station[], { exam, registration, isOver, came }:
   const more = way.length > 1 ? [toHistory] : [];
   if (came === false) {
     const said = words("exam-history-was-absent", { title, startsAt });
-    return { replies: [reply(said, again, ...more)], outcome: "absent" };
+    return { replies: [reply(said, registers, ...more)], outcome: "absent" };
   }
   if (kind === "training") {
     const said = words("exam-history-training", { title, startsAt, number: registration.number });
@@ -217,6 +217,9 @@ const again: Choice = {
   input: { text: "" },
   lasting: true,
 };
+
+/** Who was not there has nothing to repeat. */
+const registers: Choice = { ...again, label: words("exam-schedule-register") };
 
 function opens(label: string, registration: number, what: "appeal"): Choice {
   return { label: words(label), command: "exam-history", input: { registration, shows: what }, lasting: true };

@@ -329,5 +329,13 @@ story(
     );
     await siti.says("daftar uk4", "ya");
     await siti.sees("…Bu Siti sudah terdaftar di Angkatan 4…");
+    await siti.chats(`
+      > riwayat
+      …• Bimtek 1, Kamis, 3 Juli 2025 pukul 08.00 WIB (BT1-001): hadir, selesai…
+      > [Bimtek 1]
+      Bimtek 1 tidak memakai hasil Kompeten atau Belum Kompeten; itu hanya untuk ujian.
+      Kamis, 3 Juli 2025 pukul 08.00 WIB, nomor BT1-001
+      …
+    `);
   },
 );
