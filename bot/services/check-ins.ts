@@ -225,7 +225,12 @@ export interface DoorCounts {
   waiting: number;
 }
 
-export async function doorCounts(tx: Tx, examCode: string, day: Temporal.PlainDate, part: string): Promise<DoorCounts> {
+export async function doorCounts(
+  tx: Pick<Tx, "registration">,
+  examCode: string,
+  day: Temporal.PlainDate,
+  part: string,
+): Promise<DoorCounts> {
   const here = { day: day.toString(), part };
   const seated = { examCode, status: { in: ["confirmed", "offered"] } };
   const [came, seats, saidSo, waiting] = [

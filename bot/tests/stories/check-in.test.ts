@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { examOf } from "#bot/services/exams.ts";
 import { participantCardOf } from "#bot/services/participant-cards.ts";
 import { registrationOf } from "#bot/services/seats.ts";
+import { showBoards } from "#bot/ticks/check-ins.ts";
 import { enters, isEntered } from "../town/entries.ts";
 import type { Person } from "../town/person.ts";
 import { story, type Town, telegramStory } from "../town/town.ts";
@@ -276,6 +277,12 @@ telegramStory("on Telegram: one tap each, and a board that changes where it stan
   const staff = await ratna(town);
   await staff.says("papan hadir uk3", "280417");
   await staff.sees("Papan hadir Angkatan 3 (UK3)…Hadir 0 · belum 2…\n1. Perbarui\n2. Belum datang");
+  await town.passes({ seconds: 10 });
+  // A board on which nothing changes costs no transaction.
+  const { read } = town.house().database;
+  const transaction = () => Promise.reject(new Error("nothing is to be written"));
+  const here = { now: town.clock.now(), timeZone: "Asia/Jakarta" };
+  expect(await showBoards({ read, transaction }, here)).toBe(0);
   const other = await town.staff("Dewi Lestari", { phone: "0812-0000-0777", pin: "310815" });
   await other.says(await card(town, "UK3-001"), "310815");
   await other.sees("Hadir: Siti Rahayu…1 dari 2 hadir.…");
