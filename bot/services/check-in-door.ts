@@ -3,7 +3,7 @@ import { lockName } from "#bot/db/engine.ts";
 import { isFull, taken } from "#bot/domain/seats.ts";
 import { stored } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
-import { type Arrival, type Arrived, arrivalOf, checkIn, doorAt, noted } from "#bot/services/check-ins.ts";
+import { type Arrival, type Arrived, arrivalOf, checkIn, doorAt } from "#bot/services/check-ins.ts";
 import type { Exam } from "#bot/services/exams.ts";
 import { tellPerson } from "#bot/services/notices.ts";
 import { moveTo } from "#bot/services/registration-moves.ts";
@@ -129,16 +129,8 @@ export async function enterAtDoor(
 }
 
 async function came(tx: Tx, id: number, by: number, moment: Moment): Promise<Given> {
-  const arrival = await arrivalOf(tx, id);
-  if (!arrival) return NOTHING("gone");
-  const door = doorAt(arrival.exam, moment);
-  if (door.is !== "open") return NOTHING("closed");
-  // An offer that was still open is taken by coming.
-  if (arrival.registration.status === "offered") {
-    const taken = await checkIn(tx, id, { by }, moment);
-    return taken && "checkIn" in taken ? { ...taken, came: true } : NOTHING("gone");
-  }
-  return { came: true, arrival, ...(await noted(tx, arrival, door.day, by, moment)) };
+  const arrived = await checkIn(tx, id, { by }, moment);
+  return arrived && "checkIn" in arrived ? { ...arrived, came: true } : NOTHING("gone");
 }
 
 /** The session, held, with all that was due done; null: nobody is let in now. */

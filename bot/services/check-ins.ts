@@ -73,7 +73,7 @@ export async function checkIn(tx: Tx, id: number, noting: Noting, moment: Moment
 }
 
 /** The entry is the row of somebody with a seat, and its session is held. */
-export async function noted(
+async function noted(
   tx: Tx,
   { registration: { id: registrationId, examCode } }: Arrival,
   date: Temporal.PlainDate,
