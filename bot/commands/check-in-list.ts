@@ -2,8 +2,8 @@ import { Temporal } from "temporal-polyfill";
 import { staffId } from "#bot/commands/check-in-arrival.ts";
 import { atDoor, countLine, doorReply, openDoor } from "#bot/commands/check-in-replies.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
-import { shownNumbers } from "#bot/domain/check-in-said.ts";
 import { CHECK_IN_NAMES_SHOWN } from "#bot/domain/office-rules.ts";
+import { shownNumbers } from "#bot/domain/registration-number.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import {
   noteNumbers,

@@ -1,6 +1,5 @@
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
-import { isFull, taken } from "#bot/domain/seats.ts";
 import { stored } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
 import { type Arrival, type Arrived, arrivalOf, checkIn, doorAt } from "#bot/services/check-ins.ts";
@@ -8,7 +7,7 @@ import type { Exam } from "#bot/services/exams.ts";
 import { tellPerson } from "#bot/services/notices.ts";
 import { moveTo } from "#bot/services/registration-moves.ts";
 import { type Candidate, inserted, refuseUnfit } from "#bot/services/registrations.ts";
-import { end, entriesOf, hasBegun, lockExam, type Moment, moveOn } from "#bot/services/seats.ts";
+import { end, hasBegun, lockExam, type Moment, moveOn } from "#bot/services/seats.ts";
 
 /**
  * Seats that the staff give at the door, to whoever stands there: a free one, or once the session has begun that of somebody who has
@@ -36,11 +35,6 @@ export async function seatsAtDoor(tx: Tx, exam: Exam, moment: Moment): Promise<S
 
 function seatedIn({ code }: Exam) {
   return { examCode: code, status: { in: ["confirmed", "offered"] } };
-}
-
-/** Whether their cooperative has all the seats that it may have: the staff are told, and may go beyond. */
-export async function isBeyondLimit(tx: Tx, exam: Exam, cooperativeId: number, moment: Moment): Promise<boolean> {
-  return isFull(exam, taken(await entriesOf(tx, exam.code, moment)), cooperativeId);
 }
 
 /** Who gives it, and whose seat goes on where none is free; null: a free one or none. */

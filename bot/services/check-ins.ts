@@ -2,11 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { Prisma } from "#bot/db/generated/sqlite/client.ts";
 import { type Door, doorOf } from "#bot/domain/check-in-days.ts";
-import type { Gender } from "#bot/domain/national-id.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
 import { type Exam, examOf, examsKept, overAt } from "#bot/services/exams.ts";
-import { genderFrom } from "#bot/services/people.ts";
 import { lockExam, type Moment, moveOn, type Registration, registrationOf } from "#bot/services/seats.ts";
 
 /**
@@ -19,7 +17,6 @@ export interface Arrival {
   registration: Registration;
   exam: Exam;
   name: string;
-  gender: Gender | null;
   /** As it is called for short. */
   cooperative: string;
 }
@@ -166,7 +163,7 @@ export async function partNow(tx: Tx, examCode: string, day: Temporal.PlainDate)
 
 // ---- who ------------------------------------------------------------------------------------------------------------
 
-const WHO = { person: true, cooperative: { select: { name: true } }, exam: true } as const;
+const WHO = { person: { select: { name: true } }, cooperative: { select: { name: true } }, exam: true } as const;
 type StoredArrival = Prisma.RegistrationGetPayload<{ include: typeof WHO }>;
 
 export async function arrivalOf(tx: Tx, id: number): Promise<Arrival | null> {
@@ -195,7 +192,6 @@ function asArrival({ person, cooperative, exam, ...row }: StoredArrival): Arriva
     registration: registrationOf(row),
     exam: examOf(exam),
     name: person.name,
-    gender: genderFrom(person),
     cooperative: shortName(cooperative),
   };
 }

@@ -89,7 +89,7 @@ export const resultNews = reminderKind<ResultDue>({
     },
     {
       says: /^(?:(?:mau|ikut|daftar|saya|pengen) )*(?:uji|ujian|ngulang|mengulang) ?(?:ulang|lagi|maneh)?$/,
-      does: () => again(),
+      does: () => retakes,
     },
     { says: /^(?:(?:mau|saya|ajukan|cara) )*banding$/, does: ({ registration }) => shows("appeal", registration) },
   ],
@@ -134,7 +134,7 @@ function notYet(name: Words, title: string, { unitsLeft }: ResultFacts): Words {
 function choicesOf({ facts, registration }: ResultDue): Choice[] {
   const { result, unitsLeft } = facts;
   if (result !== "notYetCompetent") return [];
-  return [...(unitsLeft.length > 0 ? [shows("unit", registration)] : []), again(), shows("appeal", registration)];
+  return [...(unitsLeft.length > 0 ? [shows("unit", registration)] : []), retakes, shows("appeal", registration)];
 }
 
 function shows(what: "unit" | "appeal", registration: number): Choice {
@@ -143,6 +143,9 @@ function shows(what: "unit" | "appeal", registration: number): Choice {
 }
 
 /** Into the next session that is open to them. */
-function again(): Choice {
-  return { label: words("result-news-again"), command: "exam-register", input: { text: "" }, lasting: true };
-}
+export const retakes: Choice = {
+  label: words("result-news-again"),
+  command: "exam-register",
+  input: { text: "" },
+  lasting: true,
+};
