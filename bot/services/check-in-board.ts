@@ -7,7 +7,7 @@ import { type Choice, type Reply, type Words, words } from "#bot/messages.ts";
 import { type DoorCounts, doorCounts } from "#bot/services/check-ins.ts";
 import { type Exam, examByCode } from "#bot/services/exams.ts";
 import { enterNotice, PRIORITY } from "#bot/services/outbox.ts";
-import type { Moment } from "#bot/services/seats.ts";
+import { type Moment, seatedIn } from "#bot/services/seats.ts";
 
 /** How many have come to a session today: one message, which is changed in place where the app lets us, and else comes when asked for. */
 
@@ -21,11 +21,26 @@ interface Board {
 /** What a board is made of: it is looked at without a transaction too. */
 type Looking = Pick<Tx, "registration" | "checkIn" | "checkInPart" | "checkInBoard" | "exam" | "outbox">;
 
+interface BoardCounts extends DoorCounts {
+  /** Of those who have not come: who had said that they would. */
+  saidSo: number;
+  waiting: number;
+}
+
+async function boardCounts(tx: Looking, examCode: string, day: Temporal.PlainDate, part: string): Promise<BoardCounts> {
+  const expected = { attendsAt: { not: null }, checkIns: { none: { day: day.toString(), part } } };
+  return {
+    ...(await doorCounts(tx, examCode, day, part)),
+    saidSo: await tx.registration.count({ where: { ...seatedIn(examCode), ...expected } }),
+    waiting: await tx.registration.count({ where: { examCode, status: "waiting" } }),
+  };
+}
+
 async function boardOf(tx: Looking, exam: Exam, day: Temporal.PlainDate, { now }: Moment): Promise<Board> {
   const { code, title } = exam;
   const parts = await partsOf(tx, code, day);
-  const counts: ({ part: string } & DoorCounts)[] = [];
-  for (const part of parts) counts.push({ part, ...(await doorCounts(tx, code, day, part)) });
+  const counts: ({ part: string } & BoardCounts)[] = [];
+  for (const part of parts) counts.push({ part, ...(await boardCounts(tx, code, day, part)) });
   const lines = counts.flatMap(({ part, came, seats, saidSo, waiting }, at): Words[] => {
     const missing = seats - came;
     if (part === "" && counts.length === 1) return [words("check-in-board-line", { came, missing, saidSo, waiting })];

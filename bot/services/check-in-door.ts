@@ -1,13 +1,12 @@
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
-import { stored } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
 import { type Arrival, type Arrived, arrivalOf, checkIn, doorAt } from "#bot/services/check-ins.ts";
 import type { Exam } from "#bot/services/exams.ts";
 import { tellPerson } from "#bot/services/notices.ts";
 import { moveTo } from "#bot/services/registration-moves.ts";
 import { type Candidate, inserted, refuseUnfit } from "#bot/services/registrations.ts";
-import { end, hasBegun, lockExam, type Moment, moveOn } from "#bot/services/seats.ts";
+import { end, hasBegun, lockExam, type Moment, moveOn, seatedIn, taking } from "#bot/services/seats.ts";
 
 /**
  * Seats that the staff give at the door, to whoever stands there: a free one, or once the session has begun that of somebody who has
@@ -22,19 +21,15 @@ export interface SeatsAtDoor {
 }
 
 export async function seatsAtDoor(tx: Tx, exam: Exam, moment: Moment): Promise<SeatsAtDoor> {
-  const seats = await tx.registration.count({ where: seatedIn(exam) });
+  const seats = await tx.registration.count({ where: seatedIn(exam.code) });
   const free = Math.max(0, exam.quota - seats);
   if (free > 0 || seats > exam.quota || !hasBegun(exam, moment)) return { free, absent: null };
   const row = await tx.registration.findFirst({
-    where: { ...seatedIn(exam), checkIns: { none: {} } },
+    where: { ...seatedIn(exam.code), checkIns: { none: {} } },
     orderBy: [{ attendsAt: { sort: "asc", nulls: "first" } }, { number: "desc" }],
     select: { id: true },
   });
   return { free, absent: row && (await arrivalOf(tx, row.id)) };
-}
-
-function seatedIn({ code }: Exam) {
-  return { examCode: code, status: { in: ["confirmed", "offered"] } };
 }
 
 /** Who gives it, and whose seat goes on where none is free; null: a free one or none. */
@@ -60,8 +55,7 @@ export async function seatAtDoor(tx: Tx, id: number, { by, instead }: Giving, mo
   if (!arrival || arrival.registration.status === "cancelled") return NOTHING("gone");
   if (arrival.registration.status === "waiting") {
     if (!(await hasRoom(tx, held.exam, instead, moment))) return NOTHING("full");
-    const at = stored(moment.now);
-    await tx.registration.update({ where: { id }, data: { status: "confirmed", agreedAt: at, confirmedAt: at } });
+    await tx.registration.update({ where: { id }, data: taking(moment.now) });
   }
   return came(tx, id, by, moment);
 }
@@ -82,7 +76,7 @@ export async function moveToDoor(
   const held = await lockedDoor(tx, code, moment);
   if (!held) return NOTHING("closed");
   const there = await tx.registration.findFirst({
-    where: { examCode: code, personId: known.personId, status: { in: ["confirmed", "offered"] } },
+    where: { ...seatedIn(code), personId: known.personId },
     select: { id: true },
   });
   if (there) return came(tx, there.id, by, moment);
@@ -114,7 +108,7 @@ export async function enterAtDoor(
   if (there) return seatAtDoor(tx, there.id, { by, instead }, moment);
   await refuseUnfit(tx, exam, candidate, moment);
   if (!(await hasRoom(tx, exam, instead, moment))) return NOTHING("full");
-  const counts = { taken: await tx.registration.count({ where: seatedIn(exam) }), waiting: 0 };
+  const counts = { taken: await tx.registration.count({ where: seatedIn(exam.code) }), waiting: 0 };
   const entered = await inserted(tx, exam, candidate, { by, hasSeat: true, counts, hasAgreed: true }, moment);
   const { title, startsAt } = exam;
   const said = words("check-in-told-entered", { title, startsAt, number: entered.number });
@@ -145,7 +139,7 @@ async function hasRoom(tx: Tx, exam: Exam, instead: number | null, moment: Momen
 /** Ends the entry of somebody who has not come, and tells them. */
 async function givesUp(tx: Tx, exam: Exam, id: number, moment: Moment): Promise<boolean> {
   const { code, title, quota } = exam;
-  if (!hasBegun(exam, moment) || (await tx.registration.count({ where: seatedIn(exam) })) > quota) return false;
+  if (!hasBegun(exam, moment) || (await tx.registration.count({ where: seatedIn(exam.code) })) > quota) return false;
   const row = await tx.registration.findFirst({
     where: { id, examCode: code, status: "confirmed", checkIns: { none: {} } },
     select: { personId: true },

@@ -5,7 +5,15 @@ import { type Door, doorOf } from "#bot/domain/check-in-days.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
 import { type Exam, examOf, examsKept, overAt } from "#bot/services/exams.ts";
-import { lockExam, type Moment, moveOn, type Registration, registrationOf } from "#bot/services/seats.ts";
+import {
+  lockExam,
+  type Moment,
+  moveOn,
+  type Registration,
+  registrationOf,
+  seatedIn,
+  taking,
+} from "#bot/services/seats.ts";
 
 /**
  * Who came to a session: noted once for a day and its part, by whichever of the staff is first. Whoever notes holds the session, as
@@ -65,7 +73,10 @@ export async function checkIn(tx: Tx, id: number, noting: Noting, moment: Moment
   const day = noting.day ?? (door.is === "open" ? door.day : null);
   if (day === null) return { became: "closed", arrival, door: door as Exclude<Door, { is: "open" }> };
   if (arrival.registration.status === "waiting") return { became: "waiting", arrival };
-  if (arrival.registration.status === "offered") await takesByComing(tx, id, moment);
+  // Whoever has an offer, or a seat that a colleague keeps for them, takes it by coming.
+  if (arrival.registration.status === "offered") {
+    await tx.registration.update({ where: { id }, data: taking(moment.now) });
+  }
   return { arrival, ...(await noted(tx, arrival, day, noting.by, moment)) };
 }
 
@@ -98,15 +109,6 @@ function factsOf(row: {
   const { id, part } = row;
   const day = Temporal.PlainDate.from(row.day);
   return { id, day, part, notedAt: instantOf(row.notedAt), by: row.notedBy.name };
-}
-
-/** Whoever has an offer, or a seat that a colleague keeps for them, takes it by coming. */
-async function takesByComing(tx: Tx, id: number, { now }: Moment): Promise<void> {
-  const at = stored(now);
-  await tx.registration.update({
-    where: { id },
-    data: { status: "confirmed", agreedAt: at, confirmedAt: at, offerEndsAt: null },
-  });
 }
 
 /** Takes back what was noted wrongly. @returns whose it was; null: it is gone already */
@@ -199,11 +201,7 @@ function asArrival({ person, cooperative, exam, ...row }: StoredArrival): Arriva
 /** Those with a seat who have not come to that part of that day, in the order of their numbers. */
 export async function missingAt(tx: Tx, examCode: string, day: Temporal.PlainDate, part: string): Promise<Arrival[]> {
   const rows = await tx.registration.findMany({
-    where: {
-      examCode,
-      status: { in: ["confirmed", "offered"] },
-      checkIns: { none: { day: day.toString(), part } },
-    },
+    where: { ...seatedIn(examCode), checkIns: { none: { day: day.toString(), part } } },
     include: WHO,
     orderBy: { number: "asc" },
   });
@@ -216,9 +214,6 @@ export interface DoorCounts {
   came: number;
   /** With a seat: those who came among them. */
   seats: number;
-  /** Of those who have not come: who had said that they would. */
-  saidSo: number;
-  waiting: number;
 }
 
 export async function doorCounts(
@@ -227,13 +222,7 @@ export async function doorCounts(
   day: Temporal.PlainDate,
   part: string,
 ): Promise<DoorCounts> {
-  const here = { day: day.toString(), part };
-  const seated = { examCode, status: { in: ["confirmed", "offered"] } };
-  const [came, seats, saidSo, waiting] = [
-    await tx.registration.count({ where: { ...seated, checkIns: { some: here } } }),
-    await tx.registration.count({ where: seated }),
-    await tx.registration.count({ where: { ...seated, attendsAt: { not: null }, checkIns: { none: here } } }),
-    await tx.registration.count({ where: { examCode, status: "waiting" } }),
-  ];
-  return { came, seats, saidSo, waiting };
+  const seated = seatedIn(examCode);
+  const came = await tx.registration.count({ where: { ...seated, checkIns: { some: { day: day.toString(), part } } } });
+  return { came, seats: await tx.registration.count({ where: seated }) };
 }
