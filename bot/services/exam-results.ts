@@ -258,8 +258,18 @@ async function wasTold(tx: Tx, { id, tellings }: ExamResult): Promise<boolean> {
 }
 
 /** Whether it is still to be decided that somebody hears of it: one that was taken back before they did is nothing to tell. */
-export function isToTell({ result, isOut, tellings }: ExamResult): boolean {
+function isToTell({ result, isOut, tellings }: ExamResult): boolean {
   return !isOut && (result !== "withdrawn" || tellings.length > 0);
+}
+
+/** Whose results are still to be told, in the order of their numbers. */
+export async function candidatesToTell(
+  tx: Pick<Tx, "registration" | "checkIn">,
+  examCode: string,
+): Promise<(Candidate & { result: ExamResult })[]> {
+  return (await candidatesOf(tx, examCode)).flatMap(({ result, ...one }) =>
+    result !== null && isToTell(result) ? [{ ...one, result }] : [],
+  );
 }
 
 /**
@@ -268,10 +278,9 @@ export function isToTell({ result, isOut, tellings }: ExamResult): boolean {
  */
 export async function letOut(tx: Tx, examCode: string, { now }: Moment): Promise<Candidate[]> {
   await lockExam(tx, examCode);
-  const all = (await candidatesOf(tx, examCode)).filter(({ result }) => result !== null && isToTell(result));
+  const all = await candidatesToTell(tx, examCode);
   const at = stored(now);
   for (const { result } of all) {
-    if (!result) continue;
     const tellings = [...result.tellings.map(storedTelling), { ...columnsOf(result), at }];
     const data = { isOut: true, outAt: at, tellings: JSON.stringify(tellings) };
     await tx.examResult.update({ where: { id: result.id }, data });
