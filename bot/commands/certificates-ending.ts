@@ -1,8 +1,9 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
+import { isAfter } from "#bot/domain/days.ts";
 import { shownPhone } from "#bot/domain/phones.ts";
 import { positionWords } from "#bot/domain/position.ts";
 import { type BookSheet, type Choice, reply, type Value, type Words, words } from "#bot/messages.ts";
@@ -43,7 +44,8 @@ export const certificatesEnding = command<z.infer<typeof input>, unknown>({
 });
 
 function shown(turn: Turn, all: readonly EndingCertificate[], from: number): Outcome {
-  const districts = byDistrict(turn, all);
+  const parts = quarters(turn, all);
+  const districts = byDistrict(all, parts[0]?.those ?? []);
   const page = (label: string, start: number): Choice => ({
     label: words(label),
     command: "certificates-ending",
@@ -51,8 +53,8 @@ function shown(turn: Turn, all: readonly EndingCertificate[], from: number): Out
   });
   const lines = [
     words("certificates-ending-head", { count: all.length, months: MONTHS }),
-    ...quarters(turn).map(({ until }, nth) =>
-      words("certificates-ending-quarter", { until: { short: until }, count: inQuarter(turn, all, nth).length }),
+    ...parts.map(({ until, those }) =>
+      words("certificates-ending-quarter", { until: { short: until }, count: those.length }),
     ),
     words("certificates-ending-districts"),
     ...districts.slice(from, from + DISTRICTS).map(districtLine),
@@ -71,21 +73,21 @@ function shown(turn: Turn, all: readonly EndingCertificate[], from: number): Out
   };
 }
 
-/** From today on, three months each. @returns the last day of each */
-function quarters({ today }: Pick<Turn, "today">): { until: Temporal.PlainDate }[] {
-  return Array.from({ length: MONTHS / QUARTER_MONTHS }, (_, nth) => ({
-    until: today.add({ months: (nth + 1) * QUARTER_MONTHS }),
-  }));
+interface Quarter {
+  /** Its last day. */
+  until: Temporal.PlainDate;
+  those: readonly EndingCertificate[];
 }
 
-function inQuarter(turn: Pick<Turn, "today">, all: readonly EndingCertificate[], nth: number): EndingCertificate[] {
-  const { until = turn.today } = quarters(turn)[nth] ?? {};
-  const after = nth === 0 ? null : quarters(turn)[nth - 1]?.until;
-  return all.filter(
-    ({ validUntil }) =>
-      Temporal.PlainDate.compare(validUntil, until) <= 0 &&
-      (!after || Temporal.PlainDate.compare(validUntil, after) > 0),
-  );
+/** From today on, three months each. */
+function quarters({ today }: Pick<Turn, "today">, all: readonly EndingCertificate[]): Quarter[] {
+  return Array.from({ length: MONTHS / QUARTER_MONTHS }, (_, nth) => {
+    const until = today.add({ months: (nth + 1) * QUARTER_MONTHS });
+    const after = nth === 0 ? null : today.add({ months: nth * QUARTER_MONTHS });
+    const isIn = ({ validUntil }: EndingCertificate) =>
+      !isAfter(validUntil, until) && (after === null || isAfter(validUntil, after));
+    return { until, those: all.filter(isIn) };
+  });
 }
 
 interface DistrictCount {
@@ -95,14 +97,13 @@ interface DistrictCount {
   soon: number;
 }
 
-/** Where most end, first. */
-function byDistrict(turn: Turn, all: readonly EndingCertificate[]): DistrictCount[] {
-  const soon = new Set(inQuarter(turn, all, 0));
+/** Where most end, first. @param soon those of the next three months */
+function byDistrict(all: readonly EndingCertificate[], soon: readonly EndingCertificate[]): DistrictCount[] {
   const names = [...new Set(all.map(({ district }) => district))];
   return names
     .map((district) => {
       const there = all.filter((one) => one.district === district);
-      return { district, count: there.length, soon: there.filter((one) => soon.has(one)).length };
+      return { district, count: there.length, soon: soon.filter((one) => one.district === district).length };
     })
     .sort((one, other) => other.count - one.count || (one.district < other.district ? -1 : 1));
 }

@@ -1,20 +1,26 @@
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
 import { certificateIn, nameIn, numberIn } from "#bot/commands/certificate-said.ts";
-import { command, type FileSent, isFile, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
+import { command, type FileSent, isFile, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { refusalWords } from "#bot/commands/papers.ts";
 import { CERTIFICATE_OWNED_AFTER_MINUTES, PAPER_MOST_BYTES } from "#bot/domain/office-rules.ts";
 import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { type Attachment, reply, type Words, words } from "#bot/messages.ts";
-import { certificateName, dropCertificate, keepCertificate, ownerOfCertificate } from "#bot/services/certificates.ts";
+import { dropCertificate, keepCertificate, ownerOfCertificate } from "#bot/services/certificates.ts";
 import type { PaperRefusal, TakenPaper } from "#bot/services/papers.ts";
 
 const numbered = z.object({ examCode: z.string(), number: z.number() });
 const input = z.union([z.object({ drops: z.number(), file: z.string() }), z.object({ text: z.string() })]);
-/** Certificates are being sent in; one is being fetched, or is asked for by its number. */
-const state = z.object({ of: numbered.nullable(), fetching: z.boolean().optional() });
+/** Certificates are being sent in; one is asked for by its number. */
+const state = z.object({ of: numbered.nullable() });
 type State = z.infer<typeof state>;
+
+/** What came of fetching a file, and whose it is. */
+interface Fetched {
+  of: z.infer<typeof numbered>;
+  taken: TakenPaper | PaperRefusal;
+}
 
 /** The staff send certificates for their owners: the registration number stands in the caption or in the file's name. */
 export const certificates = command<z.infer<typeof input>, State>({
@@ -33,9 +39,7 @@ export const certificates = command<z.infer<typeof input>, State>({
     const of = numberIn(what.text);
     const { attachment } = turn;
     if (attachment) return takes(turn, { attachment, text: what.text, together: false }, of);
-    if (!of) return waits(null, words("certificates-send"));
-    const problem = await problemOf(turn, of);
-    return problem ? waits(null, problem) : waits(of, words("certificates-send-of", { number: numberOf(of) }));
+    return of ? asksFor(turn, of) : waits(null, words("certificates-send"));
   },
   files: (file) => certificateIn(file) !== null,
   filed: (turn, file) => takes(turn, file, certificateIn(file)),
@@ -47,21 +51,25 @@ export const certificates = command<z.infer<typeof input>, State>({
         return takes(turn, { attachment, text, together: false }, at.of);
       }
       const of = numberIn(text);
-      if (!of) return null;
-      const problem = await problemOf(turn, of);
-      return problem ? waits(null, problem) : waits(of, words("certificates-send-of", { number: numberOf(of) }));
+      return of && asksFor(turn, of);
     },
     async ask(_turn, { of }) {
       return waits(of, of ? words("certificates-send-of", { number: numberOf(of) }) : words("certificates-send"));
     },
     resumes: () => false,
-    worked: (turn, at, result) => came(turn, at, result as TakenPaper | PaperRefusal),
+    worked: (turn, _at, result) => came(turn, result as Fetched),
     keep: () => ({ text: "" }),
   },
 });
 
 function waits(of: State["of"], said: Words): Outcome {
   return { replies: [reply(said)], dialog: { of } satisfies State, about: null, outcome: "waits" };
+}
+
+/** Asks for the certificate of that number, where it can be kept. */
+async function asksFor(turn: Turn, of: z.infer<typeof numbered>): Promise<Outcome> {
+  const problem = await problemOf(turn, of);
+  return problem ? waits(null, problem) : waits(of, words("certificates-send-of", { number: numberOf(of) }));
 }
 
 function numberOf({ examCode, number }: z.infer<typeof numbered>): string {
@@ -87,35 +95,33 @@ async function takes(turn: Turn, { attachment, text }: FileSent, asked: State["o
   }
   return {
     replies: [],
-    dialog: { of, fetching: true } satisfies State,
+    dialog: { of } satisfies State,
     about: null,
     outcome: "fetching",
     slow: {
       command: "certificates",
       personId: keeper(turn).id,
-      work: () => turn.papers.take(() => turn.fetch(attachment)),
+      work: async (): Promise<Fetched> => ({ of, taken: await turn.papers.take(() => turn.fetch(attachment)) }),
     },
   };
 }
 
-async function came(turn: Turn, { of }: State, result: TakenPaper | PaperRefusal): Promise<Outcome> {
-  if ("refused" in result) return waits(of, refusalWords(result));
-  const open = of && stateOf(turn, "certificates", state) ? of : null;
+async function came(turn: Turn, { of, taken }: Fetched): Promise<Outcome> {
+  if ("refused" in taken) return waits(of, refusalWords(taken));
   const by = keeper(turn).id;
-  const owner = open && (await keepCertificate(turn.tx, turn.secrets, { ...open, taken: result, by }, turn));
+  const owner = await keepCertificate(turn.tx, turn.secrets, { ...of, taken, by }, turn);
   if (!owner) return waits(null, words("certificates-whose"));
   const { name, cooperative, registration, registrationId } = owner;
   const minutes = CERTIFICATE_OWNED_AFTER_MINUTES;
   const said = owner.result?.isOut
     ? words("certificates-kept", { name, cooperative, registration, minutes })
     : words("certificates-kept-untold", { name, cooperative, registration });
-  const file = (await certificateName(turn.tx, registrationId)) ?? "";
   return {
     replies: [
       reply(said, {
         label: words("certificates-drop"),
         command: "certificates",
-        input: { drops: registrationId, file },
+        input: { drops: registrationId, file: taken.file },
       }),
     ],
     dialog: { of: null } satisfies State,

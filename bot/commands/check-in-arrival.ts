@@ -12,16 +12,17 @@ import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { passedOverWords } from "#bot/commands/participant-words.ts";
 import { shown } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
-import { type Given, isBeyondLimit, type SeatsAtDoor, seatsAtDoor } from "#bot/services/check-in-door.ts";
+import { type Given, type SeatsAtDoor, seatsAtDoor } from "#bot/services/check-in-door.ts";
 import { runningNumber } from "#bot/services/check-in-list.ts";
 import { entryNow, officerIdOf } from "#bot/services/check-in-people.ts";
 import { type Arrival, type Arrived, arrivalOf, checkIn, doorAt, examsAtDoor } from "#bot/services/check-ins.ts";
 import type { Exam } from "#bot/services/exams.ts";
+import { goesBeyondLimit } from "#bot/services/registration-moves.ts";
 import { whyWaiting } from "#bot/services/registrations.ts";
 
 /** Somebody stands at the door: noted at once where they may come in, else why not and what can be done. */
 
-/** @param code of the session at whose door it is; null: any */
+/** @param code of the session at whose door it is; null: at that of the session where they are entered */
 export async function arrives(turn: Turn, id: number, code: string | null): Promise<Outcome> {
   const arrival = await entryThatCounts(turn, id, code);
   if (!arrival) return gone();
@@ -44,13 +45,9 @@ export function staffId({ person }: Turn): number {
   return person.id;
 }
 
-function gone(): Outcome {
+/** What it was about is not there any more. */
+export function gone(): Outcome {
   return { replies: [reply(words("check-in-gone"))], keepsDialog: true, about: null, outcome: "gone" };
-}
-
-/** Notes them at the session where they are entered, whatever door it is. */
-export async function notesThere(turn: Turn, id: number): Promise<Outcome> {
-  return arrives(turn, id, null);
 }
 
 async function tells(turn: Turn, arrived: Arrived): Promise<Outcome> {
@@ -225,7 +222,7 @@ export async function roomLine(turn: Turn, room: SeatsAtDoor, exam: Exam, cooper
   const said = absent
     ? words("check-in-absent-seat", { name: shown(absent.name), number: runningNumber(absent) })
     : words("check-in-free", { free });
-  const isBeyond = limit !== null && (await isBeyondLimit(turn.tx, exam, cooperativeId, turn));
+  const isBeyond = limit !== null && (await goesBeyondLimit(turn.tx, cooperativeId, exam, turn));
   return isBeyond ? words("check-in-beyond", { said, limit }) : said;
 }
 

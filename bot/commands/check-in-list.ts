@@ -2,8 +2,8 @@ import { Temporal } from "temporal-polyfill";
 import { staffId } from "#bot/commands/check-in-arrival.ts";
 import { atDoor, countLine, doorReply, openDoor } from "#bot/commands/check-in-replies.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
-import { shownNumbers } from "#bot/domain/check-in-said.ts";
 import { CHECK_IN_NAMES_SHOWN } from "#bot/domain/office-rules.ts";
+import { shownNumbers } from "#bot/domain/registration-number.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import {
   noteNumbers,
@@ -60,18 +60,20 @@ export async function readsBack(turn: Turn, { exam, day, numbers }: Asked, back:
   };
 }
 
-/** Those that do not fit, by number and name, so that the paper can be looked at again. */
+/** Those that do not fit, by number and name, so that the paper can be looked at again; of very many the last ones by number. */
 function misfits({ before, withoutSeat, unknown }: SortedNumbers): Words[] {
+  const rest = withoutSeat.slice(CHECK_IN_NAMES_SHOWN);
   return [
     ...(before.length > 0 ? [words("check-in-list-before", { count: before.length, numbers: numbersOf(before) })] : []),
-    ...withoutSeat.map((one) => {
+    ...withoutSeat.slice(0, CHECK_IN_NAMES_SHOWN).map((one) => {
       const [number, { name }] = [runningNumber(one), one];
       return one.registration.status === "waiting"
         ? words("check-in-list-waiting", { number, name })
         : words("check-in-list-cancelled", { number, name });
     }),
+    ...(rest.length > 0 ? [words("check-in-list-without-seat", { numbers: numbersOf(rest) })] : []),
     ...(unknown.length > 0 ? [words("check-in-list-unknown", { numbers: shownNumbers(unknown) })] : []),
-  ].slice(0, CHECK_IN_NAMES_SHOWN);
+  ];
 }
 
 function notNotedLines({ fits, withoutSeat, unknown }: SortedNumbers): Words[] {

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type { About, Outcome, Turn } from "#bot/commands/command.ts";
+import { type About, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { type Choice, type Reply, type Words, words } from "#bot/messages.ts";
 import { type Arrival, doorAt, doorCounts, examsAtDoor, partNow } from "#bot/services/check-ins.ts";
@@ -40,10 +40,8 @@ export function atDoor(exam: Pick<Exam, "code"> | null, asks = false): Pick<Outc
 }
 
 /** The session at whose door they stand in this chat; null: none. */
-export function standsAt({ dialogs }: Turn): string | null {
-  const running = dialogs.find(({ command: name }) => name === "check-in");
-  const state = running && deskState.safeParse(running.state);
-  return state?.success ? state.data.exam : null;
+export function standsAt(turn: Turn): string | null {
+  return stateOf(turn, "check-in", deskState)?.exam ?? null;
 }
 
 /** Stays where they stand; who scans without having said where stands at the only door that is open, for of two it may be either. */

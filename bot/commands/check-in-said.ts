@@ -4,6 +4,7 @@ import { enters, missing, readsBack } from "#bot/commands/check-in-list.ts";
 import { named } from "#bot/commands/check-in-named.ts";
 import { atDoor, doorReply, openDoor, standsAt } from "#bot/commands/check-in-replies.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
+import { examChoice, withoutName } from "#bot/commands/exam-asked.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
 import { dayNumberIn, daysOf, typedDays } from "#bot/domain/check-in-days.ts";
 import { partIn, readNumbers, withoutPart } from "#bot/domain/check-in-said.ts";
@@ -16,6 +17,8 @@ import { type Exam, examsKept, overAt, pastExams } from "#bot/services/exams.ts"
 
 /** What the staff type at the door, or to open one: a number, several, a name, a part of the day; the board; who is missing. */
 
+/** Begins at a door, whichever is named after it. */
+export const BEGINS = /^(?:hadirkan|hadirno|absenkan|absen|presensi|catat hadir|check ?in) /;
 const TAKES_BACK = /^(?:tidak|tdk|gak|batal|bukan|urungkan|salah) (?:hadir )?/;
 const BOARD = /\bpapan\b/;
 const MISSING =
@@ -42,19 +45,20 @@ export async function beginsWith(turn: Turn, text: string): Promise<Outcome> {
   if (byName && others.length > 0) return asksWhich([byName, ...others], said);
   const exam = byName ?? open.find(({ code }) => code === (standing ?? onlyCode(open))) ?? null;
   if (!exam) return open.length > 0 ? asksWhich(open, said) : noneOpen(turn);
-  const rest = byName ? withoutCode(said, exam) : said;
   const isOpen = (await openDoor(turn, exam.code)) !== null;
   if (isOpen && BOARD.test(said))
     return { replies: [], about: null, next: does({ board: exam.code }), outcome: "board" };
   if (isOpen && MISSING.test(said))
     return { replies: [], about: null, next: does({ missing: exam.code }), outcome: "missing" };
   const began = await beginsPart(turn, exam, said, true);
-  const what = withoutPart(rest);
+  const what = withoutPart(byName ? withoutName(said, exam) : said);
   const numbers = readNumbers(what, exam.code);
   if (numbers) return withNumbers(turn, exam, numbers, said);
   if (!isOpen) return wantsNumbers(turn, exam);
   const name = what.replace(COMMAND, " ").trim();
-  const found = name === "" || began ? null : await somebody(turn, exam, name);
+  // "10 juli": the day by which they named the session.
+  const isName = name !== "" && !began && !(byName && /\d/.test(name));
+  const found = isName ? await somebody(turn, exam, name) : null;
   return found ?? { replies: [], about: null, next: does({ desk: exam.code }), outcome: "desk" };
 }
 
@@ -83,6 +87,10 @@ export async function saidAtDoor(turn: Turn, code: string, text: string): Promis
   const numbers = readNumbers(takesBack ? said.replace(TAKES_BACK, "") : said, code);
   if (numbers) return withNumbers(turn, exam, numbers, said);
   if (PICKS.test(said) || COURTESY.test(said)) return null;
+  // Two sessions on one day: they go on to the other door.
+  if (BEGINS.test(said) && examsNamed(turn, await examsAtDoor(turn.tx, turn), said).length > 0) {
+    return beginsWith(turn, said);
+  }
   if (await beginsPart(turn, exam, said, false)) {
     return { replies: [], about: null, next: does({ desk: code }), outcome: "part" };
   }
@@ -187,25 +195,11 @@ function wantsNumbers(turn: Turn, exam: Exam): Outcome {
   return { replies: [reply(said)], about: null, outcome: "wants-numbers" };
 }
 
-function withoutCode(said: string, { code }: Exam): string {
-  // Numbers of its list may have it before each: they are read with it.
-  return /\d\s*$/.test(said) && readNumbers(withoutPart(said), code) ? said : said.replace(codePattern(code), " ");
-}
-
-function codePattern(code: string): RegExp {
-  const parts = code.toLowerCase().match(/[a-z]+|\d+/g) ?? [];
-  return new RegExp(String.raw`\b${parts.join("[ -]?")}\b`, "g");
-}
-
 // ---- which door ------------------------------------------------------------------------------------------------------
 
 function asksWhich(exams: readonly Exam[], said: string): Outcome {
-  const choices = exams.map(
-    ({ title, code }): Choice => ({
-      label: words("exam-asked-choice", { title, code }),
-      command: "check-in",
-      input: { text: `${said} ${code.toLowerCase()}` },
-    }),
+  const choices = exams.map((exam) =>
+    examChoice(exam, "check-in", { text: `${withoutName(said, exam)} ${exam.code.toLowerCase()}` }),
   );
   return { replies: [reply(words("check-in-which-session"), ...choices)], about: null, outcome: "which-exam" };
 }

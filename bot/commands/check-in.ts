@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
-import { arrives, gave, notesThere, staffId } from "#bot/commands/check-in-arrival.ts";
+import { arrives, gave, gone, staffId } from "#bot/commands/check-in-arrival.ts";
 import { enters, missing } from "#bot/commands/check-in-list.ts";
 import { looksAt } from "#bot/commands/check-in-named.ts";
 import {
@@ -16,7 +16,7 @@ import {
   staysAt,
   whoWords,
 } from "#bot/commands/check-in-replies.ts";
-import { beginsWith, closes, saidAtDoor } from "#bot/commands/check-in-said.ts";
+import { BEGINS, beginsWith, closes, saidAtDoor } from "#bot/commands/check-in-said.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
 import { boardReply } from "#bot/services/check-in-board.ts";
@@ -58,7 +58,7 @@ export const checkIn = command<Input, DeskState>({
   phrases: { hadirkan: { text: "" }, absen: { text: "" }, presensi: { text: "" }, "catat hadir": { text: "" } },
   opens: new RegExp(
     [
-      "^(?:hadirkan|hadirno|absenkan|absen|presensi|catat hadir|check ?in) ",
+      BEGINS.source,
       `^(?:(?:tidak|tdk|gak|batal) )?hadir ${NUMBERS}$`,
       String.raw`^(?:lihat |buka )?papan (?:hadir|absen|presensi)\b`,
       String.raw`^(?:siapa (?:saja )?)?(?:yang |yg |sing )(?:belum|blm|durung) (?:datang|dateng|teko|hadir) di\b`,
@@ -91,7 +91,7 @@ async function does(turn: Turn, what: Input): Promise<Outcome> {
   if ("scanned" in what) return scanned(turn, what.scanned);
   if ("desk" in what) return desk(turn, what.desk);
   if ("at" in what) return (await saidAtDoor(turn, what.at, what.said)) ?? desk(turn, what.at);
-  if ("note" in what) return notesThere(turn, what.note);
+  if ("note" in what) return arrives(turn, what.note, null);
   if ("undo" in what) return takesBack(turn, what.undo);
   if ("seat" in what) return gave(turn, await seatAtDoor(turn.tx, what.seat, { by, instead: what.instead }, turn));
   if ("move" in what) {
@@ -102,15 +102,11 @@ async function does(turn: Turn, what: Input): Promise<Outcome> {
   if (!here) return { replies: [reply(words("check-in-closed"))], about: null, outcome: "closed" };
   if ("board" in what) return board(turn, here);
   if ("missing" in what) return missing(turn, here.exam, here.day);
-  if ("look" in what) return (await looksAt(turn, here.exam, what.look)) ?? nobody();
+  if ("look" in what) return (await looksAt(turn, here.exam, what.look)) ?? gone();
   const officer = await officerInOffice(turn.tx, what.enter, turn);
-  if (!officer) return nobody();
+  if (!officer) return gone();
   const giving = { by, instead: what.instead };
   return gave(turn, await enterAtDoor(turn.tx, officer.candidate, here.exam.code, giving, turn));
-}
-
-function nobody(): Outcome {
-  return { replies: [reply(words("check-in-gone"))], keepsDialog: true, about: null, outcome: "gone" };
 }
 
 // ---- a card ----------------------------------------------------------------------------------------------------------

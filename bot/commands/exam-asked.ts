@@ -1,5 +1,6 @@
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
+import { groupIn, withoutGroup } from "#bot/domain/exam-group.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
 import { type Exam, examByCode, examsKept } from "#bot/services/exams.ts";
@@ -34,12 +35,14 @@ function codeIn(text: string): string | null {
 
 /** The text without the words that name the session, so that nothing of them is read as something else. */
 export function withoutName(text: string, { code, title }: Exam): string {
-  const [, letters = code, number = ""] = /^([A-Z]+)-?(\d*)$/.exec(code) ?? [];
-  const byCode = new RegExp(`\\b${escaped(letters)}\\s?-?\\s?${number}\\b`, "i");
-  return byCode.test(text) ? text.replace(byCode, " ") : withoutGroup(text, title);
+  const parts = code.match(/[a-z]+|\d+|[^a-z\d-]+/gi) ?? [];
+  const byCode = new RegExp(`\\b${parts.map(escaped).join("\\s?-?\\s?")}\\b`, "i");
+  if (byCode.test(text)) return text.replace(byCode, " ");
+  return groupIn(title) === null ? withoutLastWords(text, title) : withoutGroup(text, title);
 }
 
-function withoutGroup(text: string, title: string): string {
+/** "Angkatan Perdana" is a group without a number. */
+function withoutLastWords(text: string, title: string): string {
   const [group] = /\b(?:angkatan|gelombang|batch|kelompok) ?\w+$/.exec(readable(title)) ?? [];
   return group === undefined ? text : text.replace(new RegExp(`\\b${escaped(group)}\\b`, "i"), " ");
 }

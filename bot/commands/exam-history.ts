@@ -10,6 +10,7 @@ import { called } from "#bot/services/address.ts";
 import { certificatesOf } from "#bot/services/certificates.ts";
 import { historyOf, type Station } from "#bot/services/exam-history.ts";
 import { knownResult, type Telling } from "#bot/services/exam-results.ts";
+import { retakes } from "#bot/services/result-news.ts";
 import { certificateWords, resultWords, unitsWords } from "#bot/services/result-words.ts";
 
 const input = z.union([
@@ -168,7 +169,7 @@ async function result(turn: Turn, way: readonly Station[], station: Station, kno
   const hasFile = files.some(({ registrationId, file }) => registrationId === registration.id && file !== null);
   const choices = [
     ...(hasFile ? [toCertificate(registration.id)] : []),
-    ...(isCompetent ? [] : [again]),
+    ...(isCompetent ? [] : [retakes]),
     ...(known.result === "notYetCompetent" ? [opens("exam-history-appeal", registration.id, "appeal")] : []),
     ...(way.length > 1 ? [toHistory] : []),
   ];
@@ -183,11 +184,11 @@ function shortly({ result: of }: Telling): Words {
 function units({ exam: { title }, registration: { id } }: Station, { result: of, unitsLeft }: Telling): Outcome {
   if (of === "competent") return { replies: [reply(words("exam-history-units-all", { title }))], outcome: "units" };
   if (unitsLeft.length === 0) {
-    return { replies: [reply(words("exam-history-units-unknown", { title }), again)], outcome: "units" };
+    return { replies: [reply(words("exam-history-units-unknown", { title }), retakes)], outcome: "units" };
   }
   const lines = unitsLeft.map((unit) => words("exam-history-unit", { unit }));
   const said = words("exam-history-units-left", { title, lines });
-  return { replies: [reply(said, again, opens("exam-history-appeal", id, "appeal"))], outcome: "units" };
+  return { replies: [reply(said, retakes, opens("exam-history-appeal", id, "appeal"))], outcome: "units" };
 }
 
 function appeal({ exam: { title } }: Station): Outcome {
@@ -201,7 +202,7 @@ function noResult(way: readonly Station[], { exam, registration, isOver, came }:
   const more = way.length > 1 ? [toHistory] : [];
   if (came === false) {
     const said = words("exam-history-was-absent", { title, startsAt });
-    return { replies: [reply(said, again, ...more)], outcome: "absent" };
+    return { replies: [reply(said, registers, ...more)], outcome: "absent" };
   }
   if (kind === "training") {
     const said = words("exam-history-training", { title, startsAt, number: registration.number });
@@ -211,12 +212,8 @@ function noResult(way: readonly Station[], { exam, registration, isOver, came }:
   return { replies: [reply(said, ...(isOver ? [] : [toStatus]), ...more)], outcome: "no-result" };
 }
 
-const again: Choice = {
-  label: words("result-news-again"),
-  command: "exam-register",
-  input: { text: "" },
-  lasting: true,
-};
+/** Who was not there has nothing to repeat. */
+const registers: Choice = { ...retakes, label: words("exam-schedule-register") };
 
 function opens(label: string, registration: number, what: "appeal"): Choice {
   return { label: words(label), command: "exam-history", input: { registration, shows: what }, lasting: true };

@@ -5,6 +5,7 @@ import { keeper } from "#bot/commands/keeping.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { type ResultKind, resultKinds } from "#bot/domain/exam-result.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
+import { shownNumbers } from "#bot/domain/registration-number.ts";
 import { resultsAsSaid, type SaidResult, type SaidResults } from "#bot/domain/results-as-said.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import { type Candidate, candidatesOf, enterResult } from "#bot/services/exam-results.ts";
@@ -106,7 +107,7 @@ function kindLines(
 ): Words[] {
   const those = entries.filter(({ result }) => result === kind);
   if (those.length === 0) return [];
-  const numbers = ranges(those.map(({ number }) => number));
+  const numbers = shownNumbers(those.map(({ number }) => number));
   const named = those.filter(({ units }) => units.length > 0 || those.length <= MOST_NAMED);
   return [
     kindWords(kind, those.length, numbers),
@@ -124,19 +125,6 @@ function changeLine(one: Candidate | undefined): Words | null {
   return one?.result
     ? words("exam-results-change", { number: one.number, name: one.name, before: resultWords(one.result) })
     : null;
-}
-
-/** "1-20, 22" */
-function ranges(numbers: readonly number[]): string {
-  const runs: [number, number][] = [];
-  for (const number of numbers) {
-    const last = runs.at(-1);
-    if (last && last[1] === number - 1) last[1] = number;
-    else runs.push([number, number]);
-  }
-  return runs
-    .map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}-${to}`))
-    .join(", ");
 }
 
 export async function entersMany(turn: Turn, exam: Exam, entries: readonly SaidResult[]): Promise<Outcome> {

@@ -8,7 +8,7 @@ import { positionWords } from "#bot/domain/position.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { type OneResultSaid, resultAsSaid } from "#bot/domain/result-as-said.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
-import { arrivalOf, noted } from "#bot/services/check-ins.ts";
+import { checkIn } from "#bot/services/check-ins.ts";
 import { type Candidate, candidatesOf, enterResult } from "#bot/services/exam-results.ts";
 import type { Exam } from "#bot/services/exams.ts";
 import { resultWords } from "#bot/services/result-words.ts";
@@ -92,11 +92,14 @@ function asks(_turn: Turn, exam: Exam, one: Candidate, { skip, said = [], left }
 
 /** They came after all: noted by whoever enters results, for the day on which the session began. */
 export async function wasThere(turn: Turn, exam: Exam, at: OneState): Promise<Outcome> {
+  const gone = () => card(turn, exam, [words("exam-results-gone")]);
   const one = await candidateOf(turn, exam, at.registration);
-  const arrival = one && (await arrivalOf(turn.tx, at.registration));
-  if (!one || !arrival) return card(turn, exam, [words("exam-results-gone")]);
-  const day = exam.startsAt.toZonedDateTimeISO(turn.timeZone).toPlainDate();
-  if (one.came === false) await noted(turn.tx, arrival, day, keeper(turn).id, turn);
+  if (!one) return gone();
+  if (one.came === false) {
+    const day = exam.startsAt.toZonedDateTimeISO(turn.timeZone).toPlainDate();
+    const arrived = await checkIn(turn.tx, at.registration, { by: keeper(turn).id, day }, turn);
+    if (!arrived || !("checkIn" in arrived)) return gone();
+  }
   const next = await opensOne(turn, exam, at.registration, [words("exam-results-noted-there", { name: one.name })]);
   const about = { subjectId: one.personId, object: `registration ${one.registration}`, fields: ["attendance"] };
   return { ...next, about: { ...about, changed: true }, outcome: "noted-there" };

@@ -1,12 +1,13 @@
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { card, does, type State } from "#bot/commands/exam-results-card.ts";
+import { columns } from "#bot/commands/exam-results-form.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
-import { RESULT_CODES } from "#bot/domain/exam-result.ts";
+import { RESULT_CODES, type ResultKind } from "#bot/domain/exam-result.ts";
 import { shownPhone } from "#bot/domain/phones.ts";
 import { positionWords } from "#bot/domain/position.ts";
 import { remindsFrom } from "#bot/domain/reminder-times.ts";
 import { type BookSheet, reply, type Value, type Words, words } from "#bot/messages.ts";
-import { type Candidate, candidatesOf, isToTell, letOut, linkedAmong, notReached } from "#bot/services/exam-results.ts";
+import { type Candidate, candidatesToTell, letOut, linkedAmong, notReached } from "#bot/services/exam-results.ts";
 import type { Exam } from "#bot/services/exams.ts";
 
 /** Deciding that results are told, and who did not hear of theirs. */
@@ -15,16 +16,10 @@ const MOST_NAMED = 5;
 
 export async function asksToTell(turn: Turn, exam: Exam, before: readonly Words[] = []): Promise<Outcome> {
   const { code, title } = exam;
-  const waiting = (await candidatesOf(turn.tx, code)).filter(({ result }) => result !== null && isToTell(result));
+  const { waiting, told, untold } = await whoWaits(turn, exam);
   if (waiting.length === 0) return card(turn, exam, [...before, words("exam-results-all-told")]);
-  const linked = await linkedAmong(
-    turn.tx,
-    waiting.map(({ personId }) => personId),
-  );
-  const told = waiting.filter(({ personId }) => linked.has(personId)).length;
-  const untold = waiting.filter(({ personId }) => !linked.has(personId));
-  const of = (kind: string) => waiting.filter(({ result }) => result?.result === kind).length;
-  const corrections = waiting.filter(({ result }) => (result?.tellings.length ?? 0) > 0).length;
+  const of = (kind: ResultKind) => waiting.filter(({ result }) => result.result === kind).length;
+  const corrections = waiting.filter(({ result }) => result.tellings.length > 0).length;
   const from = remindsFrom(turn.now, turn.timeZone);
   const lines = [
     ...before,
@@ -51,6 +46,17 @@ export async function asksToTell(turn: Turn, exam: Exam, before: readonly Words[
   };
 }
 
+/** Whose results are to be told: who of them has a chat, and who has none. */
+async function whoWaits({ tx }: Turn, { code }: Exam) {
+  const waiting = await candidatesToTell(tx, code);
+  const linked = await linkedAmong(
+    tx,
+    waiting.map(({ personId }) => personId),
+  );
+  const untold = waiting.filter(({ personId }) => !linked.has(personId));
+  return { waiting, told: waiting.length - untold.length, untold };
+}
+
 function namesOf(those: readonly Candidate[]): string {
   const names = those.slice(0, MOST_NAMED).map(({ number, name }) => `${number} ${name}`);
   return [...names, ...(those.length > MOST_NAMED ? ["…"] : [])].join(", ");
@@ -62,13 +68,8 @@ export async function tells(
   exam: Exam,
   { tells: count, reaches }: { tells: number; reaches: number },
 ): Promise<Outcome> {
-  const waiting = (await candidatesOf(turn.tx, exam.code)).filter(({ result }) => result !== null && isToTell(result));
-  const linked = await linkedAmong(
-    turn.tx,
-    waiting.map(({ personId }) => personId),
-  );
-  const isAsShown =
-    waiting.length === count && waiting.filter(({ personId }) => linked.has(personId)).length === reaches;
+  const { waiting, told } = await whoWaits(turn, exam);
+  const isAsShown = waiting.length === count && told === reaches;
   if (!isAsShown && waiting.length > 0) return asksToTell(turn, exam, [words("exam-results-tell-changed")]);
   const out = await letOut(turn.tx, exam.code, turn);
   if (out.length === 0) return card(turn, exam, [words("exam-results-all-told")]);
@@ -100,11 +101,7 @@ export async function missed(turn: Turn, exam: Exam): Promise<Outcome> {
     name: words("exam-results-missed-name", { code }),
     title: words("exam-results-missed-title", { code }),
     facts: [words("exam-results-form-of", { title }), words("exam-results-form-as-of", { at: turn.now })],
-    columns: ["number", "person", "position", "cooperative", "district", "phone", "result", "why"].map((column) => ({
-      title: words(COLUMNS[column as keyof typeof COLUMNS]),
-      kind: "text",
-      share: 1,
-    })),
+    columns: columns("number", "person", "position", "cooperative", "district", "phone", "result", "why"),
     rows: those.map(({ candidate, why }): Value[] => [
       candidate.registration,
       candidate.name,
@@ -135,63 +132,3 @@ export async function missed(turn: Turn, exam: Exam): Promise<Outcome> {
 }
 
 const WHY = { noChat: "exam-results-why-no-chat", refused: "exam-results-why-refused" } as const;
-const COLUMNS = {
-  number: "exam-results-column-number",
-  result: "exam-results-column-result",
-  certificate: "exam-results-column-certificate",
-  until: "exam-results-column-until",
-  units: "exam-results-column-units",
-  person: "exam-results-column-person",
-  position: "exam-results-column-position",
-  cooperative: "exam-results-column-cooperative",
-  attendance: "exam-results-column-attendance",
-  district: "exam-results-column-district",
-  phone: "exam-results-column-phone",
-  why: "exam-results-column-why",
-} as const;
-
-/** The form that the certification body fills in, and that comes back into the chat, or by `npm run import -- results`. */
-export async function form(turn: Turn, exam: Exam): Promise<Outcome> {
-  const { title, code } = exam;
-  const all = await candidatesOf(turn.tx, code);
-  const document: BookSheet = {
-    kind: "bookSheet",
-    format: "xlsx",
-    name: words("exam-results-form-name", { code }),
-    title: words("exam-results-form-title", { code }),
-    facts: [words("exam-results-form-of", { title }), words("exam-results-form-as-of", { at: turn.now })],
-    columns: (
-      ["number", "result", "certificate", "until", "units", "person", "position", "cooperative", "attendance"] as const
-    ).map((column) => ({ title: words(COLUMNS[column]), kind: column === "until" ? "date" : "text", share: 1 })),
-    rows: all.map(({ registration, result, ...one }): Value[] => [
-      registration,
-      result ? RESULT_CODES[result.result] : "",
-      result?.certificateNumber ?? "",
-      result?.validUntil ?? "",
-      result ? result.unitsLeft.join("; ") : "",
-      one.name,
-      words(positionWords[one.position]),
-      one.cooperative,
-      one.came === null ? "" : words(one.came ? "exam-results-form-came" : "exam-results-form-absent"),
-    ]),
-    totals: null,
-    notes: [words("exam-results-form-notes")],
-  };
-  return {
-    replies: [
-      {
-        ...reply(
-          words("exam-results-form-here", {
-            title,
-            count: all.length,
-            absent: all.filter(({ came }) => came === false).length,
-          }),
-        ),
-        document,
-      },
-    ],
-    dialog: { step: "look", exam: code } satisfies State,
-    about: { subjectId: null, object: `exam ${code}`, fields: ["name", "position", "cooperative", "result"] },
-    outcome: "form",
-  };
-}

@@ -4,9 +4,10 @@ import { type Answer, command, type Outcome, stateOf, type Turn } from "#bot/com
 import { examChoice } from "#bot/commands/exam-asked.ts";
 import { examsNamed } from "#bot/commands/exam-named.ts";
 import { card, list, type OneState, type State, stateType } from "#bot/commands/exam-results-card.ts";
+import { form } from "#bot/commands/exam-results-form.ts";
 import { entersMany, readsBackAgain, readsMany } from "#bot/commands/exam-results-many.ts";
 import { again, nextWithout, opensOne, picks, saysOf, skips, wasThere } from "#bot/commands/exam-results-one.ts";
-import { asksToTell, form, missed, tells } from "#bot/commands/exam-results-telling.ts";
+import { asksToTell, missed, tells } from "#bot/commands/exam-results-telling.ts";
 import { resultKinds } from "#bot/domain/exam-result.ts";
 import { normalisedName } from "#bot/domain/person-name.ts";
 import { readRegistrationNumber } from "#bot/domain/registration-number.ts";

@@ -1,8 +1,8 @@
-import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { examNamed } from "#bot/commands/exam-named.ts";
+import { asksWhich, examChoice } from "#bot/commands/exam-asked.ts";
+import { examsNamed } from "#bot/commands/exam-named.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { candidatesOf, examsHeld, totalsOfResults } from "#bot/services/exam-results.ts";
@@ -30,14 +30,8 @@ export const examTotals = command({
   menu: true,
   input,
   async run(turn, what): Promise<Outcome> {
+    if ("text" in what) return named(turn, what.text);
     const coming = await comingExams(turn.tx, turn.now, turn.timeZone);
-    const held = "text" in what ? await heldNamed(turn, coming, what.text) : null;
-    if (held) return ofResults(turn, held);
-    if ("text" in what) {
-      const named = examNamed(turn, coming, what.text);
-      if (named) return overview(turn, [named]);
-      return { replies: [], next: { command: "officer-totals", input: what }, about: null, outcome: "people" };
-    }
     if (coming.length === 0) return { replies: [reply(words("exam-totals-none"))], about: null, outcome: "none" };
     return "from" in what ? byDistrict(turn, ofCode(coming, what.exam), what) : overview(turn, coming);
   },
@@ -46,21 +40,18 @@ export const examTotals = command({
 /** So many of the last exams are looked through for one that is named. */
 const PAST_EXAMS = 60;
 
-/** An exam that has begun, where the text names one, and none that is to come. */
-async function heldNamed(turn: Turn, coming: readonly Exam[], text: string): Promise<Exam | null> {
-  if (
-    examNamed(
-      turn,
-      coming.filter((exam) => !hasBegun(exam, turn)),
-      text,
-    )
-  )
-    return null;
-  return examNamed(turn, await examsHeld(turn.tx, turn, PAST_EXAMS), text) ?? null;
-}
-
-function hasBegun({ startsAt }: Exam, { now }: Turn): boolean {
-  return Temporal.Instant.compare(startsAt, now) <= 0;
+/** The one that the text names, by its results once it has begun; where it leaves open which, that is asked. */
+async function named(turn: Turn, text: string): Promise<Outcome> {
+  const held = await examsHeld(turn.tx, turn, PAST_EXAMS);
+  const isHeld = ({ code }: Exam) => held.some((one) => one.code === code);
+  const coming = (await comingExams(turn.tx, turn.now, turn.timeZone)).filter((exam) => !isHeld(exam));
+  const [exam, ...others] = examsNamed(turn, [...coming, ...held], text);
+  if (!exam)
+    return { replies: [], next: { command: "officer-totals", input: { text } }, about: null, outcome: "people" };
+  if (others.length === 0) return isHeld(exam) ? ofResults(turn, exam) : overview(turn, [exam]);
+  return asksWhich({ exam: null, others: [exam, ...others], unknown: null }, (one) =>
+    examChoice(one, "exam-totals", { text: one.code }),
+  );
 }
 
 /** How many are competent, not yet, and without a result. */

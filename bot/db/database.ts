@@ -27,6 +27,8 @@ export type Reader = Pick<
   | "officer"
   | "registration"
   | "checkIn"
+  | "checkInBoard"
+  | "checkInPart"
   | "examInvitation"
   | "loanProduct"
   | "loan"

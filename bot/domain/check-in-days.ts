@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { isAfter, isBefore } from "#bot/domain/days.ts";
 import { CHECK_IN_HOURS_BEFORE, CHECK_IN_TYPED_DAYS } from "#bot/domain/office-rules.ts";
 
 /** On which days of a session, and from when on, people are checked in. */
@@ -22,8 +23,8 @@ export function doorOf({ startsAt, overAt }: Span, now: Temporal.Instant, timeZo
     Temporal.PlainDate,
   ];
   const opensAt = startsAt.subtract({ hours: CHECK_IN_HOURS_BEFORE });
-  if (Temporal.PlainDate.compare(today, first) < 0) return { is: "coming", opensAt };
-  if (Temporal.PlainDate.compare(today, last) > 0) return { is: "over" };
+  if (isBefore(today, first)) return { is: "coming", opensAt };
+  if (isAfter(today, last)) return { is: "over" };
   return Temporal.Instant.compare(now, opensAt) < 0 ? { is: "early", opensAt } : { is: "open", day: today };
 }
 
@@ -39,9 +40,9 @@ export function typedDays(span: Span, now: Temporal.Instant, timeZone: string): 
   const today = dateOf(now, timeZone);
   const days = daysOf(span, timeZone);
   const last = days.at(-1);
-  if (!last || Temporal.PlainDate.compare(today, last.add({ days: CHECK_IN_TYPED_DAYS })) > 0) return [];
+  if (!last || isAfter(today, last.add({ days: CHECK_IN_TYPED_DAYS }))) return [];
   if (doorOf(span, now, timeZone).is === "early") return [];
-  return days.filter((day) => Temporal.PlainDate.compare(day, today) <= 0);
+  return days.filter((day) => !isAfter(day, today));
 }
 
 /** "hari 2", "hari ke-2", "hari kedua": the how manieth day is meant; null: none is named. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { partIn, readNumbers, shownNumbers, withoutPart } from "./check-in-said.ts";
+import { partIn, readNumbers, withoutPart } from "./check-in-said.ts";
 
 test.each<[string, number[] | null]>([
   ["25", [25]],
@@ -30,11 +30,6 @@ test.each<[string, number[] | null]>([
 
 test("a code that ends in a dash and figures", () => {
   expect(readNumbers("uk-01-003, 4", "UK-01")).toEqual([3, 4]);
-});
-
-test("numbers are shown as they would be typed", () => {
-  expect(shownNumbers([1, 2, 3, 5, 8, 9])).toBe("1-3, 5, 8, 9");
-  expect(shownNumbers([])).toBe("");
 });
 
 test.each<[string, boolean, string | null]>([

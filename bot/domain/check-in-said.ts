@@ -41,19 +41,6 @@ function codeBefore(code: string): RegExp {
   return new RegExp(String.raw`\b${parts.join("[ -]?")}(?:\s?[-: ]\s?(?=\d)|\b(?!-?\d))`, "g");
 }
 
-/** 1, 2, 3, 5 → "1-3, 5" */
-export function shownNumbers(numbers: readonly number[]): string {
-  const runs: [number, number][] = [];
-  for (const number of numbers) {
-    const last = runs.at(-1);
-    if (last && last[1] === number - 1) last[1] = number;
-    else runs.push([number, number]);
-  }
-  return runs
-    .map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}-${to}`))
-    .join(", ");
-}
-
 const PART = "(pagi|siang|sore|malam|materi|asesmen|assessment|praktik|praktek|wawancara)";
 const SAID_PART = new RegExp(String.raw`\b(?:(?:mulai|buka|untuk|masuk) )?(?:bagian|sesi|kelas) ${PART}\b`);
 const BARE_PART = new RegExp(String.raw`\b${PART}\b`);

@@ -9,6 +9,12 @@ export function groupIn(text: string): string | null {
   return GROUP.exec(readable(text))?.[3] ?? null;
 }
 
+/** The text without the words that name the group of this title: "gel. 3" names that of "Angkatan 3" too. */
+export function withoutGroup(text: string, title: string): string {
+  const group = groupIn(title);
+  return group !== null && groupIn(text) === group ? text.replace(GROUP, " ") : text;
+}
+
 /** The title with this group: in place of the one that stands there, or behind it. */
 export function withGroup(title: string, group: string): string {
   if (GROUP.test(title))

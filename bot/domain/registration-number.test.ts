@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readRegistrationNumber, registrationNumber } from "./registration-number.ts";
+import { readRegistrationNumber, registrationNumber, shownNumbers } from "./registration-number.ts";
 
 test.each([
   ["UK3", 25, "UK3-025"],
@@ -55,3 +55,8 @@ test.each([" ", "-", "\t", "a ", "a-", "1 ", " -"])(
     expect(performance.now() - start).toBeLessThan(200);
   },
 );
+
+test("numbers are shown as they would be typed", () => {
+  expect(shownNumbers([1, 2, 3, 5, 8, 9])).toBe("1-3, 5, 8, 9");
+  expect(shownNumbers([])).toBe("");
+});

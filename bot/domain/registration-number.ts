@@ -16,3 +16,16 @@ export function readRegistrationNumber(text: string): { examCode: string; number
   if (code === "") return null;
   return { examCode: code.replaceAll(" ", "").toUpperCase(), number: Number(number) };
 }
+
+/** Running numbers, as they would be typed: 1, 2, 3, 5 → "1-3, 5" */
+export function shownNumbers(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last && last[1] === number - 1) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs
+    .map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}-${to}`))
+    .join(", ");
+}

@@ -1,13 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import { RESULT_NEWS_DAYS } from "#bot/domain/office-rules.ts";
 import { remindsFrom } from "#bot/domain/reminder-times.ts";
-import { instantOf, stored } from "#bot/domain/time.ts";
+import { instantOf } from "#bot/domain/time.ts";
 import { type CertificateFile, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { fileOf } from "#bot/services/certificates.ts";
 import { TOOK_PART } from "#bot/services/exam-results.ts";
 import { genderFrom } from "#bot/services/people.ts";
-import { type Due, reminderKind } from "#bot/services/reminder-kind.ts";
+import { type Due, idIn, reminderKind, within } from "#bot/services/reminder-kind.ts";
 
 interface CertificateDue extends Due {
   name: ReturnType<typeof called>;
@@ -23,11 +23,10 @@ export const certificateNews = reminderKind<CertificateDue>({
   called: /\bberkas sertifikat\b/,
   stages: [],
   async due(tx, { from, to, item, personId }, { now, timeZone }) {
-    const begins = (day: Temporal.PlainDate) => stored(day.toZonedDateTime(timeZone).toInstant());
     const rows = await tx.certificate.findMany({
       where: {
-        ownedFrom: { gte: begins(from.subtract({ days: 1 })), lt: begins(to.add({ days: 1 })) },
-        ...(item !== undefined && { registrationId: Number(item.split(" ")[1] ?? 0) }),
+        ownedFrom: within({ from: from.subtract({ days: 1 }), to }, timeZone),
+        ...(item !== undefined && { registrationId: idIn(item) }),
         registration: {
           ...TOOK_PART,
           ...(personId !== undefined && { personId }),

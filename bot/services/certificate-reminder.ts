@@ -6,7 +6,7 @@ import { type Choice, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { TOOK_PART } from "#bot/services/exam-results.ts";
 import { genderFrom } from "#bot/services/people.ts";
-import { type Due, reminderKind, stopChoice } from "#bot/services/reminder-kind.ts";
+import { type Due, idIn, reminderKind, stopChoice } from "#bot/services/reminder-kind.ts";
 
 interface CertificateDue extends Due {
   name: ReturnType<typeof called>;
@@ -30,7 +30,7 @@ export const certificateReminder = reminderKind<CertificateDue>({
         isOut: true,
         result: "competent",
         validUntil: { gte: from.toString(), lte: to.toString() },
-        ...(item !== undefined && { id: Number(item.split(" ")[1] ?? 0) }),
+        ...(item !== undefined && { id: idIn(item) }),
         registration: { ...TOOK_PART, ...(personId !== undefined && { personId }) },
       },
       include: { registration: { include: { person: true, exam: { select: { scheme: true } } } } },

@@ -1,21 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import type { Phone } from "#bot/domain/phones.ts";
-import type { Position } from "#bot/domain/position.ts";
 import { registrationNumber } from "#bot/domain/registration-number.ts";
-import { shortName } from "#bot/services/cooperatives.ts";
+import { ENTRANT, type Entrant, entrantOf } from "#bot/services/entrant.ts";
 import { TOOK_PART } from "#bot/services/exam-results.ts";
 
 /** Whose certificate ends when: of everybody the one of a scheme that holds longest, as far as its owner has been told of it. */
 
-export interface EndingCertificate {
-  personId: number;
-  name: string;
-  position: Position;
-  cooperative: string;
-  village: string;
-  district: string;
-  phone: Phone | null;
+export interface EndingCertificate extends Entrant {
   scheme: string;
   registration: string;
   certificateNumber: string | null;
@@ -31,13 +22,7 @@ export async function certificatesEnding(
   const rows = await tx.examResult.findMany({
     where: { isOut: true, result: "competent", validUntil: { gte: from.toString() }, registration: TOOK_PART },
     include: {
-      registration: {
-        include: {
-          exam: { select: { scheme: true } },
-          cooperative: true,
-          person: { include: { officers: { orderBy: { id: "desc" } } } },
-        },
-      },
+      registration: { include: { exam: { select: { scheme: true } }, ...ENTRANT } },
     },
     orderBy: [{ validUntil: "asc" }, { id: "asc" }],
   });
@@ -46,15 +31,8 @@ export async function certificatesEnding(
   return [...last.values()]
     .filter(({ validUntil }) => validUntil !== null && validUntil <= to.toString())
     .sort((one, other) => ((one.validUntil ?? "") < (other.validUntil ?? "") ? -1 : 1))
-    .map(({ registration: { person, cooperative, exam, ...entry }, ...row }) => ({
-      personId: entry.personId,
-      name: person.name,
-      position: entry.position as Position,
-      cooperative: shortName(cooperative),
-      village: cooperative.village,
-      district: cooperative.district,
-      phone: (person.officers.find(({ cooperativeId }) => cooperativeId === entry.cooperativeId)?.phone ??
-        null) as Phone | null,
+    .map(({ registration: { exam, ...entry }, ...row }) => ({
+      ...entrantOf(entry),
       scheme: exam.scheme,
       registration: registrationNumber(entry.examCode, entry.number),
       certificateNumber: row.certificateNumber,

@@ -30,7 +30,7 @@ export async function ownerOfCertificate(
 
 /**
  * Keeps a certificate in the place of the one before. Its owner has it some minutes later: until then the staff can take a wrong one back.
- * @returns since when it is theirs; null: nobody who is competent has that number any more
+ * @returns whose it is; null: nobody who is competent has that number any more
  */
 export async function keepCertificate(
   tx: Tx,
@@ -59,11 +59,6 @@ export async function keepCertificate(
 /** Takes a certificate out; what lies on the disk goes with the next sweep. @param file which one: not another that came since */
 export async function dropCertificate(tx: Tx, registrationId: number, file: string): Promise<boolean> {
   return (await tx.certificate.deleteMany({ where: { registrationId, file } })).count > 0;
-}
-
-/** What it is called in the place where files lie; null: there is none. */
-export async function certificateName(tx: Tx, registrationId: number): Promise<string | null> {
-  return (await tx.certificate.findUnique({ where: { registrationId } }))?.file ?? null;
 }
 
 export function fileOf({ file }: { file: string }, viewer: number): CertificateFile {

@@ -4,10 +4,10 @@ import { lockName } from "#bot/db/engine.ts";
 import { CHECK_IN_BOARD_SECONDS } from "#bot/domain/office-rules.ts";
 import { stored } from "#bot/domain/time.ts";
 import { type Choice, type Reply, type Words, words } from "#bot/messages.ts";
-import { doorCounts } from "#bot/services/check-ins.ts";
+import { type DoorCounts, doorCounts } from "#bot/services/check-ins.ts";
 import { type Exam, examByCode } from "#bot/services/exams.ts";
 import { enterNotice, PRIORITY } from "#bot/services/outbox.ts";
-import type { Moment } from "#bot/services/seats.ts";
+import { type Moment, seatedIn } from "#bot/services/seats.ts";
 
 /** How many have come to a session today: one message, which is changed in place where the app lets us, and else comes when asked for. */
 
@@ -18,10 +18,29 @@ interface Board {
   shownAs: string;
 }
 
-async function boardOf(tx: Tx, exam: Exam, day: Temporal.PlainDate, { now }: Moment): Promise<Board> {
+/** What a board is made of: it is looked at without a transaction too. */
+type Looking = Pick<Tx, "registration" | "checkIn" | "checkInPart" | "checkInBoard" | "exam" | "outbox">;
+
+interface BoardCounts extends DoorCounts {
+  /** Of those who have not come: who had said that they would. */
+  saidSo: number;
+  waiting: number;
+}
+
+async function boardCounts(tx: Looking, examCode: string, day: Temporal.PlainDate, part: string): Promise<BoardCounts> {
+  const expected = { attendsAt: { not: null }, checkIns: { none: { day: day.toString(), part } } };
+  return {
+    ...(await doorCounts(tx, examCode, day, part)),
+    saidSo: await tx.registration.count({ where: { ...seatedIn(examCode), ...expected } }),
+    waiting: await tx.registration.count({ where: { examCode, status: "waiting" } }),
+  };
+}
+
+async function boardOf(tx: Looking, exam: Exam, day: Temporal.PlainDate, { now }: Moment): Promise<Board> {
   const { code, title } = exam;
   const parts = await partsOf(tx, code, day);
-  const counts = await Promise.all(parts.map(async (part) => ({ part, ...(await doorCounts(tx, code, day, part)) })));
+  const counts: ({ part: string } & BoardCounts)[] = [];
+  for (const part of parts) counts.push({ part, ...(await boardCounts(tx, code, day, part)) });
   const lines = counts.flatMap(({ part, came, seats, saidSo, waiting }, at): Words[] => {
     const missing = seats - came;
     if (part === "" && counts.length === 1) return [words("check-in-board-line", { came, missing, saidSo, waiting })];
@@ -43,7 +62,7 @@ async function boardOf(tx: Tx, exam: Exam, day: Temporal.PlainDate, { now }: Mom
 }
 
 /** In the order in which they were begun; the day as a whole where none was, or where somebody was noted for it. */
-async function partsOf(tx: Tx, examCode: string, date: Temporal.PlainDate): Promise<string[]> {
+async function partsOf(tx: Looking, examCode: string, date: Temporal.PlainDate): Promise<string[]> {
   const day = date.toString();
   const begun = await tx.checkInPart.findMany({
     where: { examCode, day },
@@ -68,32 +87,53 @@ export async function boardReply(
   return { words: said, choices, unasked: true, shows: { board } };
 }
 
+/** Where a board stands. */
+export interface Shown {
+  chatAccountId: number;
+  examCode: string;
+}
+
 /**
- * Shows the boards of today anew on which something changed: every few seconds, and only where the app lets us change what stands there.
- * @returns how many
+ * The boards of today on which something has changed since they were shown; only where the app lets us change what stands there, and not
+ * more often than every few seconds.
  */
-export async function refreshBoards(tx: Tx, moment: Moment): Promise<number> {
-  const { now, timeZone } = moment;
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
-  const before = stored(now.subtract({ seconds: CHECK_IN_BOARD_SECONDS }));
-  let count = 0;
-  for (const { chatAccountId, examCode } of await tx.checkInBoard.findMany({ where: { day: today } })) {
-    // Another process may have shown it since.
-    await lockName(tx, `board ${chatAccountId} ${examCode}`);
-    const where = { chatAccountId_examCode: { chatAccountId, examCode } };
-    const one = await tx.checkInBoard.findUniqueOrThrow({ where });
-    const stands = { id: one.shownRow, channel: "telegram", status: "sent", endedAt: { lte: before } };
-    const row = await tx.outbox.findFirst({ where: stands, select: { channel: true, reference: true } });
-    const exam = row?.reference == null ? null : await examByCode(tx, examCode);
-    if (row?.reference == null || !exam) continue;
-    const { shownAs, ...board } = await boardOf(tx, exam, Temporal.PlainDate.from(one.day), moment);
-    if (shownAs === one.shownAs) continue;
-    const notice = { ...board, replaces: row.reference, priority: PRIORITY.reply, aboutId: one.personId };
-    const shownRow = await enterNotice(tx, { chatAccountId, channel: row.channel }, notice, now);
-    await tx.checkInBoard.update({ where, data: { shownRow, shownAs } });
-    count += 1;
+export async function boardsBehind(read: Looking, moment: Moment): Promise<Shown[]> {
+  const day = moment.now.toZonedDateTimeISO(moment.timeZone).toPlainDate().toString();
+  const behind: Shown[] = [];
+  for (const one of await read.checkInBoard.findMany({ where: { day } })) {
+    if (await asOfNow(read, one, moment)) behind.push(one);
   }
-  return count;
+  return behind;
+}
+
+/** How it is now, and in place of what it is shown; null: it stands so already, or can't be changed now. */
+async function asOfNow(
+  tx: Looking,
+  one: Shown & { day: string; shownRow: number; shownAs: string },
+  moment: Moment,
+): Promise<(Board & { channel: string; replaces: string }) | null> {
+  const before = stored(moment.now.subtract({ seconds: CHECK_IN_BOARD_SECONDS }));
+  const stands = { id: one.shownRow, channel: "telegram", status: "sent", endedAt: { lte: before } };
+  const row = await tx.outbox.findFirst({ where: stands, select: { channel: true, reference: true } });
+  const exam = row?.reference == null ? null : await examByCode(tx, one.examCode);
+  if (row?.reference == null || !exam) return null;
+  const board = await boardOf(tx, exam, Temporal.PlainDate.from(one.day), moment);
+  return board.shownAs === one.shownAs ? null : { ...board, channel: row.channel, replaces: row.reference };
+}
+
+/** Shows a board anew. @returns whether there was anything to show */
+export async function showAnew(tx: Tx, { chatAccountId, examCode }: Shown, moment: Moment): Promise<boolean> {
+  // Another process may have shown it since.
+  await lockName(tx, `board ${chatAccountId} ${examCode}`);
+  const where = { chatAccountId_examCode: { chatAccountId, examCode } };
+  const one = await tx.checkInBoard.findUnique({ where });
+  const board = one && (await asOfNow(tx, one, moment));
+  if (!board) return false;
+  const { shownAs, channel, ...said } = board;
+  const notice = { ...said, priority: PRIORITY.reply, aboutId: one.personId };
+  const shownRow = await enterNotice(tx, { chatAccountId, channel }, notice, moment.now);
+  await tx.checkInBoard.update({ where, data: { shownRow, shownAs } });
+  return true;
 }
 
 /** Boards of other days are kept up to date no more. @returns how many */

@@ -1,14 +1,12 @@
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
-import { isFull, taken } from "#bot/domain/seats.ts";
-import { stored } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
-import { type Arrival, type Arrived, arrivalOf, checkIn, doorAt, noted } from "#bot/services/check-ins.ts";
+import { type Arrival, type Arrived, arrivalOf, checkIn, doorAt } from "#bot/services/check-ins.ts";
 import type { Exam } from "#bot/services/exams.ts";
 import { tellPerson } from "#bot/services/notices.ts";
 import { moveTo } from "#bot/services/registration-moves.ts";
 import { type Candidate, inserted, refuseUnfit } from "#bot/services/registrations.ts";
-import { end, entriesOf, hasBegun, lockExam, type Moment, moveOn } from "#bot/services/seats.ts";
+import { end, hasBegun, lockExam, type Moment, moveOn, seatedIn, taking } from "#bot/services/seats.ts";
 
 /**
  * Seats that the staff give at the door, to whoever stands there: a free one, or once the session has begun that of somebody who has
@@ -23,24 +21,15 @@ export interface SeatsAtDoor {
 }
 
 export async function seatsAtDoor(tx: Tx, exam: Exam, moment: Moment): Promise<SeatsAtDoor> {
-  const seats = await tx.registration.count({ where: seatedIn(exam) });
+  const seats = await tx.registration.count({ where: seatedIn(exam.code) });
   const free = Math.max(0, exam.quota - seats);
   if (free > 0 || seats > exam.quota || !hasBegun(exam, moment)) return { free, absent: null };
   const row = await tx.registration.findFirst({
-    where: { ...seatedIn(exam), checkIns: { none: {} } },
+    where: { ...seatedIn(exam.code), checkIns: { none: {} } },
     orderBy: [{ attendsAt: { sort: "asc", nulls: "first" } }, { number: "desc" }],
     select: { id: true },
   });
   return { free, absent: row && (await arrivalOf(tx, row.id)) };
-}
-
-function seatedIn({ code }: Exam) {
-  return { examCode: code, status: { in: ["confirmed", "offered"] } };
-}
-
-/** Whether their cooperative has all the seats that it may have: the staff are told, and may go beyond. */
-export async function isBeyondLimit(tx: Tx, exam: Exam, cooperativeId: number, moment: Moment): Promise<boolean> {
-  return isFull(exam, taken(await entriesOf(tx, exam.code, moment)), cooperativeId);
 }
 
 /** Who gives it, and whose seat goes on where none is free; null: a free one or none. */
@@ -66,8 +55,7 @@ export async function seatAtDoor(tx: Tx, id: number, { by, instead }: Giving, mo
   if (!arrival || arrival.registration.status === "cancelled") return NOTHING("gone");
   if (arrival.registration.status === "waiting") {
     if (!(await hasRoom(tx, held.exam, instead, moment))) return NOTHING("full");
-    const at = stored(moment.now);
-    await tx.registration.update({ where: { id }, data: { status: "confirmed", agreedAt: at, confirmedAt: at } });
+    await tx.registration.update({ where: { id }, data: taking(moment.now) });
   }
   return came(tx, id, by, moment);
 }
@@ -84,14 +72,15 @@ export async function moveToDoor(
   if (!known) return NOTHING("gone");
   await lockName(tx, `candidate ${known.personId}`);
   // In the order of their codes, as `moveTo` takes them.
-  if (known.examCode < code) await lockExam(tx, known.examCode);
+  for (const one of [known.examCode, code].sort()) await lockExam(tx, one);
   const held = await lockedDoor(tx, code, moment);
   if (!held) return NOTHING("closed");
   const there = await tx.registration.findFirst({
-    where: { examCode: code, personId: known.personId, status: { in: ["confirmed", "offered"] } },
+    where: { ...seatedIn(code), personId: known.personId },
     select: { id: true },
   });
   if (there) return came(tx, there.id, by, moment);
+  if ((await arrivalOf(tx, id))?.registration.status === "cancelled") return NOTHING("gone");
   if (!(await hasRoom(tx, held.exam, instead, moment))) return NOTHING("full");
   const moved = await moveTo(tx, id, code, { waits: false, isAtDoor: true }, moment);
   return moved?.became === "moved" ? came(tx, moved.entered.id, by, moment) : NOTHING("gone");
@@ -119,7 +108,7 @@ export async function enterAtDoor(
   if (there) return seatAtDoor(tx, there.id, { by, instead }, moment);
   await refuseUnfit(tx, exam, candidate, moment);
   if (!(await hasRoom(tx, exam, instead, moment))) return NOTHING("full");
-  const counts = { taken: await tx.registration.count({ where: seatedIn(exam) }), waiting: 0 };
+  const counts = { taken: await tx.registration.count({ where: seatedIn(exam.code) }), waiting: 0 };
   const entered = await inserted(tx, exam, candidate, { by, hasSeat: true, counts, hasAgreed: true }, moment);
   const { title, startsAt } = exam;
   const said = words("check-in-told-entered", { title, startsAt, number: entered.number });
@@ -128,16 +117,8 @@ export async function enterAtDoor(
 }
 
 async function came(tx: Tx, id: number, by: number, moment: Moment): Promise<Given> {
-  const arrival = await arrivalOf(tx, id);
-  if (!arrival) return NOTHING("gone");
-  const door = doorAt(arrival.exam, moment);
-  if (door.is !== "open") return NOTHING("closed");
-  // An offer that was still open is taken by coming.
-  if (arrival.registration.status === "offered") {
-    const taken = await checkIn(tx, id, { by }, moment);
-    return taken && "checkIn" in taken ? { ...taken, came: true } : NOTHING("gone");
-  }
-  return { came: true, arrival, ...(await noted(tx, arrival, door.day, by, moment)) };
+  const arrived = await checkIn(tx, id, { by }, moment);
+  return arrived && "checkIn" in arrived ? { ...arrived, came: true } : NOTHING("gone");
 }
 
 /** The session, held, with all that was due done; null: nobody is let in now. */
@@ -158,7 +139,7 @@ async function hasRoom(tx: Tx, exam: Exam, instead: number | null, moment: Momen
 /** Ends the entry of somebody who has not come, and tells them. */
 async function givesUp(tx: Tx, exam: Exam, id: number, moment: Moment): Promise<boolean> {
   const { code, title, quota } = exam;
-  if (!hasBegun(exam, moment) || (await tx.registration.count({ where: seatedIn(exam) })) > quota) return false;
+  if (!hasBegun(exam, moment) || (await tx.registration.count({ where: seatedIn(exam.code) })) > quota) return false;
   const row = await tx.registration.findFirst({
     where: { id, examCode: code, status: "confirmed", checkIns: { none: {} } },
     select: { personId: true },

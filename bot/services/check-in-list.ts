@@ -3,7 +3,7 @@ import type { Tx } from "#bot/db/database.ts";
 import { readRegistrationNumber } from "#bot/domain/registration-number.ts";
 import { stored } from "#bot/domain/time.ts";
 import { type Arrival, arrivalsOf, partNow } from "#bot/services/check-ins.ts";
-import { lockExam, type Moment } from "#bot/services/seats.ts";
+import { lockExam, type Moment, taking } from "#bot/services/seats.ts";
 
 /** A signed list, typed afterwards: many numbers at once, each noted once. */
 
@@ -63,7 +63,7 @@ export async function noteNumbers(tx: Tx, typed: Typed, by: number, { now }: Mom
   const offered = fits.filter(({ registration }) => registration.status === "offered");
   await tx.registration.updateMany({
     where: { id: { in: offered.map(({ registration }) => registration.id) } },
-    data: { status: "confirmed", agreedAt: notedAt, confirmedAt: notedAt, offerEndsAt: null },
+    data: taking(now),
   });
   return sorted;
 }

@@ -2,12 +2,18 @@ import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { Prisma } from "#bot/db/generated/sqlite/client.ts";
 import { type Door, doorOf } from "#bot/domain/check-in-days.ts";
-import type { Gender } from "#bot/domain/national-id.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
 import { type Exam, examOf, examsKept, overAt } from "#bot/services/exams.ts";
-import { genderFrom } from "#bot/services/people.ts";
-import { lockExam, type Moment, moveOn, type Registration, registrationOf } from "#bot/services/seats.ts";
+import {
+  lockExam,
+  type Moment,
+  moveOn,
+  type Registration,
+  registrationOf,
+  seatedIn,
+  taking,
+} from "#bot/services/seats.ts";
 
 /**
  * Who came to a session: noted once for a day and its part, by whichever of the staff is first. Whoever notes holds the session, as
@@ -19,7 +25,6 @@ export interface Arrival {
   registration: Registration;
   exam: Exam;
   name: string;
-  gender: Gender | null;
   /** As it is called for short. */
   cooperative: string;
 }
@@ -68,12 +73,15 @@ export async function checkIn(tx: Tx, id: number, noting: Noting, moment: Moment
   const day = noting.day ?? (door.is === "open" ? door.day : null);
   if (day === null) return { became: "closed", arrival, door: door as Exclude<Door, { is: "open" }> };
   if (arrival.registration.status === "waiting") return { became: "waiting", arrival };
-  if (arrival.registration.status === "offered") await takesByComing(tx, id, moment);
+  // Whoever has an offer, or a seat that a colleague keeps for them, takes it by coming.
+  if (arrival.registration.status === "offered") {
+    await tx.registration.update({ where: { id }, data: taking(moment.now) });
+  }
   return { arrival, ...(await noted(tx, arrival, day, noting.by, moment)) };
 }
 
 /** The entry is the row of somebody with a seat, and its session is held. */
-export async function noted(
+async function noted(
   tx: Tx,
   { registration: { id: registrationId, examCode } }: Arrival,
   date: Temporal.PlainDate,
@@ -101,15 +109,6 @@ function factsOf(row: {
   const { id, part } = row;
   const day = Temporal.PlainDate.from(row.day);
   return { id, day, part, notedAt: instantOf(row.notedAt), by: row.notedBy.name };
-}
-
-/** Whoever has an offer, or a seat that a colleague keeps for them, takes it by coming. */
-async function takesByComing(tx: Tx, id: number, { now }: Moment): Promise<void> {
-  const at = stored(now);
-  await tx.registration.update({
-    where: { id },
-    data: { status: "confirmed", agreedAt: at, confirmedAt: at, offerEndsAt: null },
-  });
 }
 
 /** Takes back what was noted wrongly. @returns whose it was; null: it is gone already */
@@ -166,7 +165,7 @@ export async function partNow(tx: Tx, examCode: string, day: Temporal.PlainDate)
 
 // ---- who ------------------------------------------------------------------------------------------------------------
 
-const WHO = { person: true, cooperative: { select: { name: true } }, exam: true } as const;
+const WHO = { person: { select: { name: true } }, cooperative: { select: { name: true } }, exam: true } as const;
 type StoredArrival = Prisma.RegistrationGetPayload<{ include: typeof WHO }>;
 
 export async function arrivalOf(tx: Tx, id: number): Promise<Arrival | null> {
@@ -195,7 +194,6 @@ function asArrival({ person, cooperative, exam, ...row }: StoredArrival): Arriva
     registration: registrationOf(row),
     exam: examOf(exam),
     name: person.name,
-    gender: genderFrom(person),
     cooperative: shortName(cooperative),
   };
 }
@@ -203,11 +201,7 @@ function asArrival({ person, cooperative, exam, ...row }: StoredArrival): Arriva
 /** Those with a seat who have not come to that part of that day, in the order of their numbers. */
 export async function missingAt(tx: Tx, examCode: string, day: Temporal.PlainDate, part: string): Promise<Arrival[]> {
   const rows = await tx.registration.findMany({
-    where: {
-      examCode,
-      status: { in: ["confirmed", "offered"] },
-      checkIns: { none: { day: day.toString(), part } },
-    },
+    where: { ...seatedIn(examCode), checkIns: { none: { day: day.toString(), part } } },
     include: WHO,
     orderBy: { number: "asc" },
   });
@@ -220,19 +214,15 @@ export interface DoorCounts {
   came: number;
   /** With a seat: those who came among them. */
   seats: number;
-  /** Of those who have not come: who had said that they would. */
-  saidSo: number;
-  waiting: number;
 }
 
-export async function doorCounts(tx: Tx, examCode: string, day: Temporal.PlainDate, part: string): Promise<DoorCounts> {
-  const here = { day: day.toString(), part };
-  const seated = { examCode, status: { in: ["confirmed", "offered"] } };
-  const [came, seats, saidSo, waiting] = [
-    await tx.registration.count({ where: { ...seated, checkIns: { some: here } } }),
-    await tx.registration.count({ where: seated }),
-    await tx.registration.count({ where: { ...seated, attendsAt: { not: null }, checkIns: { none: here } } }),
-    await tx.registration.count({ where: { examCode, status: "waiting" } }),
-  ];
-  return { came, seats, saidSo, waiting };
+export async function doorCounts(
+  tx: Pick<Tx, "registration">,
+  examCode: string,
+  day: Temporal.PlainDate,
+  part: string,
+): Promise<DoorCounts> {
+  const seated = seatedIn(examCode);
+  const came = await tx.registration.count({ where: { ...seated, checkIns: { some: { day: day.toString(), part } } } });
+  return { came, seats: await tx.registration.count({ where: seated }) };
 }

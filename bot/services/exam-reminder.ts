@@ -1,10 +1,9 @@
-import type { Temporal } from "temporal-polyfill";
-import { instantOf, later, stored } from "#bot/domain/time.ts";
+import { instantOf, later } from "#bot/domain/time.ts";
 import { type Choice, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { type Exam, examOf } from "#bot/services/exams.ts";
 import { genderFrom } from "#bot/services/people.ts";
-import { type Due, reminderKind } from "#bot/services/reminder-kind.ts";
+import { type Due, idIn, reminderKind, within } from "#bot/services/reminder-kind.ts";
 
 interface ExamDue extends Due {
   registration: number;
@@ -24,13 +23,12 @@ export const examReminder = reminderKind<ExamDue>({
     { name: "morning", daysBefore: 0, at: "07:00", usefulUntilDaysBefore: 0 },
   ],
   async due(tx, { from, to, item, personId }, { timeZone }) {
-    const begins = (day: Temporal.PlainDate) => stored(day.toZonedDateTime(timeZone).toInstant());
     const rows = await tx.registration.findMany({
       where: {
         status: "confirmed",
         ...(item !== undefined && { id: idIn(item) }),
         ...(personId !== undefined && { personId }),
-        exam: { cancelledAt: null, isDraft: false, startsAt: { gte: begins(from), lt: begins(to.add({ days: 1 })) } },
+        exam: { cancelledAt: null, isDraft: false, startsAt: within({ from, to }, timeZone) },
       },
       include: { person: true, exam: true },
       orderBy: { id: "asc" },
@@ -78,10 +76,6 @@ export const examReminder = reminderKind<ExamDue>({
     },
   ],
 });
-
-function idIn(item: string): number {
-  return Number(item.split(" ")[1] ?? 0);
-}
 
 function attendChoice(registration: number): Choice {
   return {

@@ -2,17 +2,13 @@ import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { ExamResult as StoredResult } from "#bot/db/generated/sqlite/client.ts";
 import type { ResultKind } from "#bot/domain/exam-result.ts";
-import type { Gender } from "#bot/domain/national-id.ts";
-import type { Phone } from "#bot/domain/phones.ts";
-import type { Position } from "#bot/domain/position.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { stored } from "#bot/domain/time.ts";
 import { notedAmong } from "#bot/services/came.ts";
-import { shortName } from "#bot/services/cooperatives.ts";
+import { ENTRANT, type Entrant, entrantOf } from "#bot/services/entrant.ts";
 import { isErased } from "#bot/services/erased.ts";
 import { type Exam, examOf } from "#bot/services/exams.ts";
-import { genderFrom } from "#bot/services/people.ts";
 import { lockExam, type Moment } from "#bot/services/seats.ts";
 
 /**
@@ -55,21 +51,12 @@ export interface ResultRow {
 }
 
 /** Somebody who had a seat, with what is known of their result. */
-export interface Candidate {
+export interface Candidate extends Entrant {
   registrationId: number;
   /** The running number: 25 of UK3-025. */
   number: number;
   /** UK3-025 */
   registration: string;
-  personId: number;
-  name: string;
-  gender: Gender | null;
-  position: Position;
-  cooperative: string;
-  village: string;
-  district: string;
-  /** As it stands in the roster of that cooperative; null: none does. */
-  phone: Phone | null;
   result: ExamResult | null;
   hasFile: boolean;
   /** null: nobody's attendance was noted in that session. Whoever has a result was there. */
@@ -80,8 +67,7 @@ export interface Candidate {
 export const TOOK_PART = { status: "confirmed" } as const;
 
 const WHOLE = {
-  person: { include: { officers: { orderBy: { id: "desc" } } } },
-  cooperative: true,
+  ...ENTRANT,
   result: true,
   certificate: { select: { registrationId: true } },
   checkIns: { select: { id: true }, take: 1 },
@@ -95,19 +81,11 @@ export async function candidatesOf(tx: Pick<Tx, "registration" | "checkIn">, exa
     include: WHOLE,
     orderBy: { number: "asc" },
   });
-  return rows.map(({ person, cooperative, result, certificate, checkIns, ...row }) => ({
+  return rows.map(({ result, certificate, checkIns, ...row }) => ({
+    ...entrantOf(row),
     registrationId: row.id,
     number: row.number,
     registration: registrationNumber(examCode, row.number),
-    personId: row.personId,
-    name: person.name,
-    gender: genderFrom(person),
-    position: row.position as Position,
-    cooperative: shortName(cooperative),
-    village: cooperative.village,
-    district: cooperative.district,
-    phone: (person.officers.find(({ cooperativeId }) => cooperativeId === row.cooperativeId)?.phone ??
-      null) as Phone | null,
     result: result && resultOf(result),
     hasFile: certificate !== null,
     came: isNoted ? checkIns.length > 0 || hasOne(result) : null,
@@ -280,8 +258,18 @@ async function wasTold(tx: Tx, { id, tellings }: ExamResult): Promise<boolean> {
 }
 
 /** Whether it is still to be decided that somebody hears of it: one that was taken back before they did is nothing to tell. */
-export function isToTell({ result, isOut, tellings }: ExamResult): boolean {
+function isToTell({ result, isOut, tellings }: ExamResult): boolean {
   return !isOut && (result !== "withdrawn" || tellings.length > 0);
+}
+
+/** Whose results are still to be told, in the order of their numbers. */
+export async function candidatesToTell(
+  tx: Pick<Tx, "registration" | "checkIn">,
+  examCode: string,
+): Promise<(Candidate & { result: ExamResult })[]> {
+  return (await candidatesOf(tx, examCode)).flatMap(({ result, ...one }) =>
+    result !== null && isToTell(result) ? [{ ...one, result }] : [],
+  );
 }
 
 /**
@@ -290,10 +278,9 @@ export function isToTell({ result, isOut, tellings }: ExamResult): boolean {
  */
 export async function letOut(tx: Tx, examCode: string, { now }: Moment): Promise<Candidate[]> {
   await lockExam(tx, examCode);
-  const all = (await candidatesOf(tx, examCode)).filter(({ result }) => result !== null && isToTell(result));
+  const all = await candidatesToTell(tx, examCode);
   const at = stored(now);
   for (const { result } of all) {
-    if (!result) continue;
     const tellings = [...result.tellings.map(storedTelling), { ...columnsOf(result), at }];
     const data = { isOut: true, outAt: at, tellings: JSON.stringify(tellings) };
     await tx.examResult.update({ where: { id: result.id }, data });

@@ -76,7 +76,7 @@ export function overAt({ startsAt, endsAt }: Exam, timeZone: string): Temporal.I
   return Temporal.Instant.compare(end, startsAt) < 0 ? startsAt : end;
 }
 
-export async function examByCode(tx: Tx, code: string): Promise<Exam | null> {
+export async function examByCode(tx: Pick<Tx, "exam">, code: string): Promise<Exam | null> {
   const row = await tx.exam.findUnique({ where: { code } });
   return row && examOf(row);
 }

@@ -7,7 +7,15 @@ import { booksUntil } from "#bot/services/books.ts";
 import { LOAN_WHOLE, loanFrom, standingInBooks } from "#bot/services/loans.ts";
 import { memberOn } from "#bot/services/members.ts";
 import { genderFrom } from "#bot/services/people.ts";
-import { type Due, doneChoice, IS_DONE, reminderKind, stopChoice, type Which } from "#bot/services/reminder-kind.ts";
+import {
+  type Due,
+  doneChoice,
+  IS_DONE,
+  idIn,
+  reminderKind,
+  stopChoice,
+  type Which,
+} from "#bot/services/reminder-kind.ts";
 
 interface InstalmentDue extends Due {
   name: ReturnType<typeof called>;
@@ -86,7 +94,7 @@ export const instalmentReminder = reminderKind<InstalmentDue>({
 
 /** Loans of linked members that fall due on such a day of the month. */
 function loansDue(tx: Tx, { from, to, item, personId }: Which, today: Temporal.PlainDate) {
-  const id = item === undefined ? {} : { id: Number(item.split(" ")[1] ?? 0) };
+  const id = item === undefined ? {} : { id: idIn(item) };
   return tx.loan.findMany({
     where: {
       ...id,

@@ -1,12 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import { OFFER_REMINDED_HOURS_BEFORE, OFFER_REMINDED_LEAST_HOURS } from "#bot/domain/office-rules.ts";
 import { remindsFrom } from "#bot/domain/reminder-times.ts";
-import { instantOf, stored } from "#bot/domain/time.ts";
+import { instantOf } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { willingChoices } from "#bot/services/colleagues.ts";
 import { genderFrom } from "#bot/services/people.ts";
-import { type Due, reminderKind } from "#bot/services/reminder-kind.ts";
+import { type Due, idIn, reminderKind, within } from "#bot/services/reminder-kind.ts";
 import { answerChoice } from "#bot/services/seats.ts";
 
 interface OfferDue extends Due {
@@ -25,12 +25,11 @@ export const offerReminder = reminderKind<OfferDue>({
   called: /\b(?:tawaran|penawaran|kursi)\b/,
   stages: [],
   async due(tx, { from, to, item, personId }, { timeZone }) {
-    const begins = (day: Temporal.PlainDate) => stored(day.toZonedDateTime(timeZone).toInstant());
     const rows = await tx.registration.findMany({
       where: {
         status: "offered",
-        offerEndsAt: { gte: begins(from), lt: begins(to.add({ days: 1 })) },
-        ...(item !== undefined && { id: Number(item.split(" ")[1] ?? 0) }),
+        offerEndsAt: within({ from, to }, timeZone),
+        ...(item !== undefined && { id: idIn(item) }),
         ...(personId !== undefined && { personId }),
         exam: { cancelledAt: null },
       },

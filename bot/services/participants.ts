@@ -1,31 +1,17 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import type { Gender } from "#bot/domain/national-id.ts";
-import type { Phone } from "#bot/domain/phones.ts";
-import type { Position } from "#bot/domain/position.ts";
 import { nextOffers, type PassedOver, passedOver, taken } from "#bot/domain/seats.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import { notedAmong } from "#bot/services/came.ts";
-import { shortName } from "#bot/services/cooperatives.ts";
+import { ENTRANT, type Entrant, entrantOf } from "#bot/services/entrant.ts";
 import { type ExamResult, resultOf } from "#bot/services/exam-results.ts";
 import { type Exam, overAt } from "#bot/services/exams.ts";
-import { genderFrom } from "#bot/services/people.ts";
 import { entriesOf, type Moment, type Registration, registrationOf } from "#bot/services/seats.ts";
 
 /** Who takes part in a session and who waits, as the office sees them. */
 
-export interface Participant {
+export interface Participant extends Entrant {
   registration: Registration;
-  personId: number;
-  name: string;
-  gender: Gender | null;
-  position: Position;
-  /** As it is called for short. */
-  cooperative: string;
-  village: string;
-  district: string;
-  /** As it stands in the roster of that cooperative; null: none does. */
-  phone: Phone | null;
   enteredAt: Temporal.Instant;
   /** They answered a reminder that they will be there. */
   attends: boolean;
@@ -50,8 +36,7 @@ export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promis
   const rows = await tx.registration.findMany({
     where: { examCode: exam.code, status: { not: "cancelled" } },
     include: {
-      person: { include: { officers: { orderBy: { id: "desc" } } } },
-      cooperative: true,
+      ...ENTRANT,
       enteredBy: { select: { name: true } },
       checkIns: { select: { id: true }, take: 1 },
       result: true,
@@ -67,20 +52,12 @@ export async function participantsOf(tx: Tx, exam: Exam, moment: Moment): Promis
   const places = new Map(
     entries.filter(({ status }) => status === "waiting").map(({ id }, index) => [id, index + 1] as const),
   );
-  const all = rows.map(({ person, cooperative, enteredBy, checkIns, result, ...row }): Participant => {
+  const all = rows.map(({ enteredBy, checkIns, result, ...row }): Participant => {
     const entry = byId.get(row.id);
     const place = places.get(row.id) ?? null;
     return {
+      ...entrantOf(row),
       registration: registrationOf(row),
-      personId: row.personId,
-      name: person.name,
-      gender: genderFrom(person),
-      position: row.position as Position,
-      cooperative: shortName(cooperative),
-      village: cooperative.village,
-      district: cooperative.district,
-      phone: (person.officers.find(({ cooperativeId }) => cooperativeId === row.cooperativeId)?.phone ??
-        null) as Phone | null,
       enteredAt: instantOf(row.enteredAt),
       attends: row.attendsAt !== null,
       came: checkIns.length > 0,

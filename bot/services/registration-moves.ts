@@ -30,7 +30,7 @@ export type MoveOutcome =
  * Gives them a seat in the other session, or the next place on its waiting list, and what they had to the next. They get a new
  * number, and are told once. Whether registering there is still open, and for which positions, is the office's to say.
  * @param waits whether the waiting list will do
- * @param isAtDoor they stand at the door of the other one: it may have begun, and who waits there is passed over
+ * @param isAtDoor they stand at the door of the other one: it may have begun, who waits there is passed over, and they come
  * @returns null: no entry that counts
  * @throws Refusal `move-not-possible` (`title`: cancelled, begun, or not opened yet), `move-already-there` (`title`),
  *   `move-same-day` (`title`)
@@ -56,7 +56,8 @@ export async function moveTo(
   await end(tx, id, "moved", moment.now);
   const { personId, cooperativeId, enteredById: by, hasAgreed } = registration;
   const candidate = { personId, cooperativeId, position: registration.position as Position };
-  const entered = await inserted(tx, to, candidate, { by, hasSeat, counts, hasAgreed }, moment);
+  const entering = { by, hasSeat, counts, hasAgreed: hasAgreed || isAtDoor };
+  const entered = await inserted(tx, to, candidate, entering, moment);
   const { offered } = await moveOn(tx, from, moment);
   await tellMoved(tx, { from, to, entered }, moment.now);
   return { became: "moved", from, to, entered, offered };

@@ -21,6 +21,8 @@ import {
   type Registration,
   registrationOf,
   type SeatCounts,
+  seatedIn,
+  taking,
 } from "#bot/services/seats.ts";
 
 /** Entering a session, answering an offer, leaving, and where one stands. */
@@ -122,7 +124,7 @@ export async function inserted(
 async function placed(tx: Tx, registration: Registration): Promise<Entered> {
   const { examCode, status } = registration;
   if (status === "waiting") return { ...registration, place: await placeOf(tx, registration), seat: null };
-  const seats = await tx.registration.count({ where: { examCode, status: { in: ["confirmed", "offered"] } } });
+  const seats = await tx.registration.count({ where: seatedIn(examCode) });
   return { ...registration, place: null, seat: seats };
 }
 
@@ -158,7 +160,7 @@ export async function refuseUnlessOpen(tx: Tx, exam: Exam, candidate: Candidate,
   await refuseUnfit(tx, exam, candidate, moment, theirs);
   if (exam.limitPerCooperative === null) return;
   const { cooperativeId } = candidate;
-  const seats = { examCode: code, cooperativeId, status: { in: ["confirmed", "offered"] } };
+  const seats = { ...seatedIn(code), cooperativeId };
   if ((await tx.registration.count({ where: seats })) >= exam.limitPerCooperative) {
     throw new Refusal("cooperative-full", { limit: exam.limitPerCooperative, title });
   }
@@ -269,10 +271,7 @@ export async function takeSeat(tx: Tx, id: number, personId: number, moment: Mom
       return tells("waiting");
     }
   }
-  await tx.registration.update({
-    where: { id },
-    data: { status: "confirmed", agreedAt: now, confirmedAt: now, offerEndsAt: null },
-  });
+  await tx.registration.update({ where: { id }, data: taking(moment.now) });
   if (isFirstYes) await tellWhoEntered(tx, current, "agreed", exam.title, moment);
   return tells("confirmed");
 }

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Secrets, Tx } from "#bot/db/database.ts";
 import type { Span, Stage } from "#bot/domain/reminder-times.ts";
+import { stored } from "#bot/domain/time.ts";
 import type { Choice, KeptDocument, Words } from "#bot/messages.ts";
 
 /**
@@ -76,6 +77,17 @@ export interface ReminderKind<D extends Due = Due> {
 /** Declares a kind: its rows are typed there, the list of all kinds is not. */
 export function reminderKind<D extends Due>(declared: ReminderKind<D>): ReminderKind {
   return declared as unknown as ReminderKind;
+}
+
+/** The id of what an item is about: 17 of "registration 17". */
+export function idIn(item: string): number {
+  return Number(item.split(" ")[1] ?? 0);
+}
+
+/** These days, the last one too, as what a column of instants is compared with. */
+export function within({ from, to }: Pick<Which, "from" | "to">, timeZone: string): { gte: string; lt: string } {
+  const begins = (day: Temporal.PlainDate) => stored(day.toZonedDateTime(timeZone).toInstant());
+  return { gte: begins(from), lt: begins(to.add({ days: 1 })) };
 }
 
 /** "Sudah", "wes tak bayar wingi", "sampun bu": what was reminded of is done. */

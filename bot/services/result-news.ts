@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { RESULT_NEWS_DAYS } from "#bot/domain/office-rules.ts";
 import { remindsFrom } from "#bot/domain/reminder-times.ts";
-import { instantOf, stored } from "#bot/domain/time.ts";
+import { instantOf } from "#bot/domain/time.ts";
 import { type Choice, type KeptDocument, type Words, words } from "#bot/messages.ts";
 import { called, you } from "#bot/services/address.ts";
 import { fileOf } from "#bot/services/certificates.ts";
@@ -16,7 +16,7 @@ import {
   tellingsThatLeft,
 } from "#bot/services/exam-results.ts";
 import { genderFrom } from "#bot/services/people.ts";
-import { type Due, reminderKind, type Which } from "#bot/services/reminder-kind.ts";
+import { type Due, idIn, reminderKind, type Which, within } from "#bot/services/reminder-kind.ts";
 import { certificateNewsWords, resultWords, unitsWords } from "#bot/services/result-words.ts";
 
 interface ResultDue extends Due {
@@ -89,7 +89,7 @@ export const resultNews = reminderKind<ResultDue>({
     },
     {
       says: /^(?:(?:mau|ikut|daftar|saya|pengen) )*(?:uji|ujian|ngulang|mengulang) ?(?:ulang|lagi|maneh)?$/,
-      does: () => again(),
+      does: () => retakes,
     },
     { says: /^(?:(?:mau|saya|ajukan|cara) )*banding$/, does: ({ registration }) => shows("appeal", registration) },
   ],
@@ -97,10 +97,9 @@ export const resultNews = reminderKind<ResultDue>({
 
 /** What of it was decided then; with the day before, for what was decided at night is told in the morning. */
 function decidedIn({ from, to, item, personId }: Which, timeZone: string) {
-  const begins = (day: typeof from) => stored(day.toZonedDateTime(timeZone).toInstant());
   return {
-    outAt: { gte: begins(from.subtract({ days: 1 })), lt: begins(to.add({ days: 1 })) },
-    ...(item !== undefined && { id: Number(item.split(" ")[1] ?? 0) }),
+    outAt: within({ from: from.subtract({ days: 1 }), to }, timeZone),
+    ...(item !== undefined && { id: idIn(item) }),
     registration: { ...TOOK_PART, ...(personId !== undefined && { personId }) },
   };
 }
@@ -135,7 +134,7 @@ function notYet(name: Words, title: string, { unitsLeft }: ResultFacts): Words {
 function choicesOf({ facts, registration }: ResultDue): Choice[] {
   const { result, unitsLeft } = facts;
   if (result !== "notYetCompetent") return [];
-  return [...(unitsLeft.length > 0 ? [shows("unit", registration)] : []), again(), shows("appeal", registration)];
+  return [...(unitsLeft.length > 0 ? [shows("unit", registration)] : []), retakes, shows("appeal", registration)];
 }
 
 function shows(what: "unit" | "appeal", registration: number): Choice {
@@ -144,6 +143,9 @@ function shows(what: "unit" | "appeal", registration: number): Choice {
 }
 
 /** Into the next session that is open to them. */
-function again(): Choice {
-  return { label: words("result-news-again"), command: "exam-register", input: { text: "" }, lasting: true };
-}
+export const retakes: Choice = {
+  label: words("result-news-again"),
+  command: "exam-register",
+  input: { text: "" },
+  lasting: true,
+};

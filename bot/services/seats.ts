@@ -128,6 +128,17 @@ export async function giveSeat(tx: Tx, id: number, moment: Moment): Promise<Give
   return "offered";
 }
 
+/** The entries of a session that have a seat: a kept or an offered one is nobody else's. */
+export function seatedIn(examCode: string) {
+  return { examCode, status: { in: ["confirmed", "offered"] } };
+}
+
+/** What becomes of an entry when its owner takes a seat: by a yes, or by coming. */
+export function taking(now: Temporal.Instant) {
+  const at = stored(now);
+  return { status: "confirmed", agreedAt: at, confirmedAt: at, offerEndsAt: null };
+}
+
 export interface SeatCounts {
   confirmed: number;
   offered: number;

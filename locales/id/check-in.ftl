@@ -76,6 +76,7 @@ check-in-list-back = { $title }, { $when }: { $count } orang dijadikan tidak had
 check-in-list-before = { $count } sudah dicatat sebelumnya (nomor { $numbers }).
 check-in-list-waiting = Nomor { $number } { $name }: masih di daftar tunggu, tidak dicatat.
 check-in-list-cancelled = Nomor { $number } { $name }: pendaftarannya batal, tidak dicatat.
+check-in-list-without-seat = Nomor { $numbers } juga tanpa kursi, tidak dicatat.
 check-in-list-unknown = Tidak ada nomor { $numbers } di sesi ini.
 check-in-list-not-noted = Nomor { $numbers } memang belum dicatat hadir.
 check-in-list-note = Catat { $count } orang

@@ -28,4 +28,5 @@ exam-history-no-result = Hasil { $title } belum ada dari LSP. Biasanya keluar { 
 exam-history-was-absent = Di { $title }, { $startsAt }, Bapak/Ibu tercatat tidak hadir, jadi tidak ada hasilnya. Kalau waktu itu sebenarnya datang, ketik “petugas”; kalau tidak, daftar lagi di sesi berikutnya.
 exam-history-to-come = Hasil dan sertifikat { $title } ada setelah ujiannya, biasanya { $least } sampai { $most } minggu sesudah { $startsAt }.
     Begitu ada, saya kabari.
-exam-history-training = { $title }, { $startsAt }, nomor { $number }. Bimtek ini tidak memakai hasil Kompeten atau Belum Kompeten.
+exam-history-training = { $title } tidak memakai hasil Kompeten atau Belum Kompeten; itu hanya untuk ujian.
+    { $startsAt }, nomor { $number }

@@ -5,7 +5,8 @@ import { enterAtDoor, moveToDoor, seatAtDoor } from "#bot/services/check-in-door
 import { noteNumbers } from "#bot/services/check-in-list.ts";
 import { checkIn, takeBackCheckIn } from "#bot/services/check-ins.ts";
 import { createExam } from "#bot/services/exam-changes.ts";
-import { type Candidate, register } from "#bot/services/registrations.ts";
+import { type Candidate, register, reserve } from "#bot/services/registrations.ts";
+import { end } from "#bot/services/seats.ts";
 import { homeOfTest } from "#bot/tests/town/home.ts";
 import { officers } from "./officers.ts";
 import { SMALL_DISTRICT } from "./small-district.ts";
@@ -123,4 +124,28 @@ test("seats that nobody came for go on to as many as there are, among all who wa
   const late = await does((tx) => checkIn(tx, absent[0] as number, { by: by(0) }, AT_DOOR));
   expect(late?.became).toBe("cancelled");
   expect(await statesOf(database)).toMatchObject({ seats: QUOTA, came: QUOTA });
+});
+
+test("who never answered a colleague's entry, and stands at the door of another session, is there and has their seat", async () => {
+  const { database, people } = await office(3);
+  const [one, colleague, staff] = people as [Candidate, Candidate, Candidate];
+  const does = database.transaction;
+  const before = { now: BEFORE, timeZone: AT_DOOR.timeZone };
+  const { id } = await does((tx) => reserve(tx, "UK-02", one, colleague.personId, before));
+  const moved = await does((tx) => moveToDoor(tx, id, CODE, { by: staff.personId, instead: null }, AT_DOOR));
+  expect(moved).toMatchObject({ came: true, became: "noted" });
+  expect(await statesOf(database)).toMatchObject({ seats: 1, came: 1, withoutSeat: 0 });
+});
+
+test("for an entry that ended before the button was tapped, nobody's seat is given on", async () => {
+  const { database, people } = await office(3);
+  const [absent, gone, staff] = people as [Candidate, Candidate, Candidate];
+  const does = database.transaction;
+  const [instead = 0] = await registered(database, CODE, [absent]);
+  const [ended = 0] = await registered(database, "UK-02", [gone]);
+  await does((tx) => tx.exam.update({ where: { code: CODE }, data: { quota: 1 } }));
+  await does((tx) => end(tx, ended, "removed", AT_DOOR.now));
+  const gave = await does((tx) => moveToDoor(tx, ended, CODE, { by: staff.personId, instead }, AT_DOOR));
+  expect(gave).toEqual({ came: false, why: "gone" });
+  expect(await statesOf(database)).toMatchObject({ seats: 1, gaveOn: 0 });
 });

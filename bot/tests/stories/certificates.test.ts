@@ -111,6 +111,22 @@ story("certificates are sent in by the staff, and given to their owners alone", 
   `);
 });
 
+story("of two files that come at once each is kept for the number that it came with", async (town) => {
+  await town.exam("UK2", { title: "Angkatan 2" });
+  await enters(town, "UK2", "Endang Lestari", "Mojongapit", ENDANG);
+  await enters(town, "UK2", "Wahyu Setiawan", "Jatipelem");
+  const ratna = await town.staff("Ratna", { pin: PIN });
+  town.clock.passes({ hours: 22 * 24 + 1 });
+  await town.takesIn("results", HEADER, "UK2-001;K;;;;", "UK2-002;K;;;;");
+  await ratna.says("kirim sertifikat", PIN);
+  anotherComesMeanwhile(town, 2);
+  await ratna.sendsFile(pdf("UK2-001.pdf"));
+  await ratna.sees("Disimpan: sertifikat Endang Lestari, KDMP Mojongapit (UK2-001). …");
+  anotherComesMeanwhile(town, 1);
+  await ratna.sendsFile(pdf("UK2-002.pdf"));
+  await ratna.sees("Disimpan: sertifikat Wahyu Setiawan, KDMP Jatipelem (UK2-002). …");
+});
+
 story(
   "a certificate that ends is reminded of at six, three and one months, until its owner has acted",
   async (town) => {
@@ -195,6 +211,18 @@ story("whom an announcement is for may be said by results and certificates", asy
   await reaches("pengurus yang belum kompeten UK2", 1);
   await reaches("pengurus yang sertifikatnya mau habis", 1);
 });
+
+/** While a file is being kept, another process takes in one for this number. */
+function anotherComesMeanwhile(town: Town, number: number): void {
+  const { papers } = town.house();
+  const { keep } = papers;
+  papers.keep = async (bytes) => {
+    papers.keep = keep;
+    const state = JSON.stringify({ of: { examCode: "UK2", number } });
+    await town.inside((tx) => tx.dialog.updateMany({ where: { command: "certificates" }, data: { state } }));
+    return keep(bytes);
+  };
+}
 
 /** It is decided that all results of UK2 are told. */
 function areOut(town: Town) {

@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { examOf } from "#bot/services/exams.ts";
 import { participantCardOf } from "#bot/services/participant-cards.ts";
 import { registrationOf } from "#bot/services/seats.ts";
+import { showBoards } from "#bot/ticks/check-ins.ts";
 import { enters, isEntered } from "../town/entries.ts";
 import type { Person } from "../town/person.ts";
 import { story, type Town, telegramStory } from "../town/town.ts";
@@ -84,6 +85,14 @@ story("cards, numbers and names; once, twice, undone; who waits, who is of anoth
   await staff.sees(
     "Agus Prasetyo, KDMP Ngrimbi (UK4-001) terdaftar di Angkatan 4, Kamis, 17 Juli 2025 pukul 09.00 WIB, bukan di Angkatan 3.\nKursi penuh.…",
   );
+  await staff.says("selesai");
+  // A session by the name of its group, or by its day, is nobody's name.
+  await staff.says("hadirkan angkatan 3");
+  await staff.sees("Angkatan 3 (UK3): 2 dari 3 hadir.…");
+  await staff.says("selesai", "hadirkan gel. 3 siti rahayu");
+  await staff.sees("Sudah dicatat hadir pukul 07.3… WIB oleh Ratna Dewi: Siti Rahayu, KDMP Cukir (UK3-001).…");
+  await staff.says("hadirkan 10 juli");
+  await staff.sees("Angkatan 3 (UK3): 2 dari 3 hadir.…");
 });
 
 story("once it has begun, a seat that nobody came for is given to who waits and is there", async (town) => {
@@ -174,6 +183,20 @@ story(
     await staff.sees("Kehadiran hari yang mana?…Hari 1, Rabu, 9 Juli 2025…Hari 2, Kamis, 10 Juli 2025…");
     await staff.says("2");
     await staff.sees("Bimtek 1, Kamis, 10 Juli 2025, bagian siang: 2 orang hadir (nomor 4, 5).…");
+    // However many have no seat, nothing that was typed is passed over in silence.
+    await town.inside(async (tx) => {
+      await tx.registration.updateMany({ data: { status: "cancelled", openKey: null } });
+      const { id: _, ...last } = await tx.registration.findFirstOrThrow({ where: { number: 12 } });
+      await tx.registration.create({ data: { ...last, number: 13 } });
+    });
+    await staff.says("hadir bt1 hari 1: 1-13, 15");
+    await staff.sees(`
+    Bimtek 1, Rabu, 9 Juli 2025: 0 orang hadir.
+    …
+    Nomor 12 Orang L: pendaftarannya batal, tidak dicatat.
+    Nomor 13 juga tanpa kursi, tidak dicatat.
+    Tidak ada nomor 15 di sesi ini.
+  `);
   },
 );
 
@@ -254,6 +277,12 @@ telegramStory("on Telegram: one tap each, and a board that changes where it stan
   const staff = await ratna(town);
   await staff.says("papan hadir uk3", "280417");
   await staff.sees("Papan hadir Angkatan 3 (UK3)…Hadir 0 · belum 2…\n1. Perbarui\n2. Belum datang");
+  await town.passes({ seconds: 10 });
+  // A board on which nothing changes costs no transaction.
+  const { read } = town.house().database;
+  const transaction = () => Promise.reject(new Error("nothing is to be written"));
+  const here = { now: town.clock.now(), timeZone: "Asia/Jakarta" };
+  expect(await showBoards({ read, transaction }, here)).toBe(0);
   const other = await town.staff("Dewi Lestari", { phone: "0812-0000-0777", pin: "310815" });
   await other.says(await card(town, "UK3-001"), "310815");
   await other.sees("Hadir: Siti Rahayu…1 dari 2 hadir.…");
@@ -273,6 +302,9 @@ telegramStory("on Telegram: one tap each, and a board that changes where it stan
   await other.sees("Dapat kursi dan hadir: Agus Prasetyo, KDMP Ngrimbi (UK3-003).\n2 dari 3 hadir.…");
   await other.says(await card(town, "UK4-001"));
   await other.sees("Sudah dicatat hadir …: Agus Prasetyo, KDMP Ngrimbi (UK3-003).…");
+  // From one door to the other.
+  await other.says("hadirkan angkatan 4");
+  await other.sees("Angkatan 4 (UK4): 0 dari 0 hadir.…");
 });
 
 story(
@@ -304,5 +336,13 @@ story(
     );
     await siti.says("daftar uk4", "ya");
     await siti.sees("…Bu Siti sudah terdaftar di Angkatan 4…");
+    await siti.chats(`
+      > riwayat
+      …• Bimtek 1, Kamis, 3 Juli 2025 pukul 08.00 WIB (BT1-001): hadir, selesai…
+      > [Bimtek 1]
+      Bimtek 1 tidak memakai hasil Kompeten atau Belum Kompeten; itu hanya untuk ujian.
+      Kamis, 3 Juli 2025 pukul 08.00 WIB, nomor BT1-001
+      …
+    `);
   },
 );

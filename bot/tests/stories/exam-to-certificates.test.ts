@@ -134,7 +134,7 @@ story("a group of forty, from its announcement to its certificates", async (town
   await absent.says("riwayat");
   await absent.sees("Perjalanan ujian …(UK1-040): tidak hadir…");
   await absent.says("hasil ujian saya");
-  await absent.sees("Di Uji Kompetensi…tercatat tidak hadir, jadi tidak ada hasilnya.…");
+  await absent.sees("Di Uji Kompetensi…tercatat tidak hadir, jadi tidak ada hasilnya. …\n1. Daftar");
 
   // What was told is corrected, and told again; it goes back by no list.
   await ratna.says("urungkan 1");

@@ -36,6 +36,24 @@ story("the staff see the sessions, then the districts", async (town) => {
     • Ujian Angkatan 6 (UK6), …
     …
   `);
+  // One that was held and one that is to come are called alike: it is asked which is meant.
+  await town.exam("UK7", { title: "Bimtek Angkatan 5", startsAt: "2025-08-28T09:00", kind: "training" });
+  await town.passes({ hours: 10 * 24 });
+  await staff.chats(`
+    > rekap angkatan 5
+    Ketik PIN 6 angka…
+    > 280417
+    Sesi yang mana?
+    1. Bimtek Angkatan 5 (UK7)
+    2. Ujian Angkatan 5 (UK5)
+    > [Ujian Angkatan 5 (UK5)]
+    Ujian Angkatan 5 (UK5), Kamis, 10 Juli 2025: 2 peserta
+    0 kompeten, 0 belum kompeten, 2 belum ada hasil
+    …
+    > rekap uk7
+    0 kursi terisi, 0 menunggu, sisa …
+    …
+  `);
 });
 
 story("who is no staff hears what they can see instead", async (town) => {
