@@ -246,8 +246,7 @@ export async function claim(
       await withdraw(tx, row, now);
       continue;
     }
-    const wasAsked = row.priority === PRIORITY.reply && row.askedBy !== null;
-    const isNow = wasAsked ? null : await asOfNow(tx, row, now);
+    const isNow = wasAsked(row) ? null : await asOfNow(tx, row, now);
     if (isNow === "over") continue;
     const letter = letterOf(row, isNow);
     if (letter && row.priority !== PRIORITY.reply) unasked += 1;
@@ -309,9 +308,13 @@ async function mayStillBeSeen(tx: Tx, row: Outbox, now: Temporal.Instant): Promi
   );
 }
 
+/** Somebody waits for it just now. What nobody asked for may leave as quickly as a reply does. */
+function wasAsked({ priority, askedBy }: Pick<Outbox, "priority" | "askedBy">): boolean {
+  return priority === PRIORITY.reply && askedBy !== null;
+}
+
 /** Cancels such a row; who waits for the answer is told what to do, without a figure. */
 async function withdraw(tx: Tx, row: Outbox, now: Temporal.Instant): Promise<void> {
-  const isReply = row.priority === PRIORITY.reply;
   await tx.outbox.update({
     where: { id: row.id },
     data: {
@@ -322,7 +325,7 @@ async function withdraw(tx: Tx, row: Outbox, now: Temporal.Instant): Promise<voi
       body: "",
     },
   });
-  if (!isReply) return;
+  if (!wasAsked(row)) return;
   await enterOutbox(tx, {
     chatAccountId: row.chatAccountId,
     channel: row.channel,

@@ -5,6 +5,7 @@ import { rotateKey } from "#bot/db/key-rotation.ts";
 import { alreadyLinked } from "#bot/demo/already-linked.ts";
 import type { Alarm } from "#bot/domain/alarm.ts";
 import { stored } from "#bot/domain/time.ts";
+import { claim } from "#bot/services/outbox.ts";
 import { answerTo, take } from "#bot/services/question-answers.ts";
 import { forgetQuestions } from "#bot/services/question-letters.ts";
 import { addTo, ask, lettersOf } from "#bot/services/questions.ts";
@@ -199,6 +200,33 @@ test("what was written is gone thirty days after the end, or after the chat is a
   expect(await database.transaction((tx) => tx.question.findUnique({ where: { id: other } }))).toMatchObject({
     personId: null,
   });
+});
+
+test("an answer that waits when the number passes on is withdrawn without a word to the next owner", async () => {
+  const { database, staff, phones } = await office(1);
+  const [staffId = 0] = staff;
+  const before = await database.read.outbox.count();
+  const chatAccountId = await database.transaction(async (tx) => {
+    const { id: personId } = await tx.person.create({ data: { name: "Siti", nameKey: "siti" } });
+    const { id: chat } = await tx.chatAccount.findFirstOrThrow({ where: { chat: "asker" } });
+    const at = stored(MORNING);
+    const link = { personId, chatAccountId: chat, nickname: "", proof: "code", linkedAt: at, usedAt: at };
+    await tx.link.create({ data: link });
+    const letter = { text: "rahasia saya", enclosed: null, alarm: null };
+    const asked = await ask(tx, database.secrets, { chatAccountId: chat, personId }, letter, MORNING);
+    const id = "id" in asked ? asked.id : expect.fail();
+    await answerTo(tx, database.secrets, { staffPhones: phones }, { id, staffId, text: "Jumat." }, MORNING);
+    const over = { endedAt: at, endReason: "number-passed-on" };
+    await tx.link.updateMany({ where: { personId }, data: over });
+    return chat;
+  });
+  const mine = { channel: "telegram", ownAccount: "0" } as const;
+  expect(await database.transaction((tx) => claim(tx, mine, "boot", MORNING, 10))).toEqual([]);
+  const rows = await database.read.outbox.findMany({ where: { chatAccountId }, orderBy: { id: "asc" } });
+  expect(rows.map(({ status, reason, body }) => ({ status, reason, body }))).toEqual([
+    { status: "cancelled", reason: "access-over", body: "" },
+  ]);
+  expect(await database.read.outbox.count()).toBe(before + 1);
 });
 
 test("a new key opens what was written under the former one", async () => {
