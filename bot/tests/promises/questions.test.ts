@@ -7,8 +7,8 @@ import type { Alarm } from "#bot/domain/alarm.ts";
 import { stored } from "#bot/domain/time.ts";
 import { claim } from "#bot/services/outbox.ts";
 import { answerTo, take } from "#bot/services/question-answers.ts";
-import { forgetQuestions } from "#bot/services/question-letters.ts";
-import { addTo, ask, lettersOf } from "#bot/services/questions.ts";
+import { eraseQuestions, forgetQuestions } from "#bot/services/question-letters.ts";
+import { addTo, ask, latestOf, lettersOf, openOf, questionOfAsker } from "#bot/services/questions.ts";
 import { dismissStaff, staffPerson } from "#bot/services/staff.ts";
 import { type Home, homeOfTest } from "#bot/tests/town/home.ts";
 import { tendQuestions } from "#bot/ticks/questions.ts";
@@ -227,6 +227,28 @@ test("an answer that waits when the number passes on is withdrawn without a word
     { status: "cancelled", reason: "access-over", body: "" },
   ]);
   expect(await database.read.outbox.count()).toBe(before + 1);
+});
+
+test("what was taken out is nobody's to open again, although no name stands there any more", async () => {
+  const { database, asks } = await office(1);
+  const id = await asks("rahasia saya");
+  await database.transaction(async (tx) => {
+    const { chatAccountId } = await tx.question.findUniqueOrThrow({ where: { id } });
+    const { id: personId } = await tx.person.create({ data: { name: "Siti", nameKey: "siti" } });
+    await tx.question.update({ where: { id }, data: { personId } });
+    expect((await latestOf(tx, { chatAccountId, personId }, MORNING))?.id).toBe(id);
+    await eraseQuestions(tx, { personId, chatAccountId }, MORNING);
+    for (const who of [
+      { chatAccountId, personId: null },
+      { chatAccountId, personId },
+    ]) {
+      expect(await latestOf(tx, who, MORNING)).toBeNull();
+      expect(await openOf(tx, who)).toEqual([]);
+      expect(await questionOfAsker(tx, who, id)).toBeNull();
+      const more = { text: "lagi", enclosed: null };
+      expect(await addTo(tx, database.secrets, who, id, more, MORNING)).toBeNull();
+    }
+  });
 });
 
 test("a new key opens what was written under the former one", async () => {
