@@ -211,7 +211,12 @@ export async function tidyQuestions(tx: Tx, { now, staffPhones }: Moment & Offic
 
 async function dropPassedOn(tx: Tx, now: Temporal.Instant): Promise<number> {
   const rows = await tx.question.findMany({
-    where: { personId: { not: null }, letters: { some: {} } },
+    where: {
+      personId: { not: null },
+      letters: { some: {} },
+      // Mostly nobody was ever unlinked there.
+      chatAccount: { links: { some: { endedAt: { not: null } } } },
+    },
     select: {
       chatAccountId: true,
       personId: true,
