@@ -313,18 +313,14 @@ function wasAsked({ priority, askedBy }: Pick<Outbox, "priority" | "askedBy">): 
   return priority === PRIORITY.reply && askedBy !== null;
 }
 
+/** What becomes of a row that does not leave any more: nothing of what was to be said stays in it. */
+export function endsUnsent(reason: string, now: Temporal.Instant, status: "cancelled" | "expired" = "cancelled") {
+  return { status, reason, endedAt: stored(now), body: "", hasChoices: false };
+}
+
 /** Cancels such a row; who waits for the answer is told what to do, without a figure. */
 async function withdraw(tx: Tx, row: Outbox, now: Temporal.Instant): Promise<void> {
-  await tx.outbox.update({
-    where: { id: row.id },
-    data: {
-      status: "cancelled",
-      reason: "access-over",
-      endedAt: stored(now),
-      hasChoices: false,
-      body: "",
-    },
-  });
+  await tx.outbox.update({ where: { id: row.id }, data: endsUnsent("access-over", now) });
   if (!wasAsked(row)) return;
   await enterOutbox(tx, {
     chatAccountId: row.chatAccountId,

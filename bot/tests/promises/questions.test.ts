@@ -230,14 +230,19 @@ test("an answer that waits when the number passes on is withdrawn without a word
 });
 
 test("what was taken out is nobody's to open again, although no name stands there any more", async () => {
-  const { database, asks } = await office(1);
+  const { database, asks, staff, phones } = await office(1);
+  const [staffId = 0] = staff;
   const id = await asks("rahasia saya");
   await database.transaction(async (tx) => {
     const { chatAccountId } = await tx.question.findUniqueOrThrow({ where: { id } });
     const { id: personId } = await tx.person.create({ data: { name: "Siti", nameKey: "siti" } });
+    await answerTo(tx, database.secrets, { staffPhones: phones }, { id, staffId, text: "Jumat." }, MORNING);
     await tx.question.update({ where: { id }, data: { personId } });
     expect((await latestOf(tx, { chatAccountId, personId }, MORNING))?.id).toBe(id);
     await eraseQuestions(tx, { personId, chatAccountId }, MORNING);
+    expect(await tx.outbox.findMany({ select: { status: true, reason: true, body: true } })).toEqual([
+      { status: "cancelled", reason: "erased", body: "" },
+    ]);
     for (const who of [
       { chatAccountId, personId: null },
       { chatAccountId, personId },
