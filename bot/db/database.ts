@@ -36,6 +36,7 @@ export type Reader = Pick<
   | "broadcastFile"
   | "sheetImport"
   | "sheetPage"
+  | "question"
 >;
 
 export interface Database {

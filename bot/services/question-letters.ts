@@ -13,10 +13,10 @@ import { answerChoices } from "#bot/services/question-answers.ts";
 /** An answer is opened when it leaves; nothing of it stands in the outbox. */
 export function answersAsOf(secrets: Secrets): AsOfNow {
   return async (tx, row, now) => {
+    if (!row.body.includes("questions-answer-about")) return null;
     const letter = await tx.questionLetter.findUnique({ where: { outboxId: row.id } });
-    if (!letter) return row.body.includes("questions-answer-about") ? cancelled(tx, row.id, now) : null;
-    const text = secrets.open("letter", letter.sealed, questionContext(letter.questionId));
-    if (text === null) return cancelled(tx, row.id, now);
+    const text = letter && secrets.open("letter", letter.sealed, questionContext(letter.questionId));
+    if (!letter || text === null) return cancelled(tx, row.id, now);
     return {
       words: words("questions-answer", { question: questionNumber(letter.questionId), text: { passage: text } }),
       choices: answerChoices(letter.questionId),
