@@ -13,10 +13,8 @@ import { you } from "#bot/services/address.ts";
 import { noteDone } from "#bot/services/data-requests.ts";
 import type { Person } from "#bot/services/identity.ts";
 import { sentencesGiven } from "#bot/services/learning.ts";
-import { endLinks } from "#bot/services/links.ts";
 import { type OwnData, ownData } from "#bot/services/own-data.ts";
-import { dropUnreachable } from "#bot/services/own-reminders.ts";
-import { eraseQuestions } from "#bot/services/question-letters.ts";
+import { unlink } from "#bot/services/unlinking.ts";
 
 const input = z.union([
   z.object({ step: z.enum(["data", "unlink", "unlink-now", "stay"]) }),
@@ -43,20 +41,7 @@ export const account = command<z.infer<typeof input>, unknown>({
       case "unlink":
         return asksToUnlink(person);
       case "unlink-now":
-        await endLinks(turn.tx, { id: person.linkId }, "unlinked", turn.now);
-        await noteDone(
-          turn.tx,
-          { kind: "withdrawal", personId: person.id, chatAccountId: turn.writer.accountId, about: "link" },
-          turn.now,
-        );
-        await dropUnreachable(turn.tx, person.id);
-        await eraseQuestions(turn.tx, { personId: person.id, chatAccountId: turn.writer.accountId }, turn.now);
-        return {
-          replies: [reply(words("account-unlinked"))],
-          about: { subjectId: person.id, changed: true },
-          endsDialogs: true,
-          outcome: "unlinked",
-        };
+        return unlinked(turn, person);
       case "stay":
         return { replies: [reply(words("account-stays"))], outcome: "stays" };
     }
@@ -143,5 +128,17 @@ function asksToUnlink(person: Person): Outcome {
       ),
     ],
     outcome: "unlink-asked",
+  };
+}
+
+async function unlinked({ tx, writer, now }: Turn, person: Person): Promise<Outcome> {
+  const theirs = { personId: person.id, chatAccountId: writer.accountId };
+  await unlink(tx, theirs, now);
+  await noteDone(tx, { kind: "withdrawal", ...theirs, about: "link" }, now);
+  return {
+    replies: [reply(words("account-unlinked"))],
+    about: { subjectId: person.id, changed: true },
+    endsDialogs: true,
+    outcome: "unlinked",
   };
 }

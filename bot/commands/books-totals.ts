@@ -7,7 +7,7 @@ import { savingsKinds } from "#bot/domain/savings-kinds.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import { booksUntil } from "#bot/services/books.ts";
 import { lentTotals, loanTotals, type SavingsTotals, savingsTotals } from "#bot/services/books-totals.ts";
-import { type Cooperative, cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { type Cooperative, cooperativesById, shortName } from "#bot/services/cooperatives.ts";
 
 const input = z.object({ text: z.string() });
 
@@ -25,7 +25,7 @@ export const booksTotals = command<z.infer<typeof input>, unknown>({
   input,
   async run(turn): Promise<Outcome> {
     const own = headOf(keeper(turn));
-    const cooperatives = (await Promise.all(own.map((id) => cooperativeById(turn.tx, id)))).flatMap((one) => one ?? []);
+    const cooperatives = await cooperativesById(turn.tx, own);
     const parts = await Promise.all(cooperatives.map((one) => ofOne(turn, one)));
     if (isStaff(keeper(turn))) parts.push(await ofAll(turn));
     const about = { subjectId: null, object: `cooperatives ${own.join(" ")}`, fields: ["totals"] };

@@ -15,7 +15,7 @@ import { broadcastReply } from "#bot/services/broadcast-message.ts";
 import { type Outlook, waitingBefore } from "#bot/services/broadcast-outlook.ts";
 import type { NotReached } from "#bot/services/broadcast-reach.ts";
 import { sentUntil } from "#bot/services/broadcasts.ts";
-import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { cooperativeById, cooperativesById, shortName } from "#bot/services/cooperatives.ts";
 import { peopleNamed } from "#bot/services/people-named.ts";
 
 /** An announcement as it is shown before it goes: what it says, to how many, who not and why, and when it is through. */
@@ -94,8 +94,8 @@ export function fileLines({ file }: Pick<Draft, "file">): Words[] {
 /** "bendahara di Kecamatan Diwek", with the names of cooperatives that are meant. */
 export async function whomWords({ tx }: Turn, audience: Audience): Promise<Words> {
   const ids = [...audience.groups, ...audience.without].flatMap(({ cooperatives }) => cooperatives);
-  const rows = await tx.cooperative.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  return audienceWords(audience, new Map(rows.map(({ id, name }) => [id, shortName({ name })])));
+  const all = await cooperativesById(tx, ids);
+  return audienceWords(audience, new Map(all.map((one) => [one.id, shortName(one)])));
 }
 
 async function countLine(turn: Turn, draft: Draft, { reached: count, byChannel }: Outlook): Promise<Words> {

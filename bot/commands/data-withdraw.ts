@@ -7,8 +7,8 @@ import { recordConsent } from "#bot/services/consents.ts";
 import { noteDone } from "#bot/services/data-requests.ts";
 import type { Person } from "#bot/services/identity.ts";
 import { takeBackSentences } from "#bot/services/learning.ts";
-import { chatsLinked, endLinks } from "#bot/services/links.ts";
-import { dropUnreachable } from "#bot/services/own-reminders.ts";
+import { chatsLinked } from "#bot/services/links.ts";
+import { unlink } from "#bot/services/unlinking.ts";
 
 const purpose = z.enum(["matters", "announcements", "learning"]);
 const input = z.union([
@@ -78,8 +78,7 @@ async function withdrawn(turn: Turn, person: Person, of: Purpose): Promise<Outco
   const number = await noteDone(tx, asked, now);
   const purposeSaid = purposeWords(of);
   if (of === "matters") {
-    await endLinks(tx, { personId: person.id }, "unlinked", now);
-    await dropUnreachable(tx, person.id);
+    await unlink(tx, { personId: person.id }, now);
     const said = words("data-withdraw-ended", { number });
     return { replies: [reply(said)], endsDialogs: true, forgetsWriter: true, outcome: of };
   }

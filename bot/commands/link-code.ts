@@ -11,7 +11,7 @@ import { personsIn } from "#bot/language/entities.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { type CodePurpose, makeCode } from "#bot/services/codes.ts";
-import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { cooperativesById, shortName } from "#bot/services/cooperatives.ts";
 import { tellPerson } from "#bot/services/notices.ts";
 import type { Entry, EntryName } from "#bot/services/roster.ts";
 
@@ -109,10 +109,8 @@ function onlyOne(turn: Turn): number | undefined {
 async function asksCooperative(turn: Turn): Promise<Question> {
   const person = keeper(turn);
   if (isStaff(person)) return { words: words("people-which") };
-  const all = await Promise.all(headOf(person).map((id) => cooperativeById(turn.tx, id)));
-  const choices = all.flatMap((one) =>
-    one ? [{ label: words("people-of", { cooperative: shortName(one) }), value: one.id }] : [],
-  );
+  const all = await cooperativesById(turn.tx, headOf(person));
+  const choices = all.map((one) => ({ label: words("people-of", { cooperative: shortName(one) }), value: one.id }));
   return { words: words("cooperative-asked-which"), choices };
 }
 

@@ -1,7 +1,7 @@
 import type { Turn } from "#bot/commands/command.ts";
 import { methodWords, rateWords } from "#bot/commands/loan-words.ts";
 import { type Words, words } from "#bot/messages.ts";
-import { type Cooperative, cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { type Cooperative, cooperativesById, shortName } from "#bot/services/cooperatives.ts";
 import { type Product, productsOf } from "#bot/services/loan-products.ts";
 
 /** What may be borrowed at the cooperatives whose member somebody is. */
@@ -31,9 +31,8 @@ function isUsual({ name }: ProductHere): boolean {
   return /\b(?:umum|biasa|reguler)\b/i.test(name);
 }
 
-export async function cooperativesHere(turn: Pick<Turn, "tx" | "person">): Promise<Cooperative[]> {
-  const all = await Promise.all(memberOf(turn).map((id) => cooperativeById(turn.tx, id)));
-  return all.flatMap((cooperative) => cooperative ?? []);
+export function cooperativesHere(turn: Pick<Turn, "tx" | "person">): Promise<Cooperative[]> {
+  return cooperativesById(turn.tx, memberOf(turn));
 }
 
 /** "Pinjaman umum KDMP Cukir: jasa 1,5 % sebulan, flat, paling banyak Rp 10.000.000" */

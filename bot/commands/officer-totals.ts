@@ -9,7 +9,7 @@ import { byLack, furthest } from "#bot/domain/officer-figures.ts";
 import { readable } from "#bot/domain/text.ts";
 import { entitiesOf } from "#bot/language/entities.ts";
 import { type Choice, type Document, reply, words } from "#bot/messages.ts";
-import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { cooperativeById, cooperativesById, shortName } from "#bot/services/cooperatives.ts";
 import { figuresOfOffice, standingsOf } from "#bot/services/officer-figures.ts";
 
 const input = z.union([
@@ -130,9 +130,7 @@ async function ofCooperative(turn: Turn, id: number, from: number): Promise<Outc
 
 /** For a chair: whatever is named, there are figures of the own cooperative alone. */
 async function ofOwn(turn: Turn, text: string): Promise<Outcome> {
-  const own = (await Promise.all(chairOf(keeper(turn)).map((id) => cooperativeById(turn.tx, id)))).flatMap(
-    (one) => one ?? [],
-  );
+  const own = await cooperativesById(turn.tx, chairOf(keeper(turn)));
   const asked = readable(text).replace(COMMAND, "").trim();
   const found = asked === "" ? null : cooperativeNamed(turn, asked);
   const meant = own.find(({ id }) => found?.kind === "one" && found.id === id);

@@ -7,7 +7,7 @@ import { PERSON_LOOKUPS_AN_HOUR } from "#bot/domain/office-rules.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { attemptsOf, noteAttempt } from "#bot/services/attempts.ts";
-import { type Cooperative, cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { type Cooperative, cooperativesById, shortName } from "#bot/services/cooperatives.ts";
 import { type Entry, entriesNamed, entriesNumbered, rosterPage } from "#bot/services/roster.ts";
 
 /** So many entries of a list fit a phone screen. */
@@ -75,10 +75,8 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
   const [first, ...others] = headOf(person);
   if (first === undefined) throw new Error("keeps no cooperative");
   if (others.length === 0) return list(turn, first, 0);
-  const all = await Promise.all([first, ...others].map((id) => cooperativeById(turn.tx, id)));
-  const choices = all.flatMap((one) =>
-    one ? [opens(words("people-of", { cooperative: shortName(one) }), one.id)] : [],
-  );
+  const all = await cooperativesById(turn.tx, [first, ...others]);
+  const choices = all.map((one) => opens(words("people-of", { cooperative: shortName(one) }), one.id));
   return { replies: [reply(words("cooperative-asked-which"), ...choices)], about: null, outcome: "which" };
 }
 

@@ -7,7 +7,7 @@ import { type WayIn, waysIn } from "#bot/commands/ways-in.ts";
 import { type Phone, shownPhone } from "#bot/domain/phones.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { type Choice, type PosterCode, reply, type Words, words } from "#bot/messages.ts";
-import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
+import { cooperativesById, shortName } from "#bot/services/cooperatives.ts";
 
 const input = z.union([
   z.object({ cooperative: z.number() }),
@@ -52,10 +52,8 @@ async function begins(turn: Turn): Promise<Outcome> {
   const ids = headOf(person);
   const [only, ...others] = ids;
   if (only !== undefined && others.length === 0) return ofCooperative(turn, only);
-  const all = await Promise.all(ids.map((id) => cooperativeById(turn.tx, id)));
-  const choices = all.flatMap((one) =>
-    one ? [makes(words("poster-of", { cooperative: shortName(one) }), one.id)] : [],
-  );
+  const all = await cooperativesById(turn.tx, ids);
+  const choices = all.map((one) => makes(words("poster-of", { cooperative: shortName(one) }), one.id));
   return { replies: [reply(words("cooperative-asked-which"), ...choices)], about: null, outcome: "which" };
 }
 

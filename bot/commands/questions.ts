@@ -3,6 +3,7 @@ import { STAFF } from "#bot/commands/access.ts";
 import { type About, command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { readLetter } from "#bot/domain/letter.ts";
+import { QUESTION_ANSWER_DAYS, QUESTION_REOPENED_DAYS } from "#bot/domain/office-rules.ts";
 import { questionNumber, readQuestionNumber } from "#bot/domain/question-number.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { readable } from "#bot/domain/text.ts";
@@ -260,22 +261,23 @@ async function sendsKept(turn: Turn, person: Person, id: number, sealed: string)
   return text === null ? shows(turn, person, id, true) : answers(turn, person, id, text, true);
 }
 
-async function told(turn: Turn, question: Question): Promise<Outcome> {
+async function told(turn: Turn, answered: Question): Promise<Outcome> {
   const { tx } = turn;
-  const { id, chatAccountId } = question;
+  const { id, chatAccountId } = answered;
   const { unreachable } = await tx.chatAccount.findUniqueOrThrow({ where: { id: chatAccountId } });
-  const who = await whoAsked(tx, question, turn);
-  const said = words(unreachable === null ? "questions-sent" : "questions-sent-unreachable", {
-    question: questionNumber(id),
-    who,
-  });
+  const who = await whoAsked(tx, answered, turn);
+  const question = questionNumber(id);
+  const said =
+    unreachable === null
+      ? words("questions-sent", { question, who })
+      : words("questions-sent-unreachable", { question, who, days: QUESTION_ANSWER_DAYS });
   const left = (await waitingQuestions(tx)).length;
   const next: Choice[] =
     left > 0
       ? [{ label: words("questions-next", { count: left }), command: "questions", input: { text: "" }, lasting: true }]
       : [];
-  const closes = stepChoice(words("questions-close", { question: questionNumber(id) }), id, "close");
-  return { replies: [reply(said, closes, ...next)], about: aboutOf(question, true), outcome: "answered" };
+  const closes = stepChoice(words("questions-close", { question }), id, "close");
+  return { replies: [reply(said, closes, ...next)], about: aboutOf(answered, true), outcome: "answered" };
 }
 
 // ---- handing on ------------------------------------------------------------------------------------------------------
@@ -295,7 +297,7 @@ async function does(turn: Turn, person: Person, id: number, step: Step): Promise
       const closed = await closeQuestion(tx, { id, staffId: person.id }, now);
       // A colleague has it by now, or it is closed already: either is said.
       return closed
-        ? done(id, words("questions-closed", { question: questionNumber(id) }), "closed")
+        ? done(id, words("questions-closed", { question: questionNumber(id), days: QUESTION_REOPENED_DAYS }), "closed")
         : shows(turn, person, id);
     }
     case "hand-over":

@@ -38,6 +38,7 @@ export type Reader = Pick<
   | "broadcastFile"
   | "sheetImport"
   | "sheetPage"
+  | "question"
 >;
 
 export interface Database {

@@ -34,6 +34,6 @@ export function afterOfficeMinutes(from: Temporal.Instant, minutes: number, time
   }
 }
 
-function isWorkingDay({ dayOfWeek }: Temporal.ZonedDateTime): boolean {
+export function isWorkingDay({ dayOfWeek }: Temporal.ZonedDateTime): boolean {
   return dayOfWeek <= 5;
 }

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { isWorkingDay } from "#bot/domain/office-hours.ts";
 import {
   COLLEAGUE_WORKING_DAYS,
   OFFER_LEAST_HOURS,
@@ -7,7 +8,7 @@ import {
 } from "#bot/domain/office-rules.ts";
 import { earlier, later } from "#bot/domain/time.ts";
 
-/** Until when a seat is kept for an answer. Working days are Monday to Friday. */
+/** Until when a seat is kept for an answer. */
 
 /**
  * The end of an offer: four in the afternoon of that working day, three hours at least. What is offered after that, or at
@@ -47,8 +48,4 @@ export function closingIn(from: Temporal.ZonedDateTime, workingDays: number): Te
 
 function closingOf(day: Temporal.ZonedDateTime): Temporal.ZonedDateTime {
   return day.withPlainTime({ hour: OFFER_UNTIL_HOUR });
-}
-
-function isWorkingDay({ dayOfWeek }: Temporal.ZonedDateTime): boolean {
-  return dayOfWeek <= 5;
 }

@@ -17,12 +17,13 @@ const PLAIN = /^[\x20-\x7e]*$/;
 /**
  * What was typed, for comparing: lower case, one space between words, no accents, full-width and look-alike letters and
  * digits of other scripts as plain ones. Punctuation stays.
+ * @param most how far it is read
  */
-export function readable(text: string): string {
+export function readable(text: string, most = MOST_READ): string {
   // Most of what a list holds is: then there is nothing to take out, and lists are long.
-  if (PLAIN.test(text)) return text.slice(0, MOST_READ).replace(/ {2,}/g, " ").toLowerCase().trim();
+  if (PLAIN.test(text)) return text.slice(0, most).replace(/ {2,}/g, " ").toLowerCase().trim();
   return text
-    .slice(0, MOST_READ)
+    .slice(0, most)
     .replace(/\s+/g, " ")
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

@@ -36,6 +36,8 @@ export interface App {
   log: Log;
   /** This start of this process: whose hands a row of the outbox is in. */
   boot: string;
+  /** Slow work that this process does just now, by its rows. */
+  working: Set<number>;
   /** Whether a reply may leave for this chat at once; it is then born in this process's hands. */
   room(to: ChatName): boolean;
   /** Sends what was born in our hands, and looks for what else waits. */
@@ -65,6 +67,7 @@ export function createApp({ database, ...given }: Given): App {
     lists: NO_LISTS,
     sheets: NO_SHEETS,
     fetch: () => Promise.reject(new Error("no channel that files come from")),
+    working: new Set(),
     ...given,
     secrets: database.secrets,
     transaction: database.transaction,

@@ -9,6 +9,14 @@ import { type Reply, reply, words } from "#bot/messages.ts";
 
 /** What is answered to words that were understood, half understood, or not. */
 
+/** So sure that what was meant as an answer is hardly ever among them. */
+const PLAINLY = 0.9;
+
+/** What is asked of the bot so surely; null: nothing is. */
+export function plainly({ action, confidence, intent }: Understanding): Intent | null {
+  return action === "do" && confidence >= PLAINLY ? intent : null;
+}
+
 /** What is understood may be more than what can be done yet. */
 export function startsIntent(turn: Turn, { intent, about }: Understanding): Task {
   const command = turn.commands.find((one) => one.intent === intent);

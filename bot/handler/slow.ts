@@ -8,15 +8,6 @@ import { chatNamed } from "#bot/services/chat-accounts.ts";
 import { type Entered, NOTHING } from "#bot/services/outbox.ts";
 import { endWork, type Orphan, orphans } from "#bot/services/slow-work.ts";
 
-/** Of each program in this process, the work that it does: whatever else bears its name was left undone. */
-const underWay = new WeakMap<App, Set<number>>();
-
-function inHand(app: App): Set<number> {
-  const ids = underWay.get(app) ?? new Set();
-  underWay.set(app, ids);
-  return ids;
-}
-
 /**
  * Does the work, and lets its dialog go on with the result, which may be more of it: a PIN was right, and a file is fetched.
  * @param failed told of the work that could not be done or settled
@@ -29,14 +20,14 @@ export async function workOutside(
 ): Promise<void> {
   for (let next: SlowTask | null = first; next; ) {
     const { id } = next;
-    inHand(app).add(id);
+    app.working.add(id);
     try {
       next = await workOnce(app, input, next);
     } catch (error) {
       await failed(id, error);
       return;
     } finally {
-      inHand(app).delete(id);
+      app.working.delete(id);
     }
   }
 }
@@ -55,8 +46,10 @@ async function workOnce(app: App, input: Incoming, { id, command, work }: SlowTa
  * @param alone no other process works on this database, so what another start left is nobody's
  */
 export async function askOrphansAgain(app: App, alone = false): Promise<number> {
-  const before = alone ? app.now() : app.now().subtract({ minutes: MINUTES_OF_SLOW_WORK });
-  const left: Orphan[] = await app.transaction((tx) => orphans(tx, app.boot, before, [...inHand(app)]));
+  const own = app.now().subtract({ minutes: MINUTES_OF_SLOW_WORK });
+  const others = alone ? app.now() : own;
+  const undone = { others, own, inHand: app.working };
+  const left: Orphan[] = await app.transaction((tx) => orphans(tx, app.boot, undone));
   for (const { id, command, sender, chat } of left) {
     await goOn(app, id, command, { chat, sender, question: null }, (dialog, turn, state) => dialog.ask(turn, state));
   }

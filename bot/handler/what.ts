@@ -6,7 +6,7 @@ import { readable, wordsOf } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { contentReply } from "#bot/handler/content.ts";
 import { isStillFor } from "#bot/handler/may.ts";
-import { courteous, isCourtesy, notUnderstood, startsIntent, whichIsMeant } from "#bot/handler/meant.ts";
+import { courteous, isCourtesy, notUnderstood, plainly, startsIntent, whichIsMeant } from "#bot/handler/meant.ts";
 import { outside, picked, pickedFrom, whichOfThem } from "#bot/handler/picking.ts";
 import { firstOf, type Running, runningDialog } from "#bot/handler/running.ts";
 import { answer, offersMenu, says, starts, type Task } from "#bot/handler/task.ts";
@@ -168,8 +168,7 @@ function alarmIn(
   asking?: Running,
 ): Command | undefined {
   if (asking?.command.toPerson) return undefined;
-  const { action, confidence, intent } = understood;
-  const meant = action === "do" && confidence >= PLAINLY ? intent : null;
+  const meant = plainly(understood);
   return turn.commands.find(({ alarms }) => alarms?.(turn, { phrase, meant, isKept: asking !== undefined }));
 }
 
@@ -276,9 +275,10 @@ async function whatMeant(said: Said, telling: Telling): Promise<Task> {
 }
 
 /** Where it is not known who of a chat is writing, what is anybody's to ask is no answer to what was asked of one of them. */
-function isForAnybody({ understood: { action, confidence, intent } }: Said, { turn }: Telling): boolean {
-  if (turn.person !== null || turn.linked.length < 2 || action !== "do" || confidence < PLAINLY) return false;
-  return turn.commands.some((one) => one.intent === intent && one.access.who === "anyone");
+function isForAnybody({ understood }: Said, { turn }: Telling): boolean {
+  const meant = plainly(understood);
+  if (turn.person !== null || turn.linked.length < 2 || meant === null) return false;
+  return turn.commands.some(({ intent, access }) => intent === meant && access.who === "anyone");
 }
 
 /** What a strict question did not take for its answer, or no such question was asked. */
@@ -296,11 +296,9 @@ const MISSES_UNTIL_STUCK = 2;
 /** "kdmp sumberjo kecamatan plandaan" */
 const MOST_WORDS_OF_A_NAME = 5;
 
-/** So sure that what was meant as an answer is hardly ever among them. */
-const PLAINLY = 0.9;
-
-function isOtherQuestion({ action, intent, confidence, about }: Understanding, { command }: Running): boolean {
-  return action === "do" && confidence >= PLAINLY && intent !== command.intent && about.includes(" ");
+function isOtherQuestion(understood: Understanding, { command }: Running): boolean {
+  const meant = plainly(understood);
+  return meant !== null && meant !== command.intent && understood.about.includes(" ");
 }
 
 /** Words that belong to no dialog: they may answer what was sent unasked. */
@@ -308,13 +306,11 @@ async function whatElse(said: Said, telling: Telling): Promise<Task> {
   const { message, open } = said;
   // "Ya" to several things says nothing yet.
   if (open && yesOrNo(message.text) === "yes") return answer(async () => whichOfThem(open));
-  const { understood } = said;
-  const asks = understood.action === "do" && understood.confidence >= PLAINLY;
   const { turn } = telling;
   const { quotes, text } = message;
   const otherwise = () => heard(said, telling, () => whatMeansIt(said, telling));
   // What quotes one of our messages is for whoever sent it, unless it plainly is a question to the bot.
-  if (quotes === undefined || !turn.person || turn.place !== "private" || asks) return otherwise();
+  if (quotes === undefined || !turn.person || turn.place !== "private" || plainly(said.understood)) return otherwise();
   const takers = turn.commands.filter(({ quoted }) => quoted);
   return firstThatTakes(takers, text, (one, t) => one.quoted?.(t, quotes, text), otherwise);
 }
@@ -325,8 +321,7 @@ function heard(
   { turn }: Telling,
   otherwise: () => Promise<Task>,
 ): Promise<Task> {
-  const { action, confidence, intent } = understood;
-  const meant = action === "do" && confidence >= PLAINLY ? intent : null;
+  const meant = plainly(understood);
   // Nobody is asked to link for a "ya": what is sent unasked goes to whoever is linked.
   const mayHear = turn.person !== null && turn.place === "private";
   const hearing = mayHear ? turn.commands.filter(({ hears }) => hears?.(text, meant)) : [];
@@ -341,13 +336,13 @@ async function whatMeansIt({ message, phrase, understood, dialogs }: Said, { cha
   if (isCourtesy(understood)) return courteous(understood.courtesy);
   if (isChoiceNumber(text) && !top?.isForm) return offersMenu("what-no-list");
   const { certainty, alike } = turn.cooperatives.find(text);
-  const isPlace = certainty === "sure" && !understood.named && understood.confidence < PLAINLY;
+  const meant = understood.named && understood.action === "do" ? understood.intent : plainly(understood);
   // Where somebody is being talked to, a guess is none of ours, nor a sentence in which a village is named.
-  const { named, intent, confidence } = understood;
-  const asksBot = understood.action === "do" && intent !== "contact_human" && (named || confidence >= PLAINLY);
+  const asksBot = meant !== null && meant !== "contact_human";
   const isClear = asksBot || (certainty === "sure" && wordsOf(text).length <= MOST_WORDS_OF_A_NAME);
   const person = isClear ? null : await forPerson(message, null, turn);
   if (person) return person;
+  const isPlace = certainty === "sure" && meant === null;
   if (understood.action === "do" && !isPlace) return startsIntent(turn, understood);
   // One that is not here is answered too where it was called a cooperative: "kopdes mojoasri".
   if (certainty !== "none" || alike !== undefined) return starts(turn, "coop-lookup", { text });

@@ -8,7 +8,7 @@ import { instantOf, stored } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
 import { broadcastReply } from "#bot/services/broadcast-message.ts";
 import { type Broadcast, broadcastById, TAKEN_BACK } from "#bot/services/broadcasts.ts";
-import type { AsOfNow } from "#bot/services/outbox.ts";
+import { type AsOfNow, endsUnsent } from "#bot/services/outbox.ts";
 import { encodeReply } from "#bot/services/reply-data.ts";
 import type { Moment } from "#bot/services/seats.ts";
 
@@ -72,6 +72,6 @@ async function optedOut(tx: Tx, row: Outbox, { recipientId }: LeavingBroadcast, 
 }
 
 async function ended(tx: Tx, { id }: Outbox, reason: string, now: Moment["now"]): Promise<"over"> {
-  await tx.outbox.update({ where: { id }, data: { status: "cancelled", reason, endedAt: stored(now), body: "" } });
+  await tx.outbox.update({ where: { id }, data: endsUnsent(reason, now) });
   return "over";
 }

@@ -62,6 +62,13 @@ export async function cooperativeById(tx: Tx, id: number): Promise<Cooperative |
   return tx.cooperative.findUnique({ where: { id } });
 }
 
+/** In the order in which they are asked for, but for those that are not there. */
+export async function cooperativesById(tx: Tx, ids: readonly number[]): Promise<Cooperative[]> {
+  const rows = await tx.cooperative.findMany({ where: { id: { in: [...ids] } } });
+  const all = new Map(rows.map((one) => [one.id, one]));
+  return ids.flatMap((id) => all.get(id) ?? []);
+}
+
 const MOST_BESIDE = 5;
 
 /** The other cooperatives of its village. */

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { ERASED_CHAT_HOURS } from "#bot/domain/office-rules.ts";
 import { stored } from "#bot/domain/time.ts";
+import { endsUnsent } from "#bot/services/outbox.ts";
 
 /** What stands of somebody who was erased in what was or is to be sent, and in the names of their chats. */
 
@@ -20,7 +21,7 @@ export async function blankErasedText(
   const all = named.length > 0 ? { OR: [theirs, ...named] } : theirs;
   await tx.outbox.updateMany({
     where: { AND: [all, { status: "queued" }] },
-    data: { status: "cancelled", reason: "erased", endedAt: stored(now), body: "", hasChoices: false },
+    data: endsUnsent("erased", now),
   });
   // What is just being sent can't be called back; tried again, it has no words.
   await tx.outbox.updateMany({ where: { AND: [all, { body: { not: "" } }] }, data: { body: "", hasChoices: false } });

@@ -58,7 +58,7 @@ export type EndReason = "unlinked" | "roster-changed" | "number-changed" | "numb
 /** Ends links, and with them what they let see. @returns how many */
 export async function endLinks(
   tx: Tx,
-  which: { personId: number } | { id: number },
+  which: { personId: number; chatAccountId?: number } | { id: number },
   reason: EndReason,
   now: Temporal.Instant,
 ): Promise<number> {

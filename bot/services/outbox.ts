@@ -246,8 +246,7 @@ export async function claim(
       await withdraw(tx, row, now);
       continue;
     }
-    const wasAsked = row.priority === PRIORITY.reply && row.askedBy !== null;
-    const isNow = wasAsked ? null : await asOfNow(tx, row, now);
+    const isNow = wasAsked(row) ? null : await asOfNow(tx, row, now);
     if (isNow === "over") continue;
     const letter = letterOf(row, isNow);
     if (letter && row.priority !== PRIORITY.reply) unasked += 1;
@@ -309,20 +308,20 @@ async function mayStillBeSeen(tx: Tx, row: Outbox, now: Temporal.Instant): Promi
   );
 }
 
+/** Somebody waits for it just now. What nobody asked for may leave as quickly as a reply does. */
+function wasAsked({ priority, askedBy }: Pick<Outbox, "priority" | "askedBy">): boolean {
+  return priority === PRIORITY.reply && askedBy !== null;
+}
+
+/** What becomes of a row that does not leave any more: nothing of what was to be said stays in it. */
+export function endsUnsent(reason: string, now: Temporal.Instant, status: "cancelled" | "expired" = "cancelled") {
+  return { status, reason, endedAt: stored(now), body: "", hasChoices: false };
+}
+
 /** Cancels such a row; who waits for the answer is told what to do, without a figure. */
 async function withdraw(tx: Tx, row: Outbox, now: Temporal.Instant): Promise<void> {
-  const isReply = row.priority === PRIORITY.reply;
-  await tx.outbox.update({
-    where: { id: row.id },
-    data: {
-      status: "cancelled",
-      reason: "access-over",
-      endedAt: stored(now),
-      hasChoices: false,
-      body: "",
-    },
-  });
-  if (!isReply) return;
+  await tx.outbox.update({ where: { id: row.id }, data: endsUnsent("access-over", now) });
+  if (!wasAsked(row)) return;
   await enterOutbox(tx, {
     chatAccountId: row.chatAccountId,
     channel: row.channel,

@@ -5,7 +5,7 @@ import { LETTER_DAYS } from "#bot/domain/office-rules.ts";
 import { questionNumber } from "#bot/domain/question-number.ts";
 import { stored } from "#bot/domain/time.ts";
 import { words } from "#bot/messages.ts";
-import type { AsOfNow } from "#bot/services/outbox.ts";
+import { type AsOfNow, endsUnsent } from "#bot/services/outbox.ts";
 import { answerChoices } from "#bot/services/question-answers.ts";
 
 /** What is written in questions to the office: how answers leave, and how long all of it is kept. */
@@ -13,10 +13,10 @@ import { answerChoices } from "#bot/services/question-answers.ts";
 /** An answer is opened when it leaves; nothing of it stands in the outbox. */
 export function answersAsOf(secrets: Secrets): AsOfNow {
   return async (tx, row, now) => {
+    if (!row.body.includes("questions-answer-about")) return null;
     const letter = await tx.questionLetter.findUnique({ where: { outboxId: row.id } });
-    if (!letter) return row.body.includes("questions-answer-about") ? cancelled(tx, row.id, now) : null;
-    const text = secrets.open("letter", letter.sealed, questionContext(letter.questionId));
-    if (text === null) return cancelled(tx, row.id, now);
+    const text = letter && secrets.open("letter", letter.sealed, questionContext(letter.questionId));
+    if (!letter || text === null) return cancelled(tx, row.id, now);
     return {
       words: words("questions-answer", { question: questionNumber(letter.questionId), text: { passage: text } }),
       choices: answerChoices(letter.questionId),
@@ -27,8 +27,7 @@ export function answersAsOf(secrets: Secrets): AsOfNow {
 
 /** It was taken out before it could leave. */
 async function cancelled(tx: Tx, id: number, now: Temporal.Instant): Promise<"over"> {
-  const data = { status: "cancelled", reason: "erased", endedAt: stored(now), hasChoices: false, body: "" };
-  await tx.outbox.update({ where: { id }, data });
+  await tx.outbox.update({ where: { id }, data: endsUnsent("erased", now) });
   return "over";
 }
 
@@ -46,11 +45,16 @@ export async function forgetQuestions(tx: Tx, now: Temporal.Instant): Promise<nu
   return count;
 }
 
-/** Takes out what somebody wrote and was answered, closes what is open, and no name stands there any more. @returns how many questions */
+/**
+ * Takes out what somebody wrote and was answered, closes what is open, and no name stands there any more; answers that wait do not leave.
+ * @returns how many questions
+ */
 export async function eraseQuestions(tx: Tx, which: QuestionsOf, now: Temporal.Instant): Promise<number> {
   const ids = (await tx.question.findMany({ where: which, select: { id: true } })).map(({ id }) => id);
   if (ids.length === 0) return 0;
-  await tx.questionLetter.deleteMany({ where: { questionId: { in: ids } } });
+  const letters = { questionId: { in: ids } };
+  await tx.outbox.updateMany({ where: { status: "queued", letter: letters }, data: endsUnsent("erased", now) });
+  await tx.questionLetter.deleteMany({ where: letters });
   await tx.question.updateMany({
     where: { id: { in: ids }, closedAt: null },
     data: { closedAt: stored(now), waitsSince: null },

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Tx } from "#bot/db/database.ts";
+import type { Reader, Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
 import type { Question as StoredQuestion } from "#bot/db/generated/sqlite/client.ts";
 import { afterOfficeMinutes, isOfficeOpen } from "#bot/domain/office-hours.ts";
@@ -191,6 +191,19 @@ export async function whoAsked(
 
 // ---- what is over ----------------------------------------------------------------------------------------------------
 
+/** Whether anything is to be looked after: one read, for mostly there is nothing. */
+export async function isAnythingOpen({ question }: Pick<Reader, "question">): Promise<boolean> {
+  const where = { OR: [{ closedAt: null }, OF_WHOM_UNLINKED] };
+  return (await question.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/** With letters, in a chat from which somebody was unlinked: whoever asked may be it. */
+const OF_WHOM_UNLINKED = {
+  personId: { not: null },
+  letters: { some: {} },
+  chatAccount: { links: { some: { endedAt: { not: null } } } },
+};
+
 /**
  * Gives back what those have who left the staff, closes what nobody wrote in for days, and takes out what was asked in a chat that is
  * not that person's any more. @returns how many questions
@@ -211,7 +224,7 @@ export async function tidyQuestions(tx: Tx, { now, staffPhones }: Moment & Offic
 
 async function dropPassedOn(tx: Tx, now: Temporal.Instant): Promise<number> {
   const rows = await tx.question.findMany({
-    where: { personId: { not: null }, letters: { some: {} } },
+    where: OF_WHOM_UNLINKED,
     select: {
       chatAccountId: true,
       personId: true,

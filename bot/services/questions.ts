@@ -153,10 +153,17 @@ function isOpenFor({ closedAt }: Question, now: Temporal.Instant): boolean {
   return now.since(closedAt).total("hours") <= 24 * QUESTION_REOPENED_DAYS;
 }
 
-/** What a person asked, is theirs alone, also where several share the chat. */
-async function theirs(tx: Tx, { chatAccountId, personId }: Asker, id: number): Promise<StoredQuestion | null> {
-  const row = await tx.question.findFirst({ where: { id, chatAccountId } });
-  return row && (row.personId === null || row.personId === personId) ? row : null;
+/**
+ * What a person asked, is theirs alone, also where several share the chat; where no name stands, it is the chat's. What was taken out is
+ * nobody's: its name went with its letters, and the chat may be another's by now.
+ */
+function theirOwn({ chatAccountId, personId }: Asker) {
+  const ofChat = { personId: null, letters: { some: {} } };
+  return { chatAccountId, OR: [ofChat, ...(personId === null ? [] : [{ personId }])] };
+}
+
+async function theirs(tx: Tx, asker: Asker, id: number): Promise<StoredQuestion | null> {
+  return tx.question.findFirst({ where: { id, ...theirOwn(asker) } });
 }
 
 /** A question of theirs, by its number. */
@@ -166,18 +173,14 @@ export async function questionOfAsker(tx: Tx, asker: Asker, id: number): Promise
 }
 
 /** Those of theirs that are not closed. */
-export async function openOf(tx: Tx, { chatAccountId, personId }: Asker): Promise<Question[]> {
-  const where = { chatAccountId, closedAt: null, OR: [{ personId: null }, { personId }] };
+export async function openOf(tx: Tx, asker: Asker): Promise<Question[]> {
+  const where = { ...theirOwn(asker), closedAt: null };
   return (await tx.question.findMany({ where, orderBy: { id: "desc" } })).map(questionOf);
 }
 
 /** The one of theirs in which something was written last, and which can be gone on with. */
 export async function latestOf(tx: Tx, asker: Asker, now: Temporal.Instant): Promise<Question | null> {
-  const { chatAccountId, personId } = asker;
-  const row = await tx.question.findFirst({
-    where: { chatAccountId, OR: [{ personId: null }, { personId }] },
-    orderBy: { spokenAt: "desc" },
-  });
+  const row = await tx.question.findFirst({ where: theirOwn(asker), orderBy: { spokenAt: "desc" } });
   const question = row && questionOf(row);
   return question && isOpenFor(question, now) ? question : null;
 }

@@ -6,7 +6,7 @@ import { OWN_REMINDER_USEFUL_HOURS, REMINDER_KEPT_DAYS } from "#bot/domain/offic
 import { isWithin, mayRemind, remindsFrom, type Span, spanOf } from "#bot/domain/reminder-times.ts";
 import { earlier, instantOf, stored } from "#bot/domain/time.ts";
 import type { Reply } from "#bot/messages.ts";
-import { type AsOfNow, enterNotice } from "#bot/services/outbox.ts";
+import { type AsOfNow, endsUnsent, enterNotice } from "#bot/services/outbox.ts";
 import { chatsOf, isAtRest, repeatQuestion, restsOf } from "#bot/services/reminder-chats.ts";
 import type { Due, Here, ReminderKind, Which } from "#bot/services/reminder-kind.ts";
 import { reminderKinds } from "#bot/services/reminder-kinds.ts";
@@ -343,7 +343,7 @@ async function ended(
   reason: string,
   now: Temporal.Instant,
 ): Promise<"over"> {
-  await tx.outbox.update({ where: { id }, data: { status, reason, endedAt: stored(now), body: "" } });
+  await tx.outbox.update({ where: { id }, data: endsUnsent(reason, now, status) });
   return "over";
 }
 

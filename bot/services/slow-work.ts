@@ -34,19 +34,24 @@ export interface Orphan {
   chat: ChatName;
 }
 
-/**
- * What other starts of this program left undone, or this one, where the database was away.
- * @param before what may still be under way elsewhere is younger
- * @param inHand what is under way here
- */
-export async function orphans(
-  tx: Tx,
-  boot: string,
-  before: Temporal.Instant,
-  inHand: readonly number[],
-): Promise<Orphan[]> {
+/** Which work counts as left undone. */
+interface Undone {
+  /** Of other starts: what is older. */
+  others: Temporal.Instant;
+  /** Of this start: what is older, and not under way here; a younger one may have been written down and be about to begin. */
+  own: Temporal.Instant;
+  inHand: ReadonlySet<number>;
+}
+
+/** What other starts of this program left undone, or this one, where the database was away. */
+export async function orphans(tx: Tx, boot: string, { others, own, inHand }: Undone): Promise<Orphan[]> {
   const rows = await tx.work.findMany({
-    where: { NOT: { boot, id: { in: [...inHand] } }, createdAt: { lte: stored(before) } },
+    where: {
+      OR: [
+        { boot: { not: boot }, createdAt: { lte: stored(others) } },
+        { boot, id: { notIn: [...inHand] }, createdAt: { lte: stored(own) } },
+      ],
+    },
     include: { chatAccount: true },
     orderBy: { id: "asc" },
   });

@@ -67,24 +67,25 @@ export function startTicks({
       { name, noOverlap: true, timezone: timeZone },
     );
   const due = { database, ...rest };
-  const ofPapers = (work: typeof keepPapers) => async () =>
-    due.trusted() ? work({ database, files, now: due.now(), timeZone, staffPhones, channels, log }) : 0;
+  const whenTrusted = (name: string, when: string, work: () => Promise<number>) =>
+    tick(name, when, () => ifTrusted(due, work));
+  const office = { timeZone, staffPhones };
+  const moment = () => ({ now: due.now(), ...office });
+  const papers = () => ({ database, files, channels, log, ...moment() });
   const tasks = [
     tick("expire", "* * * * *", () => endWhatIsOver(due)),
-    tick("seats", "* * * * *", () => passOn(due, { timeZone, staffPhones })),
-    tick("reminders", "* * * * *", () => remindNow(due, { timeZone, staffPhones })),
-    tick("questions", "* * * * *", () => tendNow(due, { timeZone, staffPhones })),
+    whenTrusted("seats", "* * * * *", () => passSeatsOn(database, moment())),
+    whenTrusted("reminders", "* * * * *", () => remind(database, { ...moment(), secrets: database.secrets })),
+    whenTrusted("questions", "* * * * *", () => tendQuestions(database, moment())),
     // Every few seconds, so that what is confirmed leaves at once, and the outbox never runs dry of it.
-    tick("broadcasts", "*/3 * * * * *", () => announceNow(due, { timeZone })),
-    tick("boards", "*/3 * * * * *", async () =>
-      due.trusted() ? showBoards(database, { now: due.now(), timeZone }) : 0,
-    ),
+    tick("broadcasts", "*/3 * * * * *", () => announceNow(due, office)),
+    whenTrusted("boards", "*/3 * * * * *", () => showBoards(database, moment())),
     tick("ask again", "* * * * *", askAgain),
     tick("spreadsheets", "* * * * *", () => sheets.goesOn(due.now().subtract({ minutes: MINUTES_OF_SLOW_WORK }))),
-    tick("tell of papers", "* * * * *", ofPapers(tellOfPapers)),
-    tick("keep papers", "37 * * * *", ofPapers(keepPapers)),
+    whenTrusted("tell of papers", "* * * * *", () => tellOfPapers(papers())),
+    whenTrusted("keep papers", "37 * * * *", () => keepPapers(papers())),
     tick("forget", "17 * * * *", () => forgetWhatIsOld(due)),
-    tick("data requests", "*/5 * * * *", () => raiseNow(due, { timeZone, staffPhones })),
+    tick("data requests", "*/5 * * * *", () => raiseNow(due, office)),
     tick("erased", "* * * * *", () => listErased(database, erasedList, due.now())),
   ];
   return {
@@ -94,53 +95,30 @@ export function startTicks({
   };
 }
 
-/** What time has ended, unless the clock can't be believed. @returns how many rows */
-export async function endWhatIsOver({ database, now, trusted }: Due): Promise<number> {
-  return trusted() ? database.transaction((tx) => expireRows(tx, now())) : 0;
+/** @returns what the work does; 0 where the clock can't be believed, and it is left */
+async function ifTrusted({ trusted }: Pick<Due, "trusted">, work: () => Promise<number>): Promise<number> {
+  return trusted() ? work() : 0;
 }
 
-/** Takes out what is kept no longer, unless the clock can't be believed. @returns how many rows */
-export async function forgetWhatIsOld({ database, now, trusted }: Due): Promise<number> {
-  if (!trusted()) return 0;
-  return database.transaction((tx) => forgetWhatIsOver(tx, now()));
+/** What time has ended. @returns how many rows */
+export function endWhatIsOver(due: Due): Promise<number> {
+  return ifTrusted(due, () => due.database.transaction((tx) => expireRows(tx, due.now())));
 }
 
-/** Takes up what people asked of their data and waits too long, unless the clock can't be believed. @returns how many */
-export async function raiseNow(
-  { database, now, trusted }: Due,
-  office: { timeZone: string; staffPhones: ReadonlySet<string> },
+/** Takes out what is kept no longer. @returns how many rows */
+export function forgetWhatIsOld(due: Due): Promise<number> {
+  return ifTrusted(due, () => due.database.transaction((tx) => forgetWhatIsOver(tx, due.now())));
+}
+
+/** Takes up what people asked of their data and waits too long. @returns how many */
+export function raiseNow(due: Due, office: { timeZone: string; staffPhones: ReadonlySet<string> }): Promise<number> {
+  return ifTrusted(due, () => due.database.transaction((tx) => raiseRequests(tx, { now: due.now(), ...office })));
+}
+
+/** Takes announcements further. @returns how many rows were entered */
+export function announceNow(
+  due: Due & { database: Pick<Database, "transaction" | "read"> },
+  { timeZone }: { timeZone: string },
 ): Promise<number> {
-  return trusted() ? database.transaction((tx) => raiseRequests(tx, { now: now(), ...office })) : 0;
-}
-
-/** Passes on seats whose offer time has ended, unless the clock can't be believed. @returns how many offers ended and were made */
-async function passOn(
-  { database, now, trusted }: Due,
-  office: { timeZone: string; staffPhones: ReadonlySet<string> },
-): Promise<number> {
-  return trusted() ? passSeatsOn(database, { now: now(), ...office }) : 0;
-}
-
-/** Takes announcements further, unless the clock can't be believed. @returns how many rows were entered */
-export async function announceNow(
-  { database, now, trusted }: Due & { database: Pick<Database, "transaction" | "read"> },
-  office: { timeZone: string },
-): Promise<number> {
-  return trusted() ? sendBroadcasts(database, { now: now(), ...office }) : 0;
-}
-
-/** Looks after questions to the office, unless the clock can't be believed. @returns how much was done */
-async function tendNow(
-  { database, now, trusted }: Due,
-  office: { timeZone: string; staffPhones: ReadonlySet<string> },
-): Promise<number> {
-  return trusted() ? tendQuestions(database, { now: now(), ...office }) : 0;
-}
-
-/** Enters what people are to be reminded of, unless the clock can't be believed. @returns how many reminders */
-async function remindNow(
-  { database, now, trusted }: Due & { database: Pick<Database, "transaction" | "secrets"> },
-  office: { timeZone: string; staffPhones: ReadonlySet<string> },
-): Promise<number> {
-  return trusted() ? remind(database, { now: now(), secrets: database.secrets, ...office }) : 0;
+  return ifTrusted(due, () => sendBroadcasts(due.database, { now: due.now(), timeZone }));
 }

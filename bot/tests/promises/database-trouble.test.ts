@@ -13,6 +13,7 @@ import { httpServer } from "#bot/http.ts";
 import { renderer } from "#bot/language/render.ts";
 import { problem } from "#bot/problem.ts";
 import type { Hashing } from "#bot/services/pins.ts";
+import { beginWork } from "#bot/services/slow-work.ts";
 import { homeOfTest } from "#bot/tests/town/home.ts";
 import { READING } from "#bot/tests/town/house.ts";
 import { onlyOn } from "../town/only-on.ts";
@@ -122,6 +123,28 @@ onlyOn("sqlite")(
     expect(toldRatna(on).slice(before)).toEqual([expect.stringContaining("PIN")]);
   },
 );
+
+test("a start that is alone asks again what others left, not what it has only just begun itself", async () => {
+  const { on } = await watched();
+  const { app } = on.house;
+  const began = (boot: string) =>
+    app.transaction(async (tx) => {
+      const { id: accountId } = await tx.chatAccount.findFirstOrThrow();
+      const { id: personId } = await tx.person.findFirstOrThrow();
+      const writer = { accountId, channel: "telegram", place: "private", sender: RATNA, number: null } as const;
+      return beginWork(tx, writer, { command: "pin", personId, boot }, app.now());
+    });
+  const work = () => app.transaction((tx) => tx.work.findMany({ select: { id: true } }));
+  // Its commit is done, and who does it has not heard so yet.
+  const own = await began(app.boot);
+  expect(await askOrphansAgain(app, true)).toBe(0);
+  await began("another");
+  expect(await askOrphansAgain(app)).toBe(0);
+  expect(await askOrphansAgain(app, true)).toBe(1);
+  expect(await work()).toEqual([{ id: own }]);
+  await on.leaps((MINUTES_OF_SLOW_WORK + 1) * 60 * SECOND, 10 * SECOND);
+  expect(await askOrphansAgain(app, true)).toBe(1);
+});
 
 test("little room on the disk is said in health, and is no trouble yet", async () => {
   const { on } = await watched();

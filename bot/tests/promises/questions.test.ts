@@ -5,9 +5,10 @@ import { rotateKey } from "#bot/db/key-rotation.ts";
 import { alreadyLinked } from "#bot/demo/already-linked.ts";
 import type { Alarm } from "#bot/domain/alarm.ts";
 import { stored } from "#bot/domain/time.ts";
+import { claim } from "#bot/services/outbox.ts";
 import { answerTo, take } from "#bot/services/question-answers.ts";
-import { forgetQuestions } from "#bot/services/question-letters.ts";
-import { addTo, ask, lettersOf } from "#bot/services/questions.ts";
+import { eraseQuestions, forgetQuestions } from "#bot/services/question-letters.ts";
+import { addTo, ask, latestOf, lettersOf, openOf, questionOfAsker } from "#bot/services/questions.ts";
 import { dismissStaff, staffPerson } from "#bot/services/staff.ts";
 import { type Home, homeOfTest } from "#bot/tests/town/home.ts";
 import { tendQuestions } from "#bot/ticks/questions.ts";
@@ -198,6 +199,60 @@ test("what was written is gone thirty days after the end, or after the chat is a
   expect(await database.transaction((tx) => tx.questionLetter.count({ where: { questionId: other } }))).toBe(0);
   expect(await database.transaction((tx) => tx.question.findUnique({ where: { id: other } }))).toMatchObject({
     personId: null,
+  });
+});
+
+test("an answer that waits when the number passes on is withdrawn without a word to the next owner", async () => {
+  const { database, staff, phones } = await office(1);
+  const [staffId = 0] = staff;
+  const before = await database.read.outbox.count();
+  const chatAccountId = await database.transaction(async (tx) => {
+    const { id: personId } = await tx.person.create({ data: { name: "Siti", nameKey: "siti" } });
+    const { id: chat } = await tx.chatAccount.findFirstOrThrow({ where: { chat: "asker" } });
+    const at = stored(MORNING);
+    const link = { personId, chatAccountId: chat, nickname: "", proof: "code", linkedAt: at, usedAt: at };
+    await tx.link.create({ data: link });
+    const letter = { text: "rahasia saya", enclosed: null, alarm: null };
+    const asked = await ask(tx, database.secrets, { chatAccountId: chat, personId }, letter, MORNING);
+    const id = "id" in asked ? asked.id : expect.fail();
+    await answerTo(tx, database.secrets, { staffPhones: phones }, { id, staffId, text: "Jumat." }, MORNING);
+    const over = { endedAt: at, endReason: "number-passed-on" };
+    await tx.link.updateMany({ where: { personId }, data: over });
+    return chat;
+  });
+  const mine = { channel: "telegram", ownAccount: "0" } as const;
+  expect(await database.transaction((tx) => claim(tx, mine, "boot", MORNING, 10))).toEqual([]);
+  const rows = await database.read.outbox.findMany({ where: { chatAccountId }, orderBy: { id: "asc" } });
+  expect(rows.map(({ status, reason, body }) => ({ status, reason, body }))).toEqual([
+    { status: "cancelled", reason: "access-over", body: "" },
+  ]);
+  expect(await database.read.outbox.count()).toBe(before + 1);
+});
+
+test("what was taken out is nobody's to open again, although no name stands there any more", async () => {
+  const { database, asks, staff, phones } = await office(1);
+  const [staffId = 0] = staff;
+  const id = await asks("rahasia saya");
+  await database.transaction(async (tx) => {
+    const { chatAccountId } = await tx.question.findUniqueOrThrow({ where: { id } });
+    const { id: personId } = await tx.person.create({ data: { name: "Siti", nameKey: "siti" } });
+    await answerTo(tx, database.secrets, { staffPhones: phones }, { id, staffId, text: "Jumat." }, MORNING);
+    await tx.question.update({ where: { id }, data: { personId } });
+    expect((await latestOf(tx, { chatAccountId, personId }, MORNING))?.id).toBe(id);
+    await eraseQuestions(tx, { personId, chatAccountId }, MORNING);
+    expect(await tx.outbox.findMany({ select: { status: true, reason: true, body: true } })).toEqual([
+      { status: "cancelled", reason: "erased", body: "" },
+    ]);
+    for (const who of [
+      { chatAccountId, personId: null },
+      { chatAccountId, personId },
+    ]) {
+      expect(await latestOf(tx, who, MORNING)).toBeNull();
+      expect(await openOf(tx, who)).toEqual([]);
+      expect(await questionOfAsker(tx, who, id)).toBeNull();
+      const more = { text: "lagi", enclosed: null };
+      expect(await addTo(tx, database.secrets, who, id, more, MORNING)).toBeNull();
+    }
   });
 });
 

@@ -80,7 +80,9 @@ story("a question asked at night has a human's answer at nine", async (town) => 
   await ratna.says("Lapor ke polsek ya, Bu, bawa bukti bayarnya.");
   await siti.sees("Jawaban petugas untuk T-0001:\nLapor ke polsek ya, Bu, bawa bukti bayarnya.…");
   await ratna.presses("Tutup T-0001");
-  await siti.sees("T-0001 ditutup petugas. Masih ada yang kurang? Balasan Bapak/Ibu membukanya lagi, sampai 7 hari.…");
+  await siti.sees(
+    "Petugas sudah menutup pertanyaan T-0001. Masih ada yang kurang? Ketik “tulis balasan” dalam 7 hari.…",
+  );
   await siti.chats(`
     > tulis balasan
     Ketik pesan Bapak/Ibu untuk T-0001; itu yang dibaca petugas.
@@ -271,7 +273,7 @@ story("too many at once are one too many, and the sentence is kept; a photo need
   await siti.sees("Foto, berkas, dan pesan suara belum bisa saya teruskan ke petugas.…");
   await siti.sends("photo", "ini kuitansi saya, kok ditolak bendahara");
   await siti.sees(
-    "Sudah saya teruskan, nomor T-0001.…\nFoto, berkas, atau suaranya tidak ikut; petugas tahu bahwa ada.…",
+    "Sudah saya teruskan, nomor T-0001.…\nFoto, berkas, atau pesan suara tadi belum bisa saya teruskan; petugas hanya diberi tahu bahwa Bapak/Ibu mengirimnya.…",
   );
   await siti.says("petugas", "kapan bantuan modal cair pak");
   await siti.says("petugas", "apa syarat pinjam di bank desa");
