@@ -235,7 +235,10 @@ async function dropWritten(tx: Tx, personId: number, chats: readonly number[], n
   await tx.paper.deleteMany({ where: { personId } });
   await tx.sheetImport.deleteMany({ where: { personId, number: null } });
   // What waits for an answer is answered by this.
-  await tx.dataRequest.updateMany({ where: { personId, status: "waiting" }, data: { status: "done" } });
+  await tx.dataRequest.updateMany({
+    where: { personId, status: "waiting" },
+    data: { status: "done", decidedAt: stored(now) },
+  });
   await tx.dataRequest.updateMany({ where: { personId }, data: { sealed: null, answer: null } });
 }
 

@@ -8,6 +8,7 @@ import { restoreBackup } from "#bot/db/restore.ts";
 import { readNationalId } from "#bot/domain/national-id.ts";
 import { readPhone } from "#bot/domain/phones.ts";
 import { words } from "#bot/messages.ts";
+import { askCorrection } from "#bot/services/data-requests.ts";
 import { erase } from "#bot/services/erasure.ts";
 import { eraseAgain, listErased } from "#bot/services/erasure-keeping.ts";
 import { link } from "#bot/services/links.ts";
@@ -119,6 +120,25 @@ test("erased while something is queued: nothing leaves afterwards; the button ha
     const bytes = Buffer.concat([readFileSync(file), readFileSync(`${file}-wal`)]);
     for (const canary of [NIK, PHONE.slice(3), CHAT]) expect(bytes.includes(canary), canary).toBe(false);
   }
+});
+
+test("a correction that waits is answered by the erasure, and is forgotten with its time", async () => {
+  const on = await bench();
+  const personId = await sitiOn(on);
+  const { secrets, transaction } = on.house.database;
+  const now = on.clock.now();
+  await transaction(async (tx) => {
+    const { id: chatAccountId } = await tx.chatAccount.findFirstOrThrow({ where: { chat: CHAT } });
+    const asked = { personId, chatAccountId, about: "name", entry: null, cooperativeId: null, text: NAME } as const;
+    await askCorrection(tx, secrets, asked, now);
+    await erase(tx, secrets, personId, { now, ...ZONE });
+  });
+  const rest = () => on.ask(`SELECT "status", "decidedAt", "sealed" FROM "DataRequest"`);
+  const decidedAt = now.toString({ smallestUnit: "millisecond" });
+  expect(await rest()).toEqual([{ status: "done", decidedAt, sealed: null }]);
+  const later = now.add({ hours: 24 * 366 * 5 + 1 });
+  await transaction((tx) => forgetWhatIsOver(tx, later));
+  expect(await rest()).toEqual([]);
 });
 
 test("an older backup, brought back on either engine: still erased, books as they were", async () => {
