@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { replacedConsents } from "#bot/db/consent-statements.ts";
 import type { Tx } from "#bot/db/database.ts";
 import {
   DECIDED_KEPT_DAYS,
@@ -56,17 +57,8 @@ export async function forgetLooks(tx: Tx, now: Temporal.Instant): Promise<Gone> 
 
 /** Words that another has replaced long ago; the newest of a chat and purpose stays. */
 export async function forgetConsents(tx: Tx, now: Temporal.Instant): Promise<Gone> {
-  const rows = await tx.consent.findMany({
-    where: { at: { lt: before(now, PROOF_DAYS) } },
-    orderBy: { id: "asc" },
-    take: PAGE,
-  });
-  const replaced: { id: number; at: string }[] = [];
-  for (const { id, at, chatAccountId, purpose } of rows) {
-    const newer = await tx.consent.count({ where: { chatAccountId, purpose, id: { gt: id } } });
-    if (newer > 0) replaced.push({ id, at });
-  }
-  return dropped(replaced, (ids) => tx.consent.deleteMany({ where: { id: { in: ids } } }));
+  const rows = await replacedConsents(tx, before(now, PROOF_DAYS), PAGE);
+  return dropped(rows, (ids) => tx.consent.deleteMany({ where: { id: { in: ids } } }));
 }
 
 export async function forgetRequests(tx: Tx, now: Temporal.Instant): Promise<Gone> {

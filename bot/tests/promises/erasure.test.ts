@@ -224,3 +224,26 @@ test("what is over goes and is written down; of the audit log nothing that is yo
   const [kinds] = await on.ask(`SELECT COUNT(*) AS "count" FROM "RetentionRun"`);
   expect(Number(kinds?.count)).toBe(27);
 });
+
+test("of consents the newest of a chat and purpose stays for good, and every other one goes after five years, however many stay", async () => {
+  const on = await bench();
+  await on.house.receive(message(on, CHAT, 1, "halo"));
+  await on.passes(SECOND);
+  const { transaction } = on.house.database;
+  await transaction(async (tx) => {
+    const { id: chatAccountId } = await tx.chatAccount.findFirstOrThrow({ where: { chat: CHAT } });
+    const consent = (purpose: string, year: number) => {
+      const at = `${year}-01-01T00:00:00.000Z`;
+      return { chatAccountId, purpose, version: "1", given: true, channel: "telegram", at };
+    };
+    const staying = Array.from({ length: 1_000 }, (_, nth) => consent(`${nth}`, 2019));
+    await tx.consent.createMany({
+      data: [...staying, consent("matters", 2019), consent("matters", 2020), consent("matters", 2025)],
+    });
+    await forgetWhatIsOver(tx, on.clock.now());
+  });
+  expect(await on.ask(`SELECT "at" FROM "Consent" WHERE "purpose" = 'matters'`)).toEqual([
+    { at: "2025-01-01T00:00:00.000Z" },
+  ]);
+  expect(await on.ask(`SELECT "id" FROM "Consent"`)).toHaveLength(1_001);
+});
