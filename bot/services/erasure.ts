@@ -8,6 +8,7 @@ import { stored } from "#bot/domain/time.ts";
 import { isErased } from "#bot/services/erased.ts";
 import { marksOf } from "#bot/services/erasure-list.ts";
 import { blankErasedText } from "#bot/services/erasure-text.ts";
+import { ownChats } from "#bot/services/links.ts";
 import { nationalIdOf } from "#bot/services/people.ts";
 import { eraseQuestions, questionsKept } from "#bot/services/question-letters.ts";
 import { type Left, leave, standingsOf } from "#bot/services/registrations.ts";
@@ -181,19 +182,6 @@ export async function erase(
   await dropResults(tx, personId);
   await dropPerson(tx, personId, moment, nameUntil !== null);
   return { ...estate, freed };
-}
-
-/** The private chats in which they, and nobody else now, are or were linked. */
-async function ownChats(tx: Tx, personId: number): Promise<number[]> {
-  const rows = await tx.chatAccount.findMany({
-    where: {
-      place: "private",
-      links: { some: { personId }, none: { personId: { not: personId }, endedAt: null } },
-    },
-    select: { id: true },
-    orderBy: { id: "asc" },
-  });
-  return rows.map(({ id }) => id);
 }
 
 async function noteErasure(

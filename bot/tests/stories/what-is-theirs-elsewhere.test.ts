@@ -1,6 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { expect } from "vitest";
 import { copyRows } from "#bot/commands/data-copy-rows.ts";
+import { SENTENCE_CONTEXT } from "#bot/db/secrets.ts";
+import { stored } from "#bot/domain/time.ts";
 import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { erase } from "#bot/services/erasure.ts";
@@ -48,6 +50,7 @@ story("results, days and the certificate are in the copy; erased, the file and t
     const noted = { registrationId, examCode: "UK2", notedAt: "2025-07-10T01:00:00.000Z", notedById };
     await tx.checkIn.create({ data: { ...noted, day: "2025-07-10", part: "siang" } });
   });
+  await taught(town, "Endang Lestari", "Wahyu Setiawan");
   await town.takesIn("results", HEADER, "UK2-001;K;64110 1213 2025;23/7/2028;;", "UK2-002;BK;;;3;");
   await ratna.says("kirim sertifikat", "555039");
   await ratna.sendsFile(pdf("UK2-001.pdf"));
@@ -60,6 +63,8 @@ story("results, days and the certificate are in the copy; erased, the file and t
   expect(copy).toContain("Hadir: UK2-001, Angkatan 2, 10 Jul 2025 (siang)");
   expect(copy).toContain("Hasil ujian: UK2-001, Angkatan 2: Kompeten, sertifikat 64110 1213 2025 berlaku sampai");
   expect(copy).toContain("Berkas sertifikat: UK2-001, tersimpan sejak");
+  // Of a chat that is theirs no more, what they wrote themselves.
+  expect(copy.match(/(?<=^Kalimat untuk belajar: “).*(?=”)/gm)).toEqual(["tanggal ujian kapan"]);
   await endang.says("hapus data saya", PIN);
   await endang.sees(
     /• 1 berkas sertifikat; kalau masih perlu, ketik “sertifikat” dulu\n(?:.*\n)*• 1 hasil ujian dan nomor sertifikatnya, tanpa rincian, sebagai bukti sesi dinas: 10 tahun sesudah sesinya/,
@@ -94,6 +99,32 @@ story("results, days and the certificate are in the copy; erased, the file and t
   const waiting = await town.inside((tx) => notReached(tx, "UK2"));
   expect(waiting.map(({ candidate }) => candidate.name)).not.toContain("Endang Lestari");
 });
+
+/** Sentences in two chats that were theirs once: one is another's now, the other nobody's. */
+function taught(town: Town, name: string, other: string): Promise<void> {
+  const { secrets } = town.house().database;
+  const at = stored(town.clock.now());
+  const before = "2025-07-01T00:00:00.000Z";
+  return town.inside(async (tx) => {
+    const { id: personId } = await tx.person.findFirstOrThrow({ where: { name } });
+    const { id: otherId } = await tx.person.findFirstOrThrow({ where: { name: other } });
+    const gives = async (chat: string, text: string, givenAt: string) => {
+      const row = await tx.chatAccount.findFirstOrThrow({ where: { chat } });
+      const sealed = secrets.seal("sentence", text, SENTENCE_CONTEXT);
+      await tx.learningSentence.create({ data: { chatAccountId: row.id, sealed, nearest: "", givenAt } });
+    };
+    for (const chat of ["sold on", "left"]) {
+      const place = { channel: "telegram", ownAccount: "0", chat, place: "private" };
+      const { id } = await tx.chatAccount.create({ data: place });
+      const link = { chatAccountId: id, nickname: name, proof: "code", linkedAt: before, usedAt: before };
+      await tx.link.create({ data: { ...link, personId, endedAt: at, endReason: "unlinked" } });
+      if (chat === "sold on") await tx.link.create({ data: { ...link, personId: otherId } });
+    }
+    await gives("sold on", "aku arep takon", at);
+    await gives("left", "tanggal ujian kapan", before);
+    await gives("left", "piye carane daftar", stored(town.clock.now().add({ hours: 1 })));
+  });
+}
 
 story("certificates go half a year after they ended, results ten years after their session", async (town) => {
   await town.exam("UK2", { title: "Angkatan 2" });
