@@ -178,6 +178,9 @@ export async function ownCopy(tx: Tx, secrets: Secrets, personId: number, chatAc
         at: instantOf(askedAt),
       }),
     ),
+    answers: (await tx.broadcastAnswer.findMany({ where: { personId }, orderBy: { id: "asc" } })).map(
+      ({ sealed, at }) => ({ text: opened(secrets, personId, sealed), at: instantOf(at) }),
+    ),
     requests: (await tx.dataRequest.findMany({ where: { personId }, orderBy: { id: "asc" } })).map(
       ({ id, kind, status, askedAt }) => ({ id, kind, status, at: instantOf(askedAt) }),
     ),

@@ -64,9 +64,14 @@ data-copy-reminder-is = “{ $what }”, { $when }
 data-copy-stops = Pengingat yang dimatikan
 data-copy-count = { $count }
 data-copy-received = Pengumuman diterima
-data-copy-received-is = “{ $text }”, { $at }; jawaban: { $answer }
+data-copy-received-is = “{ $text }”, { $at }; jawaban: { $answer ->
+        [yes] hadir
+        [no] tidak hadir
+       *[none] –
+    }
 data-copy-sentence = Kalimat untuk belajar
 data-copy-text = “{ $text }”, { $at }
+data-copy-answer = Tulisan untuk pengirim pengumuman
 data-copy-letter = Laporan ke bendahara
 data-copy-letter-answer = Jawaban bendahara
 data-copy-question = Pertanyaan { $question }

@@ -31,6 +31,13 @@ data-terms-by = { $role ->
         [member] anggota
        *[linked] orang lain
     }
+data-terms-paper = { $kind ->
+        [ktp] KTP
+        [photo] pas foto
+        [diploma] ijazah
+        [decree] SK
+       *[other] { $name }
+    }
 data-terms-and = { $before }, { $field }
 data-terms-field = { $field ->
         [name] nama
@@ -51,12 +58,18 @@ data-terms-field = { $field ->
         [instalments] angsuran
         [looks] catatan pembukaan
         [paper] berkas
+        [paperStates] kelengkapan berkas
         [registration] pendaftaran
-        [arrival] kehadiran
+        [attendance] kehadiran
+        [result] hasil ujian
+        [certificate] sertifikat
+        [question] pertanyaan untuk petugas
         [note] keterangan yang ditulis
         [answers] jawaban
         [number] nomor anggota
+        [joinedOn] tanggal masuk
         [until] akhir masa
+        [endedAt] akhir tugas
         [all] seluruh data
         [request] isi permintaan
        *[other] data lain
