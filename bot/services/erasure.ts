@@ -12,6 +12,7 @@ import { ownChats } from "#bot/services/links.ts";
 import { nationalIdOf } from "#bot/services/people.ts";
 import { eraseQuestions, questionsKept } from "#bot/services/question-letters.ts";
 import { type Left, leave, standingsOf } from "#bot/services/registrations.ts";
+import type { Removed } from "#bot/services/removed.ts";
 import type { Moment } from "#bot/services/seats.ts";
 import { eraseFromSheets } from "#bot/services/sheet-erasing.ts";
 
@@ -269,10 +270,7 @@ async function dropPerson(
 }
 
 /** Names go when no book needs them any more. @returns how many, and until when the oldest was needed */
-export async function forgetErasedNames(
-  tx: Tx,
-  now: Temporal.Instant,
-): Promise<{ count: number; oldest: string | null }> {
+export async function forgetErasedNames(tx: Tx, now: Temporal.Instant): Promise<Removed> {
   const today = now.toZonedDateTimeISO("UTC").toPlainDate();
   const rows = await tx.erasure.findMany({
     where: { nameUntil: { lt: today.toString() } },

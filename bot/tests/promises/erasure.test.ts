@@ -220,6 +220,17 @@ test("what is over goes and is written down; of the audit log nothing that is yo
   expect(await on.ask(`SELECT "day", "count", "oldest" FROM "RetentionRun" WHERE "kind" = 'looks'`)).toEqual([
     { day: "2025-07-02", count: 2, oldest: "2019-01-01T00:00:00.000Z" },
   ]);
+  // What was just done is not done again; an hour later what is over by then is added to what went today.
+  const tried = (at: string) =>
+    transaction((tx) => tx.attempt.create({ data: { chatAccountId: 1, kind: "link", at } }));
+  const forgets = (hours: number) => transaction((tx) => forgetWhatIsOver(tx, on.clock.now().add({ hours })));
+  await tried("2025-06-02T00:00:00.000Z");
+  expect([await forgets(0), await forgets(1)]).toEqual([0, 1]);
+  await tried("2025-06-01T00:00:00.000Z");
+  expect(await forgets(2)).toBe(1);
+  expect(await on.ask(`SELECT "day", "count", "oldest" FROM "RetentionRun" WHERE "kind" = 'attempts'`)).toEqual([
+    { day: "2025-07-02", count: 2, oldest: "2025-06-01T00:00:00.000Z" },
+  ]);
   // A row for every kind at which was looked, also where nothing went.
   const [kinds] = await on.ask(`SELECT COUNT(*) AS "count" FROM "RetentionRun"`);
   expect(Number(kinds?.count)).toBe(27);
