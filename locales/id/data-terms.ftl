@@ -47,16 +47,16 @@ data-terms-field = { $field ->
         [term] masa jabatan
         [cooperative] koperasi
         [phone] nomor HP
-        [phoneMasked] nomor HP tersamar
+        [phoneMasked] sebagian nomor HP
         [nationalId] NIK
-        [nationalIdEnding] akhir NIK
+        [nationalIdEnding] angka terakhir NIK
         [linked] terhubung atau tidak
         [link] terhubung atau tidak
         [savings] simpanan
         [loans] pinjaman
         [balance] sisa pinjaman
         [instalments] angsuran
-        [looks] catatan pembukaan
+        [looks] catatan siapa yang membuka
         [paper] berkas
         [paperStates] kelengkapan berkas
         [registration] pendaftaran
@@ -68,7 +68,7 @@ data-terms-field = { $field ->
         [answers] jawaban
         [number] nomor anggota
         [joinedOn] tanggal masuk
-        [until] akhir masa
+        [until] tanggal berakhir
         [endedAt] akhir tugas
         [all] seluruh data
         [request] isi permintaan

@@ -158,7 +158,7 @@ story("who is not linked sees what is kept of the chat, and can have that erased
   const joko = town.person("Pak Joko");
   await joko.chats(`
     > privasi
-    Chat ini belum terhubung dengan siapa pun. Yang tersimpan hanya tanda chat ini dan:
+    Chat ini belum terhubung dengan siapa pun. Yang tersimpan hanya nomor atau nama chat ini dan:
     • Belum ada persetujuan yang dicatat
     Isi chat tidak disimpan. …
     1. Hubungkan nomor saya
