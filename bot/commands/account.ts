@@ -2,7 +2,7 @@ import { z } from "zod";
 import { headOf, isStaff, OWNER } from "#bot/commands/access.ts";
 import { channelWords } from "#bot/commands/channel-words.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { reasonWords } from "#bot/commands/data-terms.ts";
+import { byWords, reasonWords } from "#bot/commands/data-terms.ts";
 import { takesBack } from "#bot/commands/learn.ts";
 import { roleLines } from "#bot/commands/role-words.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
@@ -87,7 +87,7 @@ function contactLines({ phones, nationalIdEnding }: OwnData): Words[] {
 
 function looksLine(person: Person, { looks }: OwnData): Words {
   const others = looks.others.flatMap(({ role, count, reasons }) => [
-    words("account-looks-other", { role: words(`account-by-${role}`), count }),
+    words("account-looks-other", { role: byWords(role), count }),
     ...reasons.map((reason) => words("account-looks-reason", { reason: reasonWords(reason) })),
   ]);
   return words("account-looks", { days: LOOKS_SHOWN_DAYS, you: you(person), own: looks.own + 1, others });

@@ -4,6 +4,7 @@ import type { Turn } from "#bot/commands/command.ts";
 import {
   byWords,
   fieldsWords,
+  paperWords,
   purposeWords,
   reasonWords,
   requestKindWords,
@@ -148,7 +149,7 @@ function exams({ registrations, checkIns, results, papers }: OwnCopy): CopyRow[]
     ...papers.map(
       ({ kind, status, receivedAt }): CopyRow => [
         words("data-copy-paper"),
-        words("data-copy-paper-is", { kind: kind ?? NONE, status, receivedAt }),
+        words("data-copy-paper-is", { kind: kind === null ? NONE : paperWords(kind), status, receivedAt }),
       ],
     ),
   ];
@@ -187,13 +188,13 @@ function received({ reminders, stops, received: all }: OwnCopy, turn: Pick<Turn,
     ...all.map(
       ({ text, at, answer }): CopyRow => [
         words("data-copy-received"),
-        words("data-copy-received-is", { text, at: at ?? NONE, answer: answer ?? NONE }),
+        words("data-copy-received-is", { text, at: at ?? NONE, answer: answer ?? "none" }),
       ],
     ),
   ];
 }
 
-function written({ sentences, letters, questions, sheets, requests }: OwnCopy): CopyRow[] {
+function written({ sentences, answers, letters, questions, sheets, requests }: OwnCopy): CopyRow[] {
   return [
     ...sheets.map(
       ({ file, kind, rowCount, at }): CopyRow => [
@@ -202,6 +203,9 @@ function written({ sentences, letters, questions, sheets, requests }: OwnCopy): 
       ],
     ),
     ...sentences.map(({ text, at }): CopyRow => [words("data-copy-sentence"), words("data-copy-text", { text, at })]),
+    ...answers.map(
+      ({ text, at }): CopyRow => [words("data-copy-answer"), words("data-copy-text", { text: text ?? NONE, at })],
+    ),
     ...letters.flatMap(({ note, answer, at }): CopyRow[] => [
       [words("data-copy-letter"), words("data-copy-text", { text: note ?? NONE, at })],
       ...(answer === null ? [] : [[words("data-copy-letter-answer"), answer] satisfies CopyRow]),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OWNER } from "#bot/commands/access.ts";
+import { isStaff, OWNER } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { PROOF_KEPT_YEARS, RESULTS_KEPT_YEARS } from "#bot/domain/office-rules.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
@@ -27,9 +27,9 @@ export const dataErase = command<z.infer<typeof input>, unknown>({
     if ("step" in what && what.step === "keep") {
       return { replies: [reply(words("data-erase-kept"))], about: null, outcome: "kept" };
     }
-    const estate = await estateOf(turn.tx, person.id, turn);
-    if (estate.isStaff) return { replies: [reply(words("data-erase-staff"))], about: null, outcome: "staff" };
-    return "step" in what ? erased(turn, person) : asks(estate);
+    // Who did what must stay readable as long as they do it.
+    if (isStaff(person)) return { replies: [reply(words("data-erase-staff"))], about: null, outcome: "staff" };
+    return "step" in what ? erased(turn, person) : asks(await estateOf(turn.tx, person.id, turn));
   },
 });
 
@@ -68,14 +68,14 @@ async function erased(turn: Turn, person: Person): Promise<Outcome> {
   for (const purpose of ["matters", "announcements", "learning"] as const) {
     await recordConsent(tx, writer, person.id, purpose, false, now);
   }
-  const { stays, freed } = await erase(tx, secrets, person.id, turn);
+  const { nameUntil, freed } = await erase(tx, secrets, person.id, turn);
   for (const left of freed) await tellOfSeatsByHand(tx, left.exam, left, turn);
   const asked = { kind: "erasure", personId: person.id, chatAccountId: writer.accountId, about: "all" } as const;
   const number = await noteDone(tx, asked, now);
   const said =
-    stays.nameUntil === null
+    nameUntil === null
       ? words("data-erase-done", { number })
-      : words("data-erase-done-books", { number, until: stays.nameUntil });
+      : words("data-erase-done-books", { number, until: nameUntil });
   return {
     replies: [reply(said)],
     about: { subjectId: person.id, object: `request ${number}`, fields: ["all"], changed: true },

@@ -1,17 +1,16 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
-import type { Outcome } from "#bot/commands/command.ts";
+import type { Answer, Outcome, Turn } from "#bot/commands/command.ts";
 import { fieldsWords } from "#bot/commands/data-terms.ts";
-import { type Field, form } from "#bot/commands/form.ts";
+import { form, type Reading } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
-import { dayIn, timeIn } from "#bot/domain/moments.ts";
+import { pastDayIn, timeIn } from "#bot/domain/moments.ts";
 import { INCIDENT_MOST_PEOPLE, INCIDENT_NOTICE_HOURS } from "#bot/domain/office-rules.ts";
-import { readPhone } from "#bot/domain/phones.ts";
 import { readReason } from "#bot/domain/reason.ts";
-import { Refusal } from "#bot/domain/refusal.ts";
 import { readable } from "#bot/domain/text.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
+import { phoneIn } from "#bot/language/entities.ts";
 import { type BookSheet, reply, type Words, words } from "#bot/messages.ts";
 import { auditEach } from "#bot/services/audit.ts";
 import { personNamed } from "#bot/services/identity.ts";
@@ -69,9 +68,13 @@ export const dataIncident = form<Values>({
         };
       },
     },
-    from: momentField("data-incident-from", (day, time) => ({ day, time: time ?? Temporal.PlainTime.from("00:00") })),
+    // Instants compare as the texts that are stored of them.
+    from: {
+      ...momentField("00:00", (at, { to }) => (to !== undefined && at > to ? words("data-incident-after") : null)),
+      ask: () => ({ words: words("data-incident-from") }),
+    },
     to: {
-      ...momentField("data-incident-to", (day, time) => ({ day, time: time ?? Temporal.PlainTime.from("23:59:59") })),
+      ...momentField("23:59:59", (at, { from }) => (at < (from ?? "") ? words("data-incident-before") : null)),
       ask: ({ now }) => ({
         words: words("data-incident-to"),
         choices: [{ label: words("data-incident-now"), value: stored(now) }],
@@ -131,45 +134,26 @@ export const dataIncident = form<Values>({
 const ALL = "all";
 const MOST_NAMED = 6;
 
-/** A day and an hour, as they are said: "kemarin jam 9", "1 Juli 2025". */
-function momentField(
-  id: "data-incident-from" | "data-incident-to",
-  at: (
-    day: Temporal.PlainDate,
-    time: Temporal.PlainTime | null,
-  ) => { day: Temporal.PlainDate; time: Temporal.PlainTime },
-): Field<string, Values> {
+/** When it began and when it ended, each a day with an hour: "kemarin jam 9", "1 Juli 2025". */
+function momentField(wholeDay: "00:00" | "23:59:59", refuses: (at: string, values: Partial<Values>) => Words | null) {
   return {
     type: z.string(),
-    ask: () => ({ words: id === "data-incident-from" ? words("data-incident-from") : words("data-incident-to") }),
-    read({ today, timeZone, now }, { text }, { from }) {
-      if (/^(?:sekarang|saiki|sakniki)\b/.test(readable(text))) return { value: stored(now) };
-      const said = dayIn(text, today);
-      if (said?.kind !== "on") return { again: words("data-incident-unclear") };
-      const { day, time } = at(past(said.date, today), timeIn(text));
-      const instant = day.toZonedDateTime({ timeZone, plainTime: time }).toInstant();
-      const ends = from === undefined ? null : instantOf(from);
-      if (ends && Temporal.Instant.compare(instant, ends) < 0) return { again: words("data-incident-before") };
-      return { value: stored(instant) };
+    read(turn: Turn, { text }: Answer, values: Partial<Values>): Reading<string> {
+      const at = momentIn(text, wholeDay, turn);
+      if (at === null) return { again: words("data-incident-unclear") };
+      const again = refuses(at, values);
+      return again ? { again } : { value: at };
     },
   };
 }
 
-/** "Kamis" and "1 Juli" are what has been, where what comes would be meant otherwise. */
-function past(day: Temporal.PlainDate, today: Temporal.PlainDate): Temporal.PlainDate {
-  if (Temporal.PlainDate.compare(day, today) <= 0) return day;
-  const ahead = today.until(day).days;
-  return ahead <= 7 ? day.subtract({ days: 7 }) : day.subtract({ years: 1 });
-}
-
-function phoneIn(text: string): string | null {
-  if (!/\d{4}/.test(text.replace(/\D/g, ""))) return null;
-  try {
-    return readPhone(text);
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
+/** As it is stored. @param wholeDay the hour where none is said */
+function momentIn(text: string, wholeDay: string, { now, today, timeZone }: Turn): string | null {
+  if (/^(?:sekarang|saiki|sakniki)\b/.test(readable(text))) return stored(now);
+  const day = pastDayIn(text, today);
+  if (!day) return null;
+  const plainTime = timeIn(text) ?? Temporal.PlainTime.from(wholeDay);
+  return stored(day.toZonedDateTime({ timeZone, plainTime }).toInstant());
 }
 
 function table(

@@ -13,6 +13,7 @@ import {
   type DataRequest,
   decideRequest,
   requestWaiting,
+  waitingCount,
   waitingFor,
 } from "#bot/services/data-requests.ts";
 import { wasLinked } from "#bot/services/links.ts";
@@ -135,15 +136,15 @@ function asksWhy({ id, number }: DataRequest, before?: Words): Outcome {
 
 async function decides(
   turn: Turn,
-  { id, personId }: DataRequest,
+  found: DataRequest,
   status: "done" | "refused",
   answer: string | null,
 ): Promise<Outcome> {
   const { tx, secrets, now } = turn;
-  const decided = await decideRequest(tx, secrets, { id, status, answer }, answers(turn), now);
-  if (!decided || personId === null) return gone(turn);
-  const { number } = decided;
-  const about = aboutWords(decided.about);
+  const personId = await decideRequest(tx, secrets, found, { status, answer, decidedById: keeper(turn).id }, now);
+  if (personId === null) return gone(turn);
+  const { number, chatAccountId } = found;
+  const about = aboutWords(found.about);
   const told =
     status === "done"
       ? words("data-requests-told-done", { number, about })
@@ -152,8 +153,8 @@ async function decides(
   const notice = { words: told, choices: [reads] };
   let reached = await tellPeople(tx, [personId], notice, now);
   // A change of number or person ends links; where it was asked, the answer is awaited all the same, and it names nobody.
-  if (reached === 0 && decided.chatAccountId !== null && (await wasLinked(tx, decided.chatAccountId))) {
-    await tell(tx, decided.chatAccountId, notice, now);
+  if (reached === 0 && chatAccountId !== null && (await wasLinked(tx, chatAccountId))) {
+    await tell(tx, chatAccountId, notice, now);
     reached = 1;
   }
   const done = reached > 0 ? words("data-requests-answered", { number }) : words("data-requests-unreached", { number });
@@ -170,9 +171,8 @@ async function gone(turn: Turn): Promise<Outcome> {
 }
 
 async function next(turn: Turn): Promise<Choice[]> {
-  const rest = await waitingFor(turn.tx, turn.secrets, answers(turn));
-  if (rest.length === 0) return [];
-  return [
-    { label: words("data-requests-next", { count: rest.length }), command: "data-requests", input: { text: "" } },
-  ];
+  const count = await waitingCount(turn.tx, answers(turn));
+  return count === 0
+    ? []
+    : [{ label: words("data-requests-next", { count }), command: "data-requests", input: { text: "" } }];
 }

@@ -1,4 +1,6 @@
+import { paperReasons } from "#bot/domain/paper-reasons.ts";
 import { type Words, words } from "#bot/messages.ts";
+import { reasonWords as paperReasonWords } from "#bot/services/paper-results.ts";
 
 /** What the database calls by a code, as people read it: purposes, fields, roles, what is asked of one's data. */
 
@@ -23,9 +25,15 @@ export function byWords(role: string): Words {
   return words("data-terms-by", { role });
 }
 
-/** Why somebody looked. Reasons that are given by a button have words of ours; others stand as they were written. */
+/** "KTP", "pas foto"; one that only some session asks for stands as that session calls it, but for its capitals. */
+export function paperWords(kind: string): Words {
+  return words("data-terms-paper", { kind, name: kind.replaceAll("-", " ") });
+}
+
+/** Why somebody looked, or sent a paper back. Reasons that are given by a button have words of ours; others stand as they were written. */
 export function reasonWords(reason: string): Words | string {
-  return REASONS.get(reason) ?? reason;
+  const ofPaper = paperReasons.find((one) => one === reason);
+  return ofPaper ? paperReasonWords(ofPaper, null) : (REASONS.get(reason) ?? reason);
 }
 
 const REASONS = new Map([

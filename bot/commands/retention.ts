@@ -1,26 +1,9 @@
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome } from "#bot/commands/command.ts";
-import {
-  BOOKS_KEPT_YEARS,
-  CERTIFICATE_KEPT_DAYS,
-  DECIDED_KEPT_DAYS,
-  DIALOG_HOURS,
-  ERASED_CHAT_HOURS,
-  LEARNING_DAYS,
-  LETTER_DAYS,
-  OWN_REMINDER_KEPT_DAYS,
-  PAPERS_KEPT_DAYS,
-  PROOF_KEPT_YEARS,
-  REMINDER_KEPT_DAYS,
-  RESULTS_KEPT_YEARS,
-  SENT_NAMES_DAYS,
-  SENT_TEXT_DAYS,
-  SHEET_KEPT_DAYS,
-  SILENT_CHAT_DAYS,
-} from "#bot/domain/office-rules.ts";
+import { BOOKS_KEPT_YEARS } from "#bot/domain/office-rules.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
-import { RETENTION_KINDS, type RetentionKind, type Run, runsSince } from "#bot/services/retention.ts";
+import { keptDays, RETENTION_KINDS, type RetentionKind, type Run, runsSince } from "#bot/services/retention.ts";
 
 /** So far back what went is summed up. */
 const DAYS = 30;
@@ -49,45 +32,9 @@ export const retention = command({
 });
 
 function wholeList(): Words {
-  const lines = RETENTION_KINDS.map((kind) =>
-    words("retention-kept", { kind: kindWords(kind), days: KEPT_DAYS[kind] }),
-  );
+  const lines = RETENTION_KINDS.map((kind) => words("retention-kept", { kind: kindWords(kind), days: keptDays(kind) }));
   return words("retention-list", { lines, years: BOOKS_KEPT_YEARS });
 }
-
-const HOURS_A_DAY = 24;
-
-/** In days. */
-const KEPT_DAYS: Record<RetentionKind, number> = {
-  dialogs: DIALOG_HOURS / HOURS_A_DAY,
-  inputs: 90,
-  attempts: 2,
-  texts: SENT_TEXT_DAYS,
-  sentNames: SENT_NAMES_DAYS,
-  letters: LETTER_DAYS,
-  questions: LETTER_DAYS,
-  answers: LETTER_DAYS,
-  sentences: LEARNING_DAYS,
-  drafts: 0,
-  reminders: REMINDER_KEPT_DAYS,
-  ownReminders: OWN_REMINDER_KEPT_DAYS,
-  broadcastFiles: 2,
-  boards: 2,
-  sheets: SHEET_KEPT_DAYS,
-  certificates: CERTIFICATE_KEPT_DAYS,
-  results: RESULTS_KEPT_YEARS * 365,
-  claims: DECIDED_KEPT_DAYS,
-  codes: DECIDED_KEPT_DAYS,
-  links: SILENT_CHAT_DAYS,
-  silentChats: SILENT_CHAT_DAYS,
-  erasedChats: ERASED_CHAT_HOURS / HOURS_A_DAY,
-  erasedNames: BOOKS_KEPT_YEARS * 365,
-  requestTexts: LETTER_DAYS,
-  requests: PROOF_KEPT_YEARS * 365,
-  consents: PROOF_KEPT_YEARS * 365,
-  looks: PROOF_KEPT_YEARS * 365,
-  papers: PAPERS_KEPT_DAYS,
-};
 
 function kindWords(kind: RetentionKind): Words {
   return words("retention-kind", { kind });

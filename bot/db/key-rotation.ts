@@ -169,146 +169,99 @@ async function movePins({ db, from, to, former }: Move): Promise<number> {
 }
 
 /** Those of keys before the former one. */
-async function movePeppers({ db, from, to }: Move): Promise<number> {
-  const rows = await db.all<{ name: string; value: string }>(
-    `SELECT "name", "value" FROM "Setting" WHERE "name" LIKE '${FORMER_PEPPERS}%'`,
-  );
-  for (const { name, value } of rows) {
-    const context = name.slice(FORMER_PEPPERS.length);
-    const pepper = opened(from.open("pepper", value, context), name);
-    await db.run(`UPDATE "Setting" SET "value" = $1 WHERE "name" = $2`, to.seal("pepper", pepper, context), name);
-  }
-  return rows.length;
+function movePeppers(all: Move): Promise<number> {
+  const sealed = { table: "Setting", key: ["name"], columns: ["value"], where: `"name" LIKE '${FORMER_PEPPERS}%'` };
+  return moveSealed(all, "pepper", sealed, ({ name }) => String(name).slice(FORMER_PEPPERS.length));
 }
 
 /** Whoever is in the middle of a form goes on. */
-async function moveDialogs({ db, from, to }: Move): Promise<number> {
-  const rows = await db.all<{ chatAccountId: number; sender: string; command: string; state: string }>(
-    `SELECT "chatAccountId", "sender", "command", "state" FROM "Dialog" WHERE "isForm"`,
-  );
-  for (const { chatAccountId, sender, command, state } of rows) {
-    const context = dialogContext(chatAccountId, sender, command);
-    await db.run(
-      `UPDATE "Dialog" SET "state" = $1 WHERE "chatAccountId" = $2 AND "sender" = $3 AND "command" = $4`,
-      to.seal("dialog", opened(from.open("dialog", state, context), context), context),
-      chatAccountId,
-      sender,
-      command,
-    );
-  }
-  return rows.length;
+function moveDialogs(all: Move): Promise<number> {
+  const key = ["chatAccountId", "sender", "command"];
+  const contextOf = ({ chatAccountId, sender, command }: Row) =>
+    dialogContext(Number(chatAccountId), String(sender), String(command));
+  return moveSealed(all, "dialog", { table: "Dialog", key, columns: ["state"], where: `"isForm"` }, contextOf);
 }
 
 /** What people gave for learning. What was only offered is gone, and whoever gives it then is told so. */
-async function moveSentences({ db, from, to }: Move): Promise<number> {
-  const rows = await db.all<{ id: number; sealed: string }>(`SELECT "id", "sealed" FROM "LearningSentence"`);
-  for (const { id, sealed } of rows) {
-    const text = opened(from.open("sentence", sealed, SENTENCE_CONTEXT), `LearningSentence ${id}`);
-    await db.run(
-      `UPDATE "LearningSentence" SET "sealed" = $1 WHERE "id" = $2`,
-      to.seal("sentence", text, SENTENCE_CONTEXT),
-      id,
-    );
-  }
-  return rows.length;
+function moveSentences(all: Move): Promise<number> {
+  return moveSealed(all, "sentence", { table: "LearningSentence", columns: ["sealed"] }, () => SENTENCE_CONTEXT);
 }
 
+/** What somebody wrote for a person to read. */
 async function moveLetters(all: Move): Promise<number> {
-  const queries = await moveTexts(all, "BookQuery", ["note", "answer"]);
-  const requests = await moveTexts(all, "DataRequest", ["sealed", "answer"]);
-  const answers = await moveSealed(all, "BroadcastAnswer", "personId", personContext);
-  const asked = await moveSealed(all, "QuestionLetter", "questionId", questionContext);
-  return queries + requests + answers + asked;
-}
-
-/** What somebody wrote for a person to read, sealed with its writer as context. */
-async function moveTexts({ db, from, to }: Move, table: string, columns: readonly string[]): Promise<number> {
-  const some = columns.map((column) => `"${column}" IS NOT NULL`).join(" OR ");
-  const names = columns.map((column) => `"${column}"`).join(", ");
-  const rows = await db.all<{ id: number; personId: number } & Record<string, string | null>>(
-    `SELECT "id", "personId", ${names} FROM "${table}" WHERE ${some}`,
+  const of = "personId";
+  const asked = { table: "QuestionLetter", columns: ["sealed"], of: "questionId" };
+  return (
+    (await moveSealed(all, "letter", { table: "BookQuery", columns: ["note", "answer"], of }, ofPerson)) +
+    (await moveSealed(all, "letter", { table: "DataRequest", columns: ["sealed", "answer"], of }, ofPerson)) +
+    (await moveSealed(all, "letter", { table: "BroadcastAnswer", columns: ["sealed"], of }, ofPerson)) +
+    (await moveSealed(all, "letter", asked, ({ questionId }) => questionContext(Number(questionId))))
   );
-  for (const row of rows) {
-    const context = personContext(row.personId);
-    for (const column of columns) {
-      const sealed = row[column] as string | null;
-      if (sealed === null) continue;
-      const text = opened(from.open("letter", sealed, context), `${table} ${row.id}`);
-      await db.run(`UPDATE "${table}" SET "${column}" = $1 WHERE "id" = $2`, to.seal("letter", text, context), row.id);
-    }
-  }
-  return rows.length;
-}
-
-/** Letters that stand in a column of that name, each in the context of what it is of. */
-async function moveSealed(
-  { db, from, to }: Pick<Move, "db" | "from" | "to">,
-  table: "BroadcastAnswer" | "QuestionLetter",
-  of: "personId" | "questionId",
-  contextOf: (id: number) => string,
-): Promise<number> {
-  const rows = await db.all<{ id: number; of: number; sealed: string }>(
-    `SELECT "id", "${of}" AS "of", "sealed" FROM "${table}"`,
-  );
-  for (const { id, of: whose, sealed } of rows) {
-    const context = contextOf(whose);
-    const text = opened(from.open("letter", sealed, context), `${table} ${id}`);
-    await db.run(`UPDATE "${table}" SET "sealed" = $1 WHERE "id" = $2`, to.seal("letter", text, context), id);
-  }
-  return rows.length;
 }
 
 /** Each file has a key of its own, which alone is sealed anew: the files stay as they are. Certificates are kept as papers are. */
-async function movePaperKeys({ db, from, to }: Move): Promise<number> {
-  let count = 0;
-  for (const table of ["Paper", "Certificate"]) {
-    const rows = await db.all<{ file: string; sealed: string }>(`SELECT "file", "sealed" FROM "${table}"`);
-    for (const { file, sealed } of rows) {
-      const context = paperContext(file);
-      const key = opened(from.open("paper", sealed, context), `${table} ${file}`);
-      await db.run(`UPDATE "${table}" SET "sealed" = $1 WHERE "file" = $2`, to.seal("paper", key, context), file);
-    }
-    count += rows.length;
-  }
-  return count;
+async function movePaperKeys(all: Move): Promise<number> {
+  const sealed = { key: ["file"], columns: ["sealed"] };
+  const contextOf = ({ file }: Row) => paperContext(String(file));
+  return (
+    (await moveSealed(all, "paper", { table: "Paper", ...sealed }, contextOf)) +
+    (await moveSealed(all, "paper", { table: "Certificate", ...sealed }, contextOf))
+  );
 }
 
 /** What people asked to be reminded of. */
-async function moveReminders({ db, from, to }: Move): Promise<number> {
-  const rows = await db.all<{ id: number; personId: number; sealed: string }>(
-    `SELECT "id", "personId", "sealed" FROM "OwnReminder"`,
-  );
-  for (const { id, personId, sealed } of rows) {
-    const context = personContext(personId);
-    const text = opened(from.open("reminder", sealed, context), `OwnReminder ${id}`);
-    await db.run(`UPDATE "OwnReminder" SET "sealed" = $1 WHERE "id" = $2`, to.seal("reminder", text, context), id);
-  }
-  return rows.length;
+function moveReminders(all: Move): Promise<number> {
+  return moveSealed(all, "reminder", { table: "OwnReminder", columns: ["sealed"], of: "personId" }, ofPerson);
 }
 
 /** Spreadsheets that were sent, and what came of their rows. */
-async function moveSheets({ db, from, to }: Move): Promise<number> {
-  const keys = await db.all<{ importId: number; page: number }>(`SELECT "importId", "page" FROM "SheetPage"`);
-  for (const { importId, page } of keys) {
-    const context = sheetContext(importId, page);
-    for (const column of ["rows", "plan", "done", "stuck"] as const) {
-      const [row] = await db.all<{ sealed: string | null }>(
-        `SELECT "${column}" AS "sealed" FROM "SheetPage" WHERE "importId" = $1 AND "page" = $2`,
-        importId,
-        page,
-      );
-      if (!row || row.sealed === null) continue;
-      const text = opened(from.open("sheet", row.sealed, context), `SheetPage ${context}`);
-      const sealed = to.seal("sheet", text, context);
-      await db.run(
-        `UPDATE "SheetPage" SET "${column}" = $1 WHERE "importId" = $2 AND "page" = $3`,
-        sealed,
-        importId,
-        page,
-      );
+function moveSheets(all: Move): Promise<number> {
+  const sealed = { table: "SheetPage", key: ["importId", "page"], columns: ["rows", "plan", "done", "stuck"] };
+  return moveSealed(all, "sheet", sealed, ({ importId, page }) => sheetContext(Number(importId), Number(page)));
+}
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+const ofPerson = ({ personId }: Row) => personContext(Number(personId));
+
+interface Sealed {
+  table: string;
+  /** What its rows are told apart by. */
+  key?: readonly string[];
+  columns: readonly string[];
+  /** Whose they are, where their context is made of that. */
+  of?: string;
+  /** Of which rows, where not of all. */
+  where?: string;
+}
+
+/** Seals anew what stands in these columns; a row at a time, for the pages of a spreadsheet are large. @returns of how many rows */
+async function moveSealed(
+  { db, from, to }: Move,
+  purpose: SealPurpose,
+  { table, key = ["id"], columns, of, where = "TRUE" }: Sealed,
+  contextOf: (row: Row) => string,
+): Promise<number> {
+  const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(", ");
+  const some = columns.map((column) => `"${column}" IS NOT NULL`).join(" OR ");
+  const isIt = key.map((name, at) => `"${name}" = $${at + 1}`).join(" AND ");
+  const rows = await db.all<Record<string, string | number>>(
+    `SELECT ${quoted(key)} FROM "${table}" WHERE (${some}) AND ${where}`,
+  );
+  for (const row of rows) {
+    const values = key.map((name) => row[name] ?? "");
+    const read = quoted([...columns, ...(of === undefined ? [] : [of])]);
+    const [kept = {}] = await db.all<Row>(`SELECT ${read} FROM "${table}" WHERE ${isIt}`, ...values);
+    const context = contextOf({ ...row, ...kept });
+    for (const column of columns) {
+      const sealed = kept[column] ?? null;
+      if (sealed === null) continue;
+      const text = opened(from.open(purpose, String(sealed), context), `${table} ${values.join(" ")}`);
+      const anew = to.seal(purpose, text, context);
+      await db.run(`UPDATE "${table}" SET "${column}" = $${key.length + 1} WHERE ${isIt}`, ...values, anew);
     }
   }
-  return keys.length;
+  return rows.length;
 }
 
 /** Their digits are kept nowhere, so nothing can be hashed anew. @returns those that could still have been used */

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { dayIn, timeIn } from "#bot/domain/moments.ts";
+import { dayIn, pastDayIn, timeIn } from "#bot/domain/moments.ts";
 
 /** A Wednesday. */
 const today = Temporal.PlainDate.from("2025-07-02");
@@ -47,6 +47,32 @@ test.each([
   ["kamis depan", ["2025-07-03", "2025-07-10"]],
 ])("%j may be one of several: asked back", (text, dates) => {
   expect(dayIn(text, today)).toEqual({ kind: "either", dates: dates.map((date) => Temporal.PlainDate.from(date)) });
+});
+
+test.each([
+  ["kemarin jam 9", "2025-07-01"],
+  ["hari ini", "2025-07-02"],
+  ["rabu", "2025-07-02"],
+  ["kamis", "2025-06-26"],
+  ["selasa jam 9", "2025-07-01"],
+  ["senin kemarin", "2025-06-30"],
+  ["30 juni", "2025-06-30"],
+  ["senin 30 juni jam 14", "2025-06-30"],
+  ["1 juli 2025", "2025-07-01"],
+  ["tgl 1", "2025-07-01"],
+  ["25 desember", "2024-12-25"],
+  // To come: nobody knows which day was meant.
+  ["3 juli", null],
+  ["kamis, 3 juli", null],
+  ["besok", null],
+  ["kamis depan", null],
+  ["senin minggu depan", null],
+  ["tgl 5 bulan depan", null],
+  ["60 hari lagi", null],
+  ["25 desember 2025", null],
+  ["entah", null],
+])("of what has been, %j is %s", (text, date) => {
+  expect(pastDayIn(text, today)?.toString() ?? null).toBe(date);
 });
 
 test.each(["habis lebaran", "bar riyoyo", "sesudah idul fitri", "sakwise panen"])(

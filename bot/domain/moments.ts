@@ -69,6 +69,31 @@ export function weekdayIn(text: string): number | null {
   return /\b(?:hari|dino|dinten)\s+minggu\b|\bminggu,?\s+(?:tgl|tanggal|\d)/.test(plain) ? 7 : null;
 }
 
+/**
+ * The day that has been and that a text names: "Kamis" is the last one, "25 Desember" that of last year. null where it names none, or
+ * one that is yet to come ("3 Juli" on the 2nd).
+ */
+export function pastDayIn(text: string, today: Temporal.PlainDate): Temporal.PlainDate | null {
+  const day = firstIn(text, today);
+  if (!day || Temporal.PlainDate.compare(day, today) <= 0) return day;
+  if (tokensOf(readable(text)).some(({ text: word }) => NEXT.has(word) || AGAIN.has(word))) return null;
+  const ahead = today.until(day).days;
+  const isWeekday = ahead <= 7 && weekdayIn(text) !== null;
+  if (!isWeekday && ahead <= MONTH_DAYS) return null;
+  // As it was meant a week or a year ago: a day of a certain year stays where it is, and is yet to come.
+  const before = firstIn(text, today.subtract(isWeekday ? { days: 7 } : { years: 1 }));
+  return before && Temporal.PlainDate.compare(before, today) <= 0 ? before : null;
+}
+
+/** Who names a day without its year means none of the last year as long as it is so near. */
+const MONTH_DAYS = 31;
+
+function firstIn(text: string, today: Temporal.PlainDate): Temporal.PlainDate | null {
+  const day = dayIn(text, today);
+  if (day?.kind === "on") return day.date;
+  return (day?.kind === "either" && day.dates[0]) || null;
+}
+
 /** "5/8/2025", "5 agustus 2025", "5 agustus", "5/8". */
 function written(plain: string, today: Temporal.PlainDate): SpokenDay | null {
   const [full] =

@@ -112,9 +112,10 @@ function loanNumberIn(text: string): string | null {
   return /\b[a-z]{1,4}-\d{4}-\d{2,5}\b/.exec(readable(text))?.[0].toUpperCase() ?? null;
 }
 
-function phoneIn(text: string): string | null {
-  const [number] = /(?:\+?62|0)[\s-]?8\d(?:[\s.-]?\d){6,11}/.exec(readable(text)) ?? [];
-  return number === undefined ? null : orNull(() => readPhone(number));
+/** A mobile number among other words, and in any writing where it stands alone. */
+export function phoneIn(text: string): string | null {
+  const [number = ""] = /(?:\+?62|0)[\s-]?8\d(?:[\s.-]?\d){6,11}/.exec(readable(text)) ?? [];
+  return orNull(() => readPhone(text)) ?? orNull(() => readPhone(number));
 }
 
 function nationalIdIn(text: string): string | null {

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import { LINK_TRIES_A_DAY } from "#bot/domain/office-rules.ts";
+import { ATTEMPT_HOURS, LINK_TRIES_A_DAY } from "#bot/domain/office-rules.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 
 /** Tries, and offers made to somebody, of which only so many are allowed in some time. */
@@ -65,6 +65,8 @@ export async function peopleTried(
 
 /** No limit looks further back. @returns how many rows */
 export async function forgetOldAttempts(tx: Tx, now: Temporal.Instant): Promise<number> {
-  const { count } = await tx.attempt.deleteMany({ where: { at: { lt: stored(now.subtract({ hours: 48 })) } } });
+  const { count } = await tx.attempt.deleteMany({
+    where: { at: { lt: stored(now.subtract({ hours: ATTEMPT_HOURS })) } },
+  });
   return count;
 }

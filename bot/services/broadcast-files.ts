@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { MIME } from "#bot/domain/file-kind.ts";
+import { UNSENT_FILE_HOURS } from "#bot/domain/office-rules.ts";
 import { stored } from "#bot/domain/time.ts";
 
 /** Pictures and PDFs that go with announcements: kept once, whoever they are sent to. */
@@ -36,6 +37,6 @@ export async function fileForm(tx: Pick<Tx, "broadcastFile">, id: number): Promi
 
 /** Takes out what was begun and never sent, two days after. @returns how many */
 export async function forgetBroadcastFiles(tx: Tx, now: Temporal.Instant): Promise<number> {
-  const where = { broadcasts: { none: {} }, keptAt: { lt: stored(now.subtract({ hours: 48 })) } };
+  const where = { broadcasts: { none: {} }, keptAt: { lt: stored(now.subtract({ hours: UNSENT_FILE_HOURS })) } };
   return (await tx.broadcastFile.deleteMany({ where })).count;
 }

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
-import { CHECK_IN_BOARD_SECONDS } from "#bot/domain/office-rules.ts";
+import { BOARD_HOURS, CHECK_IN_BOARD_SECONDS } from "#bot/domain/office-rules.ts";
 import { stored } from "#bot/domain/time.ts";
 import { type Choice, type Reply, type Words, words } from "#bot/messages.ts";
 import { type DoorCounts, doorCounts } from "#bot/services/check-ins.ts";
@@ -138,6 +138,6 @@ export async function showAnew(tx: Tx, { chatAccountId, examCode }: Shown, momen
 
 /** Boards of other days are kept up to date no more. @returns how many */
 export async function forgetBoards(tx: Tx, now: Temporal.Instant): Promise<number> {
-  const day = now.subtract({ hours: 48 }).toString().slice(0, 10);
+  const day = now.subtract({ hours: BOARD_HOURS }).toString().slice(0, 10);
   return (await tx.checkInBoard.deleteMany({ where: { day: { lt: day } } })).count;
 }

@@ -124,28 +124,32 @@ export async function waitingFor(tx: Tx, secrets: Secrets, who: Answers): Promis
   return Promise.all(rows.map((row) => requestOf(tx, secrets, row)));
 }
 
+/** How much that is. */
+export function waitingCount(tx: Tx, who: Answers): Promise<number> {
+  return tx.dataRequest.count({ where: theirs(who) });
+}
+
 /** One that waits for them; null: it was answered, or is none of theirs. */
 export async function requestWaiting(tx: Tx, secrets: Secrets, id: number, who: Answers): Promise<DataRequest | null> {
   const row = await tx.dataRequest.findFirst({ where: { AND: [theirs(who), { id }] } });
   return row && requestOf(tx, secrets, row);
 }
 
-/** Decides on it, once. @returns null: another was quicker, or it is none of theirs */
+/** Decides on one that waits for them, once. @returns whose it is; null: another was quicker */
 export async function decideRequest(
   tx: Tx,
   secrets: Secrets,
-  { id, status, answer }: { id: number; status: "done" | "refused"; answer: string | null },
-  who: Answers,
+  { id, personId }: Pick<DataRequest, "id" | "personId">,
+  { status, answer, decidedById }: { status: "done" | "refused"; answer: string | null; decidedById: number },
   now: Temporal.Instant,
-): Promise<DataRequest | null> {
-  const found = await requestWaiting(tx, secrets, id, who);
-  if (!found || found.personId === null) return null;
-  const sealed = answer === null ? null : secrets.seal("letter", answer, personContext(found.personId));
+): Promise<number | null> {
+  if (personId === null) return null;
+  const sealed = answer === null ? null : secrets.seal("letter", answer, personContext(personId));
   const { count } = await tx.dataRequest.updateMany({
     where: { id, status: "waiting" },
-    data: { status, answer: sealed, decidedAt: stored(now), decidedById: who.id },
+    data: { status, answer: sealed, decidedAt: stored(now), decidedById },
   });
-  return count === 0 ? null : { ...found, status, answer };
+  return count === 0 ? null : personId;
 }
 
 /** Whether whoever has an entry asks for another name in it, and waits for that. */

@@ -3,6 +3,7 @@ import type { Tx } from "#bot/db/database.ts";
 import { ERASED_CHAT_HOURS } from "#bot/domain/office-rules.ts";
 import { stored } from "#bot/domain/time.ts";
 import { endsUnsent } from "#bot/services/outbox.ts";
+import type { Removed } from "#bot/services/removed.ts";
 
 /** What stands of somebody who was erased in what was or is to be sent, and in the names of their chats. */
 
@@ -40,10 +41,7 @@ function inJson(text: string): string {
  * over again there: two days after the last message. Where somebody has linked since, it is theirs.
  * @returns how many, and since when the oldest waited
  */
-export async function forgetErasedChats(
-  tx: Tx,
-  now: Temporal.Instant,
-): Promise<{ count: number; oldest: string | null }> {
+export async function forgetErasedChats(tx: Tx, now: Temporal.Instant): Promise<Removed> {
   const before = stored(now.subtract({ hours: ERASED_CHAT_HOURS }));
   const rows = await tx.erasure.findMany({
     where: { chats: { not: "" }, at: { lt: before } },

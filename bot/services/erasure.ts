@@ -8,12 +8,13 @@ import { stored } from "#bot/domain/time.ts";
 import { isErased } from "#bot/services/erased.ts";
 import { marksOf } from "#bot/services/erasure-list.ts";
 import { blankErasedText } from "#bot/services/erasure-text.ts";
+import { ownChats } from "#bot/services/links.ts";
 import { nationalIdOf } from "#bot/services/people.ts";
 import { eraseQuestions, questionsKept } from "#bot/services/question-letters.ts";
 import { type Left, leave, standingsOf } from "#bot/services/registrations.ts";
+import type { Removed } from "#bot/services/removed.ts";
 import type { Moment } from "#bot/services/seats.ts";
 import { eraseFromSheets } from "#bot/services/sheet-erasing.ts";
-import { isInService } from "#bot/services/staff.ts";
 
 /**
  * What goes when somebody wants their data erased, and what the law makes stay. The books are not touched: who is in the book of members
@@ -26,8 +27,6 @@ const ERASED_NAME = "(dihapus)";
 
 /** What is there of somebody, by what becomes of it. */
 export interface Estate {
-  /** Works in the office: their name and number are needed as long as they do. */
-  isStaff: boolean;
   goes: {
     chats: number;
     phones: number;
@@ -57,20 +56,15 @@ export interface Estate {
   };
 }
 
-export async function estateOf(
-  tx: Tx,
-  personId: number,
-  { now, timeZone, staffPhones }: Moment & { staffPhones: ReadonlySet<string> },
-): Promise<Estate> {
+export async function estateOf(tx: Tx, personId: number, { now, timeZone }: Moment): Promise<Estate> {
   const person = await tx.person.findUniqueOrThrow({
     where: { id: personId },
-    include: { members: true, officers: true, staff: true },
+    include: { members: true, officers: true },
   });
   const { members, officers } = person;
   const memberIds = members.map(({ id }) => id);
   const chats = await ownChats(tx, personId);
   const links = await tx.link.count({ where: { personId, endedAt: null } });
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
   const open = await standingsOf(tx, personId, { now, timeZone });
   const taught = await tx.learningSentence.count({ where: { chatAccountId: { in: chats } } });
   const letters = (await tx.bookQuery.count({ where: { personId } })) + (await questionsKept(tx, personId));
@@ -79,7 +73,6 @@ export async function estateOf(
   const loans = await tx.loan.count({ where: { memberId: { in: memberIds } } });
   const payments = await tx.loanPayment.count({ where: { loan: { memberId: { in: memberIds } } } });
   return {
-    isStaff: person.staff.some((one) => isInService(one, staffPhones)),
     goes: {
       chats: links,
       phones: new Set([...members, ...officers].flatMap(({ phone }) => phone ?? [])).size,
@@ -93,13 +86,17 @@ export async function estateOf(
     stays: {
       entries: members.length + officers.length,
       bookRows: savings + loans + payments,
-      nameUntil: await nameNeededUntil(tx, personId, today),
+      nameUntil: await nameNeededUntil(tx, personId, dayOf({ now, timeZone })),
       sessions: (await tx.registration.count({ where: { personId } })) - open.length,
       results: await tx.examResult.count({ where: { registration: { personId } } }),
       looks: await tx.auditEntry.count({ where: { subjectId: personId } }),
       consents: await tx.consent.count({ where: { personId } }),
     },
   };
+}
+
+function dayOf({ now, timeZone }: Moment): Temporal.PlainDate {
+  return now.toZonedDateTimeISO(timeZone).toPlainDate();
 }
 
 /**
@@ -135,21 +132,21 @@ async function nameNeededUntil(
 /**
  * Erases somebody. What is on its way to them ends, seats they hold go to the next, and nothing leads from a chat to them any more.
  * Again for one who was erased: what came back since goes too.
+ * @returns until when the books need the name (null: no book does), and what became free
  */
 export async function erase(
   tx: Tx,
   secrets: Secrets,
   personId: number,
   moment: Moment & { staffPhones: ReadonlySet<string> },
-): Promise<Estate & { freed: Left[] }> {
+): Promise<{ nameUntil: Temporal.PlainDate | null; freed: Left[] }> {
   const { now, timeZone } = moment;
-  const estate = await estateOf(tx, personId, moment);
   const person = await tx.person.findUniqueOrThrow({
     where: { id: personId },
     include: { members: true, officers: true, staff: true },
   });
   const chats = await ownChats(tx, personId);
-  const { nameUntil } = estate.stays;
+  const nameUntil = await nameNeededUntil(tx, personId, dayOf(moment));
   await noteErasure(tx, secrets, personId, { chats, nameUntil: nameUntil?.toString() ?? null }, now);
   const freed: Left[] = [];
   for (const { registration } of await standingsOf(tx, personId, { now, timeZone })) {
@@ -180,20 +177,7 @@ export async function erase(
   await dropWritten(tx, personId, chats, now);
   await dropResults(tx, personId);
   await dropPerson(tx, personId, moment, nameUntil !== null);
-  return { ...estate, freed };
-}
-
-/** The private chats in which they, and nobody else now, are or were linked. */
-async function ownChats(tx: Tx, personId: number): Promise<number[]> {
-  const rows = await tx.chatAccount.findMany({
-    where: {
-      place: "private",
-      links: { some: { personId }, none: { personId: { not: personId }, endedAt: null } },
-    },
-    select: { id: true },
-    orderBy: { id: "asc" },
-  });
-  return rows.map(({ id }) => id);
+  return { nameUntil, freed };
 }
 
 async function noteErasure(
@@ -235,7 +219,10 @@ async function dropWritten(tx: Tx, personId: number, chats: readonly number[], n
   await tx.paper.deleteMany({ where: { personId } });
   await tx.sheetImport.deleteMany({ where: { personId, number: null } });
   // What waits for an answer is answered by this.
-  await tx.dataRequest.updateMany({ where: { personId, status: "waiting" }, data: { status: "done" } });
+  await tx.dataRequest.updateMany({
+    where: { personId, status: "waiting" },
+    data: { status: "done", decidedAt: stored(now) },
+  });
   await tx.dataRequest.updateMany({ where: { personId }, data: { sealed: null, answer: null } });
 }
 
@@ -283,10 +270,7 @@ async function dropPerson(
 }
 
 /** Names go when no book needs them any more. @returns how many, and until when the oldest was needed */
-export async function forgetErasedNames(
-  tx: Tx,
-  now: Temporal.Instant,
-): Promise<{ count: number; oldest: string | null }> {
+export async function forgetErasedNames(tx: Tx, now: Temporal.Instant): Promise<Removed> {
   const today = now.toZonedDateTimeISO("UTC").toPlainDate();
   const rows = await tx.erasure.findMany({
     where: { nameUntil: { lt: today.toString() } },

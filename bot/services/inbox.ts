@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { enterInput } from "#bot/db/message-statements.ts";
+import { INPUT_IDS_DAYS } from "#bot/domain/office-rules.ts";
 import { stored } from "#bot/domain/time.ts";
 import type { ChatName, Incoming } from "#bot/messages.ts";
 
@@ -29,12 +30,9 @@ export async function hadAnything(read: Pick<Tx, "inbox">, from: ChatName): Prom
   return (await read.inbox.findFirst({ where: { channel, ownAccount, chat }, select: { message: true } })) !== null;
 }
 
-/** Channels deliver an input again within days, not months. */
-const INPUT_IDS_KEPT_DAYS = 90;
-
 /** Forgets the ids of inputs of long ago. @returns how many */
 export async function forgetInputs(tx: Tx, now: Temporal.Instant): Promise<number> {
-  const before = stored(now.subtract({ hours: 24 * INPUT_IDS_KEPT_DAYS }));
+  const before = stored(now.subtract({ hours: 24 * INPUT_IDS_DAYS }));
   const { count } = await tx.inbox.deleteMany({ where: { receivedAt: { lt: before } } });
   return count;
 }

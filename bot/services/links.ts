@@ -94,6 +94,19 @@ export async function numberChanged(tx: Tx, personId: number): Promise<boolean> 
   );
 }
 
+/** The private chats in which they, and nobody else now, are or were linked. */
+export async function ownChats(tx: Tx, personId: number): Promise<number[]> {
+  const rows = await tx.chatAccount.findMany({
+    where: {
+      place: "private",
+      links: { some: { personId }, none: { personId: { not: personId }, endedAt: null } },
+    },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** In how many chats somebody is linked. */
 export async function chatsLinked(tx: Tx, personId: number): Promise<number> {
   return tx.link.count({ where: { personId, endedAt: null } });

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { replacedConsents } from "#bot/db/consent-statements.ts";
 import type { Tx } from "#bot/db/database.ts";
 import {
   DECIDED_KEPT_DAYS,
@@ -7,47 +8,24 @@ import {
   SENT_NAMES_DAYS,
   SILENT_CHAT_DAYS,
 } from "#bot/domain/office-rules.ts";
-import { instantOf, stored } from "#bot/domain/time.ts";
+import { instantOf } from "#bot/domain/time.ts";
 import { FORGOTTEN, forgetChat } from "#bot/services/erasure-text.ts";
+import { daysBefore, dropped, NOTHING, REMOVED_AT_ONCE, type Removed, yearsBefore } from "#bot/services/removed.ts";
 
 /** The ends of what proves something: looks, consents, requests, claims, codes, links, and what chats were called. */
 
-interface Gone {
-  count: number;
-  oldest: string | null;
-}
-
-/** Rows of a kind in one transaction: the rest goes with the next run. */
-const PAGE = 1_000;
-
-/** @param days as days of 24 hours, so that no clock of the wall comes into it */
-function before(now: Temporal.Instant, days: number): string {
-  return stored(now.subtract({ hours: 24 * days }));
-}
-
-const PROOF_DAYS = PROOF_KEPT_YEARS * 366;
-
-/** Takes out what was found, the oldest first. */
-async function dropped(
-  rows: readonly { id: number; at: string | null }[],
-  drop: (ids: number[]) => Promise<{ count: number }>,
-): Promise<Gone> {
-  if (rows.length === 0) return { count: 0, oldest: null };
-  const { count } = await drop(rows.map(({ id }) => id));
-  return { count, oldest: count > 0 ? (rows[0]?.at ?? null) : null };
-}
-
 /** Who looked at what. The database lets go of what is five years older than the newest entry, and of nothing else. */
-export async function forgetLooks(tx: Tx, now: Temporal.Instant): Promise<Gone> {
+export async function forgetLooks(tx: Tx, now: Temporal.Instant): Promise<Removed> {
   const newest = await tx.auditEntry.findFirst({ orderBy: { id: "desc" }, select: { at: true } });
-  if (!newest) return { count: 0, oldest: null };
-  const until = [before(now, PROOF_DAYS), before(instantOf(newest.at), PROOF_DAYS)].sort()[0] as string;
+  if (!newest) return NOTHING;
+  const untils = [now, instantOf(newest.at)].map((one) => yearsBefore(one, PROOF_KEPT_YEARS));
+  const until = untils.sort()[0] as string;
   // In the order in which they were entered, which is that of the clock: by the time alone there is no index.
   const first = await tx.auditEntry.findFirst({ orderBy: { id: "asc" }, select: { at: true } });
-  if (!first || first.at >= until) return { count: 0, oldest: null };
+  if (!first || first.at >= until) return NOTHING;
   const rows = await tx.auditEntry.findMany({
     orderBy: { id: "asc" },
-    take: PAGE,
+    take: REMOVED_AT_ONCE,
     select: { id: true, at: true },
   });
   const old = rows.filter(({ at }) => at < until);
@@ -55,25 +33,16 @@ export async function forgetLooks(tx: Tx, now: Temporal.Instant): Promise<Gone> 
 }
 
 /** Words that another has replaced long ago; the newest of a chat and purpose stays. */
-export async function forgetConsents(tx: Tx, now: Temporal.Instant): Promise<Gone> {
-  const rows = await tx.consent.findMany({
-    where: { at: { lt: before(now, PROOF_DAYS) } },
-    orderBy: { id: "asc" },
-    take: PAGE,
-  });
-  const replaced: { id: number; at: string }[] = [];
-  for (const { id, at, chatAccountId, purpose } of rows) {
-    const newer = await tx.consent.count({ where: { chatAccountId, purpose, id: { gt: id } } });
-    if (newer > 0) replaced.push({ id, at });
-  }
-  return dropped(replaced, (ids) => tx.consent.deleteMany({ where: { id: { in: ids } } }));
+export async function forgetConsents(tx: Tx, now: Temporal.Instant): Promise<Removed> {
+  const rows = await replacedConsents(tx, yearsBefore(now, PROOF_KEPT_YEARS), REMOVED_AT_ONCE);
+  return dropped(rows, (ids) => tx.consent.deleteMany({ where: { id: { in: ids } } }));
 }
 
-export async function forgetRequests(tx: Tx, now: Temporal.Instant): Promise<Gone> {
+export async function forgetRequests(tx: Tx, now: Temporal.Instant): Promise<Removed> {
   const rows = await tx.dataRequest.findMany({
-    where: { status: { not: "waiting" }, decidedAt: { lt: before(now, PROOF_DAYS) } },
+    where: { status: { not: "waiting" }, decidedAt: { lt: yearsBefore(now, PROOF_KEPT_YEARS) } },
     orderBy: { decidedAt: "asc" },
-    take: PAGE,
+    take: REMOVED_AT_ONCE,
   });
   return dropped(
     rows.map(({ id, decidedAt }) => ({ id, at: decidedAt })),
@@ -82,15 +51,15 @@ export async function forgetRequests(tx: Tx, now: Temporal.Instant): Promise<Gon
 }
 
 /** What was wrong and right, when it has been answered. */
-export async function forgetRequestTexts(tx: Tx, now: Temporal.Instant): Promise<Gone> {
+export async function forgetRequestTexts(tx: Tx, now: Temporal.Instant): Promise<Removed> {
   const rows = await tx.dataRequest.findMany({
     where: {
       status: { not: "waiting" },
-      decidedAt: { lt: before(now, LETTER_DAYS) },
+      decidedAt: { lt: daysBefore(now, LETTER_DAYS) },
       OR: [{ sealed: { not: null } }, { answer: { not: null } }],
     },
     orderBy: { decidedAt: "asc" },
-    take: PAGE,
+    take: REMOVED_AT_ONCE,
   });
   return dropped(
     rows.map(({ id, decidedAt }) => ({ id, at: decidedAt })),
@@ -98,11 +67,11 @@ export async function forgetRequestTexts(tx: Tx, now: Temporal.Instant): Promise
   );
 }
 
-export async function forgetClaims(tx: Tx, now: Temporal.Instant): Promise<Gone> {
+export async function forgetClaims(tx: Tx, now: Temporal.Instant): Promise<Removed> {
   const rows = await tx.officerClaim.findMany({
-    where: { status: { not: "waiting" }, decidedAt: { lt: before(now, DECIDED_KEPT_DAYS) } },
+    where: { status: { not: "waiting" }, decidedAt: { lt: daysBefore(now, DECIDED_KEPT_DAYS) } },
     orderBy: { decidedAt: "asc" },
-    take: PAGE,
+    take: REMOVED_AT_ONCE,
   });
   return dropped(
     rows.map(({ id, decidedAt }) => ({ id, at: decidedAt })),
@@ -110,11 +79,11 @@ export async function forgetClaims(tx: Tx, now: Temporal.Instant): Promise<Gone>
   );
 }
 
-export async function forgetCodes(tx: Tx, now: Temporal.Instant): Promise<Gone> {
+export async function forgetCodes(tx: Tx, now: Temporal.Instant): Promise<Removed> {
   const rows = await tx.oneTimeCode.findMany({
-    where: { expiresAt: { lt: before(now, DECIDED_KEPT_DAYS) } },
+    where: { expiresAt: { lt: daysBefore(now, DECIDED_KEPT_DAYS) } },
     orderBy: { expiresAt: "asc" },
-    take: PAGE,
+    take: REMOVED_AT_ONCE,
   });
   return dropped(
     rows.map(({ id, expiresAt }) => ({ id, at: expiresAt })),
@@ -123,8 +92,8 @@ export async function forgetCodes(tx: Tx, now: Temporal.Instant): Promise<Gone> 
 }
 
 /** Links that ended long ago; of one that ended with its number it stays that it did, for that number may be another's by now. */
-export async function forgetEndedLinks(tx: Tx, now: Temporal.Instant): Promise<Gone> {
-  const old = { endedAt: { lt: before(now, SILENT_CHAT_DAYS) } };
+export async function forgetEndedLinks(tx: Tx, now: Temporal.Instant): Promise<Removed> {
+  const old = { endedAt: { lt: daysBefore(now, SILENT_CHAT_DAYS) } };
   await tx.link.updateMany({
     where: { ...old, endReason: "number-changed", phone: { not: null } },
     data: { phone: null },
@@ -132,7 +101,7 @@ export async function forgetEndedLinks(tx: Tx, now: Temporal.Instant): Promise<G
   const rows = await tx.link.findMany({
     where: { ...old, NOT: { endReason: "number-changed" } },
     orderBy: { endedAt: "asc" },
-    take: PAGE,
+    take: REMOVED_AT_ONCE,
   });
   return dropped(
     rows.map(({ id, endedAt }) => ({ id, at: endedAt })),
@@ -141,11 +110,11 @@ export async function forgetEndedLinks(tx: Tx, now: Temporal.Instant): Promise<G
 }
 
 /** What private chats were called in which nobody is linked and nobody has written for a year. */
-export async function forgetSilentChats(tx: Tx, now: Temporal.Instant): Promise<Gone> {
+export async function forgetSilentChats(tx: Tx, now: Temporal.Instant): Promise<Removed> {
   const rows = await tx.chatAccount.findMany({
     where: {
       place: "private",
-      lastMessageAt: { lt: before(now, SILENT_CHAT_DAYS) },
+      lastMessageAt: { lt: daysBefore(now, SILENT_CHAT_DAYS) },
       links: { none: {} },
       NOT: { chat: { startsWith: `${FORGOTTEN} ` } },
     },
@@ -157,14 +126,14 @@ export async function forgetSilentChats(tx: Tx, now: Temporal.Instant): Promise<
 }
 
 /** What apps called our messages, and whose question they answered. */
-export async function forgetSentNames(tx: Tx, now: Temporal.Instant): Promise<Gone> {
+export async function forgetSentNames(tx: Tx, now: Temporal.Instant): Promise<Removed> {
   const where = {
-    endedAt: { lt: before(now, SENT_NAMES_DAYS) },
+    endedAt: { lt: daysBefore(now, SENT_NAMES_DAYS) },
     body: "",
     OR: [{ askedBy: { not: null } }, { answers: { not: null } }, { reference: { not: null } }],
   };
   const { _min } = await tx.outbox.aggregate({ _min: { endedAt: true }, where });
-  if (_min.endedAt === null) return { count: 0, oldest: null };
+  if (_min.endedAt === null) return NOTHING;
   const { count } = await tx.outbox.updateMany({ where, data: { askedBy: null, answers: null, reference: null } });
   return { count, oldest: count > 0 ? _min.endedAt : null };
 }

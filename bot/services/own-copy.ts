@@ -5,6 +5,7 @@ import { nationalIdEnding } from "#bot/domain/national-id.ts";
 import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import { knownResult, resultOf } from "#bot/services/exam-results.ts";
+import { ownChats } from "#bot/services/links.ts";
 import { ownReminders } from "#bot/services/own-reminders.ts";
 import { nationalIdOf } from "#bot/services/people.ts";
 import { eraseQuestions } from "#bot/services/question-letters.ts";
@@ -39,7 +40,14 @@ export async function ownCopy(tx: Tx, secrets: Secrets, personId: number, chatAc
   });
   const ofTheirs = { memberId: { in: members.map(({ id }) => id) } };
   const loans = await tx.loan.findMany({ where: ofTheirs, orderBy: { id: "asc" } });
-  const chats = [...new Set([chatAccountId, ...person.links.map((link) => link.chatAccountId)])];
+  const chats = new Set(await ownChats(tx, personId));
+  // A number is sold on, and the chat with it: of one that is theirs no more, what was written until then.
+  const writtenIn = person.links
+    .filter((link) => chats.has(link.chatAccountId))
+    .map((link) => ({
+      chatAccountId: link.chatAccountId,
+      ...(link.endedAt !== null && { givenAt: { lte: link.endedAt } }),
+    }));
   return {
     name: person.name,
     gender: person.gender,
@@ -149,12 +157,12 @@ export async function ownCopy(tx: Tx, secrets: Secrets, personId: number, chatAc
       at: outbox?.endedAt ? instantOf(outbox.endedAt) : null,
       answer,
     })),
-    sentences: (
-      await tx.learningSentence.findMany({ where: { chatAccountId: { in: chats } }, orderBy: { id: "asc" } })
-    ).map(({ sealed, givenAt }) => ({
-      text: secrets.open("sentence", sealed, SENTENCE_CONTEXT) ?? "",
-      at: instantOf(givenAt),
-    })),
+    sentences: (await tx.learningSentence.findMany({ where: { OR: writtenIn }, orderBy: { id: "asc" } })).map(
+      ({ sealed, givenAt }) => ({
+        text: secrets.open("sentence", sealed, SENTENCE_CONTEXT) ?? "",
+        at: instantOf(givenAt),
+      }),
+    ),
     questions: (await tx.questionLetter.findMany({ where: { question: { personId } }, orderBy: { id: "asc" } })).map(
       ({ questionId, staffId, sealed, at }) => ({
         questionId,
@@ -169,6 +177,9 @@ export async function ownCopy(tx: Tx, secrets: Secrets, personId: number, chatAc
         answer: opened(secrets, personId, answer),
         at: instantOf(askedAt),
       }),
+    ),
+    answers: (await tx.broadcastAnswer.findMany({ where: { personId }, orderBy: { id: "asc" } })).map(
+      ({ sealed, at }) => ({ text: opened(secrets, personId, sealed), at: instantOf(at) }),
     ),
     requests: (await tx.dataRequest.findMany({ where: { personId }, orderBy: { id: "asc" } })).map(
       ({ id, kind, status, askedAt }) => ({ id, kind, status, at: instantOf(askedAt) }),

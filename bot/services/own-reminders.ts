@@ -120,6 +120,7 @@ export async function forgetOwnReminders(tx: Tx, now: Temporal.Instant): Promise
     where: { recurs: { startsWith: "2", lt: before.toString() } },
     select: { id: true },
   });
+  if (over.length === 0) return 0;
   const items = over.map(({ id }) => itemOf(id));
   const coming = await tx.reminder.findMany({
     where: { kind: "own", item: { in: items }, OR: [{ outboxId: null }, { outbox: { status: "queued" } }] },

@@ -2,25 +2,17 @@ import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { CERTIFICATE_KEPT_DAYS, CERTIFICATE_UNDATED_KEPT_YEARS, RESULTS_KEPT_YEARS } from "#bot/domain/office-rules.ts";
 import { stored } from "#bot/domain/time.ts";
+import { daysBefore, dropped, REMOVED_AT_ONCE, type Removed, yearsBefore } from "#bot/services/removed.ts";
 
 /** How long results are kept, and certificates as files; whose they are may have both taken out before (erasure.ts). */
-
-interface Gone {
-  count: number;
-  oldest: string | null;
-}
-
-const DAYS_A_YEAR = 366;
-/** Rows of a kind in one transaction: the rest goes with the next run. */
-const PAGE = 1_000;
 
 /**
  * Takes out certificates that ended half a year ago, and those that came years ago of which nobody ever said when they end. Their files go
  * with the next sweep of papers: nothing opens them any more.
  */
-export async function forgetCertificates(tx: Tx, now: Temporal.Instant): Promise<Gone> {
-  const endedBefore = stored(now.subtract({ hours: 24 * CERTIFICATE_KEPT_DAYS })).slice(0, 10);
-  const cameBefore = stored(now.subtract({ hours: 24 * DAYS_A_YEAR * CERTIFICATE_UNDATED_KEPT_YEARS }));
+export async function forgetCertificates(tx: Tx, now: Temporal.Instant): Promise<Removed> {
+  const endedBefore = daysBefore(now, CERTIFICATE_KEPT_DAYS).slice(0, 10);
+  const cameBefore = yearsBefore(now, CERTIFICATE_UNDATED_KEPT_YEARS);
   const rows = await tx.certificate.findMany({
     where: {
       OR: [
@@ -31,18 +23,20 @@ export async function forgetCertificates(tx: Tx, now: Temporal.Instant): Promise
         },
       ],
     },
-    select: { registrationId: true, file: true, receivedAt: true },
+    select: { file: true, receivedAt: true },
     orderBy: { receivedAt: "asc" },
-    take: PAGE,
+    take: REMOVED_AT_ONCE,
   });
   // Not another one that came meanwhile.
-  const { count } = await tx.certificate.deleteMany({ where: { file: { in: rows.map(({ file }) => file) } } });
-  return { count, oldest: count > 0 ? (rows[0]?.receivedAt ?? null) : null };
+  return dropped(
+    rows.map(({ file, receivedAt }) => ({ id: file, at: receivedAt })),
+    (files) => tx.certificate.deleteMany({ where: { file: { in: files } } }),
+  );
 }
 
 /** Takes out results of sessions that are long over, but of certificates that hold. */
-export async function forgetResults(tx: Tx, now: Temporal.Instant): Promise<Gone> {
-  const endedBefore = stored(now.subtract({ hours: 24 * DAYS_A_YEAR * RESULTS_KEPT_YEARS }));
+export async function forgetResults(tx: Tx, now: Temporal.Instant): Promise<Removed> {
+  const endedBefore = yearsBefore(now, RESULTS_KEPT_YEARS);
   const today = stored(now).slice(0, 10);
   const rows = await tx.examResult.findMany({
     where: {
@@ -51,8 +45,10 @@ export async function forgetResults(tx: Tx, now: Temporal.Instant): Promise<Gone
     },
     select: { id: true, changedAt: true },
     orderBy: { changedAt: "asc" },
-    take: PAGE,
+    take: REMOVED_AT_ONCE,
   });
-  const { count } = await tx.examResult.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } });
-  return { count, oldest: count > 0 ? (rows[0]?.changedAt ?? null) : null };
+  return dropped(
+    rows.map(({ id, changedAt }) => ({ id, at: changedAt })),
+    (ids) => tx.examResult.deleteMany({ where: { id: { in: ids } } }),
+  );
 }

@@ -1,6 +1,30 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
+import type { RetentionRun as StoredRun } from "#bot/db/generated/sqlite/client.ts";
+import {
+  ATTEMPT_HOURS,
+  BOARD_HOURS,
+  BOOKS_KEPT_YEARS,
+  CERTIFICATE_KEPT_DAYS,
+  DECIDED_KEPT_DAYS,
+  DIALOG_HOURS,
+  ERASED_CHAT_HOURS,
+  FORGETS_AGAIN_MINUTES,
+  INPUT_IDS_DAYS,
+  LEARNING_DAYS,
+  LETTER_DAYS,
+  OWN_REMINDER_KEPT_DAYS,
+  PAPERS_KEPT_DAYS,
+  PROOF_KEPT_YEARS,
+  REMINDER_KEPT_DAYS,
+  RESULTS_KEPT_YEARS,
+  SENT_NAMES_DAYS,
+  SENT_TEXT_DAYS,
+  SHEET_KEPT_DAYS,
+  SILENT_CHAT_DAYS,
+  UNSENT_FILE_HOURS,
+} from "#bot/domain/office-rules.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { forgetOldAttempts } from "#bot/services/attempts.ts";
 import { forgetLetters } from "#bot/services/book-queries.ts";
@@ -28,6 +52,7 @@ import { forgetOwnReminders } from "#bot/services/own-reminders.ts";
 import { forgetQuestions } from "#bot/services/question-letters.ts";
 import { forgetDrafts } from "#bot/services/registrations.ts";
 import { forgetReminders } from "#bot/services/reminders.ts";
+import { daysBefore, NOTHING, type Removed } from "#bot/services/removed.ts";
 import { forgetCertificates, forgetResults } from "#bot/services/result-keeping.ts";
 import { forgetSheets } from "#bot/services/sheet-imports.ts";
 
@@ -38,134 +63,168 @@ import { forgetSheets } from "#bot/services/sheet-imports.ts";
 
 const RUNS = "retention runs";
 
-export interface Removed {
-  count: number;
-  /** The oldest that went; null: nothing did, or it is not known. */
-  oldest: string | null;
-}
-
 interface Kept {
-  kind: RetentionKind;
-  remove(tx: Tx, now: Temporal.Instant): Promise<Removed>;
+  /** As the office reads it; what is kept for years goes by years of 366 days. */
+  days: number;
+  /** null: by a tick of its own. */
+  remove: Remove | null;
 }
 
-export const RETENTION_KINDS = [
-  "dialogs",
-  "inputs",
-  "attempts",
-  "texts",
-  "sentNames",
-  "letters",
-  "questions",
-  "answers",
-  "sentences",
-  "drafts",
-  "reminders",
-  "ownReminders",
-  "broadcastFiles",
-  "boards",
-  "sheets",
-  "certificates",
-  "results",
-  "claims",
-  "codes",
-  "links",
-  "silentChats",
-  "erasedChats",
-  "erasedNames",
-  "requestTexts",
-  "requests",
-  "consents",
-  "looks",
-  "papers",
-] as const;
-export type RetentionKind = (typeof RETENTION_KINDS)[number];
+type Remove = (tx: Tx, now: Temporal.Instant) => Promise<Removed>;
+type Forget = (tx: Tx, now: Temporal.Instant) => Promise<number>;
+type Oldest = (tx: Tx) => PromiseLike<{ _min: object }>;
 
-/** Papers are not among them: they need the disk, and are noted by their own tick (`ticks/papers.ts`). */
-const kept: readonly Kept[] = [
-  aged("dialogs", forgetDialogs, (tx) => tx.dialog.aggregate({ _min: { updatedAt: true } })),
-  aged("inputs", forgetInputs, (tx) => tx.inbox.aggregate({ _min: { receivedAt: true } })),
-  aged("attempts", forgetOldAttempts, (tx) => tx.attempt.aggregate({ _min: { at: true } })),
-  aged("texts", blankOldText, (tx) => tx.outbox.aggregate({ _min: { endedAt: true }, where: { body: { not: "" } } })),
-  { kind: "sentNames", remove: forgetSentNames },
-  aged("letters", forgetLetters, (tx) =>
+const HOURS_A_DAY = 24;
+const DAYS_A_YEAR = 365;
+const PROOF_DAYS = PROOF_KEPT_YEARS * DAYS_A_YEAR;
+
+const KEPT = {
+  dialogs: aged(DIALOG_HOURS / HOURS_A_DAY, forgetDialogs, (tx) => tx.dialog.aggregate({ _min: { updatedAt: true } })),
+  inputs: aged(INPUT_IDS_DAYS, forgetInputs, (tx) => tx.inbox.aggregate({ _min: { receivedAt: true } })),
+  attempts: aged(ATTEMPT_HOURS / HOURS_A_DAY, forgetOldAttempts, (tx) => tx.attempt.aggregate({ _min: { at: true } })),
+  texts: aged(
+    SENT_TEXT_DAYS,
+    blankOldText,
+    (tx) => tx.outbox.aggregate({ _min: { endedAt: true }, where: { body: { not: "" } } }),
+    // What needed a PIN.
+    DIALOG_HOURS / HOURS_A_DAY,
+  ),
+  sentNames: { days: SENT_NAMES_DAYS, remove: forgetSentNames },
+  letters: aged(LETTER_DAYS, forgetLetters, (tx) =>
     tx.bookQuery.aggregate({
       _min: { askedAt: true },
       where: { OR: [{ note: { not: null } }, { answer: { not: null } }] },
     }),
   ),
-  aged("questions", forgetQuestions, (tx) => tx.questionLetter.aggregate({ _min: { at: true } })),
-  aged("answers", forgetAnswers, (tx) => tx.broadcastAnswer.aggregate({ _min: { at: true } })),
-  aged("sentences", forgetSentences, (tx) => tx.learningSentence.aggregate({ _min: { givenAt: true } })),
-  aged("drafts", forgetDrafts, (tx) => tx.registrationDraft.aggregate({ _min: { startedAt: true } })),
-  aged("reminders", forgetReminders, (tx) => tx.reminder.aggregate({ _min: { madeAt: true } })),
-  aged("ownReminders", forgetOwnReminders, async () => ({})),
-  aged("broadcastFiles", forgetBroadcastFiles, (tx) =>
+  questions: {
+    days: LETTER_DAYS,
+    remove: oldestFirst(forgetQuestions, (tx) => tx.questionLetter.aggregate({ _min: { at: true } })),
+  },
+  answers: aged(LETTER_DAYS, forgetAnswers, (tx) => tx.broadcastAnswer.aggregate({ _min: { at: true } })),
+  sentences: aged(LEARNING_DAYS, forgetSentences, (tx) => tx.learningSentence.aggregate({ _min: { givenAt: true } })),
+  drafts: aged(0, forgetDrafts, (tx) => tx.registrationDraft.aggregate({ _min: { startedAt: true } })),
+  reminders: aged(REMINDER_KEPT_DAYS, forgetReminders, (tx) => tx.reminder.aggregate({ _min: { madeAt: true } })),
+  ownReminders: { days: OWN_REMINDER_KEPT_DAYS, remove: counted(forgetOwnReminders) },
+  broadcastFiles: aged(UNSENT_FILE_HOURS / HOURS_A_DAY, forgetBroadcastFiles, (tx) =>
     tx.broadcastFile.aggregate({ _min: { keptAt: true }, where: { broadcasts: { none: {} } } }),
   ),
-  aged("boards", forgetBoards, async () => ({})),
-  aged("sheets", forgetSheets, async () => ({})),
-  { kind: "certificates", remove: forgetCertificates },
-  { kind: "results", remove: forgetResults },
-  { kind: "claims", remove: forgetClaims },
-  { kind: "codes", remove: forgetCodes },
-  { kind: "links", remove: forgetEndedLinks },
-  { kind: "silentChats", remove: forgetSilentChats },
-  { kind: "erasedChats", remove: forgetErasedChats },
-  { kind: "erasedNames", remove: forgetErasedNames },
-  { kind: "requestTexts", remove: forgetRequestTexts },
-  { kind: "requests", remove: forgetRequests },
-  { kind: "consents", remove: forgetConsents },
-  { kind: "looks", remove: forgetLooks },
-];
+  boards: { days: BOARD_HOURS / HOURS_A_DAY, remove: counted(forgetBoards) },
+  sheets: { days: SHEET_KEPT_DAYS, remove: counted(forgetSheets) },
+  certificates: { days: CERTIFICATE_KEPT_DAYS, remove: forgetCertificates },
+  results: { days: RESULTS_KEPT_YEARS * DAYS_A_YEAR, remove: forgetResults },
+  claims: { days: DECIDED_KEPT_DAYS, remove: forgetClaims },
+  codes: { days: DECIDED_KEPT_DAYS, remove: forgetCodes },
+  links: { days: SILENT_CHAT_DAYS, remove: forgetEndedLinks },
+  silentChats: { days: SILENT_CHAT_DAYS, remove: forgetSilentChats },
+  erasedChats: { days: ERASED_CHAT_HOURS / HOURS_A_DAY, remove: forgetErasedChats },
+  erasedNames: { days: BOOKS_KEPT_YEARS * DAYS_A_YEAR, remove: forgetErasedNames },
+  requestTexts: { days: LETTER_DAYS, remove: forgetRequestTexts },
+  requests: { days: PROOF_DAYS, remove: forgetRequests },
+  consents: { days: PROOF_DAYS, remove: forgetConsents },
+  looks: { days: PROOF_DAYS, remove: forgetLooks },
+  // They need the disk (ticks/papers.ts).
+  papers: { days: PAPERS_KEPT_DAYS, remove: null },
+} satisfies Record<string, Kept>;
 
-/** What goes by age: where something went, the oldest that was there went first. */
-function aged(
-  kind: RetentionKind,
-  remove: (tx: Tx, now: Temporal.Instant) => Promise<number>,
-  oldestOf: (tx: Tx) => PromiseLike<{ _min?: object }>,
-): Kept {
-  return {
-    kind,
-    async remove(tx, now) {
-      const [oldest] = Object.values((await oldestOf(tx))._min ?? {});
-      const count = await remove(tx, now);
-      return { count, oldest: count > 0 && typeof oldest === "string" ? oldest : null };
-    },
+export type RetentionKind = keyof typeof KEPT;
+export const RETENTION_KINDS = Object.keys(KEPT) as RetentionKind[];
+
+/** How many days a kind is kept. */
+export function keptDays(kind: RetentionKind): number {
+  return KEPT[kind].days;
+}
+
+/**
+ * What goes by age: as long as the oldest may stay, nothing is looked for.
+ * @param least days after which some of it goes already
+ */
+function aged(days: number, forget: Forget, oldestOf: Oldest, least = days): Kept {
+  const remove = oldestFirst(forget, oldestOf, (oldest, now) => oldest !== null && oldest < daysBefore(now, least));
+  return { days, remove };
+}
+
+/** Where something went, the oldest that was there went first. */
+function oldestFirst(
+  forget: Forget,
+  oldestOf: Oldest,
+  isDue: (oldest: string | null, now: Temporal.Instant) => boolean = () => true,
+): Remove {
+  return async (tx, now) => {
+    const [oldest = null] = Object.values((await oldestOf(tx))._min) as (string | null)[];
+    if (!isDue(oldest, now)) return NOTHING;
+    const count = await forget(tx, now);
+    return { count, oldest: count > 0 ? oldest : null };
   };
 }
 
-/** Takes out what is over, and writes down what went. @returns how many rows */
+/** Of which nobody knows how old it was. */
+function counted(forget: Forget): Remove {
+  return async (tx, now) => ({ count: await forget(tx, now), oldest: null });
+}
+
+/** Takes out what is over, and writes down what went; nothing where it was just done. @returns how many rows */
 export async function forgetWhatIsOver(tx: Tx, now: Temporal.Instant): Promise<number> {
   // Processes that share a database come here in the same minute.
   await lockName(tx, RUNS);
-  let all = 0;
-  for (const { kind, remove } of kept) {
-    const removed = await remove(tx, now);
-    all += removed.count;
-    await noteRemoved(tx, kind, removed, now);
+  const noted = await notedOn(tx, dayOf(now));
+  if (wasJustDone(noted, now)) return 0;
+  const went = new Map<RetentionKind, Removed>();
+  for (const kind of RETENTION_KINDS) {
+    const removed = await KEPT[kind].remove?.(tx, now);
+    if (removed) went.set(kind, removed);
   }
-  return all;
+  await note(tx, noted, went, now);
+  return [...went.values()].reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Adds what a tick of its own took out to what went today. */
+export async function noteRemoved(tx: Tx, kind: RetentionKind, removed: Removed, now: Temporal.Instant): Promise<void> {
+  await lockName(tx, RUNS);
+  await note(tx, await notedOn(tx, dayOf(now)), new Map([[kind, removed]]), now);
+}
+
+type Noted = ReadonlyMap<string, StoredRun>;
+
+async function notedOn(tx: Tx, day: string): Promise<Noted> {
+  const rows = await tx.retentionRun.findMany({ where: { day } });
+  return new Map(rows.map((row) => [row.kind, row]));
+}
+
+function dayOf(now: Temporal.Instant): string {
+  return now.toZonedDateTimeISO("UTC").toPlainDate().toString();
+}
+
+function wasJustDone(noted: Noted, now: Temporal.Instant): boolean {
+  return RETENTION_KINDS.filter((kind) => KEPT[kind].remove !== null).every((kind) => {
+    const at = noted.get(kind)?.at;
+    if (at === undefined) return false;
+    // What a clock noted that was ahead is no reason to wait for it.
+    const minutes = now.since(instantOf(at)).total("minutes");
+    return minutes >= 0 && minutes < FORGETS_AGAIN_MINUTES;
+  });
 }
 
 /** Adds to what went today; the row stands there also where nothing did: it was looked. */
-export async function noteRemoved(
+async function note(
   tx: Tx,
-  kind: RetentionKind,
-  { count, oldest }: Removed,
+  noted: Noted,
+  went: ReadonlyMap<RetentionKind, Removed>,
   now: Temporal.Instant,
 ): Promise<void> {
-  await lockName(tx, RUNS);
-  const day = now.toZonedDateTimeISO("UTC").toPlainDate().toString();
-  const known = await tx.retentionRun.findUnique({ where: { day_kind: { day, kind } } });
-  const at = stored(now);
-  if (!known) await tx.retentionRun.create({ data: { day, kind, count, oldest, at } });
-  else {
+  const [day, at] = [dayOf(now), stored(now)];
+  const all = [...went];
+  const fresh = all.filter(([kind]) => !noted.has(kind));
+  if (fresh.length > 0) {
+    await tx.retentionRun.createMany({ data: fresh.map(([kind, removed]) => ({ day, kind, ...removed, at })) });
+  }
+  const again = all.filter(([kind]) => noted.has(kind)).map(([kind]) => kind);
+  if (again.length > 0) await tx.retentionRun.updateMany({ where: { day, kind: { in: again } }, data: { at } });
+  for (const [kind, { count, oldest }] of all) {
+    const known = noted.get(kind);
+    if (!known || count === 0) continue;
     const earliest = [known.oldest, oldest].flatMap((one) => one ?? []).sort()[0] ?? null;
-    await tx.retentionRun.update({
-      where: { day_kind: { day, kind } },
-      data: { count: known.count + count, oldest: earliest, at },
-    });
+    const data = { count: known.count + count, oldest: earliest };
+    await tx.retentionRun.update({ where: { day_kind: { day, kind } }, data });
   }
 }
 

@@ -10,6 +10,7 @@ import { paperReasons } from "#bot/domain/paper-reasons.ts";
 import { INTENTS } from "#bot/language/intents.ts";
 import { renderer } from "#bot/language/render.ts";
 import { type Value, words } from "#bot/messages.ts";
+import { CORRECTABLE } from "#bot/services/data-requests.ts";
 
 /** What people read, held together with the code that says it. Variables of the code are found by reading it. */
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -119,7 +120,6 @@ const COMPOSED: Record<string, string[]> = {
   "`refused-${error.code}`": [],
   "`link-code-${where.why}`": ["shared", "old", "hidden", "added", "changed"].map((why) => `link-code-${why}`),
   "`account-channel-${channel}`": ["telegram", "whatsapp", "terminal"].map((name) => `account-channel-${name}`),
-  "`account-by-${role}`": ["member", "officer", "head", "staff", "linked", "none"].map((role) => `account-by-${role}`),
   "`start-key-${error.reason}`": reasonsOf("KeyProblem").map((reason) => `start-key-${reason}`),
   "`start-${error.reason}`": reasonsOf("MigrationImpossible").map((reason) => `start-${reason}`),
   "`start-database-${error.reason}`": ["server", "database", "access"].map((what) => `start-database-no-${what}`),
@@ -216,6 +216,22 @@ test("what the code passes is what the message shows, no less and no more", () =
       wrong.push(`${id} shows ${variables}, and nobody passes it`);
   }
   expect(wrong).toEqual([]);
+});
+
+/** Of nobody in particular: figures, and what the office wrote itself. */
+const NOBODYS = new Set(["totals", "figures", "arrival", "broadcast", "invitation", "import", "exam", "text"]);
+
+test("whatever of somebody the audit log names has words for its owner", () => {
+  const lists = sources.flatMap(({ text }) =>
+    Array.from(text.matchAll(/(?:\bfields: |\babout\([^[\]\n]*)\[([^\]]*)\]/g), ([, list = ""]) => list),
+  );
+  const fields = new Set(
+    lists.flatMap((list) => Array.from(list.matchAll(/"(\w+)"/g), ([, name = ""]) => name)).concat(CORRECTABLE),
+  );
+  expect(fields.size).toBeGreaterThan(20);
+  const shownAs = (field: string) => render(words("data-terms-field", { field }));
+  const unsaid = [...fields].filter((field) => shownAs(field) === shownAs("other") && !NOBODYS.has(field));
+  expect(unsaid).toEqual(["other"]);
 });
 
 test("a refusal brings what its words show", () => {

@@ -19,12 +19,6 @@ account-looks = • Dibuka { $days } hari ini: { $you } { $own } kali
     { $others }
 account-looks-other = – { $role } { $count } kali
 account-looks-reason = (alasan: { $reason })
-account-by-staff = petugas dinas
-account-by-head = ketua atau bendahara
-account-by-officer = pengurus
-account-by-member = anggota
-account-by-linked = orang lain
-account-by-none = orang lain
 account-people = Anggota dan pengurus
 account-staff = Petugas dinas
 account-change-pin = Ganti PIN

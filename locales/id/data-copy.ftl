@@ -16,10 +16,10 @@ data-copy-gender-is = { $gender ->
        *[male] laki-laki
     }
 data-copy-pin = PIN
-data-copy-pin-set = ada, hanya sidiknya yang disimpan
+data-copy-pin-set = ada; angkanya tidak bisa dibaca siapa pun
 data-copy-pin-none = belum dibuat
 data-copy-member = Anggota
-data-copy-member-is = nomor { $number }, { $cooperative }; HP { $phone }; masuk { $joined }; keluar { $left }; dipastikan { $confirmedAt }
+data-copy-member-is = nomor { $number }, { $cooperative }; HP { $phone }; masuk { $joined }; keluar { $left }; terakhir dicocokkan { $confirmedAt }
 data-copy-officer = Pengurus
 data-copy-officer-is = { $position }, { $cooperative }; HP { $phone }; mulai { $starts }; selesai { $ends }
 data-copy-staff = Petugas dinas
@@ -54,8 +54,8 @@ data-copy-paper-is = { $kind }, { $status ->
        *[held] belum dipastikan
     }, diterima { $receivedAt }
 data-copy-consent = Persetujuan
-data-copy-consent-given = setuju: { $purpose }, naskah { $version }, lewat { $channel }, { $at }
-data-copy-consent-taken-back = tidak setuju: { $purpose }, naskah { $version }, lewat { $channel }, { $at }
+data-copy-consent-given = setuju: { $purpose }, teks versi { $version }, lewat { $channel }, { $at }
+data-copy-consent-taken-back = tidak setuju: { $purpose }, teks versi { $version }, lewat { $channel }, { $at }
 data-copy-chat = Chat terhubung
 data-copy-chat-is = { $channel }, HP { $phone }, sejak { $linkedAt }, terakhir dipakai { $usedAt }
 data-copy-chat-was = { $channel }, HP { $phone }, sejak { $linkedAt }, diputus { $endedAt }
@@ -64,9 +64,14 @@ data-copy-reminder-is = “{ $what }”, { $when }
 data-copy-stops = Pengingat yang dimatikan
 data-copy-count = { $count }
 data-copy-received = Pengumuman diterima
-data-copy-received-is = “{ $text }”, { $at }; jawaban: { $answer }
+data-copy-received-is = “{ $text }”, { $at }; jawaban: { $answer ->
+        [yes] hadir
+        [no] tidak hadir
+       *[none] –
+    }
 data-copy-sentence = Kalimat untuk belajar
 data-copy-text = “{ $text }”, { $at }
+data-copy-answer = Tulisan untuk pengirim pengumuman
 data-copy-letter = Laporan ke bendahara
 data-copy-letter-answer = Jawaban bendahara
 data-copy-question = Pertanyaan { $question }
@@ -74,7 +79,7 @@ data-copy-question-answer = Jawaban petugas { $question }
 data-copy-request = Permintaan data
 data-copy-request-is = { $number }, { $kind }, { $status }, { $at }
 data-copy-look = Dibuka atau diubah
-data-copy-look-own = pemiliknya
+data-copy-look-own = Bapak/Ibu sendiri
 data-copy-look-is = { $at }, { $who }, { $outcome ->
         [changed] mengubah
         [denied] mencoba membuka

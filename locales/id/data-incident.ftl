@@ -10,6 +10,7 @@ data-incident-to = Sampai kapan? Misalnya “hari ini jam 10” atau “2 Juli 2
 data-incident-now = Sampai sekarang
 data-incident-unclear = Harinya belum saya tangkap.
 data-incident-before = Itu sebelum awalnya tadi.
+data-incident-after = Itu sesudah akhirnya tadi. Kalau akhirnya yang keliru, ketik “batal” lalu mulai lagi.
 data-incident-how = Apa yang terjadi dan apa yang sudah dilakukan? Tulis dalam satu kalimat; dicatat sebagai alasan, dan masuk ke draf pemberitahuan.
 data-incident-none = Tidak ada data orang lain yang dibuka atau diubah oleh { $who }, dari { $from } sampai { $to }.
 data-incident-found = Data { $count } orang dibuka atau diubah oleh { $who }, dari { $from } sampai { $to }. Daftarnya terlampir; { $reached } di antaranya bisa dikabari lewat chat.

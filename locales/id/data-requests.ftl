@@ -14,11 +14,11 @@ data-requests-of = { $name }, { $cooperative }
 data-requests-shown = { $number }, paling lambat { $dueAt }
     { $who }: perbaikan { $about }.
     “{ $text }”
-    Ubah dulu lewat datanya, lalu tandai selesai.
+    Kalau memang keliru, perbaiki dulu datanya, lalu pilih “Sudah diperbaiki”.
 data-requests-card = Buka datanya
 data-requests-done = Sudah diperbaiki
 data-requests-refuse = Tidak diubah
-data-requests-why = Apa alasannya { $number } tidak diubah? Tulis dalam satu kalimat; pemohon membacanya.
+data-requests-why = Kenapa datanya tidak diubah ({ $number })? Tulis dalam satu kalimat; yang meminta akan membacanya.
 data-requests-again = { $before }
     { $asked }
 data-requests-told-done = Permintaan { $number } sudah dikerjakan: perbaikan { $about }. Ketik “data saya” untuk melihatnya.

@@ -31,6 +31,13 @@ data-terms-by = { $role ->
         [member] anggota
        *[linked] orang lain
     }
+data-terms-paper = { $kind ->
+        [ktp] KTP
+        [photo] pas foto
+        [diploma] ijazah
+        [decree] SK
+       *[other] { $name }
+    }
 data-terms-and = { $before }, { $field }
 data-terms-field = { $field ->
         [name] nama
@@ -40,23 +47,29 @@ data-terms-field = { $field ->
         [term] masa jabatan
         [cooperative] koperasi
         [phone] nomor HP
-        [phoneMasked] nomor HP tersamar
+        [phoneMasked] sebagian nomor HP
         [nationalId] NIK
-        [nationalIdEnding] akhir NIK
+        [nationalIdEnding] angka terakhir NIK
         [linked] terhubung atau tidak
         [link] terhubung atau tidak
         [savings] simpanan
         [loans] pinjaman
         [balance] sisa pinjaman
         [instalments] angsuran
-        [looks] catatan pembukaan
+        [looks] catatan siapa yang membuka
         [paper] berkas
+        [paperStates] kelengkapan berkas
         [registration] pendaftaran
-        [arrival] kehadiran
+        [attendance] kehadiran
+        [result] hasil ujian
+        [certificate] sertifikat
+        [question] pertanyaan untuk petugas
         [note] keterangan yang ditulis
         [answers] jawaban
         [number] nomor anggota
-        [until] akhir masa
+        [joinedOn] tanggal masuk
+        [until] tanggal berakhir
+        [endedAt] akhir tugas
         [all] seluruh data
         [request] isi permintaan
        *[other] data lain

@@ -14,7 +14,7 @@ privacy-correct = Perbaiki data
 privacy-withdraw = Cabut persetujuan
 privacy-erase = Hapus data
 privacy-requests = Permintaan saya
-privacy-chat = Chat ini belum terhubung dengan siapa pun. Yang tersimpan hanya tanda chat ini dan:
+privacy-chat = Chat ini belum terhubung dengan siapa pun. Yang tersimpan hanya nomor atau nama chat ini dan:
     { $lines }
     Isi chat tidak disimpan. Data keanggotaan dibuka sesudah nomor dihubungkan.
 privacy-link = Hubungkan nomor saya

@@ -13,10 +13,10 @@ retention-line = • { $kind }: { $count }
 retention-line-oldest = • { $kind }: { $count }, tertua { $oldest }
 retention-kind = { $kind ->
         [dialogs] percakapan yang terhenti
-        [inputs] tanda pesan masuk
+        [inputs] nomor pesan masuk
         [attempts] percobaan menghubungkan
         [texts] isi pesan terkirim
-        [sentNames] tanda pesan terkirim
+        [sentNames] nomor pesan terkirim
         [letters] laporan ke bendahara
         [questions] pertanyaan untuk petugas, sesudah ditutup
         [answers] jawaban pengumuman
@@ -31,8 +31,8 @@ retention-kind = { $kind ->
         [results] hasil ujian, sesudah sesinya
         [claims] pengajuan pengurus yang sudah diputus
         [codes] kode sekali pakai
-        [links] tautan yang sudah diputus
-        [silentChats] chat lama tanpa tautan
+        [links] chat yang sudah diputus
+        [silentChats] nama chat lama yang tidak terhubung
         [erasedChats] nama chat orang yang dihapus
         [erasedNames] nama orang yang dihapus, sesudah bukunya lewat
         [requestTexts] isi permintaan data

@@ -8,6 +8,7 @@ import { restoreBackup } from "#bot/db/restore.ts";
 import { readNationalId } from "#bot/domain/national-id.ts";
 import { readPhone } from "#bot/domain/phones.ts";
 import { words } from "#bot/messages.ts";
+import { askCorrection } from "#bot/services/data-requests.ts";
 import { erase } from "#bot/services/erasure.ts";
 import { eraseAgain, listErased } from "#bot/services/erasure-keeping.ts";
 import { link } from "#bot/services/links.ts";
@@ -121,6 +122,25 @@ test("erased while something is queued: nothing leaves afterwards; the button ha
   }
 });
 
+test("a correction that waits is answered by the erasure, and is forgotten with its time", async () => {
+  const on = await bench();
+  const personId = await sitiOn(on);
+  const { secrets, transaction } = on.house.database;
+  const now = on.clock.now();
+  await transaction(async (tx) => {
+    const { id: chatAccountId } = await tx.chatAccount.findFirstOrThrow({ where: { chat: CHAT } });
+    const asked = { personId, chatAccountId, about: "name", entry: null, cooperativeId: null, text: NAME } as const;
+    await askCorrection(tx, secrets, asked, now);
+    await erase(tx, secrets, personId, { now, ...ZONE });
+  });
+  const rest = () => on.ask(`SELECT "status", "decidedAt", "sealed" FROM "DataRequest"`);
+  const decidedAt = now.toString({ smallestUnit: "millisecond" });
+  expect(await rest()).toEqual([{ status: "done", decidedAt, sealed: null }]);
+  const later = now.add({ hours: 24 * 366 * 5 + 1 });
+  await transaction((tx) => forgetWhatIsOver(tx, later));
+  expect(await rest()).toEqual([]);
+});
+
 test("an older backup, brought back on either engine: still erased, books as they were", async () => {
   const on = await bench();
   const personId = await sitiOn(on);
@@ -200,7 +220,41 @@ test("what is over goes and is written down; of the audit log nothing that is yo
   expect(await on.ask(`SELECT "day", "count", "oldest" FROM "RetentionRun" WHERE "kind" = 'looks'`)).toEqual([
     { day: "2025-07-02", count: 2, oldest: "2019-01-01T00:00:00.000Z" },
   ]);
+  // What was just done is not done again; an hour later what is over by then is added to what went today.
+  const tried = (at: string) =>
+    transaction((tx) => tx.attempt.create({ data: { chatAccountId: 1, kind: "link", at } }));
+  const forgets = (hours: number) => transaction((tx) => forgetWhatIsOver(tx, on.clock.now().add({ hours })));
+  await tried("2025-06-02T00:00:00.000Z");
+  expect([await forgets(0), await forgets(1)]).toEqual([0, 1]);
+  await tried("2025-06-01T00:00:00.000Z");
+  expect(await forgets(2)).toBe(1);
+  expect(await on.ask(`SELECT "day", "count", "oldest" FROM "RetentionRun" WHERE "kind" = 'attempts'`)).toEqual([
+    { day: "2025-07-02", count: 2, oldest: "2025-06-01T00:00:00.000Z" },
+  ]);
   // A row for every kind at which was looked, also where nothing went.
   const [kinds] = await on.ask(`SELECT COUNT(*) AS "count" FROM "RetentionRun"`);
   expect(Number(kinds?.count)).toBe(27);
+});
+
+test("of consents the newest of a chat and purpose stays for good, and every other one goes after five years, however many stay", async () => {
+  const on = await bench();
+  await on.house.receive(message(on, CHAT, 1, "halo"));
+  await on.passes(SECOND);
+  const { transaction } = on.house.database;
+  await transaction(async (tx) => {
+    const { id: chatAccountId } = await tx.chatAccount.findFirstOrThrow({ where: { chat: CHAT } });
+    const consent = (purpose: string, year: number) => {
+      const at = `${year}-01-01T00:00:00.000Z`;
+      return { chatAccountId, purpose, version: "1", given: true, channel: "telegram", at };
+    };
+    const staying = Array.from({ length: 1_000 }, (_, nth) => consent(`${nth}`, 2019));
+    await tx.consent.createMany({
+      data: [...staying, consent("matters", 2019), consent("matters", 2020), consent("matters", 2025)],
+    });
+    await forgetWhatIsOver(tx, on.clock.now());
+  });
+  expect(await on.ask(`SELECT "at" FROM "Consent" WHERE "purpose" = 'matters'`)).toEqual([
+    { at: "2025-01-01T00:00:00.000Z" },
+  ]);
+  expect(await on.ask(`SELECT "id" FROM "Consent"`)).toHaveLength(1_001);
 });

@@ -1,6 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { expect } from "vitest";
 import { copyRows } from "#bot/commands/data-copy-rows.ts";
+import { personContext, SENTENCE_CONTEXT } from "#bot/db/secrets.ts";
+import { stored } from "#bot/domain/time.ts";
 import { renderer } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { erase } from "#bot/services/erasure.ts";
@@ -48,6 +50,7 @@ story("results, days and the certificate are in the copy; erased, the file and t
     const noted = { registrationId, examCode: "UK2", notedAt: "2025-07-10T01:00:00.000Z", notedById };
     await tx.checkIn.create({ data: { ...noted, day: "2025-07-10", part: "siang" } });
   });
+  await isKeptByCodes(town, "Endang Lestari", "Wahyu Setiawan");
   await town.takesIn("results", HEADER, "UK2-001;K;64110 1213 2025;23/7/2028;;", "UK2-002;BK;;;3;");
   await ratna.says("kirim sertifikat", "555039");
   await ratna.sendsFile(pdf("UK2-001.pdf"));
@@ -60,7 +63,21 @@ story("results, days and the certificate are in the copy; erased, the file and t
   expect(copy).toContain("Hadir: UK2-001, Angkatan 2, 10 Jul 2025 (siang)");
   expect(copy).toContain("Hasil ujian: UK2-001, Angkatan 2: Kompeten, sertifikat 64110 1213 2025 berlaku sampai");
   expect(copy).toContain("Berkas sertifikat: UK2-001, tersimpan sejak");
-  await endang.says("hapus data saya", PIN);
+  for (const line of [
+    /^Berkas: pas foto, perlu diganti, diterima /m,
+    /^Berkas: surat sehat, sesuai, diterima /m,
+    /^Pengumuman diterima: “Rapat besok”, .*; jawaban: tidak hadir$/m,
+    /^Tulisan untuk pengirim pengumuman: “Saya ada hajatan”, /m,
+    /^Dibuka atau diubah: .*, petugas dinas, mengubah: data lain; alasan: yang terkirim berkas lain$/m,
+    /^Dibuka atau diubah: .*, ketua koperasi, membuka: hasil ujian, sertifikat, kehadiran, pertanyaan untuk petugas, kelengkapan berkas$/m,
+  ]) {
+    expect(copy).toMatch(line);
+  }
+  // Of a chat that is theirs no more, what they wrote themselves.
+  expect(copy.match(/(?<=^Kalimat untuk belajar: “).*(?=”)/gm)).toEqual(["tanggal ujian kapan"]);
+  await endang.says("akun", PIN);
+  await endang.sees(/– ketua koperasi 1 kali/);
+  await endang.says("hapus data saya");
   await endang.sees(
     /• 1 berkas sertifikat; kalau masih perlu, ketik “sertifikat” dulu\n(?:.*\n)*• 1 hasil ujian dan nomor sertifikatnya, tanpa rincian, sebagai bukti sesi dinas: 10 tahun sesudah sesinya/,
   );
@@ -94,6 +111,57 @@ story("results, days and the certificate are in the copy; erased, the file and t
   const waiting = await town.inside((tx) => notReached(tx, "UK2"));
   expect(waiting.map(({ candidate }) => candidate.name)).not.toContain("Endang Lestari");
 });
+
+/** What the database calls by codes, and sentences in two chats that were theirs once: one is another's now, the other nobody's. */
+function isKeptByCodes(town: Town, name: string, other: string): Promise<void> {
+  const { secrets } = town.house().database;
+  const at = stored(town.clock.now());
+  const before = "2025-07-01T00:00:00.000Z";
+  return town.inside(async (tx) => {
+    const { id: personId } = await tx.person.findFirstOrThrow({ where: { name } });
+    const { id: otherId } = await tx.person.findFirstOrThrow({ where: { name: other } });
+    const { chatAccountId } = await tx.link.findFirstOrThrow({ where: { personId } });
+    const paper = { personId, sealed: "", form: "jpeg", bytes: 1, pages: 1, doubts: "", receivedAt: at };
+    await tx.paper.create({ data: { ...paper, kind: "photo", status: "sentBack", file: "a" } });
+    await tx.paper.create({ data: { ...paper, kind: "surat-sehat", status: "accepted", file: "b" } });
+    const sent = {
+      chatAccountId,
+      channel: "telegram",
+      priority: 2,
+      body: "",
+      expiresAt: at,
+      createdAt: at,
+      endedAt: at,
+    };
+    const { id: outboxId } = await tx.outbox.create({ data: { ...sent, status: "sent" } });
+    const news = { kind: "news", authorId: otherId, authorChatId: chatAccountId, text: "Rapat besok", audience: "{}" };
+    const { id: broadcastId } = await tx.broadcast.create({
+      data: { ...news, asks: true, state: "done", meant: 1, createdAt: at, startsAt: at },
+    });
+    await tx.broadcastRecipient.create({ data: { broadcastId, personId, outboxId, answer: "no" } });
+    const sealed = secrets.seal("letter", "Saya ada hajatan", personContext(personId));
+    await tx.broadcastAnswer.create({ data: { broadcastId, personId, sealed, at } });
+    const look = { actorId: otherId, subjectId: personId, at, request: "r", chat: "c", action: "a" };
+    await tx.auditEntry.create({ data: { ...look, role: "staff", outcome: "changed", reason: "B3" } });
+    const fields = "result,certificate,attendance,question,paperStates";
+    await tx.auditEntry.create({ data: { ...look, role: "chair", outcome: "shown", fields } });
+    const gives = async (chat: string, text: string, givenAt: string) => {
+      const row = await tx.chatAccount.findFirstOrThrow({ where: { chat } });
+      const sealed = secrets.seal("sentence", text, SENTENCE_CONTEXT);
+      await tx.learningSentence.create({ data: { chatAccountId: row.id, sealed, nearest: "", givenAt } });
+    };
+    for (const chat of ["sold on", "left"]) {
+      const place = { channel: "telegram", ownAccount: "0", chat, place: "private" };
+      const { id } = await tx.chatAccount.create({ data: place });
+      const link = { chatAccountId: id, nickname: name, proof: "code", linkedAt: before, usedAt: before };
+      await tx.link.create({ data: { ...link, personId, endedAt: at, endReason: "unlinked" } });
+      if (chat === "sold on") await tx.link.create({ data: { ...link, personId: otherId } });
+    }
+    await gives("sold on", "aku arep takon", at);
+    await gives("left", "tanggal ujian kapan", before);
+    await gives("left", "piye carane daftar", stored(town.clock.now().add({ hours: 1 })));
+  });
+}
 
 story("certificates go half a year after they ended, results ten years after their session", async (town) => {
   await town.exam("UK2", { title: "Angkatan 2" });

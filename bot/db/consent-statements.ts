@@ -1,0 +1,17 @@
+import type { Tx } from "#bot/db/database.ts";
+
+/** Consents from before a moment that a newer one of the same chat and purpose has replaced, the first of them first. */
+export async function replacedConsents(
+  tx: Pick<Tx, "$queryRaw">,
+  before: string,
+  most: number,
+): Promise<{ id: number; at: string }[]> {
+  const rows = await tx.$queryRaw<{ id: unknown; at: unknown }[]>`
+    SELECT old."id", old."at" FROM "Consent" old
+    WHERE old."at" < ${before} AND EXISTS (
+      SELECT 1 FROM "Consent" newer
+      WHERE newer."chatAccountId" = old."chatAccountId" AND newer."purpose" = old."purpose" AND newer."id" > old."id"
+    )
+    ORDER BY old."id" LIMIT ${most}`;
+  return rows.map(({ id, at }) => ({ id: Number(id), at: String(at) }));
+}
