@@ -5,7 +5,7 @@ import { words } from "#bot/messages.ts";
 import { audit, auditEach } from "#bot/services/audit.ts";
 import { memberNumbered } from "#bot/services/members.ts";
 import { tellPerson } from "#bot/services/notices.ts";
-import { type Change, recording } from "#bot/services/sheet-changes.ts";
+import { type Change, ownerOf, recording } from "#bot/services/sheet-changes.ts";
 import { isShown, isTaken, type SheetCounts, type SheetImport, touchSheet } from "#bot/services/sheet-imports.ts";
 import { refuseNotTheirs } from "#bot/services/sheet-keeping.ts";
 import {
@@ -295,8 +295,11 @@ function isMemberRow(record: unknown): record is { cooperativeId: number; number
 
 async function auditTaken(tx: Tx, done: readonly EnteredRow[], run: Run): Promise<void> {
   const people = new Set<number>();
-  for (const { changes } of done)
+  for (const { ended, changes } of done) {
+    // What was only confirmed is no change.
+    if (ended !== "new" && ended !== "changed") continue;
     for (const change of changes ?? []) for (const id of await peopleIn(tx, change)) people.add(id);
+  }
   if (people.size === 0) return;
   const { one, office } = run;
   const record = {
@@ -316,6 +319,8 @@ export async function peopleIn(tx: Tx, { table, key, before, after }: Change): P
     const entry = await tx.registration.findFirst({ where, select: { personId: true } });
     return entry ? [entry.personId] : [];
   }
-  const isEntry = table === "member" || table === "officer" || table === "link";
-  return isEntry ? [before?.personId, after.personId].filter((id) => typeof id === "number") : [];
+  const named = [before?.personId, after.personId].filter((id) => typeof id === "number");
+  if (named.length > 0) return named;
+  const owner = await ownerOf(tx, table, key);
+  return owner === null ? [] : [owner];
 }

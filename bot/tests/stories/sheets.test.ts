@@ -185,6 +185,11 @@ Baru 1, berubah 1, tetap 0, ditolak 1.
   expect((await town.inside((tx) => tx.member.findFirstOrThrow({ where: { numberKey: "142" } }))).phone).toBe(
     "+6281200002222",
   );
+  const audited = await town.inside(async (tx) => {
+    const { id } = await tx.person.findFirstOrThrow({ where: { name: "Siti Rahayu" } });
+    return tx.auditEntry.count({ where: { action: "sheet-import changed", subjectId: id } });
+  });
+  expect(audited).toBe(1);
 
   await lilik.sendsFile(
     csv(
