@@ -415,12 +415,12 @@ test.each(listKinds.flatMap((kind) => ["csv", "xlsx"].map((ending) => [kind.name
     const text = await readFile(file, "utf8");
     const own = text
       .split("\r\n")[1]
-      ?.replace(/Siti Contoh|CONTOH-1|Pinjaman Contoh|Merah Putih Contoh(?!.*(?:Siti|Pinjaman))/g, "DUA-2")
+      ?.replace(/Siti Contoh|CONTOH-0*1|Pinjaman Contoh|Merah Putih Contoh(?!.*(?:Siti|Pinjaman))/g, "DUA-2")
       .replace(/AHU-0000000(?=.*Kabupaten)/, "AHU-0000009")
       .replace("3517000000000", "3517000000009");
     await writeFile(file, `${text}${own}\r\n`);
-    // Whose books these are is known when the members are.
-    const isRefused = ["savings", "loans", "payments"].includes(name);
+    // Whose books these are is known when the members are; whose results, when somebody has a seat.
+    const isRefused = ["savings", "loans", "payments", "results"].includes(name);
     const entered = isRefused ? { new: 0, refused: 1 } : { new: 1, refused: 0 };
     expect(await takesFile(file, { kind })).toMatchObject({ rows: 1, ...entered });
   },
@@ -483,6 +483,7 @@ test("staff bring in sessions: a date alone is its end where something closes, i
       kind: "training",
       title: "Uji Kompetensi",
       scheme: "Pengurus",
+      openedAt: "2025-07-02T01:00:00.000Z",
       startsAt: "2025-07-31T17:00:00.000Z",
       endsAt: "2025-08-01T17:00:00.000Z",
       place: "Aula Dinas",
@@ -498,6 +499,7 @@ test("staff bring in sessions: a date alone is its end where something closes, i
       kind: "competencyExam",
       title: "Uji Kompetensi",
       scheme: "Pengurus",
+      openedAt: "2025-07-02T01:00:00.000Z",
       startsAt: "2025-07-10T02:00:00.000Z",
       endsAt: "2025-07-10T08:30:00.000Z",
       place: "Aula Dinas",

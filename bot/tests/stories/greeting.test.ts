@@ -55,6 +55,7 @@ story("menu, bantuan, 0 and /start all say what can be done", async (town) => {
     • daftar: Daftar uji kompetensi atau bimtek
     • status: Status pendaftaran ujian dan bimtek
     • batal: Batalkan pendaftaran ujian atau bimtek
+      • sertifikat: Sertifikat kompetensi sendiri
       • simpanan: Simpanan pokok, wajib, dan sukarela
       • pinjaman: Sisa pinjaman dan angsuran berikutnya
       • angsuran: Angsuran berikutnya, jadwal, dan hitungannya
@@ -63,8 +64,8 @@ story("menu, bantuan, 0 and /start all say what can be done", async (town) => {
     • pengingat: Pengingat ujian, batas waktu, dan buatan sendiri
       • pengumuman: Pengumuman untuk Bapak/Ibu
       • akun: Data Bapak/Ibu, PIN, dan siapa yang membukanya
-      • privasi: Data pribadi: lihat, salin, perbaiki, cabut, hapus
       • petugas: Bertanya kepada petugas dinas
+      • privasi: Data pribadi: lihat, salin, perbaiki, cabut, hapus
       Tulis saja seperti biasa, misalnya “koperasi Cukir” atau “kapan ujian”.
       1. Cari koperasi…
     `);

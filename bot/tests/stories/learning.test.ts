@@ -49,13 +49,13 @@ story("nobody is asked again before the next day, for a word or two, or in a gro
 story("neither of two that were asked about: the nearest others, and the offer", async (town) => {
   const joko = town.person("Pak Joko");
   await joko.says("pak profil jadwal");
-  await joko.sees("Maksud Bapak/Ibu “Akun saya”, atau “Jadwal …”? … Bukan keduanya");
+  await joko.sees("Maksud Bapak/Ibu “Jadwal …”, atau “Akun saya”? … Bukan keduanya");
   await joko.presses("Bukan keduanya");
   await joko.sees("Saya belum menangkap maksudnya. … Cari koperasi … Pelajari kalimatnya");
   await joko.presses("Pelajari kalimatnya");
   await joko.sees("Terima kasih, …");
   const [row] = await given(town);
-  expect(row?.nearest).toBe("account,exam_schedule");
+  expect(row?.nearest).toBe("exam_schedule,account");
   const siti = town.group("Paguyuban").person("Siti");
   await siti.says("@sapa_koperasi_bot pak akun jadwal");
   await siti.sees(/^Maksud(?!.*Bukan keduanya)/s);

@@ -403,7 +403,8 @@ describe("what Telegram shows by itself", () => {
     await registered(4);
     const exams = ["daftar", "status", "batal"];
     const money = ["simpanan", "pinjaman", "angsuran", "simulasi"];
-    const everything = ["koperasi", "jadwal", ...exams, ...money, "pengingat", "pengumuman", "akun", "bantuan"];
+    const theirs = ["pengingat", "pengumuman", "akun", "petugas", "bantuan", "privasi"];
+    const everything = ["koperasi", "jadwal", ...exams, ...money, ...theirs];
     expect(town.api.menu(siti).map(({ command }) => command)).toEqual(everything);
     expect(town.api.menu(siti, group).map(({ command }) => command)).toEqual([
       "koperasi",
@@ -447,7 +448,7 @@ describe("what Telegram shows by itself", () => {
     await siti.sees("Saya Sapa Koperasi");
     siti.says("suwun");
     await siti.sees("Sami-sami");
-    await vi.waitFor(() => expect(town.api.menu(siti)).toHaveLength(13), { timeout: 5_000, interval: 5 });
+    await vi.waitFor(() => expect(town.api.menu(siti)).toHaveLength(15), { timeout: 5_000, interval: 5 });
   });
 
   const slowly = { speed: 4 };
