@@ -15,6 +15,8 @@ import { type Change, ownerOf, type StoredRow } from "#bot/services/sheet-change
 
 /** What says nothing: it is put back where it is still as it was left, and holds nothing up. */
 const BESIDE = new Set(["confirmedAt", "lastNumber", "changeToldAt"]);
+/** The PIN session of a link that ended is over: whoever links again gives their PIN again. */
+const OVER = new Set(["pinGivenAt", "pinUsedAt"]);
 const EXAM_INSTANTS = new Set(["startsAt", "endsAt", "registrationOpensAt", "registrationEndsAt", "papersDueAt"]);
 
 /**
@@ -169,7 +171,9 @@ async function putBack(tx: Tx, change: Change, row: StoredRow, moment: Moment): 
     return;
   }
   // What only says when it was confirmed may have been confirmed again.
-  const data = Object.fromEntries(Object.entries(before).filter(([name]) => row[name] === after[name]));
+  const data = Object.fromEntries(
+    Object.entries(before).filter(([name]) => row[name] === after[name] && !OVER.has(name)),
+  );
   if (table === "exam") await changeExam(tx, String(key), factsOf(data), moment);
   else await tableOf(tx, change).update({ where, data });
 }

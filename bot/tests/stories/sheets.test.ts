@@ -159,7 +159,10 @@ Belum ada yang masuk. Masukkan sekarang?…`);
 story("a treasurer brings the members of the own cooperative, and of no other", async (town) => {
   const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "280417" });
   const agus = await town.officer("Agus Prasetyo", "Cukir", { position: "secretary", pin: "280417" });
-  const siti = await town.member("Siti Rahayu", { number: "0142", phone: "081200001111", linked: true });
+  const siti = await town.member("Siti Rahayu", { number: "0142", phone: "081200001111", pin: "555029" });
+  await siti.says("data saya", "555029");
+  const links = () => town.inside((tx) => tx.link.findMany({ where: { person: { name: "Siti Rahayu" } } }));
+  expect(await links()).toMatchObject([{ endedAt: null, pinUsedAt: expect.any(String) }]);
   // A chair is a member too, and the office's to change.
   await town.officer("Harto Wibowo", "Cukir", { phone: "081266660000" });
   await town.member("Harto Wibowo", { number: "0002", phone: "081266660000" });
@@ -216,6 +219,12 @@ Baru 1, berubah 1, tetap 0, ditolak 1.
   await lilik.sees(/^Impor nomor 1 \(daftar anggota\): /);
   await lilik.says("batal");
   await lilik.sees("Baik, impor nomor 1 tetap seperti sekarang.");
+  // The chat that the new number unlinked is linked again, and her PIN is asked for again.
+  expect(await links()).toMatchObject([{ endReason: "number-changed", pinUsedAt: null }]);
+  await lilik.says("urungkan 1");
+  await lilik.presses("Urungkan 2 baris");
+  await lilik.sees("Impor nomor 1 sudah diurungkan: 2 baris kembali seperti sebelumnya.");
+  expect(await links()).toMatchObject([{ endedAt: null, pinGivenAt: null, pinUsedAt: null }]);
 
   // Who may not, hears of it as before; nothing is read.
   await agus.sendsFile(csv("buku.csv", "No Anggota;Nama;HP", "0145;Eko;081200005555"));
