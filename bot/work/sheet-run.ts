@@ -4,7 +4,8 @@ import { Refusal } from "#bot/domain/refusal.ts";
 import { words } from "#bot/messages.ts";
 import { audit, auditEach } from "#bot/services/audit.ts";
 import { memberNumbered } from "#bot/services/members.ts";
-import { tellPerson } from "#bot/services/notices.ts";
+import { chatsOf } from "#bot/services/notices.ts";
+import { tell } from "#bot/services/outbox.ts";
 import { type Change, ownerOf, recording } from "#bot/services/sheet-changes.ts";
 import { isShown, isTaken, type SheetCounts, type SheetImport, touchSheet } from "#bot/services/sheet-imports.ts";
 import { refuseNotTheirs } from "#bot/services/sheet-keeping.ts";
@@ -261,12 +262,15 @@ async function takeRow(tx: Tx, row: LinedRow, planned: PlannedRow | undefined, r
       ...(planned.reason !== undefined && { reason: planned.reason }),
     };
   }
-  if (run.one.cooperatives !== null && planned?.ended === "changed") await tellsBefore(tx, row, run);
+  const chats = run.one.cooperatives !== null && planned?.ended === "changed" ? await chatsIn(tx, row, run) : [];
   const done = await entered(tx, row, run);
   if (done.barred) throw new Leaves(done);
   // Somebody else did it meanwhile, or it says why not.
   if (done.ended === "refused" || (done.ended === "unchanged" && planned !== undefined)) return done;
-  if (planned && digestOf(planned) === digestOf(done)) return done;
+  if (planned && digestOf(planned) === digestOf(done)) {
+    for (const chat of chats) await tell(tx, chat, words("sheet-told-changed"), run.office.now());
+    return done;
+  }
   const reason = reasonOf(new Refusal("row-moved"), run.office.render);
   throw new Leaves({ line, ended: "refused", reason, diffs: [], changes: [] });
 }
@@ -281,12 +285,12 @@ function doneRow({ line, ended, reason, changes }: EnteredRow): DoneRow {
   return { line, ended, changes, ...(reason !== undefined && { reason }) };
 }
 
-/** What was linked by the old number ends with it, and that chat is where a stranger's change is noticed. */
-async function tellsBefore(tx: Tx, row: LinedRow, { one, office }: Run): Promise<void> {
+/** Where whoever a row is about is told of it: what was linked by the old number ends with it, and that chat is where a stranger's change is noticed. */
+async function chatsIn(tx: Tx, row: LinedRow, { one }: Run): Promise<number[]> {
   const record = "read" in row ? row.read.record : null;
-  if (!isMemberRow(record)) return;
+  if (!isMemberRow(record)) return [];
   const member = await memberNumbered(tx, record.cooperativeId, record.number);
-  if (member) await tellPerson(tx, member.personId, words("sheet-told-changed"), office.now(), one.chatAccountId);
+  return member ? chatsOf(tx, member.personId, one.chatAccountId) : [];
 }
 
 function isMemberRow(record: unknown): record is { cooperativeId: number; number: string } {

@@ -225,6 +225,13 @@ Baru 1, berubah 1, tetap 0, ditolak 1.
   await lilik.presses("Urungkan 2 baris");
   await lilik.sees("Impor nomor 1 sudah diurungkan: 2 baris kembali seperti sebelumnya.");
   expect(await links()).toMatchObject([{ endedAt: null, pinGivenAt: null, pinUsedAt: null }]);
+  // Of what somebody else had changed already by then she is not told.
+  await lilik.sendsFile(csv("lagi.csv", "No Anggota;Nama;HP", "0142;Siti Rahayu;081200004444"));
+  await lilik.sees(/telepon 0812-0000-1111 → 0812-0000-4444/);
+  await town.inside((tx) => tx.member.updateMany({ where: { numberKey: "142" }, data: { phone: "+6281200004444" } }));
+  await lilik.presses("Masukkan 1 baris");
+  await lilik.sees(/^Sudah masuk, impor nomor 3: 0 baris/);
+  await siti.seesNothing();
 
   // Who may not, hears of it as before; nothing is read.
   await agus.sendsFile(csv("buku.csv", "No Anggota;Nama;HP", "0145;Eko;081200005555"));
