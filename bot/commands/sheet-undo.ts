@@ -5,7 +5,7 @@ import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { fileOf, listed } from "#bot/commands/sheet-shown.ts";
 import { kindWords, sheetOf, toUndo } from "#bot/commands/sheet-words.ts";
-import { SHEET_CHANGES_SHOWN, SHEET_KEPT_DAYS } from "#bot/domain/office-rules.ts";
+import { SHEET_CHANGES_SHOWN, SHEET_KEPT_DAYS, SHEET_WEIGHED_MINUTES } from "#bot/domain/office-rules.ts";
 import { readable } from "#bot/domain/text.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import {
@@ -107,8 +107,13 @@ async function looks(turn: Turn, one: SheetImport): Promise<Outcome> {
   if (BUSY.includes(one.state)) return says(words("sheet-undo-busy", { number }));
   if (undoableUntil(one, turn.now) === null)
     return says(words("sheet-undo-too-late", { number, days: SHEET_KEPT_DAYS }));
-  if (!(await weighs(turn.tx, id, turn.now))) return shows(turn, one);
-  return works(turn, id);
+  if (isJustWeighed(one, turn)) return shows(turn, one);
+  return (await weighs(turn.tx, id, turn.now)) ? works(turn, id) : says(words("sheet-undo-busy", { number }));
+}
+
+/** What takes longer than an answer waits would else be looked at anew whenever whoever was told of it asks to go on. */
+function isJustWeighed({ state: at, touchedAt }: SheetImport, { now }: Turn): boolean {
+  return at === "weighed" && now.since(touchedAt).total("minutes") < SHEET_WEIGHED_MINUTES;
 }
 
 function works(turn: Turn, id: number): Outcome {
@@ -127,6 +132,8 @@ async function shows(turn: Turn, one: SheetImport): Promise<Outcome> {
   const number = one.number ?? 0;
   if (BUSY.includes(at))
     return { replies: [reply(words("sheet-undo-busy", { number }))], about: null, outcome: "busy" };
+  // It was kept meanwhile, in this chat or in another.
+  if (at === "taken") return kept(one);
   await tellsOnce(turn.tx, id, turn.now);
   const about = { subjectId: null, object: `import ${number}` };
   const stays = stuck > 0 ? [words("sheet-undo-stuck", { stuck }), ...(await reasons(turn, one))] : [];
@@ -163,6 +170,7 @@ async function reasons({ tx, secrets }: Turn, { id }: SheetImport): Promise<Word
 }
 
 async function confirms(turn: Turn, one: SheetImport, count: number): Promise<Outcome> {
+  if (one.state === "taken") return looks(turn, one);
   if (one.state !== "weighed" || one.back !== count) return shows(turn, one);
   if (undoableUntil(one, turn.now) === null) return looks(turn, one);
   if (!(await undoes(turn.tx, one.id, turn.now))) return shows(turn, one);
@@ -174,8 +182,13 @@ async function confirms(turn: Turn, one: SheetImport, count: number): Promise<Ou
 }
 
 async function keeps(turn: Turn, one: SheetImport): Promise<Outcome> {
+  if (one.state === "undoing" || one.state === "undone") return shows(turn, one);
   await staysTaken(turn.tx, one.id, turn.now);
-  return { replies: [reply(words("sheet-undo-kept", { number: one.number ?? 0 }))], about: null, outcome: "kept" };
+  return kept(one);
+}
+
+function kept({ number }: SheetImport): Outcome {
+  return { replies: [reply(words("sheet-undo-kept", { number: number ?? 0 }))], about: null, outcome: "kept" };
 }
 
 function sendsStuck(one: SheetImport): Outcome {

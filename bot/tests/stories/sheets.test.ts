@@ -86,6 +86,15 @@ Yang ditolak 3 baris, ada di berkas ini dengan alasannya. Perbaiki, lalu kirim k
     • Baris 3: sudah didaftarkan ke ujian (UK3-001)
     1. Urungkan 36 baris
     2. Biarkan
+  `);
+    // Somebody else of the office leaves it as it is; who was asked may want it back all the same.
+    const dewi = await town.staff("Dewi", { pin: "280418" });
+    await dewi.says("urungkan 1", "280418");
+    await dewi.presses("Biarkan");
+    await dewi.sees("Baik, impor nomor 1 tetap seperti sekarang.");
+    await ratna.chats(`
+    > [Urungkan 36 baris]
+    Impor nomor 1 (daftar pengurus): 36 baris akan kembali seperti sebelumnya;…
     > [Urungkan 36 baris]
     Impor nomor 1 sudah diurungkan: 36 baris kembali seperti sebelumnya.
     …Baris 3: sudah didaftarkan ke ujian (UK3-001)
@@ -264,3 +273,28 @@ story("files that are none: each is told what it is, and what to do", async (tow
   await ratna.sends("photo");
   await ratna.sees(/^Foto tabel belum bisa saya baca/);
 });
+
+story(
+  "what takes longer than an answer waits is told when it is done, and goes on from there",
+  async (town) => {
+    const ratna = await town.staff("Ratna", { pin: "280417" });
+    const hears = (said: string) =>
+      expect.poll(() => ratna.shown().at(-1)?.text, { timeout: 20_000 }).toContain(said);
+    await ratna.says("kirim data", "280417");
+    await ratna.sendsFile(csv("pengurus.csv", HEADER, ...Array.from({ length: 20 }, (_, at) => row(at))));
+    await ratna.sees(/Berkas pengurus\.csv masih saya kerjakan/);
+    await hears("Ketik “kirim data” untuk melihat hasilnya");
+    await ratna.says("kirim data");
+    await ratna.sees(/Baru 20, berubah 0/);
+    await ratna.presses("Masukkan 20 baris");
+    await hears("Impor nomor 1 selesai: 20 baris masuk");
+    await ratna.says("urungkan 1");
+    await hears("Ketik “urungkan 1” untuk melanjutkan.");
+    await ratna.says("urungkan 1");
+    await ratna.sees(/20 baris akan kembali seperti sebelumnya/);
+    await ratna.presses("Urungkan 20 baris");
+    await hears("Impor nomor 1 sudah diurungkan: 20 baris kembali seperti semula");
+    expect(await officers(town)).toBe(0);
+  },
+  { sheetPatienceMs: 0 },
+);
