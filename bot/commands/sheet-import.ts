@@ -30,6 +30,7 @@ import {
   BUSY,
   confirmSheet,
   dropSheet,
+  isKept,
   meansKind,
   openSheet,
   type SheetFit,
@@ -303,14 +304,15 @@ async function goes(turn: Turn, one: SheetImport, does: z.infer<typeof deeds>): 
     case "drop":
       return drops(turn, one);
     case "plan":
-      return sends(one, "plan", words("sheet-import-plan-sent"));
+      return sends(turn, one, "plan", words("sheet-import-plan-sent"));
     case "refused":
-      return sends(one, "refused", words("sheet-import-refused-sent"));
+      return sends(turn, one, "refused", words("sheet-import-refused-sent"));
   }
 }
 
 /** A file beside the question, which stays. */
-function sends(one: SheetImport, what: "plan" | "refused", said: Words): Outcome {
+function sends({ now }: Turn, one: SheetImport, what: "plan" | "refused", said: Words): Outcome {
+  if (!isKept(one, now)) return gone();
   const again =
     one.state === "shown"
       ? [toSheet(one.id, "see", words("sheet-import-back-to", { count: one.added + one.changed }))]

@@ -10,6 +10,7 @@ import { readable } from "#bot/domain/text.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import {
   BUSY,
+  isKept,
   lastSheets,
   type SheetImport,
   sheetNumbered,
@@ -49,7 +50,7 @@ export const sheetUndo = command<z.infer<typeof input>, State>({
     if (!one) return gone();
     if ("undoes" in what) return confirms(turn, one, what.undoes);
     if (what.does === "weigh") return looks(turn, one);
-    if (what.does === "stuck") return sendsStuck(one);
+    if (what.does === "stuck") return sendsStuck(turn, one);
     return keeps(turn, one);
   },
   dialog: {
@@ -191,7 +192,8 @@ function kept({ number }: SheetImport): Outcome {
   return { replies: [reply(words("sheet-undo-kept", { number: number ?? 0 }))], about: null, outcome: "kept" };
 }
 
-function sendsStuck(one: SheetImport): Outcome {
+function sendsStuck({ now }: Turn, one: SheetImport): Outcome {
+  if (!isKept(one, now)) return { replies: [reply(words("sheet-import-gone"))], about: null, outcome: "gone" };
   const again = one.state === "weighed" ? [toUndo(one.id, words("sheet-undo-again"))] : [];
   return {
     replies: [{ ...reply(words("sheet-undo-stuck-sent"), ...again), document: fileOf(one.id, "stuck") }],

@@ -247,6 +247,13 @@ Baru 1, berubah 1, tetap 0, ditolak 1.
   await agus.sees(/^Sekarang tidak ada berkas yang perlu dikirim/);
   await agus.says("kirim data", "280417");
   expect(await town.inside((tx) => tx.sheetImport.count({ where: { file: "buku.csv" } }))).toBe(1);
+
+  // What is kept no longer is not offered any more.
+  town.clock.passes({ hours: 15 * 24 });
+  await lilik.says("impor 2", "280417");
+  const old = await lilik.sees(`Sudah masuk, impor nomor 2: 1 baris daftar anggota (1 baru, 0 berubah).
+Yang ditolak 1 baris; berkasnya disimpan 14 hari saja.`);
+  expect(old.file).toBeUndefined();
 });
 
 story("files that are none: each is told what it is, and what to do", async (town) => {
