@@ -5,10 +5,9 @@ import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { listed } from "#bot/commands/sheet-shown.ts";
-import { kindWords, mayBring, mine, templateOf, toSheet } from "#bot/commands/sheet-words.ts";
+import { kindWords, lastOf, mayBring, mine, templateOf, toSheet } from "#bot/commands/sheet-words.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
-import { lastSheets } from "#bot/services/sheet-imports.ts";
 
 /** What comes before a sheet is there: a file is asked for, an empty one is sent, earlier ones are listed. */
 
@@ -90,12 +89,8 @@ export function notTheirs(turn: Turn, name: string): Outcome {
   return asksFile(turn, null, [said]);
 }
 
-/** So many are listed. */
-const MOST_LISTED = 5;
-
 export async function lists(turn: Turn): Promise<Outcome> {
-  const person = keeper(turn);
-  const all = await lastSheets(turn.tx, isStaff(person) ? null : person.id, MOST_LISTED);
+  const all = await lastOf(turn);
   if (all.length === 0) return { replies: [reply(words("sheet-import-none"))], about: null, outcome: "none" };
   const lines = all.map((one) => listed(turn, one));
   const choices = all.map(({ id, number }) => ({

@@ -22,7 +22,7 @@ import {
   whichTemplate,
 } from "#bot/commands/sheet-asked.ts";
 import { beside, fileOf, listed, previewed, taken } from "#bot/commands/sheet-shown.ts";
-import { kindSaid, kindWords, mayBring, rowsOfWhom, sheetOf, toSheet } from "#bot/commands/sheet-words.ts";
+import { ifTheirs, kindSaid, kindWords, mayBring, rowsOfWhom, sheetOf, toSheet } from "#bot/commands/sheet-words.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { type Attachment, type Choice, reply, type Words, words } from "#bot/messages.ts";
@@ -115,14 +115,13 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
   if (LAST.test(said)) return lists(turn);
   const kind = kindSaid(text, turn);
   if (TEMPLATE.test(said)) return kind === null ? whichTemplate(turn) : sendsTemplate(turn, kind);
-  const open = await openSheet(turn.tx, keeper(turn).id);
+  const open = ifTheirs(turn, await openSheet(turn.tx, keeper(turn).id));
   if (open && kind === null) return shows(turn, open, [words("sheet-import-still-open", { file: open.file })]);
   return asksFile(turn, kind);
 }
 
 async function seesNumbered(turn: Turn, number: number): Promise<Outcome> {
-  const found = await sheetNumbered(turn.tx, number);
-  const one = found && (await sheetOf(turn, found.id));
+  const one = ifTheirs(turn, await sheetNumbered(turn.tx, number));
   return one ? shows(turn, one) : gone();
 }
 

@@ -1,17 +1,16 @@
 import { z } from "zod";
-import { HEADS_AND_STAFF, isStaff } from "#bot/commands/access.ts";
+import { HEADS_AND_STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { fileOf, listed } from "#bot/commands/sheet-shown.ts";
-import { kindWords, sheetOf, toUndo } from "#bot/commands/sheet-words.ts";
+import { ifTheirs, kindWords, lastOf, sheetOf, toUndo } from "#bot/commands/sheet-words.ts";
 import { SHEET_CHANGES_SHOWN, SHEET_KEPT_DAYS, SHEET_WEIGHED_MINUTES } from "#bot/domain/office-rules.ts";
 import { readable } from "#bot/domain/text.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import {
   BUSY,
   isKept,
-  lastSheets,
   type SheetImport,
   sheetNumbered,
   staysTaken,
@@ -31,7 +30,6 @@ const state = z.object({ id: z.number() });
 type State = z.infer<typeof state>;
 
 const NUMBER = /(\d{1,6})$/;
-const MOST_LISTED = 5;
 
 /** Takes an import back: says first what would go back, and what would not. */
 export const sheetUndo = command<z.infer<typeof input>, State>({
@@ -81,13 +79,10 @@ function gone(): Outcome {
 async function begins(turn: Turn, text: string): Promise<Outcome> {
   const number = NUMBER.exec(readable(text))?.[1];
   if (number !== undefined) {
-    const found = await sheetNumbered(turn.tx, Number(number));
-    const one = found && (await sheetOf(turn, found.id));
+    const one = ifTheirs(turn, await sheetNumbered(turn.tx, Number(number)));
     return one ? looks(turn, one) : gone();
   }
-  const person = keeper(turn);
-  const all = await lastSheets(turn.tx, isStaff(person) ? null : person.id, MOST_LISTED);
-  const open = all.filter((one) => undoableUntil(one, turn.now) !== null);
+  const open = (await lastOf(turn)).filter((one) => undoableUntil(one, turn.now) !== null);
   const [only, ...others] = open;
   if (!only) return gone();
   if (others.length === 0) return looks(turn, only);

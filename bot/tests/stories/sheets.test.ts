@@ -248,6 +248,23 @@ Baru 1, berubah 1, tetap 0, ditolak 1.
   await agus.says("kirim data", "280417");
   expect(await town.inside((tx) => tx.sheetImport.count({ where: { file: "buku.csv" } }))).toBe(1);
 
+  // Whoever keeps another cooperative by now has nothing of this one any more, seen or not.
+  const keeps = (village: string) =>
+    town.inside(async (tx) => {
+      const { id: cooperativeId } = await tx.cooperative.findFirstOrThrow({ where: { village } });
+      await tx.officer.updateMany({ where: { person: { name: "Lilik Handayani" } }, data: { cooperativeId } });
+    });
+  await lilik.sendsFile(csv("baru.csv", "No Anggota;Nama;HP", "0146;Tono Utama;081200006666"));
+  await lilik.sees(/Baru 1/);
+  await keeps("Jatipelem");
+  await lilik.says("kirim data");
+  await lilik.sees(/^Kirim berkasnya ke chat ini/);
+  await lilik.says("impor terakhir");
+  await lilik.sees(/^Belum ada data yang dimasukkan lewat chat/);
+  await lilik.says("urungkan");
+  await lilik.sees(/^Tidak ada impor yang bisa diurungkan/);
+  await keeps("Cukir");
+
   // What is kept no longer is not offered any more.
   town.clock.passes({ hours: 15 * 24 });
   await lilik.says("impor 2", "280417");
