@@ -82,11 +82,15 @@ export function sendsTemplate(turn: Turn, name: string): Outcome {
 
 /** What they may not bring: said with what they may. */
 export function notTheirs(turn: Turn, name: string): Outcome {
-  const isBook = turn.sheets.kinds.some(({ name: one, who }) => one === name && who === "nobody");
-  const said = isBook
+  return asksFile(turn, null, [notTheirsSaid(turn, name)]);
+}
+
+/** Why they may not: books do not come by chat at all yet, whoever brings them. */
+export function notTheirsSaid({ sheets }: Turn, name: string): Words {
+  const isBook = sheets.kinds.some(({ name: one, who }) => one === name && who === "nobody");
+  return isBook
     ? words("sheet-import-books", { kind: kindWords(name) })
     : words("sheet-import-not-theirs", { kind: kindWords(name) });
-  return asksFile(turn, null, [said]);
 }
 
 export async function lists(turn: Turn): Promise<Outcome> {

@@ -16,6 +16,7 @@ import {
   fileRefused,
   lists,
   notTheirs,
+  notTheirsSaid,
   type State,
   sendsTemplate,
   state,
@@ -234,10 +235,7 @@ async function meant(turn: Turn, one: SheetImport, kind: string): Promise<Outcom
   const fit = one.fits.find((each) => each.kind === kind);
   if (!mayBring(turn, kind)) {
     const others = one.fits.filter((each) => each.missing.length === 0 && mayBring(turn, each.kind));
-    const { replies, ...rest } = notTheirs(turn, kind);
-    const [first] = replies;
-    if (!first || others.length === 0) return { replies, ...rest };
-    return asksKind(one, others, [words("sheet-import-not-theirs", { kind: kindWords(kind) })]);
+    return others.length === 0 ? notTheirs(turn, kind) : asksKind(one, others, [notTheirsSaid(turn, kind)]);
   }
   if (!fit || fit.missing.length > 0) {
     const columns = fit ? fit.missing.join(", ") : requiredOf(turn, kind);

@@ -154,6 +154,16 @@ Belum ada yang masuk. Masukkan sekarang?…`);
     await ratna.says("batal");
     await ratna.sees("Baik, tidak ada yang dimasukkan.");
 
+    // Books come from the office's computer; what else it could be is offered.
+    await ratna.sendsFile(
+      csv("s.csv", "No Anggota;Nama;Jenis;Tanggal;Jumlah", "0142;Siti;wajib;05/06/2025;10000"),
+      "simpanan",
+    );
+    await ratna.sees(`Pembukuan (simpanan) belum bisa dimasukkan lewat chat; dinas memasukkannya dari komputer kantor.
+Berkas s.csv mau dimasukkan sebagai apa?
+1. Sebagai daftar anggota
+2. Tidak jadi`);
+
     // What was changed again since it was shown is not written over.
     await ratna.sendsFile(list, "data pengurus");
     await ratna.sees(/0812-0000-9999 → 0812-0000-8888/);
