@@ -104,10 +104,9 @@ function refusedRows(refused: number, isThere: boolean): Words {
 }
 
 function afterwards(turn: Turn, one: SheetImport): Choice[] {
-  const goesBack = turn.sheets.kinds.some(({ name, goesBack: does }) => name === one.kind && does);
   const isChanged = one.added + one.changed > 0;
   const isOpen = undoableUntil(one, turn.now) !== null;
-  return goesBack && isChanged && isOpen ? [{ ...toUndo(one.id, words("sheet-import-undo")), lasting: true }] : [];
+  return isChanged && isOpen ? [{ ...toUndo(one.id, words("sheet-import-undo")), lasting: true }] : [];
 }
 
 /** The other sheets of the same file. */

@@ -93,12 +93,9 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
 
 /** Whether it can go back is looked at first. */
 async function looks(turn: Turn, one: SheetImport): Promise<Outcome> {
-  const { id, kind } = one;
+  const { id } = one;
   const number = one.number ?? 0;
   const says = (said: Words): Outcome => ({ replies: [reply(said)], about: null, outcome: "not-back" });
-  if (!turn.sheets.kinds.some(({ name, goesBack }) => name === kind && goesBack)) {
-    return says(words("sheet-undo-not-this-kind", { number, kind: kindWords(kind ?? "") }));
-  }
   if (one.state === "undone") return says(words("sheet-undo-before", { number }));
   if (BUSY.includes(one.state)) return says(words("sheet-undo-busy", { number }));
   if (undoableUntil(one, turn.now) === null)

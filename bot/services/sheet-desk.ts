@@ -9,8 +9,6 @@ export interface SheetKind {
   name: string;
   /** heads: chair and treasurer too, for their own cooperative; nobody: not by chat yet. */
   who: "staff" | "heads" | "nobody";
-  /** Whether it can be taken back. */
-  goesBack: boolean;
   /** Its empty sheet. */
   template: SheetTemplate;
 }

@@ -99,7 +99,7 @@ async function tryPage(rows: readonly LinedRow[], tried: Set<string>, run: Run):
           continue;
         }
         const { line, ended, reason, diffs } = await entered(tx, row, run);
-        const about = "read" in row ? aboutOf(row.read.record, run) : undefined;
+        const about = "read" in row ? sheet.byChat.about(row.read.record) : undefined;
         plan.push({
           line,
           ended,
@@ -117,17 +117,12 @@ async function tryPage(rows: readonly LinedRow[], tried: Set<string>, run: Run):
   }
 }
 
-function aboutOf(record: unknown, { sheet: { kind } }: Run): string | undefined {
-  return typeof kind.byChat === "object" ? kind.byChat.about(record) : undefined;
-}
-
 interface EnteredRow {
   line: number;
   ended: PlannedRow["ended"];
   reason?: string;
   diffs: PlannedRow["diffs"];
-  /** null: they were not noted. */
-  changes: Change[] | null;
+  changes: Change[];
   /** Rows that may not be entered are entered all the same by then: the page must be undone. */
   barred?: true;
 }
@@ -142,11 +137,6 @@ async function entered(tx: Tx, row: LinedRow, { one, sheet, office }: Run): Prom
   if ("refusal" in row) return refusedAs(row.refusal);
   const cooperativeId = cooperativeIn(row);
   if (cooperativeId !== null && !isOwn(one, cooperativeId)) return refusedAs(new Refusal("cooperative-not-yours"));
-  if (typeof kind.byChat !== "object") {
-    const [ended] = await kind.enter(tx, [row.read], reading.office);
-    if (ended === undefined || ended instanceof Refusal) return refusedAs(ended ?? new Refusal("row-overflows"));
-    return { line, ended, diffs: [], changes: null };
-  }
   const noted = recording(tx);
   const [ended] = await kind.enter(noted.tx, [row.read], reading.office);
   if (ended === undefined || ended instanceof Refusal) return refusedAs(ended ?? new Refusal("row-overflows"));
@@ -161,7 +151,7 @@ async function entered(tx: Tx, row: LinedRow, { one, sheet, office }: Run): Prom
       return { ...refusedAs(error), barred: true };
     }
   }
-  const { fields } = kind.byChat;
+  const { fields } = sheet.byChat;
   const diffs = await diffsOf(tx, changes, { fields, timeZone: office.timeZone, render: office.render });
   return { line, ended: endedBy(ended, diffs), diffs, changes };
 }
@@ -302,7 +292,7 @@ async function auditTaken(tx: Tx, done: readonly EnteredRow[], run: Run): Promis
   for (const { ended, changes } of done) {
     // What was only confirmed is no change.
     if (ended !== "new" && ended !== "changed") continue;
-    for (const change of changes ?? []) for (const id of await peopleIn(tx, change)) people.add(id);
+    for (const change of changes) for (const id of await peopleIn(tx, change)) people.add(id);
   }
   if (people.size === 0) return;
   const { one, office } = run;
