@@ -20,6 +20,7 @@ import {
 } from "#bot/services/sheet-pages.ts";
 import { reasonOf } from "#bot/work/import-rows.ts";
 import type { Ended } from "#bot/work/list-kind.ts";
+import { onlyTried } from "#bot/work/only-tried.ts";
 import { diffsOf, merged } from "#bot/work/sheet-diffs.ts";
 import { type LinedRow, type OpenSheet, openSheet, type SheetOffice } from "#bot/work/sheet-table.ts";
 
@@ -76,45 +77,27 @@ interface Run {
   office: SheetOffice;
 }
 
-/** Thrown to undo a page that was only tried. */
-class OnlyTried extends Error {
-  readonly plan: PlannedRow[];
-  constructor(plan: PlannedRow[]) {
-    super("only tried");
-    this.plan = plan;
-  }
-}
-
 /** @param tried rows that were entered and undone again: what says the same is there by then */
 async function tryPage(rows: readonly LinedRow[], tried: Set<string>, run: Run): Promise<PlannedRow[]> {
   const { sheet, office } = run;
   if (rows.length === 0) return [];
-  try {
-    return await office.database.transaction(async (tx) => {
-      await sheet.kind.begins?.(tx);
-      const plan: PlannedRow[] = [];
-      for (const row of rows) {
-        if ("key" in row && tried.has(row.key)) {
-          plan.push({ line: row.line, ended: "unchanged", diffs: [] });
-          continue;
-        }
-        const { line, ended, reason, diffs } = await entered(tx, row, run);
-        const about = "read" in row ? sheet.byChat.about(row.read.record) : undefined;
-        plan.push({
-          line,
-          ended,
-          diffs,
-          ...(reason !== undefined && { reason }),
-          ...(about !== undefined && { about }),
-        });
-      }
-      throw new OnlyTried(plan);
-    });
-  } catch (error) {
-    if (!(error instanceof OnlyTried)) throw error;
-    for (const row of rows) if ("key" in row) tried.add(row.key);
-    return error.plan;
-  }
+  const found = await onlyTried(office.database, async (tx) => {
+    await sheet.kind.begins?.(tx);
+    const plan: PlannedRow[] = [];
+    for (const row of rows) {
+      if ("key" in row && tried.has(row.key)) plan.push({ line: row.line, ended: "unchanged", diffs: [] });
+      else plan.push(await plannedRow(tx, row, run));
+    }
+    return plan;
+  });
+  for (const row of rows) if ("key" in row) tried.add(row.key);
+  return found;
+}
+
+async function plannedRow(tx: Tx, row: LinedRow, run: Run): Promise<PlannedRow> {
+  const { line, ended, reason, diffs } = await entered(tx, row, run);
+  const about = "read" in row ? run.sheet.byChat.about(row.read.record) : undefined;
+  return { line, ended, diffs, ...(reason !== undefined && { reason }), ...(about !== undefined && { about }) };
 }
 
 interface EnteredRow {
