@@ -23,7 +23,16 @@ import {
   whichTemplate,
 } from "#bot/commands/sheet-asked.ts";
 import { beside, fileOf, listed, previewed, taken } from "#bot/commands/sheet-shown.ts";
-import { ifTheirs, kindSaid, kindWords, mayBring, rowsOfWhom, sheetOf, toSheet } from "#bot/commands/sheet-words.ts";
+import {
+  aboutImport,
+  ifTheirs,
+  kindSaid,
+  kindWords,
+  mayBring,
+  rowsOfWhom,
+  sheetOf,
+  toSheet,
+} from "#bot/commands/sheet-words.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { type Attachment, type Choice, reply, type Words, words } from "#bot/messages.ts";
@@ -285,7 +294,7 @@ async function shows(turn: Turn, one: SheetImport, before: readonly Words[] = []
   if (one.state === "undone") {
     return {
       replies: [reply(listed(turn, one))],
-      about: { subjectId: null, object: `import ${one.number}` },
+      about: aboutImport(one),
       outcome: "undone",
     };
   }
@@ -337,7 +346,7 @@ async function confirms(turn: Turn, one: SheetImport, count: number): Promise<Ou
   if (number === null) return shows(turn, one);
   return {
     ...works(turn, one.id),
-    about: { subjectId: null, object: `import ${number}`, fields: ["import"], changed: true },
+    about: { ...aboutImport({ ...one, number }), fields: ["import"], changed: true },
     outcome: "confirmed",
   };
 }

@@ -1,6 +1,6 @@
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
-import { kindWords, mapping, toSheet, toUndo } from "#bot/commands/sheet-words.ts";
+import { aboutImport, kindWords, mapping, toSheet, toUndo } from "#bot/commands/sheet-words.ts";
 import { SHEET_CHANGES_SHOWN, SHEET_KEPT_DAYS } from "#bot/domain/office-rules.ts";
 import { type Choice, type Document, reply, type Words, words } from "#bot/messages.ts";
 import { isKept, type SheetImport, sheetsBeside, tellsOnce, undoableUntil } from "#bot/services/sheet-imports.ts";
@@ -92,7 +92,7 @@ export async function taken(turn: Turn, one: SheetImport): Promise<Outcome> {
         ...(refused > 0 && isThere && { document: fileOf(id, "refused") }),
       },
     ],
-    about: { subjectId: null, object: `import ${number}` },
+    about: aboutImport(one),
     outcome: "taken",
   };
 }

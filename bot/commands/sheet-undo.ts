@@ -4,7 +4,7 @@ import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { fileOf, listed } from "#bot/commands/sheet-shown.ts";
-import { ifTheirs, kindWords, lastOf, sheetOf, toUndo } from "#bot/commands/sheet-words.ts";
+import { aboutImport, ifTheirs, kindWords, lastOf, sheetOf, toUndo } from "#bot/commands/sheet-words.ts";
 import { SHEET_CHANGES_SHOWN, SHEET_KEPT_DAYS, SHEET_WEIGHED_MINUTES } from "#bot/domain/office-rules.ts";
 import { readable } from "#bot/domain/text.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
@@ -56,24 +56,24 @@ export const sheetUndo = command<z.infer<typeof input>, State>({
     isForm: true,
     // What was asked is answered by its buttons.
     answer: async () => null,
-    async ask(turn, { id }) {
-      const one = await sheetOf(turn, id);
-      return one ? shows(turn, one) : gone();
-    },
-    async stop(turn, { id }) {
-      const one = await sheetOf(turn, id);
-      return one ? keeps(turn, one) : gone();
-    },
-    async worked(turn, { id }) {
-      const one = await sheetOf(turn, id);
-      return one ? shows(turn, one) : gone();
-    },
+    ask: (turn, { id }) => ofSheet(turn, id, shows),
+    stop: (turn, { id }) => ofSheet(turn, id, keeps),
+    worked: (turn, { id }) => ofSheet(turn, id, shows),
     keep: () => ({ text: "" }),
   },
 });
 
 function gone(): Outcome {
   return { replies: [reply(words("sheet-undo-none"))], about: null, outcome: "gone" };
+}
+
+async function ofSheet(
+  turn: Turn,
+  id: number,
+  says: (turn: Turn, one: SheetImport) => Promise<Outcome>,
+): Promise<Outcome> {
+  const one = await sheetOf(turn, id);
+  return one ? says(turn, one) : gone();
 }
 
 async function begins(turn: Turn, text: string): Promise<Outcome> {
@@ -128,7 +128,7 @@ async function shows(turn: Turn, one: SheetImport): Promise<Outcome> {
   // It was kept meanwhile, in this chat or in another.
   if (at === "taken") return kept(one);
   await tellsOnce(turn.tx, id, turn.now);
-  const about = { subjectId: null, object: `import ${number}` };
+  const about = aboutImport(one);
   const stays = stuck > 0 ? [words("sheet-undo-stuck", { stuck }), ...(await reasons(turn, one))] : [];
   const seesAll = stuck > SHEET_CHANGES_SHOWN ? [toUndo(id, words("sheet-undo-see-stuck"), "stuck")] : [];
   if (at === "undone") {
@@ -169,7 +169,7 @@ async function confirms(turn: Turn, one: SheetImport, count: number): Promise<Ou
   if (!(await undoes(turn.tx, one.id, turn.now))) return shows(turn, one);
   return {
     ...works(turn, one.id),
-    about: { subjectId: null, object: `import ${one.number}`, fields: ["import"], changed: true },
+    about: { ...aboutImport(one), fields: ["import"], changed: true },
     outcome: "confirmed",
   };
 }
@@ -189,7 +189,7 @@ function sendsStuck({ now }: Turn, one: SheetImport): Outcome {
   const again = one.state === "weighed" ? [toUndo(one.id, words("sheet-undo-again"))] : [];
   return {
     replies: [{ ...reply(words("sheet-undo-stuck-sent"), ...again), document: fileOf(one.id, "stuck") }],
-    about: { subjectId: null, object: `import ${one.number}` },
+    about: aboutImport(one),
     outcome: "sent-stuck",
   };
 }

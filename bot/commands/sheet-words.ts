@@ -1,5 +1,5 @@
 import { headOf, isStaff } from "#bot/commands/access.ts";
-import type { Turn } from "#bot/commands/command.ts";
+import type { About, Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, type Document, type Words, words } from "#bot/messages.ts";
@@ -74,6 +74,11 @@ export function ifTheirs(turn: Turn, one: SheetImport | null): SheetImport | nul
 
 export async function sheetOf(turn: Turn, id: number): Promise<SheetImport | null> {
   return ifTheirs(turn, await sheetById(turn.tx, id));
+}
+
+/** For the audit log. */
+export function aboutImport({ number }: SheetImport): About {
+  return { subjectId: null, object: `import ${number}` };
 }
 
 /** So many are listed. */

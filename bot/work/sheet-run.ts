@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
 import type { Tx } from "#bot/db/database.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { words } from "#bot/messages.ts";
-import { audit, auditEach } from "#bot/services/audit.ts";
 import { memberNumbered } from "#bot/services/members.ts";
 import { chatsOf } from "#bot/services/notices.ts";
 import { tell } from "#bot/services/outbox.ts";
-import { type Change, ownerOf, recording } from "#bot/services/sheet-changes.ts";
+import { type Change, recording } from "#bot/services/sheet-changes.ts";
 import { isShown, isTaken, type SheetCounts, type SheetImport, touchSheet } from "#bot/services/sheet-imports.ts";
 import { refuseNotTheirs } from "#bot/services/sheet-keeping.ts";
 import {
@@ -18,9 +16,10 @@ import {
   standing,
   takesPage,
 } from "#bot/services/sheet-pages.ts";
-import { reasonOf } from "#bot/work/import-rows.ts";
+import { isOfCooperative, reasonOf } from "#bot/work/import-rows.ts";
 import type { Ended } from "#bot/work/list-kind.ts";
 import { onlyTried } from "#bot/work/only-tried.ts";
+import { auditDenied, auditSheet, peopleIn } from "#bot/work/sheet-audit.ts";
 import { diffsOf, merged } from "#bot/work/sheet-diffs.ts";
 import { type LinedRow, type OpenSheet, openSheet, type SheetOffice } from "#bot/work/sheet-table.ts";
 
@@ -65,7 +64,7 @@ export async function preview(one: SheetImport, office: SheetOffice): Promise<vo
   };
   await database.transaction(async (tx) => {
     await isShown(tx, one.id, { ...counts, understood }, now());
-    for (const id of elsewhere) await auditDenied(tx, one, id, office);
+    for (const id of elsewhere) await auditDenied(tx, one, office, id);
   });
 }
 
@@ -145,35 +144,12 @@ function endedBy(ended: Ended, diffs: PlannedRow["diffs"]): Ended {
 }
 
 function cooperativeIn(row: LinedRow): number | null {
-  if (!("read" in row)) return null;
-  const { record } = row.read;
-  return record instanceof Object && "cooperativeId" in record ? Number(record.cooperativeId) : null;
+  const record = "read" in row ? row.read.record : null;
+  return isOfCooperative(record) ? record.cooperativeId : null;
 }
 
 function isOwn({ cooperatives }: SheetImport, id: number): boolean {
   return cooperatives === null || cooperatives.includes(id);
-}
-
-async function auditDenied(tx: Tx, one: SheetImport, cooperativeId: number, office: SheetOffice): Promise<void> {
-  await audit(tx, await placeOf(tx, one, office), {
-    actorId: one.personId,
-    role: roleOf(one),
-    action: "sheet-import other-cooperative",
-    subjectId: null,
-    object: `cooperative ${cooperativeId}`,
-    outcome: "denied",
-  });
-}
-
-/** For the audit log: the chat in which it was asked for. */
-export async function placeOf(tx: Tx, { id, chatAccountId }: SheetImport, { database, now }: SheetOffice) {
-  const chat = await tx.chatAccount.findUniqueOrThrow({ where: { id: chatAccountId } });
-  const { secrets } = database;
-  return { secrets, chat: `${chat.channel} ${chat.chat}`, request: `sheet ${id}`, now: now() };
-}
-
-export function roleOf({ cooperatives }: SheetImport): string {
-  return cooperatives === null ? "staff" : "head";
 }
 
 // ---- taking it in ----------------------------------------------------------------------------------------------------
@@ -240,7 +216,7 @@ async function takeRow(tx: Tx, row: LinedRow, planned: PlannedRow | undefined, r
   if (done.barred) throw new Leaves(done);
   // Somebody else did it meanwhile, or it says why not.
   if (done.ended === "refused" || (done.ended === "unchanged" && planned !== undefined)) return done;
-  if (planned && digestOf(planned) === digestOf(done)) {
+  if (planned && whatCame(planned) === whatCame(done)) {
     for (const chat of chats) await tell(tx, chat, words("sheet-told-changed"), run.office.now());
     return done;
   }
@@ -248,10 +224,9 @@ async function takeRow(tx: Tx, row: LinedRow, planned: PlannedRow | undefined, r
   throw new Leaves({ line, ended: "refused", reason, diffs: [], changes: [] });
 }
 
-function digestOf({ ended, diffs }: Pick<PlannedRow, "ended" | "diffs">): string {
-  return createHash("sha256")
-    .update(JSON.stringify([ended, diffs]))
-    .digest("base64");
+/** For comparing. */
+function whatCame({ ended, diffs }: Pick<PlannedRow, "ended" | "diffs">): string {
+  return JSON.stringify([ended, diffs]);
 }
 
 function doneRow({ line, ended, reason, changes }: EnteredRow): DoneRow {
@@ -267,7 +242,7 @@ async function chatsIn(tx: Tx, row: LinedRow, { one }: Run): Promise<number[]> {
 }
 
 function isMemberRow(record: unknown): record is { cooperativeId: number; number: string } {
-  return record instanceof Object && "cooperativeId" in record && "number" in record;
+  return isOfCooperative(record) && "number" in record;
 }
 
 async function auditTaken(tx: Tx, done: readonly EnteredRow[], run: Run): Promise<void> {
@@ -277,27 +252,5 @@ async function auditTaken(tx: Tx, done: readonly EnteredRow[], run: Run): Promis
     if (ended !== "new" && ended !== "changed") continue;
     for (const change of changes) for (const id of await peopleIn(tx, change)) people.add(id);
   }
-  if (people.size === 0) return;
-  const { one, office } = run;
-  const record = {
-    actorId: one.personId,
-    role: roleOf(one),
-    action: "sheet-import changed",
-    outcome: "changed",
-  } as const;
-  await auditEach(tx, await placeOf(tx, one, office), { ...record, object: `import ${one.number}` }, [...people]);
-}
-
-/** Whose data a change is. */
-export async function peopleIn(tx: Tx, { table, key, before, after }: Change): Promise<number[]> {
-  if (table === "person") return [Number(key)];
-  if (table === "examResult") {
-    const where = { result: { id: Number(key) } };
-    const entry = await tx.registration.findFirst({ where, select: { personId: true } });
-    return entry ? [entry.personId] : [];
-  }
-  const named = [before?.personId, after.personId].filter((id) => typeof id === "number");
-  if (named.length > 0) return named;
-  const owner = await ownerOf(tx, table, key);
-  return owner === null ? [] : [owner];
+  await auditSheet(tx, run.one, run.office, "sheet-import changed", people);
 }

@@ -1,6 +1,5 @@
 import type { Tx } from "#bot/db/database.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
-import { auditEach } from "#bot/services/audit.ts";
 import { isUndone, isWeighed, type SheetImport, touchSheet } from "#bot/services/sheet-imports.ts";
 import {
   type DoneRow,
@@ -14,8 +13,8 @@ import {
 import { takeBack } from "#bot/services/sheet-undo.ts";
 import { reasonOf } from "#bot/work/import-rows.ts";
 import { onlyTried } from "#bot/work/only-tried.ts";
+import { auditSheet, peopleIn } from "#bot/work/sheet-audit.ts";
 import { kindNamed } from "#bot/work/sheet-kinds.ts";
-import { peopleIn, placeOf, roleOf } from "#bot/work/sheet-run.ts";
 import type { SheetOffice } from "#bot/work/sheet-table.ts";
 
 /** Taking a sheet back that was taken in, the last page first: what would go back is looked at first, and then done. */
@@ -66,12 +65,7 @@ export async function undo(one: SheetImport, office: SheetOffice): Promise<void>
       if (seen.back > 0) await kind.changed?.(tx);
       await keepStuck(tx, database.secrets, name, seen);
       await touchSheet(tx, one.id, now());
-      const record = { actorId: one.personId, role: roleOf(one), action: "sheet-import undone" };
-      const object = `import ${one.number}`;
-      if (touched.size > 0) {
-        const place = await placeOf(tx, one, office);
-        await auditEach(tx, place, { ...record, outcome: "changed", object }, [...touched]);
-      }
+      await auditSheet(tx, one, office, "sheet-import undone", touched);
     });
   }
   await database.transaction((tx) => isUndone(tx, one.id, now()));
