@@ -27,9 +27,7 @@ const COOPERATIVES = 6;
 const PEOPLE = 10;
 
 const NAME = "officer-totals";
-const more = (input: object): Choice => ({ label: words("officer-totals-next"), command: NAME, input });
-const before = (input: object): Choice => ({ label: words("officer-totals-previous"), command: NAME, input });
-const toAll: Choice = { label: words("officer-totals-back"), command: NAME, input: { text: "" } };
+export const toAll: Choice = { label: words("officer-totals-back"), command: NAME, input: { text: "" } };
 const toFile: Choice = { label: words("officer-totals-xlsx"), command: NAME, input: { as: "xlsx" } };
 
 /** All of it, and who lacks most; or a page of the districts. @param from of which district on; null: of all of it */
@@ -98,15 +96,8 @@ function districtsPage(sorted: readonly DistrictFigures[], from: number): Reply 
       words("officer-totals-districts-head"),
       ...shown.map(({ district, figures }) => line(district, figures)),
     ]),
-    ...shown.map(
-      ({ district }): Choice => ({
-        label: words("officer-totals-of-district", { district }),
-        command: NAME,
-        input: { district, from: 0 },
-      }),
-    ),
-    ...(from + DISTRICTS < sorted.length ? [more({ from: from + DISTRICTS })] : []),
-    ...(from > 0 ? [before({ from: Math.max(0, from - DISTRICTS) })] : []),
+    ...shown.map(({ district }) => opensDistrict(district)),
+    ...pages({ from, size: DISTRICTS, count: sorted.length }),
     toAll,
   );
 }
@@ -129,19 +120,32 @@ export function districtPage({ district, figures, cooperatives }: DistrictFigure
       ...shown.map((one) => line(one.name, one.figures)),
     ]),
     ...shown.map(opensCooperative),
-    ...(from + COOPERATIVES < sorted.length ? [more({ district, from: from + COOPERATIVES })] : []),
-    ...(from > 0 ? [before({ district, from: Math.max(0, from - COOPERATIVES) })] : []),
+    ...pages({ from, size: COOPERATIVES, count: sorted.length }, { district }),
     toFile,
     toAll,
   );
 }
 
-function opensCooperative({ id, name }: CooperativeFigures): Choice {
-  return {
-    label: words("officer-totals-of", { cooperative: name }),
-    command: NAME,
-    input: { cooperative: id, from: 0 },
-  };
+/** @param name as it is called for short */
+export function opensCooperative({ id, name }: Pick<CooperativeFigures, "id" | "name">): Choice {
+  return opens(words("officer-totals-of", { cooperative: name }), id);
+}
+
+export function opens(label: Words, cooperative: number): Choice {
+  return { label, command: NAME, input: { cooperative, from: 0 } };
+}
+
+function opensDistrict(district: string): Choice {
+  return { label: words("officer-totals-of-district", { district }), command: NAME, input: { district, from: 0 } };
+}
+
+/** To what follows and precedes. @param size so many are shown. @param of of what: a district, a cooperative */
+function pages({ from, size, count }: { from: number; size: number; count: number }, of: object = {}): Choice[] {
+  const at = (first: number, label: Words): Choice => ({ label, command: NAME, input: { ...of, from: first } });
+  return [
+    ...(from + size < count ? [at(from + size, words("officer-totals-next"))] : []),
+    ...(from > 0 ? [at(Math.max(0, from - size), words("officer-totals-previous"))] : []),
+  ];
 }
 
 /** The people of a cooperative by their office, and how far each is. Of papers only the office hears. */
@@ -153,12 +157,8 @@ export function peopleOf(
   const { id, district } = cooperative;
   const name = shortName(cooperative);
   const choices = [
-    ...(from + PEOPLE < standings.length ? [more({ cooperative: id, from: from + PEOPLE })] : []),
-    ...(from > 0 ? [before({ cooperative: id, from: Math.max(0, from - PEOPLE) })] : []),
-    ...(isOffice
-      ? [{ ...toAll, label: words("officer-totals-of-district", { district }), input: { district, from: 0 } }]
-      : []),
-    ...(isOffice ? [toAll] : []),
+    ...pages({ from, size: PEOPLE, count: standings.length }, { cooperative: id }),
+    ...(isOffice ? [opensDistrict(district), toAll] : []),
   ];
   if (standings.length === 0) return reply(words("officer-totals-roster-empty", { cooperative: name }), ...choices);
   const { people, linked, registered, attended, competent } = countOf(standings);

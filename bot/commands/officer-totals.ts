@@ -4,11 +4,11 @@ import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { cooperativeNamed } from "#bot/commands/cooperative-asked.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
-import { districtPage, overview, peopleOf } from "#bot/commands/officer-totals-said.ts";
+import { districtPage, opens, opensCooperative, overview, peopleOf, toAll } from "#bot/commands/officer-totals-said.ts";
 import { byLack, furthest } from "#bot/domain/officer-figures.ts";
 import { readable } from "#bot/domain/text.ts";
 import { entitiesOf } from "#bot/language/entities.ts";
-import { type Choice, type Document, reply, words } from "#bot/messages.ts";
+import { type Document, reply, words } from "#bot/messages.ts";
 import { cooperativeById, cooperativesById, shortName } from "#bot/services/cooperatives.ts";
 import { figuresOfOffice, standingsOf } from "#bot/services/officer-figures.ts";
 
@@ -61,12 +61,6 @@ async function named(turn: Turn, text: string): Promise<Outcome> {
 
 const COMMAND = /^(?:rekap|capaian)(?: pengurus)?(?=$| )/;
 const COOPERATIVE = /\b(?:kdmp|kkmp|kopdes|kdkmp|koperasi|ksp|kpri)\b/;
-
-const toAll: Choice = { label: words("officer-totals-back"), command: "officer-totals", input: { text: "" } };
-
-function opens(label: Choice["label"], cooperative: number): Choice {
-  return { label, command: "officer-totals", input: { cooperative, from: 0 } };
-}
 
 async function ofAll(turn: Turn, from: number, isOverview = false): Promise<Outcome> {
   const office = await figuresOfOffice(turn.tx, turn.today);
@@ -136,7 +130,7 @@ async function ofOwn(turn: Turn, text: string): Promise<Outcome> {
   const meant = own.find(({ id }) => found?.kind === "one" && found.id === id);
   const only = meant ?? (own.length === 1 ? own[0] : undefined);
   if (!only) {
-    const choices = own.map((one) => opens(words("officer-totals-of", { cooperative: shortName(one) }), one.id));
+    const choices = own.map((one) => opensCooperative({ id: one.id, name: shortName(one) }));
     return { replies: [reply(words("cooperative-asked-which"), ...choices)], about: null, outcome: "which" };
   }
   const outcome = await ofCooperative(turn, only.id, 0);

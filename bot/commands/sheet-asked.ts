@@ -5,10 +5,9 @@ import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { listed } from "#bot/commands/sheet-shown.ts";
-import { kindWords, mayBring, mine, templateOf, toSheet } from "#bot/commands/sheet-words.ts";
+import { kindWords, lastOf, mayBring, mine, templateOf, toSheet } from "#bot/commands/sheet-words.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
-import { lastSheets } from "#bot/services/sheet-imports.ts";
 
 /** What comes before a sheet is there: a file is asked for, an empty one is sent, earlier ones are listed. */
 
@@ -83,19 +82,19 @@ export function sendsTemplate(turn: Turn, name: string): Outcome {
 
 /** What they may not bring: said with what they may. */
 export function notTheirs(turn: Turn, name: string): Outcome {
-  const isBook = turn.sheets.kinds.some(({ name: one, who }) => one === name && who === "nobody");
-  const said = isBook
-    ? words("sheet-import-books", { kind: kindWords(name) })
-    : words("sheet-import-not-theirs", { kind: kindWords(name) });
-  return asksFile(turn, null, [said]);
+  return asksFile(turn, null, [notTheirsSaid(turn, name)]);
 }
 
-/** So many are listed. */
-const MOST_LISTED = 5;
+/** Why they may not: books do not come by chat at all yet, whoever brings them. */
+export function notTheirsSaid({ sheets }: Turn, name: string): Words {
+  const isBook = sheets.kinds.some(({ name: one, who }) => one === name && who === "nobody");
+  return isBook
+    ? words("sheet-import-books", { kind: kindWords(name) })
+    : words("sheet-import-not-theirs", { kind: kindWords(name) });
+}
 
 export async function lists(turn: Turn): Promise<Outcome> {
-  const person = keeper(turn);
-  const all = await lastSheets(turn.tx, isStaff(person) ? null : person.id, MOST_LISTED);
+  const all = await lastOf(turn);
   if (all.length === 0) return { replies: [reply(words("sheet-import-none"))], about: null, outcome: "none" };
   const lines = all.map((one) => listed(turn, one));
   const choices = all.map(({ id, number }) => ({

@@ -16,13 +16,23 @@ import {
   fileRefused,
   lists,
   notTheirs,
+  notTheirsSaid,
   type State,
   sendsTemplate,
   state,
   whichTemplate,
 } from "#bot/commands/sheet-asked.ts";
 import { beside, fileOf, listed, previewed, taken } from "#bot/commands/sheet-shown.ts";
-import { kindSaid, kindWords, mayBring, rowsOfWhom, sheetOf, toSheet } from "#bot/commands/sheet-words.ts";
+import {
+  aboutImport,
+  ifTheirs,
+  kindSaid,
+  kindWords,
+  mayBring,
+  rowsOfWhom,
+  sheetOf,
+  toSheet,
+} from "#bot/commands/sheet-words.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { type Attachment, type Choice, reply, type Words, words } from "#bot/messages.ts";
@@ -30,6 +40,7 @@ import {
   BUSY,
   confirmSheet,
   dropSheet,
+  isKept,
   meansKind,
   openSheet,
   type SheetFit,
@@ -114,14 +125,13 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
   if (LAST.test(said)) return lists(turn);
   const kind = kindSaid(text, turn);
   if (TEMPLATE.test(said)) return kind === null ? whichTemplate(turn) : sendsTemplate(turn, kind);
-  const open = await openSheet(turn.tx, keeper(turn).id);
+  const open = ifTheirs(turn, await openSheet(turn.tx, keeper(turn).id));
   if (open && kind === null) return shows(turn, open, [words("sheet-import-still-open", { file: open.file })]);
   return asksFile(turn, kind);
 }
 
 async function seesNumbered(turn: Turn, number: number): Promise<Outcome> {
-  const found = await sheetNumbered(turn.tx, number);
-  const one = found && (await sheetOf(turn, found.id));
+  const one = ifTheirs(turn, await sheetNumbered(turn.tx, number));
   return one ? shows(turn, one) : gone();
 }
 
@@ -234,10 +244,7 @@ async function meant(turn: Turn, one: SheetImport, kind: string): Promise<Outcom
   const fit = one.fits.find((each) => each.kind === kind);
   if (!mayBring(turn, kind)) {
     const others = one.fits.filter((each) => each.missing.length === 0 && mayBring(turn, each.kind));
-    const { replies, ...rest } = notTheirs(turn, kind);
-    const [first] = replies;
-    if (!first || others.length === 0) return { replies, ...rest };
-    return asksKind(one, others, [words("sheet-import-not-theirs", { kind: kindWords(kind) })]);
+    return others.length === 0 ? notTheirs(turn, kind) : asksKind(one, others, [notTheirsSaid(turn, kind)]);
   }
   if (!fit || fit.missing.length > 0) {
     const columns = fit ? fit.missing.join(", ") : requiredOf(turn, kind);
@@ -287,7 +294,7 @@ async function shows(turn: Turn, one: SheetImport, before: readonly Words[] = []
   if (one.state === "undone") {
     return {
       replies: [reply(listed(turn, one))],
-      about: { subjectId: null, object: `import ${one.number}` },
+      about: aboutImport(one),
       outcome: "undone",
     };
   }
@@ -303,14 +310,15 @@ async function goes(turn: Turn, one: SheetImport, does: z.infer<typeof deeds>): 
     case "drop":
       return drops(turn, one);
     case "plan":
-      return sends(one, "plan", words("sheet-import-plan-sent"));
+      return sends(turn, one, "plan", words("sheet-import-plan-sent"));
     case "refused":
-      return sends(one, "refused", words("sheet-import-refused-sent"));
+      return sends(turn, one, "refused", words("sheet-import-refused-sent"));
   }
 }
 
 /** A file beside the question, which stays. */
-function sends(one: SheetImport, what: "plan" | "refused", said: Words): Outcome {
+function sends({ now }: Turn, one: SheetImport, what: "plan" | "refused", said: Words): Outcome {
+  if (!isKept(one, now)) return gone();
   const again =
     one.state === "shown"
       ? [toSheet(one.id, "see", words("sheet-import-back-to", { count: one.added + one.changed }))]
@@ -338,7 +346,7 @@ async function confirms(turn: Turn, one: SheetImport, count: number): Promise<Ou
   if (number === null) return shows(turn, one);
   return {
     ...works(turn, one.id),
-    about: { subjectId: null, object: `import ${number}`, fields: ["import"], changed: true },
+    about: { ...aboutImport({ ...one, number }), fields: ["import"], changed: true },
     outcome: "confirmed",
   };
 }

@@ -1,9 +1,9 @@
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
-import { kindWords, mapping, toSheet, toUndo } from "#bot/commands/sheet-words.ts";
-import { SHEET_CHANGES_SHOWN } from "#bot/domain/office-rules.ts";
+import { aboutImport, kindWords, mapping, toSheet, toUndo } from "#bot/commands/sheet-words.ts";
+import { SHEET_CHANGES_SHOWN, SHEET_KEPT_DAYS } from "#bot/domain/office-rules.ts";
 import { type Choice, type Document, reply, type Words, words } from "#bot/messages.ts";
-import { type SheetImport, sheetsBeside, tellsOnce, undoableUntil } from "#bot/services/sheet-imports.ts";
+import { isKept, type SheetImport, sheetsBeside, tellsOnce, undoableUntil } from "#bot/services/sheet-imports.ts";
 import { everyRow } from "#bot/services/sheet-pages.ts";
 
 /** What is seen of a sheet: what it would bring, and what it brought. */
@@ -79,27 +79,34 @@ async function examples({ tx, secrets }: Turn, { id, changed, refused }: SheetIm
 export async function taken(turn: Turn, one: SheetImport): Promise<Outcome> {
   const { id, number, added, changed, refused } = one;
   const count = added + changed;
+  const isThere = isKept(one, turn.now);
   const lines = [
     words("sheet-import-taken", { number: number ?? 0, kind: kindWords(one.kind ?? ""), count, added, changed }),
-    ...(refused > 0 ? [words("sheet-import-refused", { refused })] : []),
+    ...(refused > 0 ? [refusedRows(refused, isThere)] : []),
   ];
   await tellsOnce(turn.tx, id, turn.now);
   return {
     replies: [
       {
         ...reply(oneAfterAnother(lines), ...afterwards(turn, one), ...(await beside(turn, one))),
-        ...(refused > 0 && { document: fileOf(id, "refused") }),
+        ...(refused > 0 && isThere && { document: fileOf(id, "refused") }),
       },
     ],
-    about: { subjectId: null, object: `import ${number}` },
+    about: aboutImport(one),
     outcome: "taken",
   };
 }
 
+function refusedRows(refused: number, isThere: boolean): Words {
+  return isThere
+    ? words("sheet-import-refused", { refused })
+    : words("sheet-import-refused-gone", { refused, days: SHEET_KEPT_DAYS });
+}
+
 function afterwards(turn: Turn, one: SheetImport): Choice[] {
-  const goesBack = turn.sheets.kinds.some(({ name, goesBack: does }) => name === one.kind && does);
   const isChanged = one.added + one.changed > 0;
-  return goesBack && isChanged ? [{ ...toUndo(one.id, words("sheet-import-undo")), lasting: true }] : [];
+  const isOpen = undoableUntil(one, turn.now) !== null;
+  return isChanged && isOpen ? [{ ...toUndo(one.id, words("sheet-import-undo")), lasting: true }] : [];
 }
 
 /** The other sheets of the same file. */

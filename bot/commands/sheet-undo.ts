@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { HEADS_AND_STAFF, isStaff } from "#bot/commands/access.ts";
+import { HEADS_AND_STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { fileOf, listed } from "#bot/commands/sheet-shown.ts";
-import { kindWords, sheetOf, toUndo } from "#bot/commands/sheet-words.ts";
-import { SHEET_CHANGES_SHOWN, SHEET_KEPT_DAYS } from "#bot/domain/office-rules.ts";
+import { aboutImport, ifTheirs, kindWords, lastOf, sheetOf, toUndo } from "#bot/commands/sheet-words.ts";
+import { SHEET_CHANGES_SHOWN, SHEET_KEPT_DAYS, SHEET_WEIGHED_MINUTES } from "#bot/domain/office-rules.ts";
 import { readable } from "#bot/domain/text.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import {
   BUSY,
-  lastSheets,
+  isKept,
   type SheetImport,
   sheetNumbered,
   staysTaken,
@@ -30,7 +30,6 @@ const state = z.object({ id: z.number() });
 type State = z.infer<typeof state>;
 
 const NUMBER = /(\d{1,6})$/;
-const MOST_LISTED = 5;
 
 /** Takes an import back: says first what would go back, and what would not. */
 export const sheetUndo = command<z.infer<typeof input>, State>({
@@ -49,7 +48,7 @@ export const sheetUndo = command<z.infer<typeof input>, State>({
     if (!one) return gone();
     if ("undoes" in what) return confirms(turn, one, what.undoes);
     if (what.does === "weigh") return looks(turn, one);
-    if (what.does === "stuck") return sendsStuck(one);
+    if (what.does === "stuck") return sendsStuck(turn, one);
     return keeps(turn, one);
   },
   dialog: {
@@ -57,18 +56,9 @@ export const sheetUndo = command<z.infer<typeof input>, State>({
     isForm: true,
     // What was asked is answered by its buttons.
     answer: async () => null,
-    async ask(turn, { id }) {
-      const one = await sheetOf(turn, id);
-      return one ? shows(turn, one) : gone();
-    },
-    async stop(turn, { id }) {
-      const one = await sheetOf(turn, id);
-      return one ? keeps(turn, one) : gone();
-    },
-    async worked(turn, { id }) {
-      const one = await sheetOf(turn, id);
-      return one ? shows(turn, one) : gone();
-    },
+    ask: (turn, { id }) => ofSheet(turn, id, shows),
+    stop: (turn, { id }) => ofSheet(turn, id, keeps),
+    worked: (turn, { id }) => ofSheet(turn, id, shows),
     keep: () => ({ text: "" }),
   },
 });
@@ -77,16 +67,22 @@ function gone(): Outcome {
   return { replies: [reply(words("sheet-undo-none"))], about: null, outcome: "gone" };
 }
 
+async function ofSheet(
+  turn: Turn,
+  id: number,
+  says: (turn: Turn, one: SheetImport) => Promise<Outcome>,
+): Promise<Outcome> {
+  const one = await sheetOf(turn, id);
+  return one ? says(turn, one) : gone();
+}
+
 async function begins(turn: Turn, text: string): Promise<Outcome> {
   const number = NUMBER.exec(readable(text))?.[1];
   if (number !== undefined) {
-    const found = await sheetNumbered(turn.tx, Number(number));
-    const one = found && (await sheetOf(turn, found.id));
+    const one = ifTheirs(turn, await sheetNumbered(turn.tx, Number(number)));
     return one ? looks(turn, one) : gone();
   }
-  const person = keeper(turn);
-  const all = await lastSheets(turn.tx, isStaff(person) ? null : person.id, MOST_LISTED);
-  const open = all.filter((one) => undoableUntil(one, turn.now) !== null);
+  const open = (await lastOf(turn)).filter((one) => undoableUntil(one, turn.now) !== null);
   const [only, ...others] = open;
   if (!only) return gone();
   if (others.length === 0) return looks(turn, only);
@@ -97,18 +93,20 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
 
 /** Whether it can go back is looked at first. */
 async function looks(turn: Turn, one: SheetImport): Promise<Outcome> {
-  const { id, kind } = one;
+  const { id } = one;
   const number = one.number ?? 0;
   const says = (said: Words): Outcome => ({ replies: [reply(said)], about: null, outcome: "not-back" });
-  if (!turn.sheets.kinds.some(({ name, goesBack }) => name === kind && goesBack)) {
-    return says(words("sheet-undo-not-this-kind", { number, kind: kindWords(kind ?? "") }));
-  }
   if (one.state === "undone") return says(words("sheet-undo-before", { number }));
   if (BUSY.includes(one.state)) return says(words("sheet-undo-busy", { number }));
   if (undoableUntil(one, turn.now) === null)
     return says(words("sheet-undo-too-late", { number, days: SHEET_KEPT_DAYS }));
-  if (!(await weighs(turn.tx, id, turn.now))) return shows(turn, one);
-  return works(turn, id);
+  if (isJustWeighed(one, turn)) return shows(turn, one);
+  return (await weighs(turn.tx, id, turn.now)) ? works(turn, id) : says(words("sheet-undo-busy", { number }));
+}
+
+/** What takes longer than an answer waits would else be looked at anew whenever whoever was told of it asks to go on. */
+function isJustWeighed({ state: at, touchedAt }: SheetImport, { now }: Turn): boolean {
+  return at === "weighed" && now.since(touchedAt).total("minutes") < SHEET_WEIGHED_MINUTES;
 }
 
 function works(turn: Turn, id: number): Outcome {
@@ -127,8 +125,10 @@ async function shows(turn: Turn, one: SheetImport): Promise<Outcome> {
   const number = one.number ?? 0;
   if (BUSY.includes(at))
     return { replies: [reply(words("sheet-undo-busy", { number }))], about: null, outcome: "busy" };
+  // It was kept meanwhile, in this chat or in another.
+  if (at === "taken") return kept(one);
   await tellsOnce(turn.tx, id, turn.now);
-  const about = { subjectId: null, object: `import ${number}` };
+  const about = aboutImport(one);
   const stays = stuck > 0 ? [words("sheet-undo-stuck", { stuck }), ...(await reasons(turn, one))] : [];
   const seesAll = stuck > SHEET_CHANGES_SHOWN ? [toUndo(id, words("sheet-undo-see-stuck"), "stuck")] : [];
   if (at === "undone") {
@@ -163,26 +163,33 @@ async function reasons({ tx, secrets }: Turn, { id }: SheetImport): Promise<Word
 }
 
 async function confirms(turn: Turn, one: SheetImport, count: number): Promise<Outcome> {
+  if (one.state === "taken") return looks(turn, one);
   if (one.state !== "weighed" || one.back !== count) return shows(turn, one);
   if (undoableUntil(one, turn.now) === null) return looks(turn, one);
   if (!(await undoes(turn.tx, one.id, turn.now))) return shows(turn, one);
   return {
     ...works(turn, one.id),
-    about: { subjectId: null, object: `import ${one.number}`, fields: ["import"], changed: true },
+    about: { ...aboutImport(one), fields: ["import"], changed: true },
     outcome: "confirmed",
   };
 }
 
 async function keeps(turn: Turn, one: SheetImport): Promise<Outcome> {
+  if (one.state === "undoing" || one.state === "undone") return shows(turn, one);
   await staysTaken(turn.tx, one.id, turn.now);
-  return { replies: [reply(words("sheet-undo-kept", { number: one.number ?? 0 }))], about: null, outcome: "kept" };
+  return kept(one);
 }
 
-function sendsStuck(one: SheetImport): Outcome {
+function kept({ number }: SheetImport): Outcome {
+  return { replies: [reply(words("sheet-undo-kept", { number: number ?? 0 }))], about: null, outcome: "kept" };
+}
+
+function sendsStuck({ now }: Turn, one: SheetImport): Outcome {
+  if (!isKept(one, now)) return { replies: [reply(words("sheet-import-gone"))], about: null, outcome: "gone" };
   const again = one.state === "weighed" ? [toUndo(one.id, words("sheet-undo-again"))] : [];
   return {
     replies: [{ ...reply(words("sheet-undo-stuck-sent"), ...again), document: fileOf(one.id, "stuck") }],
-    about: { subjectId: null, object: `import ${one.number}` },
+    about: aboutImport(one),
     outcome: "sent-stuck",
   };
 }

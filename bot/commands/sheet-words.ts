@@ -1,10 +1,10 @@
 import { headOf, isStaff } from "#bot/commands/access.ts";
-import type { Turn } from "#bot/commands/command.ts";
+import type { About, Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, type Document, type Words, words } from "#bot/messages.ts";
 import type { SheetKind } from "#bot/services/sheet-desk.ts";
-import { type SheetImport, sheetById } from "#bot/services/sheet-imports.ts";
+import { lastSheets, type SheetImport, sheetById } from "#bot/services/sheet-imports.ts";
 
 /** What the commands about spreadsheets say alike: kinds, and whose a sheet is. */
 
@@ -63,15 +63,32 @@ export function rowsOfWhom(turn: Turn): number[] | null {
   return isStaff(person) ? null : headOf(person);
 }
 
-/** A sheet that is theirs to go on with: their own while they keep what is in it, and the office's all of them. */
-export async function sheetOf(turn: Turn, id: number): Promise<SheetImport | null> {
-  const one = await sheetById(turn.tx, id);
-  if (!one) return null;
+/** A sheet, where it is theirs to go on with: their own while they keep what is in it, and the office's all of them. */
+export function ifTheirs(turn: Turn, one: SheetImport | null): SheetImport | null {
   const person = keeper(turn);
-  if (isStaff(person)) return one;
+  if (!one || isStaff(person)) return one;
   const kept = headOf(person);
   const isTheirs = one.personId === person.id && (one.cooperatives ?? [-1]).every((each) => kept.includes(each));
   return isTheirs ? one : null;
+}
+
+export async function sheetOf(turn: Turn, id: number): Promise<SheetImport | null> {
+  return ifTheirs(turn, await sheetById(turn.tx, id));
+}
+
+/** For the audit log. */
+export function aboutImport({ number }: SheetImport): About {
+  return { subjectId: null, object: `import ${number}` };
+}
+
+/** So many are listed. */
+const MOST_LISTED = 5;
+
+/** Those that were confirmed last and are theirs, the newest first. */
+export async function lastOf(turn: Turn): Promise<SheetImport[]> {
+  const person = keeper(turn);
+  const all = await lastSheets(turn.tx, isStaff(person) ? null : person.id, MOST_LISTED);
+  return all.filter((one) => ifTheirs(turn, one) !== null);
 }
 
 export function templateOf(kind: SheetKind): Document {

@@ -122,6 +122,7 @@ function whereIn(args: object): unknown {
   );
 }
 
-function only(row: StoredRow, fields: readonly string[]): StoredRow {
+/** Of a row, these fields. */
+export function only(row: StoredRow, fields: readonly string[]): StoredRow {
   return Object.fromEntries(fields.map((name) => [name, row[name] ?? null]));
 }

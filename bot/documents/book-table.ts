@@ -4,24 +4,18 @@ import { shown } from "#bot/domain/text.ts";
 import type { Render } from "#bot/language/render.ts";
 import type { BookColumn, BookSheet, Value } from "#bot/messages.ts";
 import type { Value as Cell, ColumnKind } from "#bot/spreadsheets/write.ts";
-import { xlsxBytes } from "#bot/spreadsheets/xlsx-bytes.ts";
+import { sheetName, wholeXlsx } from "#bot/spreadsheets/xlsx-bytes.ts";
 
 /** A statement or a plan for a spreadsheet: figures are numbers there, dates are dates. @returns XLSX */
-export async function bookTable(sheet: BookSheet, render: Render): Promise<Uint8Array> {
+export function bookTable(sheet: BookSheet, render: Render): Promise<Uint8Array> {
   const { columns, totals, facts, notes } = sheet;
   const rows = totals ? [...sheet.rows, totals] : sheet.rows;
-  const chunks: Uint8Array[] = [];
-  const table = {
-    // Excel takes 31 letters, and none of these.
-    sheet: shown(render(sheet.title))
-      .replace(/[[\]:*?/\\]/g, " ")
-      .slice(0, 31),
+  return wholeXlsx({
+    sheet: sheetName(shown(render(sheet.title))),
     columns: columns.map(({ title, kind }) => ({ name: shown(render(title)), kind: KINDS[kind], width: WIDTHS[kind] })),
     rows: rows.map((row) => columns.map(({ kind }, index) => cellOf(row[index] ?? "", kind, render))),
     notes: [sheet.title, ...facts, ...notes].map((line) => shown(render(line))),
-  };
-  for await (const chunk of xlsxBytes(table)) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  });
 }
 
 const KINDS: Record<BookColumn["kind"], ColumnKind> = { text: "text", number: "number", date: "date", money: "money" };

@@ -8,6 +8,7 @@ import { participantsSheet } from "#bot/documents/participants-sheet.ts";
 import { participantsTable } from "#bot/documents/participants-table.ts";
 import { posterSheet } from "#bot/documents/poster-sheet.ts";
 import { sheetTemplate } from "#bot/documents/sheet-template.ts";
+import { asFileName } from "#bot/domain/file-name.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type MadeDocument, type Outgoing, type Poster, type PosterCode, words } from "#bot/messages.ts";
 
@@ -48,26 +49,21 @@ export async function documentMade(document: MadeDocument, render: Render): Prom
 }
 
 function png(name: string, bytes: Uint8Array): Made {
-  return { name: `${fileName(name)}.png`, mime: "image/png", bytes };
+  return { name: `${asFileName(name)}.png`, mime: "image/png", bytes };
 }
 
 /** A spreadsheet as text. */
 export function csv(name: string, bytes: Uint8Array): Made {
-  return { name: `${fileName(name)}.csv`, mime: "text/csv", bytes };
+  return { name: `${asFileName(name)}.csv`, mime: "text/csv", bytes };
 }
 
 function pdf(name: string, bytes: Uint8Array): Made {
-  return { name: `${fileName(name)}.pdf`, mime: "application/pdf", bytes };
+  return { name: `${asFileName(name)}.pdf`, mime: "application/pdf", bytes };
 }
 
 export function xlsx(name: string, bytes: Uint8Array): Made {
   const mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  return { name: `${fileName(name)}.xlsx`, mime, bytes };
-}
-
-/** Codes come from spreadsheets: what stands in one must not lead into another folder, nor trouble any system. */
-function fileName(name: string): string {
-  return name.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+/, "");
+  return { name: `${asFileName(name)}.xlsx`, mime, bytes };
 }
 
 function posterMade(poster: Poster, render: Render): Promise<Uint8Array> {

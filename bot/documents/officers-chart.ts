@@ -1,6 +1,6 @@
-import sharp from "sharp";
 import { abreast, type Block, gap, type Lettered, onColour, stack, text } from "#bot/documents/blocks.ts";
 import { writable } from "#bot/documents/letters.ts";
+import { pngBytes } from "#bot/documents/png-bytes.ts";
 import { type Figures, percentOf } from "#bot/domain/officer-figures.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type OfficersChart, type Words, words } from "#bot/messages.ts";
@@ -18,7 +18,6 @@ const SHARES = { left: 786, width: WIDTH - MARGIN - 786 };
 const BAR = 15;
 const BETWEEN_BARS = 2;
 
-const WHITE = "#ffffff";
 const INK = "#17211c";
 const GREY = "#4f5b55";
 const TRACK = "#e8ece9";
@@ -32,7 +31,7 @@ const plain: Lettered = { ...ACROSS, sizes: [36], most: 2, weight: 400, colour: 
 const bold: Lettered = { ...plain, weight: 700 };
 
 /** Bars of who is registered, was there, and is competent, among the officers and supervisors of each district. @returns a PNG */
-export async function officersChart({ all, districts, at }: OfficersChart, render: Render): Promise<Uint8Array> {
+export function officersChart({ all, districts, at }: OfficersChart, render: Render): Promise<Uint8Array> {
   const said = (what: Words) => writable(render(what));
   const whole = stack(
     gap(36),
@@ -47,11 +46,7 @@ export async function officersChart({ all, districts, at }: OfficersChart, rende
     text(said(words("officers-chart-at", { at })), { ...plain, sizes: [32], colour: GREY }),
     gap(32),
   );
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${whole.height}">${whole.drawn(0)}</svg>`;
-  return sharp(Buffer.from(svg))
-    .flatten({ background: WHITE })
-    .png({ palette: true, colours: 16, dither: 0 })
-    .toBuffer();
+  return pngBytes(whole, WIDTH);
 }
 
 type Said = (what: Words) => string;

@@ -4,10 +4,10 @@ import { shown } from "#bot/domain/text.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type OfficersTable, type Words, words } from "#bot/messages.ts";
 import type { Column, Value } from "#bot/spreadsheets/write.ts";
-import { xlsxBytes } from "#bot/spreadsheets/xlsx-bytes.ts";
+import { wholeXlsx } from "#bot/spreadsheets/xlsx-bytes.ts";
 
 /** How far the officers are: a sheet of the districts, which ends in their sum, and one of the cooperatives. @returns XLSX */
-export async function officersTable({ cooperatives, at }: OfficersTable, render: Render): Promise<Uint8Array> {
+export function officersTable({ cooperatives, at }: OfficersTable, render: Render): Promise<Uint8Array> {
   const said = (what: Words) => render(what);
   const column = (title: Words, width: number): Column => ({ name: said(title), kind: "text", width });
   const counts = figures.map((figure): Column => ({ name: said(TITLES[figure]), kind: "number" }));
@@ -17,12 +17,11 @@ export async function officersTable({ cooperatives, at }: OfficersTable, render:
     figures: sumOf(these.map((one) => one.figures)),
   }));
   const all = sumOf(cooperatives.map((one) => one.figures));
-  const chunks: Uint8Array[] = [];
-  const table = {
+  return wholeXlsx({
     sheet: said(words("officers-table-districts")),
     columns: [
       column(words("officers-table-district"), 24),
-      { name: said(words("officers-table-count")), kind: "number" as const },
+      { name: said(words("officers-table-count")), kind: "number" },
       ...counts,
     ],
     rows: [
@@ -52,9 +51,7 @@ export async function officersTable({ cooperatives, at }: OfficersTable, render:
       words("officers-table-note-registered"),
       words("officers-table-note-results"),
     ].map(said),
-  };
-  for await (const chunk of xlsxBytes(table)) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  });
 }
 
 const TITLES: Readonly<Record<Figure, Words>> = {

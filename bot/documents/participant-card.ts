@@ -1,7 +1,7 @@
-import sharp from "sharp";
 import { encode } from "uqr";
 import { abreast, type Block, gap, type Lettered, onColour, squares, stack, text } from "#bot/documents/blocks.ts";
 import { capitalised, writable } from "#bot/documents/letters.ts";
+import { pngBytes } from "#bot/documents/png-bytes.ts";
 import { positionWords } from "#bot/domain/position.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type ParticipantCard, type Words, words } from "#bot/messages.ts";
@@ -27,7 +27,7 @@ const plain: Lettered = { ...ACROSS, sizes: [40], most: 1, weight: 400, colour: 
 const bold: Lettered = { ...plain, weight: 700 };
 
 /** The card with which a participant comes to the desk. @returns a PNG, portrait */
-export async function participantCard(card: ParticipantCard, render: Render): Promise<Uint8Array> {
+export function participantCard(card: ParticipantCard, render: Render): Promise<Uint8Array> {
   const said = (what: Words) => writable(render(what));
   const whole = stack(
     heading(said),
@@ -43,12 +43,7 @@ export async function participantCard(card: ParticipantCard, render: Render): Pr
     abreast(qrCode(card.code), stack(gap(44), bringing(card.bring, said))),
     gap(24),
   );
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${whole.height}">${whole.drawn(0)}</svg>`;
-  // Few colours, and letters' edges between them: in a palette of sixteen the file has a third of its size.
-  return sharp(Buffer.from(svg))
-    .flatten({ background: WHITE })
-    .png({ palette: true, colours: 16, dither: 0 })
-    .toBuffer();
+  return pngBytes(whole, WIDTH);
 }
 
 type Said = (what: Words) => string;

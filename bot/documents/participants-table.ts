@@ -4,13 +4,11 @@ import { shown } from "#bot/domain/text.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type ParticipantAsListed, type ParticipantsList, type Words, words } from "#bot/messages.ts";
 import type { Sheetful, Value } from "#bot/spreadsheets/write.ts";
-import { xlsxBytes } from "#bot/spreadsheets/xlsx-bytes.ts";
+import { wholeXlsx } from "#bot/spreadsheets/xlsx-bytes.ts";
 
 /** The list of participants for a spreadsheet: one sheet, which can be filtered by who takes part and who waits. @returns XLSX */
-export async function participantsTable(list: ParticipantsList, render: Render): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of xlsxBytes(participantsRows(list, render))) chunks.push(chunk);
-  return Buffer.concat(chunks);
+export function participantsTable(list: ParticipantsList, render: Render): Promise<Uint8Array> {
+  return wholeXlsx(participantsRows(list, render));
 }
 
 /** Its columns and rows, as either kind of spreadsheet is written from. */

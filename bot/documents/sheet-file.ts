@@ -1,5 +1,6 @@
 import { csv, xlsx } from "#bot/documents/document.ts";
 import { textOf } from "#bot/domain/cell.ts";
+import type { RowsBack, RowsPlanned, SheetRows } from "#bot/domain/sheet-rows.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type Outgoing, words } from "#bot/messages.ts";
 import { rowsOf } from "#bot/spreadsheets/apart.ts";
@@ -7,43 +8,20 @@ import { csvText } from "#bot/spreadsheets/csv-text.ts";
 import { withoutGuard } from "#bot/spreadsheets/guard.ts";
 import { refusedRows } from "#bot/spreadsheets/refused-rows.ts";
 import type { Sheetful, Value } from "#bot/spreadsheets/write.ts";
-import { xlsxBytes } from "#bot/spreadsheets/xlsx-bytes.ts";
+import { sheetName, wholeXlsx } from "#bot/spreadsheets/xlsx-bytes.ts";
 
 type Made = NonNullable<Outgoing["attachment"]>;
 
-interface RowsPlanned {
-  what: "plan";
-  file: string;
-  rows: readonly {
-    line: number;
-    ended: "new" | "changed" | "unchanged" | "refused";
-    reason?: string | undefined;
-    about?: string | undefined;
-    diffs: readonly (readonly [string, string, string])[];
-  }[];
-}
-interface RowsBack {
-  what: "refused" | "stuck";
-  file: string;
-  format: "csv" | "xlsx";
-  sheet: string | null;
-  headerLine: number;
-  pages: readonly string[];
-  reasons: ReadonlyMap<number, string>;
-}
-
 /** What came of the rows of a sheet, or would: as a table; those that go back, as they came, in the form in which they came. */
-export async function sheetFile(rows: RowsPlanned | RowsBack, render: Render): Promise<Made> {
+export async function sheetFile(rows: SheetRows, render: Render): Promise<Made> {
   const name = rows.file.replace(/\.[^.]*$/, "");
   if (rows.what === "plan") {
-    return xlsx(`${name}.${render(words("sheet-file-plan"))}`, await joined(xlsxBytes(planned(rows, render))));
+    return xlsx(`${name}.${render(words("sheet-file-plan"))}`, await wholeXlsx(planned(rows, render)));
   }
   const id = rows.what === "refused" ? "sheet-file-refused" : "sheet-file-stuck";
   const called = `${name.replace(/\.ditolak$/, "")}.${render(words(id))}`;
   const table = goingBack(rows);
-  return rows.format === "xlsx"
-    ? xlsx(called, await joined(xlsxBytes(table)))
-    : csv(called, await joined(encoded(csvText(table))));
+  return rows.format === "xlsx" ? xlsx(called, await wholeXlsx(table)) : csv(called, await csvBytes(table));
 }
 
 const ENDED = {
@@ -83,17 +61,11 @@ function goingBack({ sheet, headerLine, pages, reasons }: RowsBack): Sheetful {
     return reason === undefined ? [] : [{ original: values.map(text), reason }];
   });
   const headers = (header?.values ?? []).map((cell) => withoutGuard(textOf(cell)));
-  // Excel takes 31 letters, and none of these.
-  const named = (sheet ?? "Data").replace(/[[\]:*?/\\]/g, " ").slice(0, 31);
-  return refusedRows(named, headers, refused);
+  return refusedRows(sheetName(sheet ?? "Data"), headers, refused);
 }
 
-async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  for await (const text of texts) yield Buffer.from(text);
-}
-
-async function joined(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const all: Uint8Array[] = [];
-  for await (const chunk of chunks) all.push(chunk);
-  return Buffer.concat(all);
+async function csvBytes(table: Sheetful): Promise<Uint8Array> {
+  const parts: string[] = [];
+  for await (const part of csvText(table)) parts.push(part);
+  return Buffer.from(parts.join(""));
 }

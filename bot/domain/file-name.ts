@@ -10,9 +10,11 @@ const MOST_CHARACTERS = 60;
  * @param otherwise what it is called where nothing is left of their name
  */
 export function fileName(name: string | null, otherwise: string, kind: FileKind): string {
-  const bare = shown(name ?? "", MOST_CHARACTERS)
-    .replace(/\.[^.]*$/, "")
-    .replace(/[^\p{L}\p{N}._-]+/gu, "-")
-    .replace(/^[.-]+/, "");
+  const bare = asFileName(shown(name ?? "", MOST_CHARACTERS).replace(/\.[^.]*$/, ""));
   return `${bare === "" ? otherwise : bare}${ENDINGS[kind]}`;
+}
+
+/** What stands in a file's name comes from people and spreadsheets: it must not lead into another folder, nor trouble any system. */
+export function asFileName(name: string): string {
+  return name.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+/, "");
 }

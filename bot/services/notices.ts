@@ -14,12 +14,17 @@ export async function tellPerson(
   now: Temporal.Instant,
   exceptChat?: number,
 ): Promise<void> {
+  for (const chatAccountId of await chatsOf(tx, personId, exceptChat)) await tell(tx, chatAccountId, what, now);
+}
+
+/** The chats in which somebody is linked, but for one. */
+export async function chatsOf(tx: Tx, personId: number, exceptChat?: number): Promise<number[]> {
   const links = await tx.link.findMany({
     where: { personId, endedAt: null, ...(exceptChat !== undefined && { chatAccountId: { not: exceptChat } }) },
     select: { chatAccountId: true },
     orderBy: { id: "asc" },
   });
-  for (const { chatAccountId } of links) await tell(tx, chatAccountId, what, now);
+  return links.map(({ chatAccountId }) => chatAccountId);
 }
 
 /**

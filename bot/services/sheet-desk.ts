@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Refusal } from "#bot/domain/refusal.ts";
-import type { Words } from "#bot/messages.ts";
+import type { SheetTemplate, Words } from "#bot/messages.ts";
 
 /** What commands know of the work on spreadsheets that are sent into the chat: slow work, never inside a transaction. */
 
@@ -9,24 +9,8 @@ export interface SheetKind {
   name: string;
   /** heads: chair and treasurer too, for their own cooperative; nobody: not by chat yet. */
   who: "staff" | "heads" | "nobody";
-  /** Whether it can be taken back. */
-  goesBack: boolean;
-  /** Its empty sheet. */
-  template: SheetTemplate;
-}
-
-export interface SheetTemplate {
-  /** Name of the sheet. */
-  sheet: string;
-  columns: readonly SheetTemplateColumn[];
-  required: readonly string[];
-  notes: Words | null;
-}
-export interface SheetTemplateColumn {
-  name: string;
-  /** What stands in the row that an import skips. */
-  example: string;
-  choices?: readonly string[];
+  /** Its empty sheet, and the columns that must be there. */
+  template: Pick<SheetTemplate, "sheet" | "columns"> & { required: readonly string[]; notes: Words | null };
 }
 
 /** Who sent a file, and what they called it. */

@@ -1,29 +1,10 @@
 import type { Reader, Secrets } from "#bot/db/database.ts";
+import type { SheetRows } from "#bot/domain/sheet-rows.ts";
 import type { SheetFile } from "#bot/messages.ts";
 import { sheetById } from "#bot/services/sheet-imports.ts";
 import { everyRow, type PlannedRow, pageCount, rowsKept } from "#bot/services/sheet-pages.ts";
 
-/** Rows of a sheet for the file that goes back to whoever sent it. */
-export type SheetRows = RowsPlanned | RowsBack;
-export interface RowsPlanned {
-  what: "plan";
-  file: string;
-  rows: readonly PlannedRow[];
-}
-/** Rows that go back as they came, each with why. */
-export interface RowsBack {
-  what: "refused" | "stuck";
-  file: string;
-  format: "csv" | "xlsx";
-  sheet: string | null;
-  headerLine: number;
-  /** As they stand in the file, as text that `bot/spreadsheets` reads: the header, and all rows. */
-  pages: readonly string[];
-  /** By the number of the row in the file. */
-  reasons: ReadonlyMap<number, string>;
-}
-
-/** null: they are kept no longer. */
+/** Rows of a sheet for the file that goes back to whoever sent it. @returns null: they are kept no longer */
 export async function sheetRows(
   read: Pick<Reader, "sheetImport" | "sheetPage">,
   secrets: Secrets,

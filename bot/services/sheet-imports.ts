@@ -293,10 +293,20 @@ export async function dropSheet(tx: Tx, id: number): Promise<boolean> {
 }
 
 /** Until when it can be taken back; null: it can't be, now or any more. */
-export function undoableUntil({ state, takenAt }: SheetImport, now: Temporal.Instant): Temporal.Instant | null {
-  if (takenAt === null || (state !== "taken" && state !== "weighed")) return null;
-  const until = takenAt.add({ hours: SHEET_KEPT_DAYS * 24 });
-  return Temporal.Instant.compare(now, until) < 0 ? until : null;
+export function undoableUntil(sheet: SheetImport, now: Temporal.Instant): Temporal.Instant | null {
+  if (sheet.state !== "taken" && sheet.state !== "weighed") return null;
+  return isKept(sheet, now) ? keptUntil(sheet) : null;
+}
+
+/** Whether its rows are there, and what stood in their place before. */
+export function isKept(sheet: SheetImport, now: Temporal.Instant): boolean {
+  const until = keptUntil(sheet);
+  return until === null || Temporal.Instant.compare(now, until) < 0;
+}
+
+/** null: for as long as it was not taken in. */
+function keptUntil({ takenAt }: SheetImport): Temporal.Instant | null {
+  return takenAt?.add({ hours: SHEET_KEPT_DAYS * 24 }) ?? null;
 }
 
 /** Takes out what was never confirmed, and of the others what was there before. @returns how many */

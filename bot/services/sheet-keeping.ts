@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import type { Change } from "#bot/db/recording.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { isHead, isOnlyIn } from "#bot/services/roster.ts";
+import { type Change, ownerOf, type StoredRow } from "#bot/services/sheet-changes.ts";
 
 /**
  * What chair and treasurer may change by a list is what they may change one by one: nothing of each other or of themselves, and
@@ -38,20 +38,16 @@ export async function refuseNotTheirs(
 /** People of whom something that proves or names them is otherwise now, or who got an entry by their NIK. */
 async function touched(tx: Tx, changes: readonly Change[]): Promise<Set<number>> {
   const people = new Set<number>();
+  const add = (...ids: (StoredRow[string] | undefined)[]) => {
+    for (const id of ids) if (typeof id === "number") people.add(id);
+  };
   for (const { table, key, before, after } of changes) {
     if (table === "person" && before) people.add(Number(key));
-    if (table === "link" && before) {
-      const link = await tx.link.findUnique({ where: { id: Number(key) }, select: { personId: true } });
-      if (link) people.add(link.personId);
-    }
+    if (table === "link" && before) add(await ownerOf(tx, table, key));
     if (table !== "member" && table !== "officer") continue;
-    const fields = Object.keys(after);
-    if (before && "personId" in before) people.add(Number(before.personId)).add(Number(after.personId));
-    else if (before && fields.some((name) => name !== "confirmedAt")) {
-      const where = { where: { id: Number(key) }, select: { personId: true } };
-      const row = table === "member" ? await tx.member.findUnique(where) : await tx.officer.findUnique(where);
-      if (row) people.add(row.personId);
-    } else if (!before) people.add(Number(after.personId));
+    if (!before) add(after.personId);
+    else if ("personId" in before) add(before.personId, after.personId);
+    else if (Object.keys(after).some((name) => name !== "confirmedAt")) add(await ownerOf(tx, table, key));
   }
   return people;
 }

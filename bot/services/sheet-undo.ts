@@ -1,12 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import type { Change, StoredRow } from "#bot/db/recording.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { registrationNumber } from "#bot/domain/registration-number.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import { isErased } from "#bot/services/erased.ts";
 import { changeExam } from "#bot/services/exam-changes.ts";
 import { lockExam, type Moment } from "#bot/services/seats.ts";
+import { type Change, ownerOf, type StoredRow } from "#bot/services/sheet-changes.ts";
 
 /**
  * Takes back what a row of a list brought, as a whole or not at all: what was new goes, what was changed is as it was. Not where
@@ -15,6 +15,8 @@ import { lockExam, type Moment } from "#bot/services/seats.ts";
 
 /** What says nothing: it is put back where it is still as it was left, and holds nothing up. */
 const BESIDE = new Set(["confirmedAt", "lastNumber", "changeToldAt"]);
+/** The PIN session of a link that ended is over: whoever links again gives their PIN again. */
+const OVER = new Set(["pinGivenAt", "pinUsedAt"]);
 const EXAM_INSTANTS = new Set(["startsAt", "endsAt", "registrationOpensAt", "registrationEndsAt", "papersDueAt"]);
 
 /**
@@ -84,12 +86,7 @@ async function refuseUnlessAsLeft(tx: Tx, change: Change): Promise<StoredRow | n
 
 /** What was there before may be what they wanted to be gone. */
 async function refuseIfErased(tx: Tx, { table, key, before, after }: Change): Promise<void> {
-  const now =
-    table === "person"
-      ? Number(key)
-      : table === "member" || table === "officer"
-        ? await personOf(tx, table, Number(key))
-        : null;
+  const now = table === "person" ? Number(key) : await ownerOf(tx, table, key);
   for (const id of [now, before?.personId, after.personId]) {
     if (typeof id === "number" && (await isErased(tx, id))) throw new Refusal("kept-changed");
   }
@@ -102,7 +99,7 @@ async function refuseIfBuiltOn(tx: Tx, { table, key, before, after }: Change, si
     case "officer":
     case "member": {
       const proves = isNew || "phone" in after || "personId" in after;
-      const personId = isNew || "personId" in after ? Number(after.personId) : await personOf(tx, table, Number(key));
+      const personId = isNew || "personId" in after ? Number(after.personId) : ((await ownerOf(tx, table, key)) ?? -1);
       if (proves) await refuseIfLinked(tx, personId, since);
       if (isNew && table === "officer") await refuseIfRegistered(tx, personId, Number(after.cooperativeId), since);
       if (isNew && table === "member") await refuseIfBooked(tx, Number(key));
@@ -135,12 +132,6 @@ async function refuseIfTold(tx: Tx, id: number, since: string): Promise<void> {
 async function refuseIfCertified(tx: Tx, id: number): Promise<void> {
   const where = { registration: { result: { id } } };
   if ((await tx.certificate.count({ where })) > 0) throw new Refusal("kept-certificate");
-}
-
-async function personOf(tx: Tx, table: "officer" | "member", id: number): Promise<number> {
-  const where = { where: { id }, select: { personId: true } };
-  const row = table === "officer" ? await tx.officer.findUnique(where) : await tx.member.findUnique(where);
-  return row?.personId ?? -1;
 }
 
 async function refuseIfLinked(tx: Tx, personId: number, since: string): Promise<void> {
@@ -180,7 +171,9 @@ async function putBack(tx: Tx, change: Change, row: StoredRow, moment: Moment): 
     return;
   }
   // What only says when it was confirmed may have been confirmed again.
-  const data = Object.fromEntries(Object.entries(before).filter(([name]) => row[name] === after[name]));
+  const data = Object.fromEntries(
+    Object.entries(before).filter(([name]) => row[name] === after[name] && !OVER.has(name)),
+  );
   if (table === "exam") await changeExam(tx, String(key), factsOf(data), moment);
   else await tableOf(tx, change).update({ where, data });
 }

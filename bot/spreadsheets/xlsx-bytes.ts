@@ -38,6 +38,18 @@ export async function* xlsxBytes(table: Sheetful): AsyncGenerator<Uint8Array> {
   yield await workbook(table, first);
 }
 
+/** All of them, where the rows are few enough to be held anyway. */
+export async function wholeXlsx(table: Sheetful): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of xlsxBytes(table)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** What a sheet can be called: Excel takes 31 letters, and none of these. */
+export function sheetName(text: string): string {
+  return text.replace(/[[\]:*?/\\]/g, " ").slice(0, 31);
+}
+
 async function workbook(table: Sheetful, rows: CellValue[][]): Promise<Uint8Array> {
   const { sheet, columns, further = [], notes, blankRows = 0 } = table;
   const blank = Array.from({ length: blankRows }, () => columns.map(() => null));

@@ -135,7 +135,7 @@ export async function surveyed(table: Table, reading: Reading): Promise<Survey> 
   return { contradicting, several, beside, cooperatives };
 }
 
-function isOfCooperative(record: unknown): record is { cooperativeId: number } {
+export function isOfCooperative(record: unknown): record is { cooperativeId: number } {
   return record instanceof Object && "cooperativeId" in record;
 }
 

@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join, resolve } from "node:path";
 import type { Temporal } from "temporal-polyfill";
-import type { Database } from "#bot/db/database.ts";
+import type { Database, Tx } from "#bot/db/database.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type Book, noteImport } from "#bot/services/books.ts";
@@ -24,6 +24,7 @@ import {
   understoodOf,
 } from "#bot/work/import-rows.ts";
 import type { Ended, ListKind, TakingOffice } from "#bot/work/list-kind.ts";
+import { onlyTried } from "#bot/work/only-tried.ts";
 
 /** What an import did; the last line that the command prints. */
 export interface Report {
@@ -164,15 +165,6 @@ async function take(table: Table, survey: Survey, taking: Taking) {
   return { report, refused };
 }
 
-/** Thrown to undo a unit of a dry run, with what would have come of it. */
-class OnlyTried extends Error {
-  readonly ended: (Ended | Refusal)[];
-  constructor(ended: (Ended | Refusal)[]) {
-    super("dry run");
-    this.ended = ended;
-  }
-}
-
 async function enterUnit(
   unit: readonly Readied[],
   { kind, office, dryRun, database, units }: Taking,
@@ -189,26 +181,25 @@ async function enterUnit(
   return ended;
 
   async function entering(): Promise<(Ended | Refusal)[]> {
-    try {
-      const ended = await database.transaction(async (tx) => {
-        // It may run a second time, and nothing of the first one is left.
-        units.ends(false);
-        await kind.begins?.(tx);
-        const all = await kind.enter(
-          tx,
-          fresh.map(({ read }) => read),
-          office,
-        );
-        if (all.includes("new") || all.includes("changed")) await kind.changed?.(tx);
-        if (dryRun) throw new OnlyTried(all);
-        return all;
-      });
-      units.ends(true);
-      return ended;
-    } catch (error) {
+    const work = async (tx: Tx) => {
+      // It may run a second time, and nothing of the first one is left.
       units.ends(false);
-      if (!(error instanceof OnlyTried)) throw error;
-      return error.ended;
+      await kind.begins?.(tx);
+      const all = await kind.enter(
+        tx,
+        fresh.map(({ read }) => read),
+        office,
+      );
+      if (all.includes("new") || all.includes("changed")) await kind.changed?.(tx);
+      return all;
+    };
+    let isKept = false;
+    try {
+      const ended = await (dryRun ? onlyTried(database, work) : database.transaction(work));
+      isKept = !dryRun;
+      return ended;
+    } finally {
+      units.ends(isKept);
     }
   }
 }

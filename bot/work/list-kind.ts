@@ -67,10 +67,8 @@ export interface ListKind<Record = unknown> {
   columns: readonly KindColumn[];
   /** What its template explains besides. */
   notes?: Words;
-  /**
-   * By chat. Without it the staff may bring it, but see no single change before, and can't take it back; `later`: not by chat yet.
-   */
-  byChat?: ByChat<Record> | "later";
+  /** `later`: not by chat yet. */
+  byChat: ByChat<Record> | "later";
   /** Columns that an export has besides: what follows from the others. */
   computed?: readonly Column[];
   /** It can be written for one session alone. */

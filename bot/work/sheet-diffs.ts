@@ -6,7 +6,7 @@ import { type Position, positionWords } from "#bot/domain/position.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import type { Render } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
-import type { Change, StoredRow } from "#bot/services/sheet-changes.ts";
+import { type Change, only, type StoredRow } from "#bot/services/sheet-changes.ts";
 import type { SheetDiff } from "#bot/services/sheet-pages.ts";
 
 /** What a row would change of what is there, as whoever brings it reads it: column, as it was, as it will be. */
@@ -28,10 +28,6 @@ export function merged(changes: readonly Change[]): Change[] {
     const fields = Object.keys(after).filter((name) => before[name] !== after[name]);
     return fields.length === 0 ? [] : [{ ...row, before: only(before, fields), after: only(after, fields) }];
   });
-}
-
-function only(row: StoredRow, fields: readonly string[]): StoredRow {
-  return Object.fromEntries(fields.map((name) => [name, row[name] ?? null]));
 }
 
 interface Showing {

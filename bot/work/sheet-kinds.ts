@@ -13,8 +13,7 @@ import type { ListKind } from "#bot/work/list-kind.ts";
 
 export const sheetKinds: readonly SheetKind[] = listKinds.map((kind) => ({
   name: kind.name,
-  who: kind.byChat === "later" ? "nobody" : kind.byChat?.heads ? "heads" : "staff",
-  goesBack: typeof kind.byChat === "object",
+  who: kind.byChat === "later" ? "nobody" : kind.byChat.heads ? "heads" : "staff",
   template: {
     sheet: kind.sheet,
     columns: kind.columns.map(({ name, example, choices }) => ({ name, example, ...(choices && { choices }) })),

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Tx } from "#bot/db/database.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { words } from "#bot/messages.ts";
-import { audit, auditEach } from "#bot/services/audit.ts";
 import { memberNumbered } from "#bot/services/members.ts";
-import { tellPerson } from "#bot/services/notices.ts";
+import { chatsOf } from "#bot/services/notices.ts";
+import { tell } from "#bot/services/outbox.ts";
 import { type Change, recording } from "#bot/services/sheet-changes.ts";
 import { isShown, isTaken, type SheetCounts, type SheetImport, touchSheet } from "#bot/services/sheet-imports.ts";
 import { refuseNotTheirs } from "#bot/services/sheet-keeping.ts";
@@ -17,8 +16,10 @@ import {
   standing,
   takesPage,
 } from "#bot/services/sheet-pages.ts";
-import { reasonOf } from "#bot/work/import-rows.ts";
+import { isOfCooperative, reasonOf } from "#bot/work/import-rows.ts";
 import type { Ended } from "#bot/work/list-kind.ts";
+import { onlyTried } from "#bot/work/only-tried.ts";
+import { auditDenied, auditSheet, peopleIn } from "#bot/work/sheet-audit.ts";
 import { diffsOf, merged } from "#bot/work/sheet-diffs.ts";
 import { type LinedRow, type OpenSheet, openSheet, type SheetOffice } from "#bot/work/sheet-table.ts";
 
@@ -63,7 +64,7 @@ export async function preview(one: SheetImport, office: SheetOffice): Promise<vo
   };
   await database.transaction(async (tx) => {
     await isShown(tx, one.id, { ...counts, understood }, now());
-    for (const id of elsewhere) await auditDenied(tx, one, id, office);
+    for (const id of elsewhere) await auditDenied(tx, one, office, id);
   });
 }
 
@@ -75,49 +76,27 @@ interface Run {
   office: SheetOffice;
 }
 
-/** Thrown to undo a page that was only tried. */
-class OnlyTried extends Error {
-  readonly plan: PlannedRow[];
-  constructor(plan: PlannedRow[]) {
-    super("only tried");
-    this.plan = plan;
-  }
-}
-
 /** @param tried rows that were entered and undone again: what says the same is there by then */
 async function tryPage(rows: readonly LinedRow[], tried: Set<string>, run: Run): Promise<PlannedRow[]> {
   const { sheet, office } = run;
   if (rows.length === 0) return [];
-  try {
-    return await office.database.transaction(async (tx) => {
-      await sheet.kind.begins?.(tx);
-      const plan: PlannedRow[] = [];
-      for (const row of rows) {
-        if ("key" in row && tried.has(row.key)) {
-          plan.push({ line: row.line, ended: "unchanged", diffs: [] });
-          continue;
-        }
-        const { line, ended, reason, diffs } = await entered(tx, row, run);
-        const about = "read" in row ? aboutOf(row.read.record, run) : undefined;
-        plan.push({
-          line,
-          ended,
-          diffs,
-          ...(reason !== undefined && { reason }),
-          ...(about !== undefined && { about }),
-        });
-      }
-      throw new OnlyTried(plan);
-    });
-  } catch (error) {
-    if (!(error instanceof OnlyTried)) throw error;
-    for (const row of rows) if ("key" in row) tried.add(row.key);
-    return error.plan;
-  }
+  const found = await onlyTried(office.database, async (tx) => {
+    await sheet.kind.begins?.(tx);
+    const plan: PlannedRow[] = [];
+    for (const row of rows) {
+      if ("key" in row && tried.has(row.key)) plan.push({ line: row.line, ended: "unchanged", diffs: [] });
+      else plan.push(await plannedRow(tx, row, run));
+    }
+    return plan;
+  });
+  for (const row of rows) if ("key" in row) tried.add(row.key);
+  return found;
 }
 
-function aboutOf(record: unknown, { sheet: { kind } }: Run): string | undefined {
-  return typeof kind.byChat === "object" ? kind.byChat.about(record) : undefined;
+async function plannedRow(tx: Tx, row: LinedRow, run: Run): Promise<PlannedRow> {
+  const { line, ended, reason, diffs } = await entered(tx, row, run);
+  const about = "read" in row ? run.sheet.byChat.about(row.read.record) : undefined;
+  return { line, ended, diffs, ...(reason !== undefined && { reason }), ...(about !== undefined && { about }) };
 }
 
 interface EnteredRow {
@@ -125,8 +104,7 @@ interface EnteredRow {
   ended: PlannedRow["ended"];
   reason?: string;
   diffs: PlannedRow["diffs"];
-  /** null: they were not noted. */
-  changes: Change[] | null;
+  changes: Change[];
   /** Rows that may not be entered are entered all the same by then: the page must be undone. */
   barred?: true;
 }
@@ -141,11 +119,6 @@ async function entered(tx: Tx, row: LinedRow, { one, sheet, office }: Run): Prom
   if ("refusal" in row) return refusedAs(row.refusal);
   const cooperativeId = cooperativeIn(row);
   if (cooperativeId !== null && !isOwn(one, cooperativeId)) return refusedAs(new Refusal("cooperative-not-yours"));
-  if (typeof kind.byChat !== "object") {
-    const [ended] = await kind.enter(tx, [row.read], reading.office);
-    if (ended === undefined || ended instanceof Refusal) return refusedAs(ended ?? new Refusal("row-overflows"));
-    return { line, ended, diffs: [], changes: null };
-  }
   const noted = recording(tx);
   const [ended] = await kind.enter(noted.tx, [row.read], reading.office);
   if (ended === undefined || ended instanceof Refusal) return refusedAs(ended ?? new Refusal("row-overflows"));
@@ -160,7 +133,7 @@ async function entered(tx: Tx, row: LinedRow, { one, sheet, office }: Run): Prom
       return { ...refusedAs(error), barred: true };
     }
   }
-  const { fields } = kind.byChat;
+  const { fields } = sheet.byChat;
   const diffs = await diffsOf(tx, changes, { fields, timeZone: office.timeZone, render: office.render });
   return { line, ended: endedBy(ended, diffs), diffs, changes };
 }
@@ -171,35 +144,12 @@ function endedBy(ended: Ended, diffs: PlannedRow["diffs"]): Ended {
 }
 
 function cooperativeIn(row: LinedRow): number | null {
-  if (!("read" in row)) return null;
-  const { record } = row.read;
-  return record instanceof Object && "cooperativeId" in record ? Number(record.cooperativeId) : null;
+  const record = "read" in row ? row.read.record : null;
+  return isOfCooperative(record) ? record.cooperativeId : null;
 }
 
 function isOwn({ cooperatives }: SheetImport, id: number): boolean {
   return cooperatives === null || cooperatives.includes(id);
-}
-
-async function auditDenied(tx: Tx, one: SheetImport, cooperativeId: number, office: SheetOffice): Promise<void> {
-  await audit(tx, await placeOf(tx, one, office), {
-    actorId: one.personId,
-    role: roleOf(one),
-    action: "sheet-import other-cooperative",
-    subjectId: null,
-    object: `cooperative ${cooperativeId}`,
-    outcome: "denied",
-  });
-}
-
-/** For the audit log: the chat in which it was asked for. */
-export async function placeOf(tx: Tx, { id, chatAccountId }: SheetImport, { database, now }: SheetOffice) {
-  const chat = await tx.chatAccount.findUniqueOrThrow({ where: { id: chatAccountId } });
-  const { secrets } = database;
-  return { secrets, chat: `${chat.channel} ${chat.chat}`, request: `sheet ${id}`, now: now() };
-}
-
-export function roleOf({ cooperatives }: SheetImport): string {
-  return cooperatives === null ? "staff" : "head";
 }
 
 // ---- taking it in ----------------------------------------------------------------------------------------------------
@@ -261,61 +211,46 @@ async function takeRow(tx: Tx, row: LinedRow, planned: PlannedRow | undefined, r
       ...(planned.reason !== undefined && { reason: planned.reason }),
     };
   }
-  if (run.one.cooperatives !== null && planned?.ended === "changed") await tellsBefore(tx, row, run);
+  const chats = run.one.cooperatives !== null && planned?.ended === "changed" ? await chatsIn(tx, row, run) : [];
   const done = await entered(tx, row, run);
   if (done.barred) throw new Leaves(done);
   // Somebody else did it meanwhile, or it says why not.
   if (done.ended === "refused" || (done.ended === "unchanged" && planned !== undefined)) return done;
-  if (planned && digestOf(planned) === digestOf(done)) return done;
+  if (planned && whatCame(planned) === whatCame(done)) {
+    for (const chat of chats) await tell(tx, chat, words("sheet-told-changed"), run.office.now());
+    return done;
+  }
   const reason = reasonOf(new Refusal("row-moved"), run.office.render);
   throw new Leaves({ line, ended: "refused", reason, diffs: [], changes: [] });
 }
 
-function digestOf({ ended, diffs }: Pick<PlannedRow, "ended" | "diffs">): string {
-  return createHash("sha256")
-    .update(JSON.stringify([ended, diffs]))
-    .digest("base64");
+/** For comparing. */
+function whatCame({ ended, diffs }: Pick<PlannedRow, "ended" | "diffs">): string {
+  return JSON.stringify([ended, diffs]);
 }
 
 function doneRow({ line, ended, reason, changes }: EnteredRow): DoneRow {
   return { line, ended, changes, ...(reason !== undefined && { reason }) };
 }
 
-/** What was linked by the old number ends with it, and that chat is where a stranger's change is noticed. */
-async function tellsBefore(tx: Tx, row: LinedRow, { one, office }: Run): Promise<void> {
+/** Where whoever a row is about is told of it: what was linked by the old number ends with it, and that chat is where a stranger's change is noticed. */
+async function chatsIn(tx: Tx, row: LinedRow, { one }: Run): Promise<number[]> {
   const record = "read" in row ? row.read.record : null;
-  if (!isMemberRow(record)) return;
+  if (!isMemberRow(record)) return [];
   const member = await memberNumbered(tx, record.cooperativeId, record.number);
-  if (member) await tellPerson(tx, member.personId, words("sheet-told-changed"), office.now(), one.chatAccountId);
+  return member ? chatsOf(tx, member.personId, one.chatAccountId) : [];
 }
 
 function isMemberRow(record: unknown): record is { cooperativeId: number; number: string } {
-  return record instanceof Object && "cooperativeId" in record && "number" in record;
+  return isOfCooperative(record) && "number" in record;
 }
 
 async function auditTaken(tx: Tx, done: readonly EnteredRow[], run: Run): Promise<void> {
   const people = new Set<number>();
-  for (const { changes } of done)
-    for (const change of changes ?? []) for (const id of await peopleIn(tx, change)) people.add(id);
-  if (people.size === 0) return;
-  const { one, office } = run;
-  const record = {
-    actorId: one.personId,
-    role: roleOf(one),
-    action: "sheet-import changed",
-    outcome: "changed",
-  } as const;
-  await auditEach(tx, await placeOf(tx, one, office), { ...record, object: `import ${one.number}` }, [...people]);
-}
-
-/** Whose data a change is. */
-export async function peopleIn(tx: Tx, { table, key, before, after }: Change): Promise<number[]> {
-  if (table === "person") return [Number(key)];
-  if (table === "examResult") {
-    const where = { result: { id: Number(key) } };
-    const entry = await tx.registration.findFirst({ where, select: { personId: true } });
-    return entry ? [entry.personId] : [];
+  for (const { ended, changes } of done) {
+    // What was only confirmed is no change.
+    if (ended !== "new" && ended !== "changed") continue;
+    for (const change of changes) for (const id of await peopleIn(tx, change)) people.add(id);
   }
-  const isEntry = table === "member" || table === "officer" || table === "link";
-  return isEntry ? [before?.personId, after.personId].filter((id) => typeof id === "number") : [];
+  await auditSheet(tx, run.one, run.office, "sheet-import changed", people);
 }

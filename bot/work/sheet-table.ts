@@ -18,7 +18,7 @@ import {
   type Survey,
   surveyed,
 } from "#bot/work/import-rows.ts";
-import type { ListKind } from "#bot/work/list-kind.ts";
+import type { ByChat, ListKind } from "#bot/work/list-kind.ts";
 import { kindNamed } from "#bot/work/sheet-kinds.ts";
 
 /** A sheet that was kept, as the table that it is of its kind, page by page. */
@@ -35,6 +35,7 @@ export type LinedRow = Readied & { line: number };
 
 export interface OpenSheet {
   kind: ListKind;
+  byChat: ByChat<unknown>;
   table: Table;
   reading: Reading;
   survey: Survey;
@@ -47,6 +48,8 @@ export interface OpenSheet {
 export async function openSheet(one: SheetImport, office: SheetOffice): Promise<OpenSheet> {
   const { database } = office;
   const kind = kindNamed(one.kind ?? "");
+  const { byChat } = kind;
+  if (byChat === "later") throw new Error(`${kind.name} does not come by chat`);
   const fit = one.fits.find((each) => each.kind === one.kind);
   const count = await pageCount(database.read, one.id);
   const names = expectedOf(kind);
@@ -77,6 +80,7 @@ export async function openSheet(one: SheetImport, office: SheetOffice): Promise<
   const survey = await surveyed(table, reading);
   return {
     kind,
+    byChat,
     table,
     reading,
     survey,

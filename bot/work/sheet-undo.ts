@@ -1,6 +1,5 @@
 import type { Tx } from "#bot/db/database.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
-import { auditEach } from "#bot/services/audit.ts";
 import { isUndone, isWeighed, type SheetImport, touchSheet } from "#bot/services/sheet-imports.ts";
 import {
   type DoneRow,
@@ -13,17 +12,15 @@ import {
 } from "#bot/services/sheet-pages.ts";
 import { takeBack } from "#bot/services/sheet-undo.ts";
 import { reasonOf } from "#bot/work/import-rows.ts";
+import { onlyTried } from "#bot/work/only-tried.ts";
+import { auditSheet, peopleIn } from "#bot/work/sheet-audit.ts";
 import { kindNamed } from "#bot/work/sheet-kinds.ts";
-import { peopleIn, placeOf, roleOf } from "#bot/work/sheet-run.ts";
 import type { SheetOffice } from "#bot/work/sheet-table.ts";
 
 /** Taking a sheet back that was taken in, the last page first: what would go back is looked at first, and then done. */
 
-/** Thrown to undo what was only tried. */
-class OnlyTried extends Error {}
-
+/** What goes back of a page, and what does not. */
 interface Page {
-  page: number;
   back: number;
   stuck: StuckRow[];
 }
@@ -33,16 +30,11 @@ export async function weigh(one: SheetImport, office: SheetOffice): Promise<void
   const { database, now } = office;
   for (const page of await backwards(one, office)) {
     const done = await doneOn(one, page, office);
-    const seen: Page = { page, back: 0, stuck: [] };
-    try {
-      await database.transaction(async (tx) => {
-        Object.assign(seen, { back: 0, stuck: [] });
-        for (const row of done) await rowBack(tx, row, seen, one, office);
-        throw new OnlyTried();
-      });
-    } catch (error) {
-      if (!(error instanceof OnlyTried)) throw error;
-    }
+    const seen = await onlyTried(database, async (tx) => {
+      const found: Page = { back: 0, stuck: [] };
+      for (const row of done) await rowBack(tx, row, found, one, office);
+      return found;
+    });
     await database.transaction(async (tx) => {
       await keepStuck(tx, database.secrets, { importId: one.id, page }, seen);
       await touchSheet(tx, one.id, now());
@@ -62,7 +54,7 @@ export async function undo(one: SheetImport, office: SheetOffice): Promise<void>
     await database.transaction(async (tx) => {
       await kind.begins?.(tx);
       if (!(await undoesPage(tx, name, now()))) return;
-      const seen: Page = { page, back: 0, stuck: [] };
+      const seen: Page = { back: 0, stuck: [] };
       const touched = new Set<number>();
       for (const row of done) {
         // Before it goes: what is gone names nobody.
@@ -73,12 +65,7 @@ export async function undo(one: SheetImport, office: SheetOffice): Promise<void>
       if (seen.back > 0) await kind.changed?.(tx);
       await keepStuck(tx, database.secrets, name, seen);
       await touchSheet(tx, one.id, now());
-      const record = { actorId: one.personId, role: roleOf(one), action: "sheet-import undone" };
-      const object = `import ${one.number}`;
-      if (touched.size > 0) {
-        const place = await placeOf(tx, one, office);
-        await auditEach(tx, place, { ...record, outcome: "changed", object }, [...touched]);
-      }
+      await auditSheet(tx, one, office, "sheet-import undone", touched);
     });
   }
   await database.transaction((tx) => isUndone(tx, one.id, now()));

@@ -64,4 +64,5 @@ sheet-import-refused-sent = Ini baris yang ditolak, alasannya di kolom terakhir.
 sheet-import-back-to = Kembali ke { $count } baris tadi
 sheet-import-taken = Sudah masuk, impor nomor { $number }: { $count } baris { $kind } ({ $added } baru, { $changed } berubah).
 sheet-import-refused = Yang ditolak { $refused } baris, ada di berkas ini dengan alasannya. Perbaiki, lalu kirim kembali ke chat ini.
+sheet-import-refused-gone = Yang ditolak { $refused } baris; berkasnya disimpan { $days } hari saja.
 sheet-import-undo = Urungkan

@@ -4,7 +4,6 @@ sheet-undo-none = Tidak ada impor yang bisa diurungkan. Ketik â€œimpor terakhirâ
 sheet-undo-which = Yang mana yang diurungkan?
     { $lines }
 sheet-undo-one = Urungkan nomor { $number }
-sheet-undo-not-this-kind = Impor nomor { $number } ({ $kind }) belum bisa diurungkan lewat chat. Kirim daftar yang benar; isinya menggantikan yang lama.
 sheet-undo-before = Impor nomor { $number } sudah diurungkan.
 sheet-undo-busy = Impor nomor { $number } masih saya kerjakan. Begitu selesai, saya kabari di sini.
 sheet-undo-too-late = Impor nomor { $number } tidak bisa diurungkan lagi: data sebelumnya disimpan { $days } hari saja. Kirim daftar yang benar; isinya menggantikan yang lama.

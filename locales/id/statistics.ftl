@@ -1,2 +1,2 @@
-statistics-about = Rekap pendaftaran, untuk petugas dinas
-statistics-others = Rekap pendaftaran disusun untuk petugas dinas. Yang bisa dilihat siapa saja: jadwal ujian, dan data koperasi. Urusan sendiri ada di “akun”.
+statistics-about = Rekap pengurus, untuk petugas dinas dan ketua koperasi
+statistics-others = Rekap hanya untuk petugas dinas dan ketua koperasi. Yang bisa dilihat semua orang: jadwal ujian dan data koperasi. Untuk data sendiri, ketik “akun”.

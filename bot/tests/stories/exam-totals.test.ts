@@ -60,7 +60,7 @@ story("who is no staff hears what they can see instead", async (town) => {
   const siti = town.person("Siti");
   await siti.chats(`
     > rekap
-    Rekap pendaftaran disusun untuk petugas dinas. …
+    Rekap hanya untuk petugas dinas dan ketua koperasi. …
     1. Jadwal ujian
     2. Cari koperasi
   `);

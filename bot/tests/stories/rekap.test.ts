@@ -51,7 +51,7 @@ story("the office sees all of it, then a district, a cooperative, a picture, and
     Paling tertinggal:
     • Jombang, 0 dari 1 terdaftar
     • Diwek, 3 dari 5 terdaftar
-    Untuk satu tempat, ketik rekap Diwek atau rekap KDMP Cukir.
+    Untuk satu kecamatan, ketik “rekap Diwek”; untuk satu koperasi, “rekap KDMP Cukir”.
     1. Per kecamatan
     2. Grafik
     3. Unduh Excel

@@ -86,6 +86,15 @@ Yang ditolak 3 baris, ada di berkas ini dengan alasannya. Perbaiki, lalu kirim k
     • Baris 3: sudah didaftarkan ke ujian (UK3-001)
     1. Urungkan 36 baris
     2. Biarkan
+  `);
+    // Somebody else of the office leaves it as it is; who was asked may want it back all the same.
+    const dewi = await town.staff("Dewi", { pin: "280418" });
+    await dewi.says("urungkan 1", "280418");
+    await dewi.presses("Biarkan");
+    await dewi.sees("Baik, impor nomor 1 tetap seperti sekarang.");
+    await ratna.chats(`
+    > [Urungkan 36 baris]
+    Impor nomor 1 (daftar pengurus): 36 baris akan kembali seperti sebelumnya;…
     > [Urungkan 36 baris]
     Impor nomor 1 sudah diurungkan: 36 baris kembali seperti sebelumnya.
     …Baris 3: sudah didaftarkan ke ujian (UK3-001)
@@ -145,6 +154,16 @@ Belum ada yang masuk. Masukkan sekarang?…`);
     await ratna.says("batal");
     await ratna.sees("Baik, tidak ada yang dimasukkan.");
 
+    // Books come from the office's computer; what else it could be is offered.
+    await ratna.sendsFile(
+      csv("s.csv", "No Anggota;Nama;Jenis;Tanggal;Jumlah", "0142;Siti;wajib;05/06/2025;10000"),
+      "simpanan",
+    );
+    await ratna.sees(`Pembukuan (simpanan) belum bisa dimasukkan lewat chat; dinas memasukkannya dari komputer kantor.
+Berkas s.csv mau dimasukkan sebagai apa?
+1. Sebagai daftar anggota
+2. Tidak jadi`);
+
     // What was changed again since it was shown is not written over.
     await ratna.sendsFile(list, "data pengurus");
     await ratna.sees(/0812-0000-9999 → 0812-0000-8888/);
@@ -159,7 +178,10 @@ Belum ada yang masuk. Masukkan sekarang?…`);
 story("a treasurer brings the members of the own cooperative, and of no other", async (town) => {
   const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "280417" });
   const agus = await town.officer("Agus Prasetyo", "Cukir", { position: "secretary", pin: "280417" });
-  const siti = await town.member("Siti Rahayu", { number: "0142", phone: "081200001111", linked: true });
+  const siti = await town.member("Siti Rahayu", { number: "0142", phone: "081200001111", pin: "555029" });
+  await siti.says("data saya", "555029");
+  const links = () => town.inside((tx) => tx.link.findMany({ where: { person: { name: "Siti Rahayu" } } }));
+  expect(await links()).toMatchObject([{ endedAt: null, pinUsedAt: expect.any(String) }]);
   // A chair is a member too, and the office's to change.
   await town.officer("Harto Wibowo", "Cukir", { phone: "081266660000" });
   await town.member("Harto Wibowo", { number: "0002", phone: "081266660000" });
@@ -185,6 +207,11 @@ Baru 1, berubah 1, tetap 0, ditolak 1.
   expect((await town.inside((tx) => tx.member.findFirstOrThrow({ where: { numberKey: "142" } }))).phone).toBe(
     "+6281200002222",
   );
+  const audited = await town.inside(async (tx) => {
+    const { id } = await tx.person.findFirstOrThrow({ where: { name: "Siti Rahayu" } });
+    return tx.auditEntry.count({ where: { action: "sheet-import changed", subjectId: id } });
+  });
+  expect(audited).toBe(1);
 
   await lilik.sendsFile(
     csv(
@@ -211,12 +238,49 @@ Baru 1, berubah 1, tetap 0, ditolak 1.
   await lilik.sees(/^Impor nomor 1 \(daftar anggota\): /);
   await lilik.says("batal");
   await lilik.sees("Baik, impor nomor 1 tetap seperti sekarang.");
+  // The chat that the new number unlinked is linked again, and her PIN is asked for again.
+  expect(await links()).toMatchObject([{ endReason: "number-changed", pinUsedAt: null }]);
+  await lilik.says("urungkan 1");
+  await lilik.presses("Urungkan 2 baris");
+  await lilik.sees("Impor nomor 1 sudah diurungkan: 2 baris kembali seperti sebelumnya.");
+  expect(await links()).toMatchObject([{ endedAt: null, pinGivenAt: null, pinUsedAt: null }]);
+  // Of what somebody else had changed already by then she is not told.
+  await lilik.sendsFile(csv("lagi.csv", "No Anggota;Nama;HP", "0142;Siti Rahayu;081200004444"));
+  await lilik.sees(/telepon 0812-0000-1111 → 0812-0000-4444/);
+  await town.inside((tx) => tx.member.updateMany({ where: { numberKey: "142" }, data: { phone: "+6281200004444" } }));
+  await lilik.presses("Masukkan 1 baris");
+  await lilik.sees(/^Sudah masuk, impor nomor 3: 0 baris/);
+  await siti.seesNothing();
 
   // Who may not, hears of it as before; nothing is read.
   await agus.sendsFile(csv("buku.csv", "No Anggota;Nama;HP", "0145;Eko;081200005555"));
   await agus.sees(/^Sekarang tidak ada berkas yang perlu dikirim/);
   await agus.says("kirim data", "280417");
   expect(await town.inside((tx) => tx.sheetImport.count({ where: { file: "buku.csv" } }))).toBe(1);
+
+  // Whoever keeps another cooperative by now has nothing of this one any more, seen or not.
+  const keeps = (village: string) =>
+    town.inside(async (tx) => {
+      const { id: cooperativeId } = await tx.cooperative.findFirstOrThrow({ where: { village } });
+      await tx.officer.updateMany({ where: { person: { name: "Lilik Handayani" } }, data: { cooperativeId } });
+    });
+  await lilik.sendsFile(csv("baru.csv", "No Anggota;Nama;HP", "0146;Tono Utama;081200006666"));
+  await lilik.sees(/Baru 1/);
+  await keeps("Jatipelem");
+  await lilik.says("kirim data");
+  await lilik.sees(/^Kirim berkasnya ke chat ini/);
+  await lilik.says("impor terakhir");
+  await lilik.sees(/^Belum ada data yang dimasukkan lewat chat/);
+  await lilik.says("urungkan");
+  await lilik.sees(/^Tidak ada impor yang bisa diurungkan/);
+  await keeps("Cukir");
+
+  // What is kept no longer is not offered any more.
+  town.clock.passes({ hours: 15 * 24 });
+  await lilik.says("impor 2", "280417");
+  const old = await lilik.sees(`Sudah masuk, impor nomor 2: 1 baris daftar anggota (1 baru, 0 berubah).
+Yang ditolak 1 baris; berkasnya disimpan 14 hari saja.`);
+  expect(old.file).toBeUndefined();
 });
 
 story("files that are none: each is told what it is, and what to do", async (town) => {
@@ -243,3 +307,27 @@ story("files that are none: each is told what it is, and what to do", async (tow
   await ratna.sends("photo");
   await ratna.sees(/^Foto tabel belum bisa saya baca/);
 });
+
+story(
+  "what takes longer than an answer waits is told when it is done, and goes on from there",
+  async (town) => {
+    const ratna = await town.staff("Ratna", { pin: "280417" });
+    const hears = (said: string) => expect.poll(() => ratna.shown().at(-1)?.text, { timeout: 20_000 }).toContain(said);
+    await ratna.says("kirim data", "280417");
+    await ratna.sendsFile(csv("pengurus.csv", HEADER, ...Array.from({ length: 20 }, (_, at) => row(at))));
+    await ratna.sees(/Berkas pengurus\.csv masih saya kerjakan/);
+    await hears("Ketik “kirim data” untuk melihat hasilnya");
+    await ratna.says("kirim data");
+    await ratna.sees(/Baru 20, berubah 0/);
+    await ratna.presses("Masukkan 20 baris");
+    await hears("Impor nomor 1 selesai: 20 baris masuk");
+    await ratna.says("urungkan 1");
+    await hears("Ketik “urungkan 1” untuk melanjutkan.");
+    await ratna.says("urungkan 1");
+    await ratna.sees(/20 baris akan kembali seperti sebelumnya/);
+    await ratna.presses("Urungkan 20 baris");
+    await hears("Impor nomor 1 sudah diurungkan: 20 baris kembali seperti semula");
+    expect(await officers(town)).toBe(0);
+  },
+  { sheetPatienceMs: 0 },
+);

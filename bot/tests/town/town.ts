@@ -90,6 +90,8 @@ interface StoryOptions {
   /** How the channels stand, as the office is told. */
   channels?: ChannelDesk;
   log?: Log;
+  /** How long an answer waits for a spreadsheet; till it is done, if not said. */
+  sheetPatienceMs?: number;
 }
 
 /**
@@ -136,7 +138,7 @@ export function telegramStory(
 export async function live(
   makeApp: (clock: TownClock) => ChatApp | Promise<ChatApp>,
   tell: (town: Town) => Promise<void>,
-  { speed, slowStart = false, rate, pace, channels, log }: StoryOptions & { slowStart?: boolean },
+  { speed, slowStart = false, rate, pace, channels, log, sheetPatienceMs }: StoryOptions & { slowStart?: boolean },
 ): Promise<void> {
   const clock = townClock(speed, !slowStart);
   const app = await makeApp(clock);
@@ -152,6 +154,7 @@ export async function live(
       ...(pace && { rate: pace(clock) }),
       ...(channels && { channels }),
       ...(log && { log }),
+      ...(sheetPatienceMs !== undefined && { sheetPatienceMs }),
     });
   let house: House | null = await open();
 
