@@ -43,7 +43,7 @@ export function announcing({ opened }: BehindPin): Part {
       one.isSent = /Mulai dikirim ke|dikirim mulai/.test(heard.text) ? true : "perhaps";
       return true;
     });
-    if (one.isSent !== true) yield { says: "batal" };
+    if ((one as Announced).isSent !== true) yield { says: "batal" };
   }
 
   function wishOf({ chat }: Resident): Wish {
