@@ -408,7 +408,8 @@ async function lives(
     if (work || answers.some(({ status }) => status === "queued" || status === "sending")) return undefined;
     if (answers.length === 0) throw new Broken("everybody is answered", `chat ${chat}`);
     const came = answers.flatMap(
-      ({ id }) => arrivedRows.get(chat)?.find(({ row }) => row === Number(id))?.arrival ?? [],
+      // What came twice may have been held back the second time: then nothing can be picked from the first.
+      ({ id }) => arrivedRows.get(chat)?.findLast(({ row }) => row === Number(id))?.arrival ?? [],
     );
     const text = came.map((one) => one.text).join("\n");
     if (came.length < answers.length || weather.excuses(text)) return null;
