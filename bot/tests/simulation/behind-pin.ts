@@ -76,7 +76,8 @@ export function behindPin() {
     if (before && asked && isPast(before, asked)) return null;
     let brought: Heard | null = null;
     yield* opened(speaker, speaker.human, asked, (heard) => {
-      if (!brings.test(heard.text)) return false;
+      // What was held back the second time it was sent is gone.
+      if (isWithheld(heard) || !brings.test(heard.text)) return false;
       brought = heard;
       return true;
     });

@@ -110,7 +110,7 @@ export function letters(number: number): string {
 
 // ---- as the books have them ----------------------------------------------------------------------------------------
 
-const REGISTERED = Temporal.Instant.from("2025-06-20T09:00:00+07:00");
+const REGISTERED = Temporal.Instant.from("2025-06-10T09:00:00+07:00");
 const MOVED_IN = Temporal.Instant.from("2025-07-01T09:00:00+07:00");
 
 /** Three seats, one for a cooperative, in a session that does not begin while anybody lives here. */
@@ -125,18 +125,18 @@ const SESSION = {
   limitPerCooperative: 1,
 };
 
-/** One that lasts for days, and has begun when anybody lives here: every chair has a seat, and the first one has come. */
+/** One that is over when anybody lives here: every chair had a seat, and the first one has come. */
 const HELD = {
   ...SESSION,
   title: "Uji Kompetensi Angkatan 7",
-  startsAt: Temporal.Instant.from("2025-06-30T09:00:00+07:00"),
-  endsAt: Temporal.Instant.from("2025-07-04T15:30:00+07:00"),
-  registrationEndsAt: Temporal.Instant.from("2025-06-27T16:00:00+07:00"),
+  startsAt: Temporal.Instant.from("2025-06-20T09:00:00+07:00"),
+  endsAt: Temporal.Instant.from("2025-06-23T15:30:00+07:00"),
+  registrationEndsAt: Temporal.Instant.from("2025-06-17T16:00:00+07:00"),
   quota: 20,
   limitPerCooperative: null,
 };
 export const HELD_SESSION = "UK7";
-export const HELD_DAYS = ["2025-06-30", "2025-07-01", "2025-07-02", "2025-07-03"] as const;
+export const HELD_DAYS = ["2025-06-20", "2025-06-21", "2025-06-22", "2025-06-23"] as const;
 
 /** Papers that chairs had handed in before they moved in. */
 export const BROUGHT = new Map<string, Uint8Array>();
