@@ -234,7 +234,7 @@ async function lives(
     {
       write(line: string) {
         try {
-          refuseSecrets(line, "the log");
+          refuseSecrets(line, `the log: ${line}`);
           if (namedIn(line).length > 0) throw new Broken("no names in the log", line);
         } catch (error) {
           breaks(error);

@@ -36,11 +36,13 @@ export function leaving({ does }: BehindPin): Part {
     const { resident } = speaker;
     if (!isHere(resident)) return;
     const what = yield* does(speaker, { says: "perbaiki data" }, /Apanya yang keliru/);
-    const how = what && (yield* does(speaker, { picks: "hal lain" }, /Tulis yang keliru dan yang benar/, what));
+    const how = what && (yield* does(speaker, { picks: "hal lain" }, ASKED, what));
     const text = `tertulis di ${word(resident.chat)}, yang benar di sini`;
-    const sure = how && (yield* does(speaker, { says: text }, /Kirim permintaan ini ke/, how));
-    const sent = sure && (yield* does(speaker, { picks: "Kirim permintaan" }, /P-\d+/, sure));
-    if (!sent) return yield* frees();
+    let sure = how && (yield* does(speaker, { says: text }, ASKED, how));
+    // Where the PIN was asked for in between, the form asks once more for what was typed.
+    if (sure?.text.includes("Tulis yang")) sure = yield* does(speaker, { says: text }, ASKED, sure);
+    const sent = sure && (yield* does(speaker, { picks: "Kirim permintaan" }, ASKED, sure));
+    if (!sent || !/P-\d+/.test(sent.text)) return yield* frees();
     requestOf(Number(/P-(\d+)/.exec(sent.text)?.[1]), resident.chat);
   }
 
@@ -189,6 +191,8 @@ interface Asked {
   answer: string | null;
 }
 
+/** What the form says on its way. */
+const ASKED = /Apanya yang keliru|Tulis yang keliru dan yang benar|Kirim permintaan ini ke|P-\d+/;
 const MARK = /\bZv[a-z]{3}\b/g;
 const isLeaver = ({ role }: Resident) => role === "leaver";
 const LEAVERS = residents.filter(isLeaver);
