@@ -86,9 +86,7 @@ test(`killed ${KILLS} times while ${PEOPLE} people are told something (SEED=${SE
   const all = ends.filter(({ status }) => status === "uncertain");
   expect(all.length, `SEED=${SEED}`).toBeLessThanOrEqual(MOST_IN_FLIGHT * KILLS);
   const had = all.filter(({ chat }) => arrived.get(chat) === 1).length;
-  console.info(
-    `SEED=${SEED}: ${PEOPLE} people, ${KILLS} kills, ${all.length} uncertain, of whom ${had} had it`,
-  );
+  console.info(`SEED=${SEED}: ${PEOPLE} people, ${KILLS} kills, ${all.length} uncertain, of whom ${had} had it`);
   for (const { child } of running) child.kill("SIGTERM");
   await Promise.all(running.map(({ ended }) => ended));
 });
