@@ -1,4 +1,4 @@
-import { type Heard, isPast, type Speaker, type Talk } from "./part.ts";
+import { type Heard, isPast, type Line, type Piece, type Speaker, type Talk } from "./part.ts";
 import { pinModel } from "./pin-model.ts";
 import type { Human } from "./residents.ts";
 
@@ -67,7 +67,29 @@ export function behindPin() {
     }
   }
 
-  return { pins, looks, opened };
+  /**
+   * Does something that needs the PIN. @param before what they heard last, which can't be answered a day later
+   * @returns what it brought; null: it can't be told, or nothing
+   */
+  function* does(speaker: Speaker, line: Line, brings: RegExp, before?: Heard): Piece {
+    const asked = yield line;
+    if (before && asked && isPast(before, asked)) return null;
+    let brought: Heard | null = null;
+    yield* opened(speaker, speaker.human, asked, (heard) => {
+      // What was held back the second time it was sent is gone.
+      if (isWithheld(heard) || !brings.test(heard.text)) return false;
+      brought = heard;
+      return true;
+    });
+    return brought;
+  }
+
+  return { pins, looks, opened, does };
+}
+
+/** Until it is heard that nothing is being asked any more: what is typed next would be taken for an answer. */
+export function* frees(): Talk {
+  for (let again = 0; again < 6; again += 1) if (yield { says: "batal" }) return;
 }
 
 export type BehindPin = ReturnType<typeof behindPin>;

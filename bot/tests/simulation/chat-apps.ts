@@ -23,6 +23,7 @@ export interface Arrival {
   chat: string;
   text: string;
   choices: Outgoing["choices"];
+  attachment?: Outgoing["attachment"];
   /** What the app calls it. */
   reference: string;
   /** On the clock of the app: milliseconds since the epoch. */
@@ -125,8 +126,9 @@ export function chatApps(around: Surroundings) {
     }
   }
 
-  function arrives(app: ChannelName, { to, text, choices }: Outgoing): string {
-    const arrival = { app, chat: to.chat, text, choices, reference: `r${standing.length + 1}`, at: around.now() };
+  function arrives(app: ChannelName, { to, text, choices, attachment }: Outgoing): string {
+    const reference = `r${standing.length + 1}`;
+    const arrival = { app, chat: to.chat, text, choices, attachment, reference, at: around.now() };
     standing.push(arrival);
     around.arrived(arrival);
     return arrival.reference;

@@ -5,10 +5,10 @@ import type { Clockwork } from "#bot/clockwork.ts";
 import type { Database, OpenOptions } from "#bot/db/database.ts";
 import type { Log } from "#bot/log.ts";
 import type { Channel } from "#bot/messages.ts";
-import type { PaperDesk } from "#bot/services/papers.ts";
 import { type House, openHouse } from "../town/house.ts";
 import { quickHashing } from "../town/quick-hash.ts";
 import { type Asks, asksOf } from "./asks.ts";
+import type { PaperShelf } from "./paper-shelf.ts";
 import { staffPhones } from "./residents.ts";
 import type { Sabotage } from "./sabotage.ts";
 
@@ -65,15 +65,15 @@ export interface LivesOptions {
   /** Told at a death, while what it left can be looked at. @param living what those who live on are called in the database */
   died: (living: readonly string[]) => void;
   log: Log;
-  /** Where papers are taken. */
-  desk: PaperDesk;
+  /** Where papers are taken, and lie. */
+  shelf: PaperShelf;
   sabotage: Sabotage;
   random: () => number;
 }
 
 export function livesOn(
   first: string,
-  { clock, channels, committed, died, log, desk, sabotage }: Omit<LivesOptions, "random">,
+  { clock, channels, committed, died, log, shelf, sabotage }: Omit<LivesOptions, "random">,
 ): Lives {
   let folder = first;
   let life = 0;
@@ -193,7 +193,8 @@ export function livesOn(
       rate: 20,
       staffPhones,
       hashing: quickHashing,
-      desk,
+      desk: shelf.desk,
+      cabinet: shelf.cabinet,
       makes: ({ kind }) => ({ name: kind, mime: "application/pdf", bytes: Buffer.from(kind) }),
       log,
       ...(!sabotage.watchesNothing && {

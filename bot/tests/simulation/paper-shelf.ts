@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { PaperFiles } from "#bot/db/paper-files.ts";
 import type { PaperDesk } from "#bot/services/papers.ts";
 import { BROUGHT } from "./residents.ts";
 
@@ -8,6 +9,8 @@ import { BROUGHT } from "./residents.ts";
  */
 export interface PaperShelf {
   desk: PaperDesk;
+  /** The same as the folder in which they lie: all of it is read at once. */
+  cabinet: PaperFiles;
   files: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -15,6 +18,13 @@ export function paperShelf(): PaperShelf {
   const files = new Map(BROUGHT);
   return {
     files,
+    cabinet: {
+      keep: () => Promise.reject(new Error("what is handed in goes over the desk")),
+      read: async ({ name }) => files.get(name) ?? null,
+      has: (name) => files.has(name),
+      names: async () => [],
+      async remove() {},
+    },
     desk: {
       has: (name) => files.has(name),
       read: async (fetch) => ({ form: "pdf", bytes: await fetch() }),

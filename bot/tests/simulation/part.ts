@@ -1,6 +1,7 @@
 import type { Database } from "#bot/db/database.ts";
+import type { PaperDesk } from "#bot/services/papers.ts";
 import type { Asks } from "./asks.ts";
-import type { Human, Resident } from "./residents.ts";
+import type { Human, Resident, Role } from "./residents.ts";
 
 /**
  * A part of the simulated town: what people do with one capability, what must come back, and what must hold. A capability that
@@ -15,8 +16,12 @@ export interface Part {
   neverAfterCommit?: Readonly<Record<string, string>>;
   /** Triggers that note in the table `Broken(what)` what no look afterwards could see. */
   triggers?: string;
+  /** Looked at whatever arrives in a chat. @throws Broken */
+  arrives?: (arrival: Arrived, town: TownAtWork) => void;
   /** Looked at whenever all is calm: nothing waits, nothing is wrong. @throws Broken */
   whenCalm?: (town: TownAtWork) => void;
+  /** What must stand nowhere in what is stored, looked for after that. */
+  isGone?: () => readonly string[];
 }
 
 export interface TalkKind {
@@ -48,8 +53,19 @@ export function isPast(asked: Pick<Heard, "at">, answered: Pick<Heard, "at">): b
   return answered.at - asked.at >= 24 * 3_600_000;
 }
 
+/** A message of the bot, as whoever is there reads it. */
+export interface Arrived {
+  chat: string;
+  role: Role | null;
+  /** What is in a file that came with it stands below. */
+  text: string;
+}
+
 /** Says a line, hears what comes back; null: nothing came, and the reason is written down. */
 export type Talk = Generator<Line, void, Heard | null>;
+
+/** A piece of it, and what was heard at its end. */
+export type Piece = Generator<Line, Heard | null, Heard | null>;
 
 /** Somebody who talks, and the model of what they must hear. */
 export interface Speaker {
@@ -75,6 +91,8 @@ export interface TownAtWork {
   arrivedIn: (chat: string) => readonly string[];
   /** Files of papers, by their names. */
   papers: ReadonlyMap<string, Uint8Array>;
+  /** Where they are taken. */
+  desk: PaperDesk;
 }
 
 export interface RowSeen {

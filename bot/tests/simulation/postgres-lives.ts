@@ -36,7 +36,7 @@ interface Process {
 export async function livesOnPostgres(
   server: string,
   template: string,
-  { clock, channels, died, log, desk, sabotage, random }: LivesOptions,
+  { clock, channels, died, log, shelf, sabotage, random }: LivesOptions,
 ): Promise<Lives> {
   const folder = mkdtempSync(join(tmpdir(), "simulation-"));
   const key = keyIn(folder);
@@ -152,7 +152,8 @@ export async function livesOnPostgres(
       rate: 20,
       staffPhones,
       hashing: quickHashing,
-      desk,
+      desk: shelf.desk,
+      cabinet: shelf.cabinet,
       makes: ({ kind }) => ({ name: kind, mime: "application/pdf", bytes: Buffer.from(kind) }),
       log,
       ends: () => dies(life),

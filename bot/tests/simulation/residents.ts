@@ -5,6 +5,7 @@ import { alreadyLinked } from "#bot/demo/already-linked.ts";
 import { readNationalId } from "#bot/domain/national-id.ts";
 import type { Pin } from "#bot/domain/pin.ts";
 import type { ChannelName } from "#bot/messages.ts";
+import { checkIn } from "#bot/services/check-ins.ts";
 import { createExam } from "#bot/services/exam-changes.ts";
 import { enterMember } from "#bot/services/members.ts";
 import { enterOfficer } from "#bot/services/officers.ts";
@@ -31,7 +32,8 @@ export interface Human {
   village: string;
 }
 
-export type Role = "stranger" | "member" | "family" | "head" | "staff";
+/** A leaver is a member who may want to be erased, and of whom nobody else's model knows. */
+export type Role = "stranger" | "member" | "family" | "head" | "staff" | "leaver";
 
 /** A private chat, with those who are linked in it. */
 export interface Resident {
@@ -52,6 +54,8 @@ export const OWN_ACCOUNT = "4711";
 const APPS = ["telegram", "whatsapp"] as const;
 /** Those of the small district whose name is there once. */
 export const VILLAGES = ["Cukir", "Mojongapit", "Tunggorono", "Banjardowo"] as const;
+/** Has no chair: what its members ask is the office's to decide. */
+const VILLAGE_OF_LEAVERS = "Sumberjo";
 
 /** How many chats there are of each kind. */
 const COUNTS: readonly (readonly [Role, number])[] = [
@@ -60,6 +64,7 @@ const COUNTS: readonly (readonly [Role, number])[] = [
   ["family", 20],
   ["head", 8],
   ["staff", 2],
+  ["leaver", 8],
 ];
 const GROUPS = 12;
 
@@ -69,7 +74,8 @@ export const residents: readonly Resident[] = COUNTS.flatMap(([role, count]) =>
   app: APPS[at % 2] as ChannelName,
   chat: `${50_000 + at}`,
   role,
-  humans: role === "stranger" ? [] : Array.from({ length: role === "family" ? 2 : 1 }, (_, who) => human(at, who, nth)),
+  humans:
+    role === "stranger" ? [] : Array.from({ length: role === "family" ? 2 : 1 }, (_, who) => human(at, who, nth, role)),
 }));
 
 export const groups: readonly Group[] = Array.from({ length: GROUPS }, (_, nth) => ({
@@ -83,7 +89,7 @@ export const staffPhones: ReadonlySet<string> = new Set(
   residents.filter(({ role }) => role === "staff").flatMap(({ humans }) => humans.map(({ phone }) => phone)),
 );
 
-function human(at: number, who: number, nth: number): Human {
+function human(at: number, who: number, nth: number, role: Role): Human {
   const number = 3 * at + who;
   const mark = `Zq${letters(number)}`;
   return {
@@ -93,16 +99,18 @@ function human(at: number, who: number, nth: number): Human {
     pin: String(204_593 + 617 * number),
     number: `K${7000 + number}`,
     phone: `+62812${String(7_000_000 + number)}`,
-    village: VILLAGES[nth % VILLAGES.length] as string,
+    village: role === "leaver" ? VILLAGE_OF_LEAVERS : (VILLAGES[nth % VILLAGES.length] as string),
   };
 }
 
-function letters(number: number): string {
+/** Three letters, of which every number below 17,576 has others. */
+export function letters(number: number): string {
   return [676, 26, 1].map((place) => String.fromCharCode(97 + (Math.floor(number / place) % 26))).join("");
 }
 
 // ---- as the books have them ----------------------------------------------------------------------------------------
 
+const REGISTERED = Temporal.Instant.from("2025-06-10T09:00:00+07:00");
 const MOVED_IN = Temporal.Instant.from("2025-07-01T09:00:00+07:00");
 
 /** Three seats, one for a cooperative, in a session that does not begin while anybody lives here. */
@@ -116,6 +124,19 @@ const SESSION = {
   quota: 3,
   limitPerCooperative: 1,
 };
+
+/** One that is over when anybody lives here: every chair had a seat, and the first one has come. */
+const HELD = {
+  ...SESSION,
+  title: "Uji Kompetensi Angkatan 7",
+  startsAt: Temporal.Instant.from("2025-06-20T09:00:00+07:00"),
+  endsAt: Temporal.Instant.from("2025-06-23T15:30:00+07:00"),
+  registrationEndsAt: Temporal.Instant.from("2025-06-17T16:00:00+07:00"),
+  quota: 20,
+  limitPerCooperative: null,
+};
+export const HELD_SESSION = "UK7";
+export const HELD_DAYS = ["2025-06-20", "2025-06-21", "2025-06-22", "2025-06-23"] as const;
 
 /** Papers that chairs had handed in before they moved in. */
 export const BROUGHT = new Map<string, Uint8Array>();
@@ -142,9 +163,20 @@ export async function settleIn(database: Database): Promise<void> {
   await SMALL_DISTRICT.fill(database);
   await database.transaction((tx) => createExam(tx, SMALL_SESSION, SESSION));
   await database.transaction((tx) => createExam(tx, PAPERS_SESSION, WITH_PAPERS));
+  await database.transaction((tx) => createExam(tx, HELD_SESSION, HELD));
   for (const resident of residents) {
     if (resident.humans.length > 0) await database.transaction((tx) => movesIn(tx, database, resident));
   }
+  await database.transaction(firstCame);
+}
+
+/** Where anybody's attendance is noted, only who came is given a result. */
+async function firstCame(tx: Tx): Promise<void> {
+  const { id } = await tx.registration.findFirstOrThrow({ where: { examCode: HELD_SESSION, number: 1 } });
+  const { personId: by } = await tx.staff.findFirstOrThrow();
+  if (by === null) throw new Error("nobody of the staff has moved in");
+  const day = Temporal.PlainDate.from(HELD_DAYS[0]);
+  await checkIn(tx, id, { by, day }, { now: MOVED_IN, timeZone: "Asia/Jakarta" });
 }
 
 async function movesIn(tx: Tx, database: Database, resident: Resident): Promise<void> {
@@ -181,6 +213,8 @@ async function entered(
   if (role === "head") {
     const moment = { now: MOVED_IN, timeZone: "Asia/Jakarta" };
     await register(tx, PAPERS_SESSION, { personId, cooperativeId, position: "chair" }, moment);
+    const before = { ...moment, now: REGISTERED };
+    await register(tx, HELD_SESSION, { personId, cooperativeId, position: "chair" }, before);
     const taken = { ...brought(`KTP of ${name}`), measured: { form: "pdf", pages: 1 } } as const;
     const { id } = await holdPaper(tx, secrets, { personId, kind: "ktp", taken, isSame: false }, MOVED_IN);
     await handIn(tx, id, personId, "ktp");

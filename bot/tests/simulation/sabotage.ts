@@ -126,10 +126,72 @@ export const sabotages: readonly Sabotage[] = [
       INSERT INTO SavingsEntry (cooperativeId, memberId, kind, date, amount, receipt, receiptKey, turn, importId)
       VALUES (NEW.cooperativeId, NEW.memberId, NEW.kind, NEW.date, NEW.amount, NEW.receipt, NEW.receiptKey || 'x', NEW.turn + 100, NEW.importId); END`,
   },
+  { name: "who takes a question does not look whether a colleague has it", house: takesAnyQuestion },
+  {
+    name: "an answer of the office leaves twice",
+    schema: `CREATE TRIGGER answered_twice AFTER UPDATE OF outboxId ON QuestionLetter BEGIN
+      INSERT INTO Outbox (chatAccountId, channel, priority, status, body, hasChoices, personId, expiresAt, createdAt)
+      SELECT chatAccountId, channel, priority, status, body, hasChoices, personId, expiresAt, createdAt
+      FROM Outbox WHERE id = NEW.outboxId;
+      INSERT INTO QuestionLetter (questionId, staffId, sealed, at, outboxId)
+      VALUES (NEW.questionId, NEW.staffId, NEW.sealed, NEW.at, (SELECT MAX(id) FROM Outbox)); END`,
+  },
+  {
+    name: "who comes is noted twice",
+    schema: `DROP INDEX CheckIn_registrationId_day_part_key; CREATE TRIGGER noted_twice AFTER INSERT ON CheckIn WHEN NEW.notedById > 0
+      BEGIN INSERT INTO CheckIn (registrationId, examCode, day, part, notedAt, notedById)
+      SELECT NEW.registrationId, NEW.examCode, NEW.day, NEW.part, NEW.notedAt, NEW.notedById
+      WHERE (SELECT COUNT(*) FROM CheckIn WHERE registrationId = NEW.registrationId AND day = NEW.day) < 2; END`,
+  },
+  {
+    name: "a result is told before the staff say so",
+    schema: `CREATE TRIGGER out_at_once AFTER INSERT ON ExamResult BEGIN
+      UPDATE ExamResult SET isOut = 1, outAt = NEW.changedAt, tellings = json_array(json_object('result', NEW.result,
+        'unitsLeft', NEW.unitsLeft, 'certificateNumber', NEW.certificateNumber, 'validUntil', NULL, 'at', NEW.changedAt))
+      WHERE id = NEW.id; END`,
+  },
+  {
+    name: "a result that is corrected stays out",
+    schema: `CREATE TRIGGER stays_out AFTER UPDATE OF isOut ON ExamResult WHEN OLD.isOut AND NOT NEW.isOut
+      BEGIN UPDATE ExamResult SET isOut = 1 WHERE id = NEW.id; END`,
+  },
+  {
+    name: "it is forgotten that a result was told",
+    schema: `CREATE TRIGGER told_again AFTER UPDATE OF status ON Outbox WHEN NEW.status = 'sent' AND NEW.priority = 1
+      BEGIN DELETE FROM Reminder WHERE outboxId = NEW.id AND kind = 'result'; END`,
+  },
+  {
+    name: "a request waits on when it was decided",
+    schema: `CREATE TRIGGER waits_on AFTER UPDATE OF status ON DataRequest WHEN NEW.decidedById IS NOT NULL AND NEW.kind = 'correction'
+      BEGIN UPDATE DataRequest SET status = 'waiting' WHERE id = NEW.id; END`,
+  },
+  {
+    name: "the number of whoever is erased stays in the book",
+    schema: `CREATE TRIGGER number_kept AFTER UPDATE OF phone ON Member WHEN NEW.phone IS NULL
+      BEGIN UPDATE Member SET phone = OLD.phone WHERE id = NEW.id; END`,
+  },
+  {
+    name: "what is deleted is not overwritten",
+    before(_, db) {
+      if (!spared.has(db)) db.pragma("secure_delete = OFF");
+      spared.add(db);
+    },
+  },
   { name: "figures of the next member are shown", house: showsTheNext },
   { name: "what is typed is kept", house: keepsWhatIsTyped },
   { name: "what is typed is logged", house: logsWhatIsTyped },
 ];
+
+const spared = new WeakSet<Sqlite>();
+
+/** As if there were no colleagues. */
+function takesAnyQuestion({ app }: House): void {
+  app.commands = app.commands.map((one) =>
+    one.name !== "questions"
+      ? one
+      : { ...one, run: (turn, input) => one.run({ ...turn, staffPhones: new Set() }, input) },
+  );
+}
 
 /** A slip of one row: everybody sees the book of the member who was entered after them. */
 function showsTheNext({ app }: House): void {

@@ -71,7 +71,9 @@ function firstSavings({ number }: Human): bigint {
 }
 
 /** Those who are in a book of members. */
-export const savers: readonly Human[] = residents.flatMap(({ role, humans }) => (role === "staff" ? [] : humans));
+export const savers: readonly Human[] = residents.flatMap(({ role, humans }) =>
+  role === "staff" || role === "leaver" ? [] : humans,
+);
 
 /** Their first savings, as a treasurer's first list has them. */
 export async function saveFirst(database: Database): Promise<void> {

@@ -181,10 +181,12 @@ async function lives(
   }
 
   /** Whether everything in it may be seen there. */
-  function looksAt({ app, chat, text, choices }: Arrival): void {
-    const all = [text, ...choices.map(({ label }) => label)].join("\n");
+  function looksAt({ app, chat, text, choices, attachment }: Arrival): void {
+    const inFile = attachment ? [Buffer.from(attachment.bytes).toString("latin1")] : [];
+    const all = [text, ...choices.map(({ label }) => label), ...inFile].join("\n");
     refuseSecrets(all, `a message to ${chat}`);
     const resident = residents.find((one) => one.chat === chat);
+    for (const { arrives } of town) arrives?.({ chat, role: resident?.role ?? null, text: all }, atWork);
     for (const human of namedIn(all)) {
       const isOwn = resident?.humans.includes(human);
       const isKept = resident?.role === "head" && resident.humans[0]?.village === human.village;
@@ -232,7 +234,7 @@ async function lives(
     {
       write(line: string) {
         try {
-          refuseSecrets(line, "the log");
+          refuseSecrets(line, `the log: ${line}`);
           if (namedIn(line).length > 0) throw new Broken("no names in the log", line);
         } catch (error) {
           breaks(error);
@@ -281,7 +283,7 @@ async function lives(
     committed,
     died,
     log,
-    desk: shelf.desk,
+    shelf,
     random,
     sabotage: { ...sabotage, schema: `${triggers} ${sabotage.schema ?? ""}` },
   });
@@ -294,6 +296,7 @@ async function lives(
     rows,
     arrivedIn: (chat) => texts.get(chat) ?? [],
     papers: shelf.files,
+    desk: shelf.desk,
   };
 
   // ---- people who talk -----------------------------------------------------------------------------------------------
@@ -335,7 +338,11 @@ async function lives(
     talking.delete(one.resident.chat);
     if (done || !line) return;
     const event = eventOf(one.resident, line);
-    if (!event) return;
+    // What was to be picked does not stand there any more.
+    if (!event) {
+      goesOn(one, null);
+      return;
+    }
     const more = "says" in line && line.andAtOnce !== undefined && eventOf(one.resident, { says: line.andAtOnce });
     one.message = (more || event).id;
     one.deaths = lived.deaths;
@@ -401,7 +408,8 @@ async function lives(
     if (work || answers.some(({ status }) => status === "queued" || status === "sending")) return undefined;
     if (answers.length === 0) throw new Broken("everybody is answered", `chat ${chat}`);
     const came = answers.flatMap(
-      ({ id }) => arrivedRows.get(chat)?.find(({ row }) => row === Number(id))?.arrival ?? [],
+      // What came twice may have been held back the second time: then nothing can be picked from the first.
+      ({ id }) => arrivedRows.get(chat)?.findLast(({ row }) => row === Number(id))?.arrival ?? [],
     );
     const text = came.map((one) => one.text).join("\n");
     if (came.length < answers.length || weather.excuses(text)) return null;
@@ -514,13 +522,19 @@ async function lives(
       if (!goOn && talking.size === 0 && apps.unconfirmed().length === 0 && waiting().length === 0) break;
       if (clock.elapsed() > until) throw new Broken("everything goes on when all is well", what());
       // What nobody needs any more after a jump of the clock is ended by a tick.
-      if (round % 5 === 4) await ticks();
+      if (round % 5 === 4) await ticks(false);
       // What is in hand leaves at its pace, one after the other; what waits for long is waited for in longer steps.
       if (waiting().some(({ status }) => status === "sending")) clock.next(SECOND);
       else clock.leaps(goOn ? SECOND : Math.min(MINUTE, (2 + round) * SECOND));
     }
     for (const { whenCalm } of town) whenCalm?.(atWork);
-    for (const text of program.bytes()) refuseSecrets(text, "the database");
+    const gone = town.flatMap(({ isGone }) => isGone?.() ?? []);
+    if (gone.length > 0) for (const { database } of program.houses()) database.emptyLog();
+    for (const text of program.bytes()) {
+      refuseSecrets(text, "the database");
+      const left = gone.find((one) => text.includes(one));
+      if (left !== undefined) throw new Broken("what is erased stands nowhere any more", left);
+    }
     const metrics = await program.house()?.metrics.text();
     refuseSecrets(metrics ?? "", "the metrics");
     if (namedIn(metrics ?? "").length > 0) throw new Broken("no names in the metrics", "");
@@ -552,7 +566,7 @@ async function lives(
         await step();
         if (where.step % CALM_EVERY === 0) await calm();
         clock.leaps(Math.floor((random() * 32 * HOUR) / STEPS_A_DAY));
-        await ticks();
+        await ticks(where.step % 2 === 0);
       }
       clock.leaps(8 * HOUR);
       await goesBy();
@@ -562,13 +576,14 @@ async function lives(
     await program.ends();
   }
 
-  async function ticks(): Promise<void> {
+  /** @param forgets also what is kept no longer, for which a fifth of all statements went when it was asked every time */
+  async function ticks(forgets: boolean): Promise<void> {
     if (weather.isBad()) return;
     for (const { app, database, trusted } of program.houses()) {
       const due = { database, now: clock.now, trusted };
       void announceNow(due, { timeZone: READING.timeZone }).catch(() => {});
       void endWhatIsOver(due).catch(() => {});
-      void forgetWhatIsOld(due).catch(() => {});
+      if (forgets) void forgetWhatIsOld(due).catch(() => {});
       // A start finds nobody else's that was left, where others live.
       if (isShared) void askOrphansAgain(app).catch(() => {});
     }

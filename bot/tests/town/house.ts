@@ -81,6 +81,8 @@ export interface HouseOptions {
   sheetPatienceMs?: number;
   /** Where papers are looked at and kept; as they are, in the folder of the home, if not said. */
   desk?: PaperDesk;
+  /** Where they lie; in the folder of the home, if not said. */
+  cabinet?: PaperFiles;
 }
 
 /** Read once: houses are opened by the thousand, and what is read says nothing of any of them. */
@@ -104,6 +106,7 @@ export async function openHouse({
   log = SILENT,
   hashing = QUICK,
   desk,
+  cabinet,
   makes,
   sheetPatienceMs = Number.POSITIVE_INFINITY,
 }: HouseOptions): Promise<House> {
@@ -112,7 +115,7 @@ export async function openHouse({
   const boot = randomUUID();
   const all = [channel, ...beside];
   // Without a folder nobody hands anything in.
-  const papers = paperFiles(folder === undefined ? "no-papers" : `${folder}/data/papers`);
+  const papers = cabinet ?? paperFiles(folder === undefined ? "no-papers" : `${folder}/data/papers`);
   const channelOf = (name: string) => all.find((one) => one.name === name) ?? channel;
   const metrics = createMetrics(database.read, () => all, clockwork.now);
   const clock = ends && watchClock({ database, boot, staffPhones, wake, clockwork, log });

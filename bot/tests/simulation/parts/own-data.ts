@@ -3,7 +3,7 @@ import { Broken } from "../broken.ts";
 import { isPast, type Part, type Speaker, type Talk } from "../part.ts";
 import type { PinModel } from "../pin-model.ts";
 import { type Human, residents } from "../residents.ts";
-import type { SavedModel } from "../saved-model.ts";
+import { type SavedModel, savers } from "../saved-model.ts";
 
 /** What belongs to somebody: their account, and for heads and staff what they keep, behind the PIN. */
 export function ownData(saved: SavedModel, behindPin: BehindPin): Part {
@@ -88,7 +88,7 @@ function says(pattern: RegExp): Shows {
 }
 
 /** The audit log has who looked at people: what the staff look at is about nobody, or is not counted here. */
-const HUMANS = residents.flatMap(({ role, humans }) => (role === "staff" ? [] : humans));
+const HUMANS = savers;
 const STAFF = residents.flatMap(({ role, humans }) => (role === "staff" ? humans : []));
 
 type Ask = Parameters<NonNullable<Part["whenCalm"]>>[0]["ask"];

@@ -51,9 +51,10 @@ export function remembering(): Part {
         if (arrivals > 1) throw new Broken("a reminder comes once", `row ${id}`);
         if (status === "sent" && arrivals === 0) throw new Broken("a reminder that was sent has come", `row ${id}`);
       }
+      // A result may be corrected, and a certificate replaced, on the day on which it was told (sitting-exams.ts).
       const [twice] = ask(
         `SELECT r.item, COUNT(*) AS count FROM Reminder r JOIN Outbox o ON o.id = r.outboxId
-         WHERE o.status IN ('sent', 'uncertain') GROUP BY r.kind, r.item, r.dueOn HAVING COUNT(*) > 1`,
+         WHERE o.status IN ('sent', 'uncertain') AND r.kind NOT IN ('result', 'certificate-file') GROUP BY r.kind, r.item, r.dueOn HAVING COUNT(*) > 1`,
       );
       if (twice) throw new Broken("of one matter one reminder a day", JSON.stringify(twice));
     },

@@ -3,6 +3,10 @@ import { words } from "#bot/messages.ts";
 import { tell } from "#bot/services/outbox.ts";
 import { Broken } from "../broken.ts";
 import type { Part } from "../part.ts";
+import { residents } from "../residents.ts";
+
+/** What was told them goes with them. */
+const LEAVERS = new Set(residents.flatMap(({ role, chat }) => (role === "leaver" ? [chat] : [])));
 
 /** What people are told without having asked: what was entered ends, and arrives at most once. */
 export function reminding(): Part {
@@ -15,7 +19,8 @@ export function reminding(): Part {
       often: 0.7,
       async does({ database, ask, any, now }) {
         const here = database();
-        const chat = any(ask("SELECT id, chat FROM ChatAccount WHERE place = 'private' AND unreachable IS NULL"));
+        const chats = ask("SELECT id, chat FROM ChatAccount WHERE place = 'private' AND unreachable IS NULL");
+        const chat = any(chats.filter((one) => !LEAVERS.has(String(one.chat))));
         if (!here || !chat) return;
         entered += 1;
         const place = `pengingat nomor ${entered} itu`;
