@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { personContext } from "#bot/db/secrets.ts";
 import { raiseRequests } from "#bot/services/data-request-clock.ts";
-import { decideRequest } from "#bot/services/data-requests.ts";
+import { decideRequest, requestWaiting } from "#bot/services/data-requests.ts";
 import { type BehindPin, frees } from "../behind-pin.ts";
 import { Broken } from "../broken.ts";
 import type { Part, Speaker, Talk, TownAtWork } from "../part.ts";
@@ -105,9 +105,12 @@ export function leaving({ does }: BehindPin): Part {
       staff.map(async (staffId) => {
         const mark = chance(0.7) ? word(chat) : null;
         const answer = mark && `Bukunya sudah benar, lihat ${mark}`;
-        const decision = { id, status: answer ? ("refused" as const) : ("done" as const), answer };
+        const decision = { status: answer ? ("refused" as const) : ("done" as const), answer, decidedById: staffId };
         const who = { cooperativeIds: [], isStaff: true, id: staffId };
-        const became = await here.transaction((tx) => decideRequest(tx, here.secrets, decision, who, at));
+        const became = await here.transaction(async (tx) => {
+          const found = await requestWaiting(tx, here.secrets, id, who);
+          return found && decideRequest(tx, here.secrets, found, decision, at);
+        });
         return became ? [mark] : [];
       }),
     );
