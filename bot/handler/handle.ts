@@ -145,7 +145,8 @@ async function afterwards(app: App, input: Incoming, slow: SlowTask): Promise<vo
 /** What is said to a refusal, or to a fault of ours: then with a code that stands in the log. */
 function answerTo(app: App, error: unknown): Reply {
   if (error instanceof Refusal) return reply(refused(error));
-  const code = randomBytes(4).toString("hex").slice(0, 6).toUpperCase();
+  // With a letter before it, for six digits are a PIN.
+  const code = `K${randomBytes(3).toString("hex").slice(0, 5).toUpperCase()}`;
   app.log.error({ code, error: describe(error) }, "fault");
   return reply(words("handle-fault", { code }));
 }
