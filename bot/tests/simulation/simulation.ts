@@ -101,8 +101,7 @@ async function lives(
   where: Where,
 ): Promise<Lived> {
   const random = seededRandom(seed);
-  const any = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
-  const chance = (probability: number) => random() < probability;
+  const { any, chance } = drawing(random);
   const clock = handClock(seed);
   const isShared = server !== undefined;
   const weather = weatherOf({ random, elapsed: clock.elapsed, storm, ...(isShared && { all: SHARED_CHANCES }) });
@@ -475,8 +474,9 @@ async function lives(
     if (chance(0.3)) inGroup(any(groups));
     for (const { happens } of town) {
       if (happens && !weather.isBad() && (change === "jump" || chance(happens.often))) {
-        // Where the program dies meanwhile nobody hears of it any more.
-        void happens.does(atWork).catch(() => {});
+        // What it draws later, when others draw too, is its own. Where the program dies meanwhile nobody hears of it any more.
+        const own = drawing(seededRandom(Math.floor(random() * 2 ** 31)));
+        void happens.does({ ...atWork, ...own }).catch(() => {});
       }
     }
     for (let round = 0; round < 8; round += 1) {
@@ -631,4 +631,11 @@ async function filled(): Promise<string> {
 async function fills(database: Database): Promise<void> {
   await settleIn(database);
   await saveFirst(database);
+}
+
+function drawing(random: () => number): Pick<TownAtWork, "any" | "chance"> {
+  return {
+    any: <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T,
+    chance: (probability) => random() < probability,
+  };
 }
