@@ -2,11 +2,13 @@ import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { colleagueEntries, entryMeant } from "#bot/commands/exam-colleagues-news.ts";
-import { standingNamed } from "#bot/commands/exam-named.ts";
+import { examNamed, standingNamed } from "#bot/commands/exam-named.ts";
 import { otherSessions } from "#bot/commands/exam-sessions.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
+import { you } from "#bot/services/address.ts";
 import { isAsked } from "#bot/services/colleagues.ts";
+import { comingExams } from "#bot/services/exams.ts";
 import { dropDrafts, leave, type Standing, standingsOf } from "#bot/services/registrations.ts";
 import { tellOfSeatsByHand } from "#bot/services/seats.ts";
 
@@ -61,8 +63,11 @@ async function which(turn: Turn, text: string): Promise<Outcome> {
   const all = await theirs(turn);
   const [first, ...others] = all;
   if (!first) return nothing(turn);
-  const one = standingNamed(turn, all, text) ?? (others.length === 0 ? first : null);
-  if (one) return asks(turn, one.registration.id);
+  const named = standingNamed(turn, all, text);
+  if (named) return asks(turn, named.registration.id);
+  // Nobody loses a seat because they named another session.
+  const other = examNamed(turn, await comingExams(turn.tx, turn.now, turn.timeZone), text);
+  if (!other && others.length === 0) return asks(turn, first.registration.id);
   const choices = all.map(
     ({ registration: { id }, exam: { title } }): Choice => ({
       label: words("exam-status-of", { title }),
@@ -70,7 +75,10 @@ async function which(turn: Turn, text: string): Promise<Outcome> {
       input: { registration: id },
     }),
   );
-  return { replies: [reply(words("exam-cancel-which"), ...choices)], about: null, outcome: "asked-which" };
+  const asked = other
+    ? words("exam-cancel-not-there", { you: you(turn.person), title: other.title })
+    : words("exam-cancel-which");
+  return { replies: [reply(asked, ...choices)], about: null, outcome: "asked-which" };
 }
 
 /** What was begun and not ended is given up without a question. */

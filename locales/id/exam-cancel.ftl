@@ -1,6 +1,7 @@
 exam-cancel-menu = Batalkan pendaftaran
 exam-cancel-about = Batalkan pendaftaran ujian atau bimtek
 exam-cancel-which = Pendaftaran yang mana yang dibatalkan?
+exam-cancel-not-there = { $you } tidak terdaftar di { $title }. Pendaftaran yang mana yang dibatalkan?
 exam-cancel-sure = Batalkan pendaftaran { $title }, { $startsAt }? Kursinya langsung ditawarkan ke daftar tunggu.
 exam-cancel-sure-waiting = Keluar dari daftar tunggu { $title }, { $startsAt }? Urutannya tidak bisa diambil lagi.
 exam-cancel-do = Ya, batalkan

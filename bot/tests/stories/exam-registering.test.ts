@@ -68,6 +68,8 @@ story("a full session: the waiting list, a freed seat offered, declined, and pas
   // "Batal" to that question is no yes to it, and must not sound like one.
   await siti.says("batal");
   await siti.sees("Baik, pendaftaran Angkatan 3 tetap berlaku.");
+  await siti.says("batalkan pendaftaran uk4");
+  await siti.sees("Ibu tidak terdaftar di Angkatan 4. Pendaftaran yang mana yang dibatalkan? …Angkatan 3…");
   await siti.says("batal", "ya");
   await siti.sees("Batalkan pendaftaran Angkatan 3, …");
   await siti.sees("Pendaftaran Angkatan 3 sudah dibatalkan. …Ikut Angkatan 4…");
