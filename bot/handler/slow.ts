@@ -1,4 +1,3 @@
-import { MINUTES_OF_SLOW_WORK } from "#bot/domain/office-rules.ts";
 import type { App } from "#bot/handler/app.ts";
 import { type SlowTask, settle } from "#bot/handler/settle.ts";
 import type { Task } from "#bot/handler/task.ts";
@@ -46,9 +45,7 @@ async function workOnce(app: App, input: Incoming, { id, command, work }: SlowTa
  * @param alone no other process works on this database, so what another start left is nobody's
  */
 export async function askOrphansAgain(app: App, alone = false): Promise<number> {
-  const own = app.now().subtract({ minutes: MINUTES_OF_SLOW_WORK });
-  const others = alone ? app.now() : own;
-  const undone = { others, own, inHand: app.working };
+  const undone = { now: app.now(), alone, inHand: app.working };
   const left: Orphan[] = await app.transaction((tx) => orphans(tx, app.boot, undone));
   for (const { id, command, sender, chat } of left) {
     await goOn(app, id, command, { chat, sender, question: null }, (dialog, turn, state) => dialog.ask(turn, state));

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
+import { MINUTES_OF_SLOW_WORK } from "#bot/domain/office-rules.ts";
 import { stored } from "#bot/domain/time.ts";
 import type { ChannelName, ChatName, Place } from "#bot/messages.ts";
 import type { Writer } from "#bot/services/chat-accounts.ts";
@@ -36,20 +37,30 @@ export interface Orphan {
 
 /** Which work counts as left undone. */
 interface Undone {
-  /** Of other starts: what is older. */
-  others: Temporal.Instant;
-  /** Of this start: what is older, and not under way here; a younger one may have been written down and be about to begin. */
-  own: Temporal.Instant;
+  now: Temporal.Instant;
+  /** No other process works on this database: what another start has is nobody's. */
+  alone: boolean;
+  /** What is under way here. */
   inHand: ReadonlySet<number>;
 }
 
-/** What other starts of this program left undone, or this one, where the database was away. */
-export async function orphans(tx: Tx, boot: string, { others, own, inHand }: Undone): Promise<Orphan[]> {
+/**
+ * What other starts of this program left undone, or this one, where the database was away. What is young may be about to be done; what was
+ * written by a clock that has been set back since would stay young for hours.
+ */
+export async function orphans(tx: Tx, boot: string, { now, alone, inHand }: Undone): Promise<Orphan[]> {
+  const minutes = MINUTES_OF_SLOW_WORK;
+  const isLeft = {
+    OR: [
+      { createdAt: { lte: stored(now.subtract({ minutes })) } },
+      { createdAt: { gt: stored(now.add({ minutes })) } },
+    ],
+  };
   const rows = await tx.work.findMany({
     where: {
       OR: [
-        { boot: { not: boot }, createdAt: { lte: stored(others) } },
-        { boot, id: { notIn: [...inHand] }, createdAt: { lte: stored(own) } },
+        alone ? { boot: { not: boot } } : { boot: { not: boot }, ...isLeft },
+        { boot, id: { notIn: [...inHand] }, ...isLeft },
       ],
     },
     include: { chatAccount: true },

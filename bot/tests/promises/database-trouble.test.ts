@@ -127,12 +127,12 @@ onlyOn("sqlite")(
 test("a start that is alone asks again what others left, not what it has only just begun itself", async () => {
   const { on } = await watched();
   const { app } = on.house;
-  const began = (boot: string) =>
+  const began = (boot: string, at = app.now()) =>
     app.transaction(async (tx) => {
       const { id: accountId } = await tx.chatAccount.findFirstOrThrow();
       const { id: personId } = await tx.person.findFirstOrThrow();
       const writer = { accountId, channel: "telegram", place: "private", sender: RATNA, number: null } as const;
-      return beginWork(tx, writer, { command: "pin", personId, boot }, app.now());
+      return beginWork(tx, writer, { command: "pin", personId, boot }, at);
     });
   const work = () => app.transaction((tx) => tx.work.findMany({ select: { id: true } }));
   // Its commit is done, and who does it has not heard so yet.
@@ -141,6 +141,10 @@ test("a start that is alone asks again what others left, not what it has only ju
   await began("another");
   expect(await askOrphansAgain(app)).toBe(0);
   expect(await askOrphansAgain(app, true)).toBe(1);
+  expect(await work()).toEqual([{ id: own }]);
+  // It had begun when the clock was ahead, and that has been set right.
+  await began("one that is dead", app.now().add({ hours: 3 }));
+  expect(await askOrphansAgain(app)).toBe(1);
   expect(await work()).toEqual([{ id: own }]);
   await on.leaps((MINUTES_OF_SLOW_WORK + 1) * 60 * SECOND, 10 * SECOND);
   expect(await askOrphansAgain(app, true)).toBe(1);
