@@ -54,7 +54,7 @@ function* registers({ must, chance }: Speaker): Talk {
 
 function* withdraws({ must }: Speaker): Talk {
   const asked = yield { says: `batalkan pendaftaran ${SMALL_SESSION}` };
-  if (!asked || /Tidak ada pendaftaran/.test(asked.text)) return;
+  if (!asked || /Tidak ada pendaftaran|tidak terdaftar di/.test(asked.text)) return;
   must(/Batalkan pendaftaran|Keluar dari daftar tunggu/.test(asked.text), "it is asked before a seat is given up");
   const heard = yield { says: "ya" };
   if (!heard || isPast(asked, heard)) return;
