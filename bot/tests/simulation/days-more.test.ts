@@ -1,3 +1,3 @@
 import { livesTenDays } from "./ten-days.ts";
 
-livesTenDays([10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
+livesTenDays([6, 7, 8, 9, 10, ...(process.env.TESTS === "all" ? [16, 17, 18, 19, 20] : [])]);

@@ -9,13 +9,16 @@ const DAYS = 10;
 /** In a storm, as many lives as it may take until a sabotage is noticed; most show in the first. */
 const LIVES = 8;
 
-test.each(sabotages)("it is noticed when $name", { timeout: 240_000 }, async (sabotage) => {
-  let noticed: unknown;
-  for (let seed = 1; seed <= LIVES && !noticed; seed += 1) {
-    noticed = await simulate(seed, DAYS, { sabotage, storm: 2 }).then(
+/** The long run alone waits for what shows seldom: five of them took as long as the thirty others. */
+const noticed = sabotages.filter(({ showsSeldom }) => process.env.TESTS === "all" || !showsSeldom);
+
+test.each(noticed)("it is noticed when $name", { timeout: 240_000 }, async (sabotage) => {
+  let broken: unknown;
+  for (let seed = 1; seed <= LIVES && !broken; seed += 1) {
+    broken = await simulate(seed, DAYS, { sabotage, storm: 2 }).then(
       () => null,
       (error: unknown) => error,
     );
   }
-  expect(noticed).toBeInstanceOf(Broken);
+  expect(broken).toBeInstanceOf(Broken);
 });

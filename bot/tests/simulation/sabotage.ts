@@ -25,6 +25,8 @@ export interface Sabotage {
   watchesNothing?: true;
   /** Messages of groups are taken for private ones. */
   groupsArePrivate?: true;
+  /** So seldom does it show that it may take some lives until it is noticed. */
+  showsSeldom?: true;
 }
 
 const SOMEBODY = residents.find(({ role }) => role === "member")?.humans[0];
@@ -96,6 +98,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: "a row that waits for its next try lets later ones pass",
+    showsSeldom: true,
     schema: `CREATE TRIGGER pass AFTER UPDATE OF notBefore ON Outbox WHEN NEW.notBefore IS NOT NULL AND NEW.priority = 0
       BEGIN UPDATE Outbox SET priority = 1 WHERE id = NEW.id; END`,
   },
@@ -106,6 +109,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: "it is forgotten that somebody has an announcement",
+    showsSeldom: true,
     schema: `CREATE TRIGGER forgotten AFTER UPDATE OF status ON Outbox WHEN NEW.status = 'sent' AND NEW.priority = 2
       BEGIN UPDATE BroadcastRecipient SET outboxId = NULL WHERE outboxId = NEW.id AND personId % 2 = 0; END`,
   },
@@ -126,7 +130,7 @@ export const sabotages: readonly Sabotage[] = [
       INSERT INTO SavingsEntry (cooperativeId, memberId, kind, date, amount, receipt, receiptKey, turn, importId)
       VALUES (NEW.cooperativeId, NEW.memberId, NEW.kind, NEW.date, NEW.amount, NEW.receipt, NEW.receiptKey || 'x', NEW.turn + 100, NEW.importId); END`,
   },
-  { name: "who takes a question does not look whether a colleague has it", house: takesAnyQuestion },
+  { name: "who takes a question does not look whether a colleague has it", showsSeldom: true, house: takesAnyQuestion },
   {
     name: "an answer of the office leaves twice",
     schema: `CREATE TRIGGER answered_twice AFTER UPDATE OF outboxId ON QuestionLetter BEGIN
@@ -157,11 +161,13 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: "it is forgotten that a result was told",
+    showsSeldom: true,
     schema: `CREATE TRIGGER told_again AFTER UPDATE OF status ON Outbox WHEN NEW.status = 'sent' AND NEW.priority = 1
       BEGIN DELETE FROM Reminder WHERE outboxId = NEW.id AND kind = 'result'; END`,
   },
   {
     name: "a request waits on when it was decided",
+    showsSeldom: true,
     schema: `CREATE TRIGGER waits_on AFTER UPDATE OF status ON DataRequest WHEN NEW.decidedById IS NOT NULL AND NEW.kind = 'correction'
       BEGIN UPDATE DataRequest SET status = 'waiting' WHERE id = NEW.id; END`,
   },
