@@ -10,10 +10,14 @@ const ON_BOTH = ["bot/tests/stories/**/*.test.ts", "bot/tests/promises/**/*.test
 const WHATSAPP = ["bot/tests/whatsapp/**/*.test.ts"];
 const IN_BROWSER = [
   ...WHATSAPP,
-  ...["away-and-back", "channels", "groups", "linking", "pin", "poster", "telegram-private"],
+  ...["away-and-back", "channels", "groups", "linking", "poster", "telegram-private"],
   ...["exam-group-of-forty", "exam-registering", "papers-first-evening"],
-  ...["broadcasts", "own-loan", "reminders"],
+  ...["broadcasts", "reminders"],
+  // They take a minute and more, and others tell the most of it.
+  ...(process.env.TESTS === "all" ? ["pin", "own-loan", "exam-to-certificates", "a-human"] : []),
 ].map((name) => (name.includes("*") ? name : `bot/tests/stories/${name}.test.ts`));
+/** Both apps in one program, for a minute: in the long run. */
+const NOT_IN_BROWSER = process.env.TESTS === "all" ? [] : ["bot/tests/whatsapp/told.test.ts"];
 /** Dying at every statement needs a file to look at afterwards; how Telegram's server fails is no business of the database. */
 const SQLITE_ONLY = ["bot/tests/promises/crash-points*.test.ts", "bot/tests/stories/telegram-faults.test.ts"];
 /** Pictures know no database. */
@@ -47,7 +51,7 @@ const LONG =
         // What it has of its own there is told by those beside it, or by the promises of the same matter.
         ...["promises/broadcasts", "promises/5-clock", "promises/8-secrets"],
         ...["stories/a-human", "stories/broadcasts-afterwards", "stories/exam-colleagues", "stories/officer-claims"],
-        ...["stories/papers", "stories/sheets"],
+        ...["stories/papers", "stories/sheets", "stories/what-is-theirs", "stories/pin", "stories/own-loan"],
       ]
         .map((name) => `bot/tests/${name}.test.ts`)
         .concat("bot/work/imports.test.ts", "bot/work/books.test.ts")
@@ -117,6 +121,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           maxWorkers: 2,
           include: IN_BROWSER,
+          exclude: NOT_IN_BROWSER,
           provide: { chatApp: "whatsapp", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
         },
       },

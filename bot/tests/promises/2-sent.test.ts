@@ -494,7 +494,9 @@ onlyOn("sqlite")(
 // ---- everything at once --------------------------------------------------------------------------------------------
 
 const SEEDS =
-  process.env.SEED === undefined ? Array.from({ length: 12 }, (_, index) => index + 1) : [Number(process.env.SEED)];
+  process.env.SEED === undefined
+    ? Array.from({ length: process.env.TESTS === "all" ? 12 : 6 }, (_, index) => index + 1)
+    : [Number(process.env.SEED)];
 
 test.each(SEEDS)(
   "whatever happens, every row ends in one way and every chat reads in order (SEED=%i)",

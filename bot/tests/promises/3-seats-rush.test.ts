@@ -39,8 +39,11 @@ test("two hundred at once, some from two phones, for forty seats", async () => {
   isInOrder(answers, 40);
 });
 
-test("two hundred officers write in the same instant, to one bot or to two", { timeout: 120_000 }, async () => {
-  const { home, database, people } = await office(200, 40);
+/** Through the whole handler it takes its time; the long run has two hundred. */
+const MANY = process.env.TESTS === "all" ? 200 : 100;
+
+test(`${MANY} officers write in the same instant, to one bot or to two`, { timeout: 120_000 }, async () => {
+  const { home, database, people } = await office(MANY, 40);
   await known(database, people);
   await database.close();
   const texts = new Map<string, string>();
@@ -67,14 +70,14 @@ test("two hundred officers write in the same instant, to one bot or to two", { t
   for (const text of [`daftar ${CODE}`, "ya"]) {
     texts.clear();
     // The chat app brings half of them twice.
-    const coming = [...people, ...people.slice(0, 100)].map(({ personId }, nth) => {
+    const coming = [...people, ...people.slice(0, MANY / 2)].map(({ personId }, nth) => {
       const said = message({ clock: clockwork as never }, chatOf(personId), text, text);
       return houses[nth % houses.length]?.receive(said);
     });
     await Promise.all(coming);
-    while (texts.size < 200) await pause(20);
+    while (texts.size < MANY) await pause(20);
   }
-  await isGiven(home, { seats: 40, waiting: 160 });
+  await isGiven(home, { seats: 40, waiting: MANY - 40 });
   const rows = await home.ask(`SELECT "personId", "number" FROM "Registration"`);
   for (const { personId, number } of rows) {
     const nth = Number(number);
