@@ -224,6 +224,7 @@ function sketchOf(turn: Turn, stands: State, product: ProductHere | null): LoanS
     method: stands.method ?? conditions?.method ?? ("flat" as const),
     rounding: conditions?.rounding ?? (1 as const),
     roundingOf: conditions?.roundingOf ?? ("principal" as const),
+    graceMonths: conditions?.graceMonths ?? 0,
   };
   const termMonths =
     stands.termMonths ?? (stands.each === null ? null : termFor(sketch, rupiah(BigInt(stands.each)), turn.today));

@@ -103,6 +103,7 @@ function productRow(cooperativeId: number, { name, method, microPercent, per, ro
     rounding,
     roundingOf: undefined,
     penaltyPerDay: undefined,
+    graceMonths: undefined,
     order: ["interest", "principal"] as const,
     mostPrincipal: rupiah(10_000_000n),
     mostTermMonths: 24,
@@ -187,7 +188,7 @@ function borrowed(
   const facts = { principal: rupiah(principal), rate, method, termMonths };
   const terms: LoanTerms = { ...facts, firstDueOn, periodMonths: 1, graceMonths: 0, rounding, roundingOf: "principal" };
   const due = schedule(terms).filter(({ dueDate }) => Temporal.PlainDate.compare(dueDate, today) <= 0);
-  const nothing = { rounding: undefined, periodMonths: undefined, graceMonths: undefined, opening: undefined };
+  const nothing = { rounding: undefined, periodMonths: undefined, graceMonths: undefined, ...AS_ITS_PRODUCT };
   const days = { disbursedOn: disbursedOn.toString(), firstDueOn: firstDueOn.toString() };
   return {
     loan: { cooperativeId, member, number, ...facts, ...days, ...nothing, product: lent.name },
@@ -198,3 +199,12 @@ function borrowed(
     }),
   };
 }
+
+/** What a loan's row says nothing of. */
+const AS_ITS_PRODUCT = {
+  roundingOf: undefined,
+  penaltyPerDay: undefined,
+  order: undefined,
+  collectibility: undefined,
+  opening: undefined,
+};

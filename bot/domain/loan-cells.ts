@@ -84,6 +84,11 @@ export function readTermMonths(cell: Cell): number {
   return readWhole(String(Number(number) * (years === undefined ? 1 : 12)), bounds);
 }
 
+/** *Masa tenggang*, in months. @throws Refusal as `readWhole` */
+export function readGraceMonths(cell: Cell): number {
+  return readWhole(cell, { least: 0, most: 360 });
+}
+
 /** *Pembulatan*. @throws Refusal `rounding-unknown` (`text`) */
 export function readRounding(cell: Cell): RoundingUnit {
   const text = textOf(cell);

@@ -30,7 +30,7 @@ test.each([["pinjaman saya turun harga"], ["5 juta 10x"], ["jasane piro"]])(
 const rate = { microPercent: 1_500_000n, per: "month" } as const;
 
 test("what the conversations of the field show", () => {
-  const five = { amount: rupiah(5_000_000n), rate, rounding: 1, roundingOf: "principal" } as const;
+  const five = { amount: rupiah(5_000_000n), rate, rounding: 1, roundingOf: "principal", graceMonths: 0 } as const;
   expect(figuresOf(planOf({ ...five, method: "flat", termMonths: 10 }, today))).toMatchObject({
     firstTotal: 575_000n,
     total: 5_750_000n,
@@ -52,16 +52,22 @@ test("the term for a sum a month is the shortest that suffices", () => {
     method: fc.constantFrom(...loanMethods),
     rounding: fc.constantFrom(1 as const, 100 as const, 1000 as const),
     roundingOf: fc.constantFrom("principal" as const, "instalment" as const),
+    graceMonths: fc.constantFrom(0, 3),
   });
   fc.assert(
     fc.property(anySketch, fc.bigInt(1_000n, 60_000_000n).map(rupiah), (sketch, each) => {
       const term = termFor(sketch, each, today);
-      const first = (termMonths: number) => figuresOf(planOf({ ...sketch, termMonths }, today)).firstTotal;
-      if (term === null) expect(first(360)).toBeGreaterThan(each);
+      const { graceMonths } = sketch;
+      const largest = (termMonths: number) => {
+        const row = planOf({ ...sketch, termMonths }, today)[graceMonths];
+        return row ? instalmentTotal(row) : undefined;
+      };
+      if (term === null) expect(largest(360)).toBeGreaterThan(each);
       else {
         const rows = planOf({ ...sketch, termMonths: term }, today);
         expect(rows.every((row) => instalmentTotal(row) <= each + BigInt(sketch.rounding) * 360n)).toBe(true);
-        expect(first(term) <= each && (term === 1 || first(term - 1) > each)).toBe(true);
+        expect(largest(term)).toBeLessThanOrEqual(each);
+        if (term > graceMonths + 1) expect(largest(term - 1)).toBeGreaterThan(each);
       }
     }),
     { numRuns: 30 },

@@ -76,7 +76,7 @@ export function periodIn(text: string): InterestRate["per"] | null {
 }
 
 /** What of a loan is agreed on with its product, or asked for. */
-export interface LoanSketch extends Pick<LoanTerms, "method" | "rate" | "rounding" | "roundingOf"> {
+export interface LoanSketch extends Pick<LoanTerms, "method" | "rate" | "rounding" | "roundingOf" | "graceMonths"> {
   amount: Rupiah;
   termMonths: number;
 }
@@ -84,7 +84,7 @@ export interface LoanSketch extends Pick<LoanTerms, "method" | "rate" | "roundin
 /** Its plan, if it began on that day. */
 export function planOf({ amount, termMonths, ...conditions }: LoanSketch, today: Temporal.PlainDate): Instalment[] {
   const firstDueOn = today.add({ months: 1 });
-  return schedule({ ...conditions, principal: amount, termMonths, firstDueOn, periodMonths: 1, graceMonths: 0 });
+  return schedule({ ...conditions, principal: amount, termMonths, firstDueOn, periodMonths: 1 });
 }
 
 export interface PlanFigures {
@@ -120,10 +120,14 @@ export function termFor(
   each: Rupiah,
   today: Temporal.PlainDate,
 ): number | null {
-  let [short, long] = [1, MOST_TERM_MONTHS];
-  const suffices = (termMonths: number) => figuresOf(planOf({ ...sketch, termMonths }, today)).firstTotal <= each;
+  let [short, long] = [sketch.graceMonths + 1, MOST_TERM_MONTHS];
+  const suffices = (termMonths: number) => {
+    // The first that pays back principal too is the largest.
+    const largest = planOf({ ...sketch, termMonths }, today)[sketch.graceMonths];
+    return largest !== undefined && instalmentTotal(largest) <= each;
+  };
   if (!suffices(long)) return null;
-  // The longer the term, the smaller its first instalment, which is its largest.
+  // The longer the term, the smaller that is.
   while (short < long) {
     const middle = Math.floor((short + long) / 2);
     if (suffices(middle)) long = middle;

@@ -20,15 +20,17 @@ export interface Product {
   /** *Denda*; null: there is none. */
   penaltyPerDay: Fraction | null;
   order: readonly LoanPart[];
+  /** *Masa tenggang*: months at the beginning in which only interest is due. */
+  graceMonths: number;
   /** *Plafon*. */
   mostPrincipal: Rupiah | null;
   mostTermMonths: number | null;
 }
 
 /** Where neither a loan nor its product says it. */
-export const DEFAULT_ROUNDING: RoundingUnit = 1;
-export const DEFAULT_ROUNDING_OF: LoanTerms["roundingOf"] = "principal";
-export const DEFAULT_ORDER: readonly LoanPart[] = ["interest", "principal"];
+const DEFAULT_ROUNDING: RoundingUnit = 1;
+const DEFAULT_ROUNDING_OF: LoanTerms["roundingOf"] = "principal";
+const DEFAULT_ORDER: readonly LoanPart[] = ["interest", "principal"];
 
 /** A cooperative's products, by name. */
 export async function productsOf(tx: Pick<Tx, "loanProduct">, cooperativeId: number): Promise<Product[]> {
@@ -36,23 +38,31 @@ export async function productsOf(tx: Pick<Tx, "loanProduct">, cooperativeId: num
   return rows.map(productFrom);
 }
 
-export function productFrom(row: StoredProduct): Product {
-  const { id, cooperativeId, name, penaltyPercentPerDay, mostPrincipal, mostTermMonths } = row;
+function productFrom(row: StoredProduct): Product {
+  const { id, cooperativeId, name, graceMonths, mostPrincipal, mostTermMonths } = row;
   return {
     id,
     cooperativeId,
     name,
     method: row.method as LoanMethod,
     rate: rateFrom(row),
-    rounding: (row.rounding as RoundingUnit | null) ?? DEFAULT_ROUNDING,
-    roundingOf: (row.roundingBase as LoanTerms["roundingOf"] | null) ?? DEFAULT_ROUNDING_OF,
-    penaltyPerDay:
-      penaltyPercentPerDay === null
-        ? null
-        : { numerator: microPercentOf(penaltyPercentPerDay), denominator: 100_000_000n },
-    order: row.paymentOrder === null ? DEFAULT_ORDER : orderFrom(row.paymentOrder),
+    ...habitsFrom(row),
+    graceMonths: graceMonths ?? 0,
     mostPrincipal: mostPrincipal === null ? null : rupiah(mostPrincipal),
     mostTermMonths,
+  };
+}
+
+/** How instalments are rounded, what comes upon them when they are late, and what a payment is used for first. */
+export function habitsFrom(
+  row: Pick<StoredProduct, "rounding" | "roundingBase" | "penaltyPercentPerDay" | "paymentOrder">,
+): Pick<Product, "rounding" | "roundingOf" | "penaltyPerDay" | "order"> {
+  const { penaltyPercentPerDay: penalty, paymentOrder } = row;
+  return {
+    rounding: (row.rounding as RoundingUnit | null) ?? DEFAULT_ROUNDING,
+    roundingOf: (row.roundingBase as LoanTerms["roundingOf"] | null) ?? DEFAULT_ROUNDING_OF,
+    penaltyPerDay: penalty === null ? null : { numerator: microPercentOf(penalty), denominator: 100_000_000n },
+    order: paymentOrder === null ? DEFAULT_ORDER : orderFrom(paymentOrder),
   };
 }
 
@@ -64,6 +74,10 @@ export function rateFrom({ ratePercent, ratePer }: { ratePercent: string; ratePe
 export function storedRate(rate: InterestRate, before: { ratePercent: string; ratePer: string } | null) {
   if (before && sameRate(rate, rateFrom(before))) return { ratePercent: before.ratePercent, ratePer: before.ratePer };
   return { ratePercent: percentText(rate.microPercent), ratePer: rate.per };
+}
+
+export function orderText(order: readonly LoanPart[] | null | undefined): string | null | undefined {
+  return order == null ? order : order.join(",");
 }
 
 export function orderFrom(stored: string): LoanPart[] {
@@ -81,6 +95,7 @@ export interface ProductRow {
   /** Millionths of a percent. */
   penaltyPerDay: bigint | null | undefined;
   order: readonly LoanPart[] | null | undefined;
+  graceMonths: number | null | undefined;
   mostPrincipal: Rupiah | null | undefined;
   mostTermMonths: number | null | undefined;
 }
@@ -92,21 +107,20 @@ export function productKey(name: string): string {
     .trim();
 }
 
-/** Enters a product, or corrects the one of that name; what it was before is kept. */
+/** Enters a product, or corrects the one of that name; what it was before is kept. Loans that run keep what they were entered with. */
 export async function enterProduct(tx: Tx, row: ProductRow, importOf: (tx: Tx) => Promise<number>): Promise<Entered> {
   const { cooperativeId, name } = row;
   const nameKey = productKey(name);
   const found = await tx.loanProduct.findUnique({ where: { cooperativeId_nameKey: { cooperativeId, nameKey } } });
   const before = found ?? NOTHING_SAID;
-  const penalty = row.penaltyPerDay && percentText(row.penaltyPerDay);
   const terms = {
     method: row.method,
     ...storedRate(row.rate, found),
     rounding: holds<number | null>(row.rounding, before.rounding, null),
     roundingBase: holds<string | null>(row.roundingOf, before.roundingBase, null),
-    // No penalty, and one of nothing, are the same.
-    penaltyPercentPerDay: holds(penalty === 0n ? null : penalty, before.penaltyPercentPerDay, null),
-    paymentOrder: holds(row.order?.join(","), before.paymentOrder, null),
+    penaltyPercentPerDay: holds(penaltyText(row.penaltyPerDay), before.penaltyPercentPerDay, null),
+    paymentOrder: holds(orderText(row.order), before.paymentOrder, null),
+    graceMonths: holds<number | null>(row.graceMonths, before.graceMonths, null),
     mostPrincipal: holds<bigint | null>(row.mostPrincipal, before.mostPrincipal, null),
     mostTermMonths: holds(row.mostTermMonths, before.mostTermMonths, null),
   };
@@ -129,9 +143,15 @@ const NOTHING_SAID = {
   roundingBase: null,
   penaltyPercentPerDay: null,
   paymentOrder: null,
+  graceMonths: null,
   mostPrincipal: null,
   mostTermMonths: null,
 };
+
+/** No penalty, and one of nothing, are the same. */
+export function penaltyText(microPercent: bigint | null | undefined): string | null | undefined {
+  return microPercent ? percentText(microPercent) : microPercent === undefined ? undefined : null;
+}
 
 /** Keeps what is about to be corrected. */
 export async function keepFormer(

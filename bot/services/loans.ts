@@ -1,21 +1,14 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import type { LoanPayment, LoanProduct, Prisma, Loan as StoredLoan } from "#bot/db/generated/sqlite/client.ts";
+import type { LoanPayment, Prisma, Loan as StoredLoan } from "#bot/db/generated/sqlite/client.ts";
 import { standing } from "#bot/domain/ledger.ts";
 import { loanNumberKey } from "#bot/domain/loan-number.ts";
-import type { LoanMethod, OpeningBalance, RoundingUnit } from "#bot/domain/loan-schedule.ts";
+import type { LoanMethod, OpeningBalance } from "#bot/domain/loan-schedule.ts";
 import { type LoanConditions, type LoanStanding, type Payment, standingOf } from "#bot/domain/loan-standing.ts";
 import { receiptKey } from "#bot/domain/receipt.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { type Rupiah, rupiah } from "#bot/domain/rupiah.ts";
-import {
-  DEFAULT_ORDER,
-  DEFAULT_ROUNDING,
-  DEFAULT_ROUNDING_OF,
-  type Product,
-  productFrom,
-  rateFrom,
-} from "#bot/services/loan-products.ts";
+import { habitsFrom, rateFrom } from "#bot/services/loan-products.ts";
 
 /** What members have borrowed: the terms of each loan, and the ledger of what was paid for it. */
 
@@ -36,7 +29,6 @@ export interface LoanInBooks {
   memberId: number;
   /** Nomor pinjaman. */
   number: string;
-  product: Product | null;
   conditions: LoanConditions;
   /** What was paid, without what was corrected since. */
   payments: Payment[];
@@ -46,14 +38,10 @@ export interface LoanInBooks {
 
 /** What of a loan is read. */
 export const LOAN_WHOLE = {
-  product: true,
   payments: { orderBy: [{ date: "asc" }, { id: "asc" }] },
 } satisfies Prisma.LoanInclude;
 
-export type WholeLoan = StoredLoan & {
-  product: LoanProduct | null;
-  payments: LoanPayment[];
-};
+export type WholeLoan = StoredLoan & { payments: LoanPayment[] };
 
 type LoanReader = Pick<Tx, "loan">;
 
@@ -75,7 +63,6 @@ export async function loanById(tx: LoanReader, id: number): Promise<LoanInBooks 
 /** A loan from its row, read with `LOAN_WHOLE`. */
 export function loanFrom(row: WholeLoan): LoanInBooks {
   const { id, cooperativeId, memberId, number } = row;
-  const product = row.product && productFrom(row.product);
   const takenBack = new Set(row.payments.map(({ reversesId }) => reversesId));
   const entries = row.payments.map(
     (entry): PaymentEntry => ({
@@ -90,11 +77,11 @@ export function loanFrom(row: WholeLoan): LoanInBooks {
   const payments = standing(entries).map(({ paidOn, amount, receipt }): Payment => {
     return { paidOn, amount, receipt: receipt === null ? "" : receiptKey(receipt) };
   });
-  return { id, cooperativeId, memberId, number, product, conditions: conditionsFrom(row, product), payments, entries };
+  return { id, cooperativeId, memberId, number, conditions: conditionsFrom(row), payments, entries };
 }
 
-/** The terms of a loan with what its product adds. */
-export function conditionsFrom(row: Omit<StoredLoan, "id" | "importId">, product: Product | null): LoanConditions {
+/** The terms of a loan. What its product said when it was entered is among them: what the product says now changes nothing. */
+export function conditionsFrom(row: Omit<StoredLoan, "id" | "importId">): LoanConditions {
   return {
     principal: rupiah(row.principal),
     rate: rateFrom(row),
@@ -104,10 +91,7 @@ export function conditionsFrom(row: Omit<StoredLoan, "id" | "importId">, product
     disbursedOn: Temporal.PlainDate.from(row.disbursedOn),
     periodMonths: row.periodMonths,
     graceMonths: row.graceMonths,
-    rounding: (row.rounding as RoundingUnit | null) ?? product?.rounding ?? DEFAULT_ROUNDING,
-    roundingOf: product?.roundingOf ?? DEFAULT_ROUNDING_OF,
-    penaltyPerDay: product?.penaltyPerDay ?? null,
-    order: product?.order ?? DEFAULT_ORDER,
+    ...habitsFrom(row),
     opening: openingFrom(row),
   };
 }

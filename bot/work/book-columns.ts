@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { Cell } from "#bot/domain/cell.ts";
+import type { Collectibility } from "#bot/domain/collectibility.ts";
 import { readDate } from "#bot/domain/dates.ts";
 import { standing } from "#bot/domain/ledger.ts";
 import { readMicroPercent, sameRate } from "#bot/domain/loan-cells.ts";
@@ -8,6 +9,7 @@ import type { InterestRate, LoanMethod, LoanTerms } from "#bot/domain/loan-sched
 import type { LoanPart } from "#bot/domain/loan-standing.ts";
 import { readReceipt } from "#bot/domain/receipt.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
+import { orderFrom } from "#bot/services/loan-products.ts";
 import { type MemberNamed, memberKey, membersNumbered } from "#bot/services/members.ts";
 import { cell, cellIfAny, type KindColumn } from "#bot/spreadsheets/kind.ts";
 import type { Row } from "#bot/spreadsheets/read.ts";
@@ -138,10 +140,35 @@ export const ROUNDING_BASES: Readonly<Record<LoanTerms["roundingOf"], string>> =
   instalment: "angsuran",
 };
 
-export const PART_NAMES: Readonly<Record<LoanPart, string>> = {
+const PART_NAMES: Readonly<Record<LoanPart, string>> = {
   interest: "jasa",
   principal: "pokok",
   penalty: "denda",
+};
+
+/** How instalments are rounded up, what comes upon late ones, what a payment is used for first: in their columns. */
+export function habitCells(row: {
+  roundingBase: string | null;
+  penaltyPercentPerDay: string | null;
+  paymentOrder: string | null;
+}): (string | null)[] {
+  const { roundingBase, penaltyPercentPerDay: penalty, paymentOrder } = row;
+  return [
+    roundingBase === null ? null : ROUNDING_BASES[roundingBase as LoanTerms["roundingOf"]],
+    penalty === null ? null : `${penalty.replace(".", ",")}%`,
+    paymentOrder === null
+      ? null
+      : orderFrom(paymentOrder)
+          .map((part) => PART_NAMES[part])
+          .join(", "),
+  ];
+}
+
+export const COLLECTIBILITY_NAMES: Readonly<Record<Collectibility, string>> = {
+  current: "lancar",
+  substandard: "kurang lancar",
+  doubtful: "diragukan",
+  loss: "macet",
 };
 
 /** A row that names a member of a cooperative. */

@@ -203,7 +203,9 @@ test("a loan with its payments stands as its plan says", async () => {
   if (!loan) throw new Error("no loan");
   const standing = standingInBooks(loan, Temporal.PlainDate.from("2025-07-02"));
   expect([standing?.principalLeft, standing?.paidInstalments, standing?.instalments]).toEqual([3_000_000n, 4, 10]);
-  expect(await exported("loans")).toEqual(["0142 P-017 5000000 1,5  flat 10 2025-02-05 2025-03-05  1 0     3000000 0"]);
+  expect(await exported("loans")).toEqual([
+    "0142 P-017 5000000 1,5  flat 10 2025-02-05 2025-03-05  1 0          3000000 0",
+  ]);
   expect((await exported("installments")).slice(3, 5)).toEqual([
     "P-017 4 2025-06-05 500000 75000 575000 3000000 575000",
     "P-017 5 2025-07-05 500000 75000 575000 2500000 0",
@@ -225,7 +227,7 @@ test("terms of a loan are corrected by a later file, and what they were is kept"
     await takes("loans", `${LOANS};pembulatan`, `${P17.replace("5.000.000", "6.000.000").replace("0142", "0007")};100`),
   ).toMatchObject({ changed: 1 });
   expect(await exported("loans")).toEqual([
-    "0007 P-017 6000000 1,5  flat 10 2025-02-05 2025-03-05 100 1 0     6000000 2760000",
+    "0007 P-017 6000000 1,5  flat 10 2025-02-05 2025-03-05 100 1 0          6000000 2760000",
   ]);
   const [former] = await home.ask(`SELECT "kind", "terms" FROM "FormerTerms"`);
   expect([former?.kind, JSON.parse(String(former?.terms))]).toEqual([
@@ -260,7 +262,7 @@ test("a loan that already runs goes on from its opening balance", async () => {
     "tanggal: Pinjaman baru cair Rabu, 5 Februari 2025.",
   ]);
   expect(await exported("loans")).toEqual([
-    "0142 P-017 5000000 1,5  flat 10 2025-02-05 2025-03-05  1 0  3500000 3 2025-05-31 3000000 0",
+    "0142 P-017 5000000 1,5  flat 10 2025-02-05 2025-03-05  1 0       3500000 3 2025-05-31 3000000 0",
   ]);
   expect((await exported("installments"))[0]).toBe("P-017 4 2025-06-05 500000 75000 575000 3000000 575000");
 });
@@ -373,7 +375,7 @@ test("products come in and are corrected; a loan takes from its product what it 
   });
   const [stored] = await productsOf(database.read, loan?.cooperativeId ?? 0);
   expect(stored).toMatchObject({ name: "Pinjaman Umum", mostPrincipal: 10_000_000n, mostTermMonths: 24 });
-  const line = "Pinjaman Umum flat 1,5  1000 angsuran 0,1% denda, jasa, pokok 10000000 24";
+  const line = "Pinjaman Umum flat 1,5  1000 angsuran 0,1% denda, jasa, pokok  10000000 24";
   expect(await exported("products")).toEqual([line]);
   expect(
     await takes(
@@ -382,7 +384,32 @@ test("products come in and are corrected; a loan takes from its product what it 
       product("menurun", "18% per tahun".replace("18% per tahun", "1,5"), "", "", "-", "", "", "-"),
     ),
   ).toMatchObject({ changed: 1 });
-  expect(await exported("products")).toEqual(["Pinjaman Umum menurun 1,5  1000 angsuran  denda, jasa, pokok 10000000"]);
+  expect(await exported("products")).toEqual([
+    "Pinjaman Umum menurun 1,5  1000 angsuran  denda, jasa, pokok  10000000",
+  ]);
+  // The loan that runs keeps what it was agreed on with.
+  const [running] = await loansOf(database.read, await memberId("0142"));
+  expect(running?.conditions).toEqual(loan?.conditions);
+  expect((await exported("loans"))[0]).toContain(" 1000 1 0 Pinjaman Umum angsuran 0,1% denda, jasa, pokok ");
+});
+
+test("what somebody judged of a loan comes with its day, and a list without it changes nothing", async () => {
+  const { takes, exported } = await treasury();
+  const judged = (...cells: string[]) =>
+    takes("loans", `${LOANS};kolektibilitas;kolektibilitas_per`, [P17, ...cells].join(";"));
+  expect(await judged("Diragukan", "31/05/2025")).toMatchObject({ new: 1 });
+  expect((await exported("loans"))[0]).toContain(" diragukan 2025-05-31 ");
+  expect(await judged("diragukan", "")).toMatchObject({ unchanged: 1 });
+  expect(await takes("loans", LOANS, P17)).toMatchObject({ unchanged: 1 });
+  expect(await judged("macet", "")).toMatchObject({ changed: 1 });
+  expect((await exported("loans"))[0]).toContain(" macet 2025-07-02 ");
+  expect(await judged("entah", "")).toMatchObject({
+    refused: 1,
+    reasons: [expect.stringContaining("lancar, kurang lancar")],
+  });
+  expect(await judged("", "31/05/2025")).toMatchObject({ refused: 1 });
+  expect(await judged("-", "")).toMatchObject({ changed: 1 });
+  expect((await exported("loans"))[0]).not.toContain("macet");
 });
 
 test("figures that do not agree are told apart: more was paid than was ever owed", async () => {

@@ -1,7 +1,16 @@
 import { Temporal } from "temporal-polyfill";
 import type { Reader } from "#bot/db/database.ts";
+import { type Collectibility, readCollectibility } from "#bot/domain/collectibility.ts";
 import { readDate } from "#bot/domain/dates.ts";
-import { readMethod, readRounding, readTermMonths } from "#bot/domain/loan-cells.ts";
+import {
+  readGraceMonths,
+  readMethod,
+  readMicroPercent,
+  readPaymentOrder,
+  readRounding,
+  readRoundingBase,
+  readTermMonths,
+} from "#bot/domain/loan-cells.ts";
 import { loanNumberKey, readLoanNumber } from "#bot/domain/loan-number.ts";
 import type { LoanMethod, OpeningBalance } from "#bot/domain/loan-schedule.ts";
 import { memberNumberKey, readMemberNumber } from "#bot/domain/member-number.ts";
@@ -17,10 +26,13 @@ import { cell, cellOrDash } from "#bot/spreadsheets/kind.ts";
 import type { Row } from "#bot/spreadsheets/read.ts";
 import { allRows, PAGE_OF_MANY } from "#bot/work/all-rows.ts";
 import {
+  COLLECTIBILITY_NAMES,
   dayIn,
+  habitCells,
   loanNumberColumn,
   METHOD_NAMES,
   memberNumberColumn,
+  ROUNDING_BASES,
   rateCells,
   rateColumns,
   rateIn,
@@ -81,6 +93,17 @@ export const loansKind: ListKind<Record> = {
     { name: "periode_bulan", kind: "number", example: "" },
     { name: "masa_tenggang", kind: "number", example: "", otherNames: ["masa_tenggang_bulan"] },
     { name: "produk", kind: "text", example: "", otherNames: ["nama_produk"] },
+    { name: "dasar_pembulatan", kind: "text", choices: Object.values(ROUNDING_BASES), example: "" },
+    { name: "denda_persen_per_hari", kind: "text", example: "" },
+    { name: "urutan", kind: "text", example: "" },
+    {
+      name: "kolektibilitas",
+      kind: "text",
+      choices: Object.values(COLLECTIBILITY_NAMES),
+      example: "",
+      otherNames: ["kolek", "kol", "kolektabilitas"],
+    },
+    { name: "kolektibilitas_per", kind: "date", example: "", otherNames: ["kolek_per", "tanggal_kolektibilitas"] },
     { name: "sisa_pokok", kind: "money", example: "" },
     { name: "angsuran_terbayar", kind: "number", example: "" },
     { name: "per_tanggal", kind: "date", example: "", otherNames: ["per_tgl"] },
@@ -111,8 +134,12 @@ export const loansKind: ListKind<Record> = {
       firstDueOn: firstDueOn.toString(),
       rounding: cellOrDash(row, "pembulatan", readRounding),
       periodMonths: cellOrDash(row, "periode_bulan", readTermMonths),
-      graceMonths: cellOrDash(row, "masa_tenggang", (given) => readWhole(given, { least: 0, most: 360 })),
+      graceMonths: cellOrDash(row, "masa_tenggang", readGraceMonths),
       product: cellOrDash(row, "produk", (given) => readText(given, 60)),
+      roundingOf: cellOrDash(row, "dasar_pembulatan", readRoundingBase),
+      penaltyPerDay: cellOrDash(row, "denda_persen_per_hari", (given) => readMicroPercent(given, "day")),
+      order: cellOrDash(row, "urutan", readPaymentOrder),
+      collectibility: collectibilityIn(row, office.today),
       opening: openingIn(row, disbursedOn, office.today),
     };
   },
@@ -132,6 +159,7 @@ export const loansKind: ListKind<Record> = {
     const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
     const include = {
       ...LOAN_WHOLE,
+      product: { select: { name: true } },
       cooperative: { select: cooperativeFacts },
       member: { select: { number: true } },
     };
@@ -139,7 +167,9 @@ export const loansKind: ListKind<Record> = {
       const standing = standingInBooks(loanFrom(one), today);
       const { cooperative, member, number, principal, method, termMonths, rounding, periodMonths, graceMonths } = one;
       const terms = [METHOD_NAMES[method as LoanMethod], termMonths, dayCell(one.disbursedOn), dayCell(one.firstDueOn)];
-      const more = [rounding, periodMonths, graceMonths, one.product?.name ?? null];
+      const more = [rounding, periodMonths, graceMonths, one.product?.name ?? null, ...habitCells(one)];
+      const judged = one.collectibility && COLLECTIBILITY_NAMES[one.collectibility as Collectibility];
+      const judgement = [judged, dayCell(one.collectibilityOn)];
       const opening = [one.openingPrincipalLeft, one.openingPaidInstalments, dayCell(one.openingAsOf)];
       const { overdue } = standing ?? {};
       const computed = [
@@ -147,7 +177,7 @@ export const loansKind: ListKind<Record> = {
         standing ? (overdue ? overdue.principal + overdue.interest : 0n) : null,
       ];
       const names = [...cooperativeCells(cooperative), member.number, number, principal, ...rateCells(one)];
-      yield [...names, ...terms, ...more, ...opening, ...computed];
+      yield [...names, ...terms, ...more, ...judgement, ...opening, ...computed];
     }
   },
 };
@@ -164,6 +194,17 @@ export async function* doubtfulLoans(
     PAGE_OF_MANY,
   );
   for await (const one of loans) if (standingInBooks(loanFrom(one), today) === null) yield one.number;
+}
+
+/** What somebody judged. @throws Refusal `collectibility-incomplete`, and as its cells */
+function collectibilityIn(row: Row, today: Temporal.PlainDate): LoanRow["collectibility"] {
+  const judged = cellOrDash(row, "kolektibilitas", readCollectibility);
+  if (judged === undefined && row.cells.kolektibilitas_per != null) {
+    throw new Refusal("collectibility-incomplete", { column: "kolektibilitas" });
+  }
+  if (!judged) return judged;
+  const on = row.cells.kolektibilitas_per == null ? null : dayIn(row, "kolektibilitas_per", today).toString();
+  return { judged, on, cameOn: today.toString() };
 }
 
 /** What of a running loan was settled before. @throws Refusal `opening-incomplete`, `opening-before-loan`, and as its cells */

@@ -1,4 +1,5 @@
 import {
+  readGraceMonths,
   readMethod,
   readMicroPercent,
   readPaymentOrder,
@@ -6,15 +7,15 @@ import {
   readRoundingBase,
   readTermMonths,
 } from "#bot/domain/loan-cells.ts";
-import type { LoanMethod, LoanTerms } from "#bot/domain/loan-schedule.ts";
+import type { LoanMethod } from "#bot/domain/loan-schedule.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { readRupiah } from "#bot/domain/rupiah-cell.ts";
 import { readText } from "#bot/domain/writing.ts";
 import { changingBooks } from "#bot/services/books.ts";
-import { enterProduct, orderFrom, type ProductRow, productKey } from "#bot/services/loan-products.ts";
+import { enterProduct, type ProductRow, productKey } from "#bot/services/loan-products.ts";
 import { cell, cellOrDash } from "#bot/spreadsheets/kind.ts";
 import { allRows } from "#bot/work/all-rows.ts";
-import { METHOD_NAMES, PART_NAMES, ROUNDING_BASES, rateCells, rateColumns, rateIn } from "#bot/work/book-columns.ts";
+import { habitCells, METHOD_NAMES, ROUNDING_BASES, rateCells, rateColumns, rateIn } from "#bot/work/book-columns.ts";
 import {
   cooperativeCells,
   cooperativeColumns,
@@ -37,6 +38,7 @@ export const productsKind: ListKind<ProductRow> = {
     { name: "dasar_pembulatan", kind: "text", choices: Object.values(ROUNDING_BASES), example: "pokok" },
     { name: "denda_persen_per_hari", kind: "text", example: "" },
     { name: "urutan", kind: "text", example: "jasa, pokok" },
+    { name: "masa_tenggang", kind: "number", example: "", otherNames: ["masa_tenggang_bulan"] },
     { name: "plafon", kind: "money", example: "10000000" },
     { name: "tenor_maks", kind: "number", example: "24" },
   ],
@@ -50,6 +52,7 @@ export const productsKind: ListKind<ProductRow> = {
       roundingOf: cellOrDash(row, "dasar_pembulatan", readRoundingBase),
       penaltyPerDay: cellOrDash(row, "denda_persen_per_hari", (given) => readMicroPercent(given, "day")),
       order: cellOrDash(row, "urutan", readPaymentOrder),
+      graceMonths: cellOrDash(row, "masa_tenggang", readGraceMonths),
       mostPrincipal: cellOrDash(row, "plafon", (given) => {
         const most = readRupiah(given);
         if (most <= 0n) throw new Refusal("amount-not-positive");
@@ -64,12 +67,9 @@ export const productsKind: ListKind<ProductRow> = {
   async *all(read) {
     const include = { cooperative: { select: cooperativeFacts } };
     for await (const one of allRows((page) => read.loanProduct.findMany({ ...page, include }))) {
-      const { cooperative, name, method, rounding, roundingBase, penaltyPercentPerDay, paymentOrder } = one;
-      const base = roundingBase === null ? null : ROUNDING_BASES[roundingBase as LoanTerms["roundingOf"]];
-      const penalty = penaltyPercentPerDay === null ? null : `${penaltyPercentPerDay.replace(".", ",")}%`;
-      const order = paymentOrder && orderFrom(paymentOrder).map((part) => PART_NAMES[part]);
-      const terms = [METHOD_NAMES[method as LoanMethod], ...rateCells(one), rounding, base, penalty];
-      const limits = [order ? order.join(", ") : null, one.mostPrincipal, one.mostTermMonths];
+      const { cooperative, name, method, rounding } = one;
+      const terms = [METHOD_NAMES[method as LoanMethod], ...rateCells(one), rounding, ...habitCells(one)];
+      const limits = [one.graceMonths, one.mostPrincipal, one.mostTermMonths];
       yield [...cooperativeCells(cooperative), name, ...terms, ...limits];
     }
   },
