@@ -13,12 +13,26 @@ export async function changingBooks(tx: Tx): Promise<void> {
   await lockName(tx, "books");
 }
 
-/** Notes that a file is taken in. @returns what its entries say that they came with */
+/** Who changes the books in the chat. */
+export interface ChangedBy {
+  cooperativeId: number;
+  personId: number;
+  /** The sheet that they sent; null: they wrote it. */
+  sheetId: number | null;
+}
+
+/**
+ * Notes that books are changed.
+ * @param file "" for what is written in the chat
+ * @param by null: the command line
+ * @returns what its entries say that they came with
+ */
 export async function noteImport(
   tx: Tx,
-  { kind, file, now }: { kind: Book; file: string; now: Temporal.Instant },
+  { kind, file, now, by = null }: { kind: Book; file: string; now: Temporal.Instant; by?: ChangedBy | null },
 ): Promise<number> {
-  const { id } = await tx.booksImport.create({ data: { kind, file, at: stored(now) }, select: { id: true } });
+  const data = { kind, file, at: stored(now), ...by };
+  const { id } = await tx.booksImport.create({ data, select: { id: true } });
   return id;
 }
 
