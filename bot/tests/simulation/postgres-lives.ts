@@ -165,7 +165,8 @@ export async function livesOnPostgres(
     opening.catch(() => {});
     const ended = (async () => {
       while (!one.isDead && !stands) await stirred();
-      return null;
+      // What stands is not told after this: it would be taken for dead.
+      return one.isDead ? null : opening;
     })();
     one.house = await Promise.race([opening, ended]);
     if (one.house) sabotage.house?.(one.house);

@@ -516,6 +516,8 @@ async function lives(
     heals();
     program.diesIn(Number.POSITIVE_INFINITY);
     const until = clock.elapsed() + weather.patienceMs();
+    // Of several processes none begins anything that was silent for 22 seconds: one that slept through every step would do nothing.
+    const longestStep = isShared ? 20 * SECOND : MINUTE;
     for (let round = 0; ; round += 1) {
       await goesBy();
       const goOn = talkGoesOn();
@@ -525,7 +527,7 @@ async function lives(
       if (round % 5 === 4) await ticks(false);
       // What is in hand leaves at its pace, one after the other; what waits for long is waited for in longer steps.
       if (waiting().some(({ status }) => status === "sending")) clock.next(SECOND);
-      else clock.leaps(goOn ? SECOND : Math.min(MINUTE, (2 + round) * SECOND));
+      else clock.leaps(goOn ? SECOND : Math.min(longestStep, (2 + round) * SECOND));
     }
     for (const { whenCalm } of town) whenCalm?.(atWork);
     const gone = town.flatMap(({ isGone }) => isGone?.() ?? []);
