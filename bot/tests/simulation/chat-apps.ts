@@ -162,8 +162,9 @@ export function chatApps(around: Surroundings) {
           hand(one, to, repeats);
         }
       }
-      const again = ghosts.filter(({ from }) => from.channel === app);
-      ghosts = ghosts.filter(({ from }) => from.channel !== app);
+      // What was not stored yet comes again by itself, in its turn.
+      const again = ghosts.filter((ghost) => ghost.from.channel === app && !list.some(({ event }) => event === ghost));
+      ghosts = ghosts.filter((ghost) => !again.includes(ghost));
       for (const event of again)
         void receiver()
           .receive(event)
