@@ -34,11 +34,16 @@ export default async function startPostgres(project: TestProject): Promise<(() =
   }
 }
 
-/** A server of its own, in a folder of its own. */
-export async function startServer(): Promise<{ url: string; stop(): Promise<void>; restart(): Promise<void> }> {
+/**
+ * A server of its own, in a folder of its own.
+ * @param waits for the disk, as one that is meant to last; without it, it does not
+ */
+export async function startServer(
+  waits = false,
+): Promise<{ url: string; stop(): Promise<void>; restart(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "postgres-"));
   try {
-    return await serverIn(folder);
+    return await serverIn(folder, waits ? SETTINGS : [...SETTINGS, ...FORGETFUL]);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -48,12 +53,15 @@ export async function startServer(): Promise<{ url: string; stop(): Promise<void
 /** Words are compared as an office here would have it set, not byte by byte. */
 const INITDB = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=id-ID", "--no-sync"];
 const SETTINGS = [
-  ...["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=300"],
-  ...["-c", "shared_buffers=64MB", "-c", "unix_socket_directories=", "-c", "listen_addresses=127.0.0.1"],
+  ...["-c", "max_connections=300", "-c", "shared_buffers=64MB"],
+  ...["-c", "unix_socket_directories=", "-c", "listen_addresses=127.0.0.1"],
   ...["-c", "max_wal_size=1GB", "-c", "autovacuum_naptime=5min", "-c", "deadlock_timeout=200ms"],
 ];
 
-async function serverIn(folder: string) {
+/** What a machine that crashes would lose is nobody's concern where it is for tests. */
+const FORGETFUL = ["-c", "fsync=off", "-c", "full_page_writes=off"];
+
+async function serverIn(folder: string, settings: readonly string[]) {
   const program = await programFor(folder);
   const data = join(folder, "data");
   const passwordFile = join(folder, "password");
@@ -67,7 +75,7 @@ async function serverIn(folder: string) {
   const url = `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`;
   let running: ChildProcess | null = null;
   const start = async () => {
-    running = spawn(join(program.bin, "postgres"), ["-D", data, "-p", String(port), ...SETTINGS], { ...program.as });
+    running = spawn(join(program.bin, "postgres"), ["-D", data, "-p", String(port), ...settings], { ...program.as });
     await answers(url, running);
   };
   const stop = async () => {
