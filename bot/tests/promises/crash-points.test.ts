@@ -16,7 +16,7 @@ import { type Left, type LifeOptions, type Lived, lives, untouched } from "./wor
  */
 const ONLY = process.env.CRASH_POINT === undefined ? null : Number(process.env.CRASH_POINT);
 const SEED = Number(process.env.SEED ?? 1);
-/** So many lives of a story are killed again while they recover, and so many of these a third time. */
+/** So many lives of a story are killed again while they recover, and these a third time: they alone are watched, for that costs more than living. */
 const AGAIN = 6;
 /** Of the points of a life, those at which its files are opened as a copy. */
 const COPIED_EVERY = 3;
@@ -32,15 +32,18 @@ describe.each(Object.entries(STORIES))("%s", (_, story) => {
     for (const [index, left] of model.killed.entries()) {
       if (index % COPIED_EVERY === 0) expect(lackingIn(left), `CRASH_POINT=${index}: ${left.points[0]}`).toEqual([]);
     }
-    const second: Left[] = [];
-    for (const [index, left] of model.killed.entries()) {
-      if (ONLY !== null && index !== ONLY) continue;
-      second.push(...(await life(`CRASH_POINT=${index}: ${left.points[0]}`, { from: left, watched: RECOVERY })).killed);
-    }
     const random = seededRandom(SEED);
-    const any = (all: readonly Left[]) => all[Math.floor(random() * all.length)] as Left;
-    for (let again = 0; again < AGAIN; again += 1) {
-      const from = any(second);
+    const any = <T>(all: readonly T[]) => all[Math.floor(random() * all.length)] as T;
+    const lived = model.killed.filter((_, index) => ONLY === null || index === ONLY);
+    const goOn = Array.from({ length: AGAIN }, () => any(lived));
+    const second = new Map<Left, readonly Left[]>();
+    for (const left of lived) {
+      const which = `CRASH_POINT=${model.killed.indexOf(left)}: ${left.points[0]}`;
+      const watched = goOn.includes(left) ? RECOVERY : 0;
+      second.set(left, (await life(which, { from: left, watched })).killed);
+    }
+    for (const [again, left] of goOn.entries()) {
+      const from = any(second.get(left) ?? []);
       const which = `SEED=${SEED}, the ${again}.: ${from.points[0]}`;
       const { killed } = await life(which, { from, watched: RECOVERY });
       await life(`${which}, and again`, { from: any(killed) });
