@@ -52,9 +52,11 @@ const LONG =
         ...["promises/broadcasts", "promises/5-clock", "promises/8-secrets"],
         ...["stories/a-human", "stories/broadcasts-afterwards", "stories/exam-colleagues", "stories/officer-claims"],
         ...["stories/papers", "stories/sheets", "stories/what-is-theirs", "stories/pin", "stories/own-loan"],
+        ...["stories/loan-simulating", "stories/staff-and-stop"],
       ]
         .map((name) => `bot/tests/${name}.test.ts`)
-        .concat("bot/work/imports.test.ts", "bot/work/books.test.ts")
+        .concat("bot/work/imports.test.ts", "bot/work/books.test.ts", "bot/work/rosters.test.ts")
+        .concat("bot/work/treasurers-sheets.test.ts", "bot/work/export-registrations.test.ts")
         .concat("bot/tests/simulation/postgres-days.test.ts");
 const SCRATCH = "bot/tests/town/scratch.ts";
 const SHARED_PLANS = "bot/tests/town/shared-plans.ts";
