@@ -16,8 +16,16 @@ export interface Migration {
 
 const FOLDER = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 
-/** All migrations of this program for an engine, oldest first. */
-export function allMigrations(engine: Engine): Migration[] {
+const known = new Map<Engine, readonly Migration[]>();
+
+/** All migrations of this program for an engine, oldest first; read once. */
+export function allMigrations(engine: Engine): readonly Migration[] {
+  const migrations = known.get(engine) ?? readMigrations(engine);
+  known.set(engine, migrations);
+  return migrations;
+}
+
+function readMigrations(engine: Engine): Migration[] {
   const folder = `${FOLDER}/${engine}`;
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(`${folder}/${entry.name}/migration.sql`))

@@ -1,7 +1,5 @@
 import type { Database, Secrets } from "#bot/db/database.ts";
 import type { SharedFiles } from "#bot/delivery/shared-files.ts";
-import { documentMade } from "#bot/documents/document.ts";
-import { sheetFile } from "#bot/documents/sheet-file.ts";
 import type { Render } from "#bot/language/render.ts";
 import type { Document, MadeDocument, Outgoing } from "#bot/messages.ts";
 import { broadcastFile } from "#bot/services/broadcast-files.ts";
@@ -43,15 +41,16 @@ export async function attachmentOf(document: Document, sources: Sources): Promis
   return file && { ...file, key };
 }
 
+/** What makes documents takes as long to load as half the bot: only a message with one waits for it. */
 async function fileOf(document: Document, { read, render, papers, makes }: Sources): Promise<File | null> {
   if (document.kind === "invitation") return invitationFile(read, document.exam);
   if (document.kind === "broadcastFile") return broadcastFile(read, document.file);
   if (document.kind === "sheetFile") {
     const rows = papers ? await sheetRows(read, papers.secrets, document) : null;
-    return rows && sheetFile(rows, render);
+    return rows && (await import("#bot/documents/sheet-file.ts")).sheetFile(rows, render);
   }
   if (document.kind !== "paper" && document.kind !== "certificate")
-    return makes?.(document) ?? documentMade(document, render);
+    return makes?.(document) ?? (await import("#bot/documents/document.ts")).documentMade(document, render);
   if (!papers) return null;
   const shown = await (document.kind === "paper"
     ? paperShown(read, document, papers)

@@ -1,6 +1,5 @@
 import type { Cell } from "#bot/domain/cell.ts";
 import { textOf } from "#bot/domain/cell.ts";
-import { csvSheet } from "#bot/spreadsheets/csv.ts";
 import { formatOf } from "#bot/spreadsheets/file-format.ts";
 import { filled } from "#bot/spreadsheets/filled.ts";
 import { withoutGuard } from "#bot/spreadsheets/guard.ts";
@@ -17,7 +16,6 @@ import { commandLimits } from "#bot/spreadsheets/limits.ts";
 import type { Sheet, SheetRow } from "#bot/spreadsheets/sheet.ts";
 import { Spool } from "#bot/spreadsheets/spool.ts";
 import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
-import { xlsxSheets } from "#bot/spreadsheets/xlsx.ts";
 
 /** A spreadsheet that was read to its end and found to be one; nothing in it is checked but its form. */
 export interface Table {
@@ -84,8 +82,7 @@ export async function readTable(
   } = {},
 ): Promise<Table> {
   const names: Expected = { names: new Set(expected), others: otherNames };
-  const form = await formatOf(path, limits);
-  const sheets = form === "xlsx" ? await xlsxSheets(path, limits) : [await csvSheet(path, names, limits)];
+  const sheets = await sheetsIn(path, names, limits);
   let blank = true;
   for (const sheet of wanted === undefined ? sheets : [sheetNamed(wanted, sheets)]) {
     const spool = await Spool.open();
@@ -106,6 +103,16 @@ export async function readTable(
   }
   if (blank) throw new Unreadable("file-empty");
   throw new Unreadable("file-no-header", { expected: [...names.names] });
+}
+
+/** What reads a format is loaded with the first file that has it. */
+async function sheetsIn(path: string, names: Expected, limits: Limits): Promise<Sheet[]> {
+  if ((await formatOf(path, limits)) === "xlsx") {
+    const { xlsxSheets } = await import("#bot/spreadsheets/xlsx.ts");
+    return xlsxSheets(path, limits);
+  }
+  const { csvSheet } = await import("#bot/spreadsheets/csv.ts");
+  return [await csvSheet(path, names, limits)];
 }
 
 function sheetNamed(wanted: string, sheets: readonly Sheet[]): Sheet {

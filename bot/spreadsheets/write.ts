@@ -4,8 +4,6 @@ import { access, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import type { Temporal } from "temporal-polyfill";
 import { Refusal } from "#bot/domain/refusal.ts";
-import { csvText } from "#bot/spreadsheets/csv-text.ts";
-import { xlsxBytes } from "#bot/spreadsheets/xlsx-bytes.ts";
 
 /**
  * What a column holds.
@@ -55,7 +53,7 @@ export interface FurtherSheet {
  */
 export async function writeTable(path: string, table: Sheetful): Promise<void> {
   await refuseUnwritable(path);
-  const content = contentFor(path, table);
+  const content = await contentFor(path, table);
   // A short name of its own: the full one may already be as long as a name can be. Beside it, since renaming works
   // within one disk.
   const unfinished = join(dirname(path), `.${randomUUID()}.tmp`);
@@ -86,6 +84,8 @@ export async function refuseUnwritable(path: string): Promise<void> {
 
 const endingOf = (path: string) => extname(basename(path)).toLowerCase();
 
-function contentFor(path: string, table: Sheetful): AsyncIterable<string | Uint8Array> {
-  return endingOf(path) === ".csv" ? csvText(table) : xlsxBytes(table);
+async function contentFor(path: string, table: Sheetful): Promise<AsyncIterable<string | Uint8Array>> {
+  return endingOf(path) === ".csv"
+    ? (await import("#bot/spreadsheets/csv-text.ts")).csvText(table)
+    : (await import("#bot/spreadsheets/xlsx-bytes.ts")).xlsxBytes(table);
 }

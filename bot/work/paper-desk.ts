@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import sharp from "sharp";
 import { fileKind, otherFileKind } from "#bot/domain/file-kind.ts";
 import { PAPER_KEPT_PIXELS, PAPER_MOST_BYTES, PICTURE_MOST_PIXELS } from "#bot/domain/office-rules.ts";
 import type { Measured } from "#bot/domain/paper-doubts.ts";
@@ -63,6 +62,7 @@ async function look(bytes: Uint8Array): Promise<Looked | PaperRefusal> {
 
 /** Upright and smaller, without what the camera wrote beside it (place, time, maker); measured from what is kept. */
 async function picture(bytes: Uint8Array): Promise<Looked | PaperRefusal> {
+  const { default: sharp } = await import("sharp");
   try {
     const options = { limitInputPixels: PICTURE_MOST_PIXELS, sequentialRead: true, failOn: "error" } as const;
     const { width, height } = await sharp(bytes, { ...options, limitInputPixels: false }).metadata();
@@ -85,6 +85,7 @@ async function picture(bytes: Uint8Array): Promise<Looked | PaperRefusal> {
 }
 
 async function measuredOf(content: Uint8Array) {
+  const { default: sharp } = await import("sharp");
   const small = { width: MEASURED_PIXELS, height: MEASURED_PIXELS, fit: "inside", withoutEnlargement: true } as const;
   const grey = await sharp(content).resize(small).greyscale().png({ compressionLevel: 1 }).toBuffer();
   // A filter runs before the change of size in one go, whatever the order of the calls.

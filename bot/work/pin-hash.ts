@@ -1,4 +1,4 @@
-import { hash, type Options, verify } from "@node-rs/argon2";
+import type { Options } from "@node-rs/argon2";
 import type { Hashing } from "#bot/services/pins.ts";
 import { atMost } from "#bot/work/at-most.ts";
 
@@ -17,11 +17,15 @@ export function argon2id(options = OPTIONS): Hashing {
   /** Compared with where there is no hash, so that it takes as long. */
   let nobodys: Promise<string> | undefined;
   return {
-    hash: (peppered) => inTurn(() => hash(peppered, options)),
+    hash: (peppered) => inTurn(async () => (await machine()).hash(peppered, options)),
     verify: (stored, peppered) =>
       inTurn(async () => {
+        const { hash, verify } = await machine();
         nobodys ??= hash("nobody", options);
         return (await verify(stored ?? (await nobodys), peppered)) && stored !== null;
       }),
   };
 }
+
+/** Machine code, loaded with the first PIN. */
+const machine = () => import("@node-rs/argon2");

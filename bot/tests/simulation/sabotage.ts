@@ -25,6 +25,8 @@ export interface Sabotage {
   watchesNothing?: true;
   /** Messages of groups are taken for private ones. */
   groupsArePrivate?: true;
+  /** The life in which it is noticed soonest; the first one, if not said. What the bot does changes which one that is: the others follow. */
+  seed?: number;
   /** So seldom does it show that it may take some lives until it is noticed. */
   showsSeldom?: true;
 }
@@ -36,18 +38,20 @@ export const NO_SABOTAGE: Sabotage = { name: "none" };
 export const sabotages: readonly Sabotage[] = [
   {
     name: "inputs have no unique key",
+    seed: 4,
     schema: `CREATE TABLE Other AS SELECT * FROM Inbox; DROP TABLE Inbox; ALTER TABLE Other RENAME TO Inbox;`,
   },
-  { name: "inputs are forgotten at every start", atStart: "DELETE FROM Inbox" },
+  { name: "inputs are forgotten at every start", seed: 6, atStart: "DELETE FROM Inbox" },
   {
     name: "a reply is entered after the commit of its effect",
+    seed: 2,
     before(sql, db) {
       if (sql.includes('INSERT INTO "Outbox"')) db.exec("RELEASE message; COMMIT; BEGIN IMMEDIATE; SAVEPOINT message");
     },
   },
   { name: "a write beside a transaction goes when that one is undone", around: undoesSome },
   { name: "what is not committed yet is acted upon", around: answersBeforeCommit },
-  { name: "inputs are confirmed before they are stored", confirmsEarly: true },
+  { name: "inputs are confirmed before they are stored", seed: 2, confirmsEarly: true },
   {
     name: "the count of wrong PINs goes with the refusal",
     schema: `CREATE TRIGGER not_counted AFTER UPDATE OF pinWrong ON Person WHEN NEW.pinWrong > OLD.pinWrong
@@ -55,6 +59,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: "a PIN session does not end",
+    seed: 5,
     schema: `CREATE TRIGGER for_ever AFTER UPDATE OF pinUsedAt ON Link WHEN NEW.pinUsedAt < '2099'
       BEGIN UPDATE Link SET pinUsedAt = '2099-01-01T00:00:00.000Z', pinGivenAt = '2099-01-01T00:00:00.000Z'
       WHERE id = NEW.id; END`,
@@ -67,20 +72,24 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: "looks are not written into the audit log",
+    seed: 5,
     schema: "CREATE TRIGGER no_audit BEFORE INSERT ON AuditEntry BEGIN SELECT RAISE(IGNORE); END",
   },
   {
     name: "a look is written into the audit log twice",
+    seed: 5,
     schema: `CREATE TRIGGER audit_twice AFTER INSERT ON AuditEntry WHEN NEW.request NOT LIKE 'again%' BEGIN
       INSERT INTO AuditEntry (at, chat, request, actorId, role, action, subjectId, outcome)
       VALUES (NEW.at, NEW.chat, 'again ' || NEW.id, NEW.actorId, NEW.role, NEW.action, NEW.subjectId, NEW.outcome); END`,
   },
   {
     name: "what was in hand at a death counts as sent",
+    seed: 2,
     atStart: "UPDATE Outbox SET status = 'sent', endedAt = createdAt WHERE status = 'sending'",
   },
   {
     name: "what was in hand at a death stays in the hands of the dead",
+    seed: 4,
     before(sql, db) {
       if (/^UPDATE .*Outbox/.test(sql) && sql.includes("NOT IN"))
         db.exec("UPDATE Outbox SET boot = NULL WHERE status = 'sending'");
@@ -98,30 +107,35 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: "a row that waits for its next try lets later ones pass",
+    seed: 8,
     showsSeldom: true,
     schema: `CREATE TRIGGER pass AFTER UPDATE OF notBefore ON Outbox WHEN NEW.notBefore IS NOT NULL AND NEW.priority = 0
       BEGIN UPDATE Outbox SET priority = 1 WHERE id = NEW.id; END`,
   },
   {
     name: "a decision leaves the paper in its checker's hands",
+    seed: 3,
     schema: `CREATE TRIGGER still_held AFTER UPDATE OF status ON Paper WHEN NEW.status IN ('accepted', 'sentBack')
       BEGIN UPDATE Paper SET claimedBy = 1 WHERE id = NEW.id; END`,
   },
   {
     name: "it is forgotten that somebody has an announcement",
+    seed: 5,
     showsSeldom: true,
     schema: `CREATE TRIGGER forgotten AFTER UPDATE OF status ON Outbox WHEN NEW.status = 'sent' AND NEW.priority = 2
       BEGIN UPDATE BroadcastRecipient SET outboxId = NULL WHERE outboxId = NEW.id AND personId % 2 = 0; END`,
   },
   {
     name: "whoever wants no announcements gets them",
+    seed: 5,
     schema: `CREATE TRIGGER wanted_all_the_same AFTER UPDATE OF muted ON ChatAccount WHEN NEW.muted
       BEGIN UPDATE ChatAccount SET muted = 0 WHERE id = NEW.id; END`,
   },
-  { name: "a clock that jumps is believed", watchesNothing: true },
-  { name: "messages of groups are taken for private ones", groupsArePrivate: true },
+  { name: "a clock that jumps is believed", seed: 5, watchesNothing: true },
+  { name: "messages of groups are taken for private ones", seed: 3, groupsArePrivate: true },
   {
     name: "NIK are kept in the clear",
+    seed: 2,
     schema: `UPDATE Person SET nationalIdSealed = '${SOMEBODY?.nationalId}' WHERE name = '${SOMEBODY?.name}'`,
   },
   {
@@ -130,9 +144,15 @@ export const sabotages: readonly Sabotage[] = [
       INSERT INTO SavingsEntry (cooperativeId, memberId, kind, date, amount, receipt, receiptKey, turn, importId)
       VALUES (NEW.cooperativeId, NEW.memberId, NEW.kind, NEW.date, NEW.amount, NEW.receipt, NEW.receiptKey || 'x', NEW.turn + 100, NEW.importId); END`,
   },
-  { name: "who takes a question does not look whether a colleague has it", showsSeldom: true, house: takesAnyQuestion },
+  {
+    name: "who takes a question does not look whether a colleague has it",
+    seed: 3,
+    showsSeldom: true,
+    house: takesAnyQuestion,
+  },
   {
     name: "an answer of the office leaves twice",
+    seed: 3,
     schema: `CREATE TRIGGER answered_twice AFTER UPDATE OF outboxId ON QuestionLetter BEGIN
       INSERT INTO Outbox (chatAccountId, channel, priority, status, body, hasChoices, personId, expiresAt, createdAt)
       SELECT chatAccountId, channel, priority, status, body, hasChoices, personId, expiresAt, createdAt
@@ -149,6 +169,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: "a result is told before the staff say so",
+    seed: 8,
     schema: `CREATE TRIGGER out_at_once AFTER INSERT ON ExamResult BEGIN
       UPDATE ExamResult SET isOut = 1, outAt = NEW.changedAt, tellings = json_array(json_object('result', NEW.result,
         'unitsLeft', NEW.unitsLeft, 'certificateNumber', NEW.certificateNumber, 'validUntil', NULL, 'at', NEW.changedAt))
@@ -156,6 +177,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: "a result that is corrected stays out",
+    seed: 5,
     schema: `CREATE TRIGGER stays_out AFTER UPDATE OF isOut ON ExamResult WHEN OLD.isOut AND NOT NEW.isOut
       BEGIN UPDATE ExamResult SET isOut = 1 WHERE id = NEW.id; END`,
   },

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { simulate } from "./simulation.ts";
 
 /**
- * Seventy days in the simulated town, ten a life, and two hundred in the long run, in two files, so that both cores have their share. The
+ * Forty days in the simulated town, ten a life, and two hundred in the long run, in two files, so that both cores have their share. The
  * seeds are always the same, so that what fails is what was changed, but in the long run for one that is new every time: what fails there says
  * how it is lived again, and stays a fault whoever finds it. `npm run town` lives on with new ones. Again: FRESH_SEED=n.
  */

@@ -4,28 +4,40 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 
 /** The program, as `node` is told to run it. */
 export type Program = readonly string[];
 
 const PROJECT = fileURLToPath(new URL("../../../", import.meta.url));
 const MAIN = join(PROJECT, "bot/main.ts");
+const SCRIPTS = join(PROJECT, "scripts");
 
 /** As `npm start` does: every module is translated on the way. */
 export const STARTED: Program = ["--import", import.meta.resolve("tsx"), MAIN];
 
-const made = new Map<string, Promise<Program>>();
+let bot: Promise<Program> | undefined;
+let commands: Promise<Program> | undefined;
 
-/**
- * The same modules in one file that is compiled once: it stands after a fifth of the work, so that it can be killed more often.
- * @param main the module that is run; without it, the bot
- */
-export function quickProgram(main = MAIN): Promise<Program> {
-  const program = made.get(main) ?? bundled(main);
-  made.set(main, program);
-  return program;
+/** The same modules in one file that is compiled once: it stands after a fifth of the work, so that it can be killed more often. */
+export function quickProgram(): Promise<Program> {
+  // Without settings it only says so, and ends in order.
+  bot ??= bundled({ entryPoints: [MAIN] }, [...SHORT_LIVED, ...NOT_OPTIMIZED]);
+  return bot;
 }
+
+/** In the same way commands of `npm run`, all in one: its first argument says which. */
+export function quickCommands(): Promise<Program> {
+  const each = COMMANDS.map((name) => `"${name}": () => import("./${name}.ts")`);
+  const contents = `({ ${each.join(", ")} })[process.argv.splice(2, 1)[0]]();`;
+  commands ??= bundled({ stdin: { contents, resolveDir: SCRIPTS } }, SHORT_LIVED, ["chat", "--help"]);
+  return commands;
+}
+
+const COMMANDS = [
+  ...["backup", "chat", "demo", "export", "import", "lookup", "migrate", "restore", "rotate-key", "template"],
+  ...["town", "train", "understand"],
+];
 
 /** What is killed after a second is not worth being optimized, or cleared away while others need the machine. */
 const SHORT_LIVED = ["--min-semi-space-size=64", "--max-semi-space-size=64", "--single-threaded-gc"];
@@ -52,12 +64,13 @@ const module_ = { exports: {} };
 script.runInThisContext()(module_.exports, require, module_, file, __dirname);
 `;
 
-async function bundled(main: string): Promise<Program> {
+/** @param first what it is run with so that V8's work is kept: something that changes nothing */
+async function bundled(entry: BuildOptions, flags: Program, first: Program = []): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), "program-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   symlinkSync(join(PROJECT, "node_modules"), join(folder, "node_modules"));
   await build({
-    entryPoints: [main],
+    ...entry,
     outfile: join(folder, "bundle.cjs"),
     bundle: true,
     platform: "node",
@@ -76,18 +89,17 @@ async function bundled(main: string): Promise<Program> {
         setup({ onLoad }) {
           onLoad({ filter: /\.ts$/ }, ({ path }) => ({
             loader: "ts",
-            contents: readFileSync(path, "utf8").replaceAll(
-              "import.meta.url",
-              JSON.stringify(pathToFileURL(path).href),
-            ),
+            contents: readFileSync(path, "utf8")
+              .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href))
+              // A command waits for itself, after which nothing comes.
+              .replace(/^await run\(/m, "run("),
           }));
         },
       },
     ],
   });
-  const program = [...SHORT_LIVED, ...NOT_OPTIMIZED, join(folder, "run.cjs")];
+  const program = [...flags, join(folder, "run.cjs")];
   writeFileSync(join(folder, "run.cjs"), RUNS);
-  // Without settings it only says so, or does nothing, and ends in order.
-  await once(spawn(process.execPath, program, { cwd: folder, env: {}, stdio: "ignore" }), "close");
+  await once(spawn(process.execPath, [...program, ...first], { cwd: folder, env: {}, stdio: "ignore" }), "close");
   return program;
 }
