@@ -70,11 +70,12 @@ const attachmentType = z.object({
 
 /**
  * What to go on with: a command and what it is started with, and the file that came with it when something had to come first;
- * or the question that its dialog asked last.
+ * or the question that its dialog asked last, with what was typed in answer to it where that is kept.
  */
 export const nextType = z.union([
   z.object({ command: z.string(), input: z.unknown(), attachment: attachmentType.optional() }),
   z.object({ command: z.string(), asksAgain: z.literal(true) }),
+  z.object({ command: z.string(), answers: z.string() }),
 ]);
 export type Next = z.infer<typeof nextType>;
 

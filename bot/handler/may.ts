@@ -22,7 +22,7 @@ export async function may(
   const { person } = turn;
   const next = withFile(asked, turn);
   if (!person) {
-    const input = turn.linked.length > 1 ? { step: "who", next } : { given: {}, next };
+    const input = turn.linked.length > 1 ? { step: "who", next: untyped(next) } : { given: {}, next: untyped(next) };
     return { first: { command: turn.linked.length > 1 ? "speaker" : "link", input } };
   }
   const role = actsAs(person, access);
@@ -45,6 +45,11 @@ export async function may(
 /** A file that somebody sent waits with what it was sent for. */
 function withFile(next: Next, { attachment }: Turn): Next {
   return attachment && "input" in next ? { ...next, attachment } : next;
+}
+
+/** Whoever is not known yet picks from a list what they go on with: nothing that was typed stands in it. */
+function untyped(next: Next): Next {
+  return "answers" in next ? { command: next.command, asksAgain: true } : next;
 }
 
 /** What opens the session: the PIN, a first PIN, or the member's number again after a long silence. */

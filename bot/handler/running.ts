@@ -65,7 +65,7 @@ export function runningDialog(turn: Turn, { command: name, state: stored, askedA
     ask: () => ({ command, next, run: (t) => dialog.ask(t, data) }),
     answer: (what) => ({
       command,
-      next: dialog.goesOnWith ? { command: name, input: dialog.goesOnWith(data, what) } : next,
+      next: dialog.goesOnWith ? { command: name, input: dialog.goesOnWith(data, what) } : answering(what, next),
       run: (t) => dialog.answer(t, data, what),
     }),
     back: dialog.back
@@ -96,6 +96,11 @@ export function runningDialog(turn: Turn, { command: name, state: stored, askedA
         })
       : over,
   };
+}
+
+/** What was typed goes on after what must come first; it waits in the dialog of that, which is sealed. */
+function answering({ text, content }: Answer, next: Next): Next {
+  return content.kind === "text" && text !== "" ? { command: next.command, answers: text } : next;
 }
 
 function renewed(command: Command, kept: object, next: Next): Task {

@@ -23,10 +23,13 @@ export function starts(turn: Turn, name: string, input: object): Task {
 export function taskOf(turn: Turn, next: Next): Task {
   const command = turn.commands.find(({ name }) => name === next.command);
   if (!command) throw new Error(`no command ${next.command}`);
-  if ("asksAgain" in next) {
+  if (!("input" in next)) {
     const dialog = turn.dialogs.find((one) => one.command === next.command);
     const running = dialog && runningDialog(turn, dialog);
-    return running?.ask() ?? taskOf(turn, { command: command.name, input: { text: "" } });
+    if (!running) return taskOf(turn, { command: command.name, input: { text: "" } });
+    if ("asksAgain" in next) return running.ask();
+    const said = { text: next.answers, content: { kind: "text" } } as const;
+    return { ...running.answer(said), otherwise: async () => running.ask() };
   }
   const input = command.input.safeParse(next.input);
   // Kept by another version of the bot.

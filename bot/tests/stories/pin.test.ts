@@ -100,6 +100,21 @@ story("what the PIN opened closes by itself: after a rest, after an hour, and wi
   `);
 });
 
+story("what was typed while a form waited is not asked for again when the PIN has to come first", async (town) => {
+  const siti = await town.member("Siti Rahayu", { pin: "280417" });
+  await siti.says("perbaiki data", "280417", "hal lain");
+  await town.passes({ minutes: 20 });
+  await siti.says("tertulis Cukir Kulon, yang benar Cukir Wetan");
+  await siti.sees("Ketik PIN 6 angka …");
+  // It waits where nobody reads it who reads the files.
+  expect(JSON.stringify(await town.home.ask(`SELECT * FROM "Dialog"`))).not.toContain("Cukir Wetan");
+  expect(JSON.stringify(await town.home.ask(`SELECT * FROM "Outbox"`))).not.toContain("Cukir Wetan");
+  await siti.says("280418");
+  await siti.sees(/^PIN belum cocok/);
+  await siti.says("280417");
+  await siti.sees(/“tertulis Cukir Kulon, yang benar Cukir Wetan”/);
+});
+
 story(
   "ganti pin asks for the old one, and other chats hear of it; stopped half way the old one stays",
   async (town) => {

@@ -38,9 +38,7 @@ export function leaving({ does }: BehindPin): Part {
     const what = yield* does(speaker, { says: "perbaiki data" }, /Apanya yang keliru/);
     const how = what && (yield* does(speaker, { picks: "hal lain" }, ASKED, what));
     const text = `tertulis di ${word(resident.chat)}, yang benar di sini`;
-    let sure = how && (yield* does(speaker, { says: text }, ASKED, how));
-    // Where the PIN was asked for in between, the form asks once more for what was typed.
-    if (sure?.text.includes("Tulis yang")) sure = yield* does(speaker, { says: text }, ASKED, sure);
+    const sure = how && (yield* does(speaker, { says: text }, ASKED, how));
     const sent = sure && (yield* does(speaker, { picks: "Kirim permintaan" }, ASKED, sure));
     if (!sent || !/P-\d+/.test(sent.text)) return yield* frees();
     requestOf(Number(/P-(\d+)/.exec(sent.text)?.[1]), resident.chat);
