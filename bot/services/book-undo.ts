@@ -1,5 +1,12 @@
 import type { Tx } from "#bot/db/database.ts";
-import { type EntryKey, entriesUnder, type LedgerTable, PAYMENTS, SAVINGS } from "#bot/db/ledger-statements.ts";
+import {
+  type EntryKey,
+  entriesUnder,
+  type LedgerTable,
+  PAYMENTS,
+  SAVINGS,
+  type StoredEntry,
+} from "#bot/db/ledger-statements.ts";
 import { standing } from "#bot/domain/ledger.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { isErased } from "#bot/services/erased.ts";
@@ -47,15 +54,30 @@ async function takeBackEntries(
   const entries = await entriesUnder(tx, ledger, [key]);
   const stands = standing(entries);
   // What was only taken back is entered anew where nothing was done under that key since.
-  const isAsLeft = added ? stands.some(({ id }) => id === Number(added.key)) : entries.at(-1)?.id === Number(any.key);
-  if (!isAsLeft) throw new Refusal("kept-changed");
-  const entry: Booked | null = added
-    ? { id: Number(added.key), amount: BigInt(String(added.after.amount)), receipt: textIn(added.after.receipt) }
-    : null;
+  const there = added ? await asLeft(tx, ledger, added, stands) : null;
+  if (added ? !there : entries.at(-1)?.id !== Number(any.key)) throw new Refusal("kept-changed");
+  const entry: Booked | null = there && { ...there, receipt: textIn(any.after.receipt) };
   const instead = counter ? await before(tx, ledger, Number(counter.after.reversesId)) : null;
   if (!entry && instead?.refusal) throw instead.refusal;
   const rules = ledger === SAVINGS ? savingsRules(null) : paymentRules(null);
   await reverse(tx, ledger, { key, entry, instead }, rules, importOf);
+}
+
+/** The entry itself; or the same figure that came back when what had corrected it was taken back. */
+async function asLeft(
+  tx: Tx,
+  { noted }: LedgerTable,
+  { key, after }: Change,
+  stands: readonly StoredEntry[],
+): Promise<StoredEntry | null> {
+  const itself = stands.find(({ id }) => id === Number(key));
+  if (itself) return itself;
+  const ids = stands.filter(({ amount }) => String(amount) === after.amount).map(({ id }) => id);
+  const cameBack = { where: { id: { in: ids }, import: { file: "", sheetId: { not: null } } }, select: { id: true } };
+  const found = await (noted === "savingsEntry"
+    ? tx.savingsEntry.findFirst(cameBack)
+    : tx.loanPayment.findFirst(cameBack));
+  return stands.find(({ id }) => id === found?.id) ?? null;
 }
 
 function keyIn({ account }: LedgerTable, row: StoredRow): EntryKey & { cooperativeId: number } {
