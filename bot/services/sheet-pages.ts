@@ -20,6 +20,8 @@ const plannedType = z.object({
   reason: z.string().optional(),
   /** What it is about: a name, a code. */
   about: z.string().optional(),
+  /** All that it would bring to a book, in a few characters. */
+  brings: z.string().optional(),
   /** What would not agree any more, in words; it is taken all the same. */
   doubt: z.string().optional(),
   diffs: z.array(diffType),

@@ -5,7 +5,7 @@ import { isBook, noteSheet } from "#bot/services/books.ts";
 import { memberNumbered } from "#bot/services/members.ts";
 import { chatsOf } from "#bot/services/notices.ts";
 import { tell } from "#bot/services/outbox.ts";
-import { type Change, recording } from "#bot/services/sheet-changes.ts";
+import { type Change, recording, type StoredRow } from "#bot/services/sheet-changes.ts";
 import {
   isShown,
   isTaken,
@@ -25,7 +25,7 @@ import {
   takesPage,
 } from "#bot/services/sheet-pages.ts";
 import { isOfCooperative, reasonOf } from "#bot/work/import-rows.ts";
-import type { Ended, TakingOffice } from "#bot/work/list-kind.ts";
+import { digestOf, type Ended, type TakingOffice } from "#bot/work/list-kind.ts";
 import { onlyTried } from "#bot/work/only-tried.ts";
 import { auditDenied, auditSheet, peopleIn } from "#bot/work/sheet-audit.ts";
 import { type Brought, bookFound, doubtsOf, moneyOf } from "#bot/work/sheet-books.ts";
@@ -148,11 +148,12 @@ async function tryPage(
 async function plannedRow(
   tx: Tx,
   row: LinedRow,
-  { line, ended, reason, diffs }: Omit<EnteredRow, "changes">,
+  { line, ended, reason, diffs, brings }: Omit<EnteredRow, "changes">,
   { sheet, office: { render } }: Run,
 ): Promise<PlannedRow> {
   const about = "read" in row ? await sheet.byChat.about(row.read.record, { tx, render }) : undefined;
-  return { line, ended, diffs, ...(reason !== undefined && { reason }), ...(about !== undefined && { about }) };
+  const more = { ...(reason !== undefined && { reason }), ...(brings !== undefined && { brings }) };
+  return { line, ended, diffs, ...more, ...(about !== undefined && { about }) };
 }
 
 interface EnteredRow {
@@ -160,6 +161,8 @@ interface EnteredRow {
   ended: PlannedRow["ended"];
   reason?: string;
   diffs: PlannedRow["diffs"];
+  /** Of a book: all that it brings, for comparing. */
+  brings?: string;
   changes: Change[];
   /** Rows that may not be entered are entered all the same by then: the page must be undone. */
   barred?: true;
@@ -190,7 +193,15 @@ async function entered(tx: Tx, row: LinedRow, { one, sheet, office }: Run): Prom
     }
   }
   const diffs = await diffsOf(tx, changes, { ...sheet.byChat, timeZone: office.timeZone, render: office.render });
-  return { line, ended: endedBy(ended, diffs), diffs, changes };
+  const brings = isBook(kind.name) ? { brings: broughtBy(changes) } : {};
+  return { line, ended: endedBy(ended, diffs), diffs, changes, ...brings };
+}
+
+/** What comes of a row beside its numbers: the terms that a loan has from its product, whose account it is. */
+function broughtBy(changes: readonly Change[]): string {
+  const numbers = ["id", "importId", "turn", "reversesId"];
+  const others = (row: StoredRow | null) => row && Object.entries(row).filter(([name]) => !numbers.includes(name));
+  return digestOf(changes.map(({ table, before, after }) => [table, others(before), others(after)]));
 }
 
 /** What a row is entered with: that of a book says with which sheet it came. */
@@ -295,8 +306,8 @@ async function takeRow(tx: Tx, row: LinedRow, planned: PlannedRow | undefined, r
 }
 
 /** For comparing. */
-function whatCame({ ended, diffs }: Pick<PlannedRow, "ended" | "diffs">): string {
-  return JSON.stringify([ended, diffs]);
+function whatCame({ ended, diffs, brings }: Pick<PlannedRow, "ended" | "diffs" | "brings">): string {
+  return JSON.stringify([ended, diffs, brings]);
 }
 
 function doneRow({ line, ended, reason, changes }: EnteredRow): DoneRow {

@@ -352,6 +352,18 @@ story(
     const done = await lilik.sees(/^Sudah masuk, impor nomor 1: 1 baris simpanan \(1 baru, 0 berubah\), Rp 10\.000\./);
     expect(bytesOf(done).toString()).toContain("datanya berubah sesudah ditinjau");
     expect(await saved(town)).toContain("Siti Rahayu mandatory 15000");
+    // A loan takes terms from its product: another product by then is not what was shown.
+    const terms = "No Agt;No Pinjaman;Pokok;Jasa per bulan;Metode;Tenor;Tgl cair;Angsuran pertama;Produk";
+    await lilik.sendsFile(csv("p.csv", terms, "0142;P-7;1000000;1;flat;10;01/07/2025;01/08/2025;Pinjaman Umum"));
+    await lilik.sees(/Pinjaman baru: Rp 1\.000\.000/);
+    await town.takesIn(
+      "products",
+      `${of};produk;metode;jasa_persen_per_bulan;pembulatan`,
+      "KDMP Cukir;Cukir;Diwek;Pinjaman Umum;flat;1,5;1000",
+    );
+    await lilik.presses("Masukkan 1 baris, Rp 1.000.000");
+    await lilik.sees(/^Sudah masuk, impor nomor 2: 0 baris daftar pinjaman/);
+    expect(await town.inside((tx) => tx.loan.count())).toBe(1);
     // Days of this month to which the book is kept by now are said.
     await lilik.sendsFile(
       csv("u.csv", header, "0142;sukarela;01/07/2025;5000;T-9", "0142;sukarela;02/07/2025;5000;T-10"),
