@@ -266,6 +266,7 @@ async function dropPerson(
       pinHash: null,
       pinPepper: null,
       pinWrong: 0,
+      hearsPaidSince: null,
       pinLockedUntil: null,
       ...(!keepsName && { name: ERASED_NAME, nameKey: "" }),
     },
