@@ -12,7 +12,11 @@ const input = z.union([z.object({ on: z.boolean() }), z.object({ text: z.string(
 const names = ownKinds.map(({ name }) => name);
 
 const TELLS = "(?:kabari|kabarin|kabarno|kabarke|kabar|beri ?tahu|kasih (?:kabar|tahu)|dikabari|ngabari)";
-const BOOKED = "\\b(?:angsur|ansur|cicil|bayar|setor|pembayaran)\\w*\\b.*\\b(?:(?:di|ter)?buku|(?:di|ter)?catat|masuk)";
+/** Others are told of things too: "kabari anggota yang belum bayar" is an announcement. */
+const WHEN =
+  "(?: (?:saya|sy|aku|kulo|ya|dong|lah|mawon|ae))* (?:kalau|kalo|klo|nek|yen|menawi|bila|jika|begitu|saat|pas|soal|tentang)";
+const BOOKED =
+  "\\b(?:angsur|ansur|cicil|bayar|setor|pembayaran)\\w*\\b.*\\b(?:(?:di|ter)buku|(?:di|ter)catat|masuk buku)";
 const NOT = "(?:jangan|jgn|ojo|stop|setop|berhenti|tidak usah|tdk usah|gak usah|ga usah|nggak usah|mboten usah)";
 const REFUSES = new RegExp(`^${NOT}\\b`);
 
@@ -22,10 +26,9 @@ export const paymentThanksAsked = command<z.infer<typeof input>, never>({
   phrases: {
     "kabari kalau angsuran saya dibukukan": { on: true },
     "jangan kabari kalau angsuran saya dibukukan": { on: false },
-    "jangan kabari": { on: false },
     "jangan kabari angsuran": { on: false },
   },
-  opens: new RegExp(`^(?:(?:tolong|tlg|mohon|minta|${NOT}) )*(?:saya |aku )?(?:di)?${TELLS}\\b.*${BOOKED}`),
+  opens: new RegExp(`^(?:(?:tolong|tlg|mohon|minta|${NOT}) )*(?:saya |aku )?(?:di)?${TELLS}${WHEN}\\b.*${BOOKED}`),
   access: MEMBERS_BY_LINK,
   place: "private",
   menu: false,

@@ -31,6 +31,7 @@ import {
   kindWords,
   likelyKind,
   looksAnew,
+  mayBeTheirs,
   mayBring,
   rowsOfWhom,
   sheetOf,
@@ -196,8 +197,8 @@ async function sorted(turn: Turn, sheets: readonly SheetImport[], kind: string |
     const label = words("sheet-import-sheet-likely", { sheet: sheet ?? "", kind: kindWords(likely), rows: rowCount });
     return toSheet(id, "see", label);
   });
-  const [next] = inOrder(turn, sheets);
-  const all = next ? [looksAnew(turn, next, words("sheet-import-all"))] : [];
+  const [next, ...more] = inOrder(turn, sheets).filter((one) => mayBeTheirs(turn, one));
+  const all = next && more.length > 0 ? [looksAnew(turn, next, words("sheet-import-all"))] : [];
   return {
     replies: [reply(words("sheet-import-which-sheet", { count: sheets.length }), ...all, ...choices)],
     dialog: { step: "sheet", id: first.id } satisfies State,

@@ -1,7 +1,16 @@
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { bookLines } from "#bot/commands/sheet-books.ts";
-import { aboutImport, inOrder, kindWords, looksAnew, mapping, toSheet, toUndo } from "#bot/commands/sheet-words.ts";
+import {
+  aboutImport,
+  inOrder,
+  kindWords,
+  looksAnew,
+  mapping,
+  mayBeTheirs,
+  toSheet,
+  toUndo,
+} from "#bot/commands/sheet-words.ts";
 import { SHEET_CHANGES_SHOWN, SHEET_KEPT_DAYS } from "#bot/domain/office-rules.ts";
 import { type Choice, type Document, reply, type Words, words } from "#bot/messages.ts";
 import { isKept, type SheetImport, sheetsBeside, tellsOnce, undoableUntil } from "#bot/services/sheet-imports.ts";
@@ -149,7 +158,7 @@ export async function beside(turn: Turn, one: SheetImport): Promise<Choice[]> {
   return inOrder(turn, await sheetsBeside(turn.tx, one)).map((other, at) => {
     const { sheet, rowCount: rows } = other;
     const label =
-      at === 0
+      at === 0 && mayBeTheirs(turn, other)
         ? words("sheet-import-next", { sheet: sheet ?? "", rows })
         : words("sheet-import-sheet", { sheet: sheet ?? "", rows });
     return looksAnew(turn, other, label);

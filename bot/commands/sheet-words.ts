@@ -46,9 +46,16 @@ export function likelyKind(turn: Turn, { kind, sheet, fits }: SheetImport): stri
   return only && others.length === 0 ? only.kind : null;
 }
 
-/** In the order in which they go. */
+/** Whether a sheet may be theirs to bring, as far as its columns say. */
+export function mayBeTheirs(turn: Turn, one: SheetImport): boolean {
+  const kind = likelyKind(turn, one);
+  return kind === null || mayBring(turn, kind);
+}
+
+/** In the order in which they go; what is not theirs to bring comes last. */
 export function inOrder(turn: Turn, sheets: readonly SheetImport[]): SheetImport[] {
   const place = (one: SheetImport) => {
+    if (!mayBeTheirs(turn, one)) return ORDER.length + 1;
     const at = ORDER.indexOf(likelyKind(turn, one) ?? "");
     return at < 0 ? ORDER.length : at;
   };

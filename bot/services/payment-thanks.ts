@@ -62,6 +62,12 @@ export const paymentThanks = reminderKind<ThanksDue>({
     ],
   }),
   about: () => words("payment-thanks-about"),
+  answers: [
+    {
+      says: /^(?:jangan|jgn|ojo|stop|tidak usah|gak usah|ga usah) (?:di)?(?:kabari|kabarin|kabarno|kabar)\b/,
+      does: () => ({ command: "payment-thanks", input: { on: false } }),
+    },
+  ],
 });
 
 /** Notes of payments that were booked; a sheet's going back books nothing. */

@@ -308,6 +308,24 @@ story("books are their treasurer's: not the chair's, not the office's, and of no
   await harto.sees(/dari sini: daftar anggota koperasi Bapak\/Ibu sendiri\. Pembukuan dimasukkan oleh bendahara\./);
   await harto.sendsFile(book);
   await harto.sees(/^Pembukuan \(simpanan\) hanya bisa dimasukkan bendahara koperasi, dari chat-nya sendiri\./);
+  // Of a workbook the chair brings what is the chair's.
+  await harto.sendsFile(
+    monthBook(
+      "juli.xlsx",
+      ["Simpanan", SAVINGS, ["01/07/2025", "0142", "Siti", "wajib", 10000, "S-31"]],
+      ["Anggota", ["No Agt", "Nama"], ["0301", "Dewi Lestari"]],
+    ),
+  );
+  await harto.sees(`Ada 2 lembar yang bisa dibaca di berkas ini. Mulai dari yang mana? Yang lain bisa menyusul.
+1. Simpanan: simpanan, 1 baris
+2. Anggota: daftar anggota, 1 baris`);
+  await harto.presses("Anggota: daftar anggota, 1 baris");
+  await harto.presses("Masukkan 1 baris");
+  await harto.sees(`Sudah masuk, impor nomor 1: 1 baris daftar anggota (1 baru, 0 berubah).
+1. Lembar Simpanan, 1 baris
+2. Urungkan`);
+  await harto.presses("Lembar Simpanan, 1 baris");
+  await harto.sees(/^Pembukuan \(simpanan\) hanya bisa dimasukkan bendahara koperasi/);
   await ratna.says("kirim data", "280417");
   await ratna.sendsFile(book);
   await ratna.sees(/^Pembukuan \(simpanan\) dimasukkan bendahara koperasinya lewat chat, atau dari komputer kantor\./);
@@ -322,9 +340,9 @@ story("books are their treasurer's: not the chair's, not the office's, and of no
 
   // What the treasurer sent is neither the office's to see nor the chair's to take back.
   for (const one of [harto, ratna]) {
-    await one.says("impor 1");
+    await one.says("impor 2");
     await one.sees(/^Berkas itu tidak ada lagi di sini/);
-    await one.says("urungkan 1");
+    await one.says("urungkan 2");
     await one.sees(/^Tidak ada impor yang bisa diurungkan/);
   }
   // Nor the former treasurer's.
