@@ -18,6 +18,8 @@ export const OWNER: Access = { who: "linked", pin: true };
 export const LINKED: Access = { who: "linked", pin: false };
 /** Own figures: of members, after their PIN. */
 export const MEMBERS: Access = { who: ["member"], pin: true };
+/** What is asked of members without a figure in the answer. */
+export const MEMBERS_BY_LINK: Access = { who: ["member"], pin: false };
 export const HEADS: Access = { who: ["head"], pin: true };
 export const HEADS_AND_STAFF: Access = { who: ["head", "staff"], pin: true };
 /** Who speaks to people: the office, and a chair to those of the cooperative. */

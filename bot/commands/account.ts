@@ -61,6 +61,7 @@ async function shown(turn: Turn, person: Person, choices: readonly Choice[]): Pr
     ...(data.agreedAt ? [words("account-agreed", { at: data.agreedAt })] : []),
     ...(data.papers > 0 ? [words("account-papers", { count: data.papers, days: PAPERS_KEPT_DAYS })] : []),
     ...(data.reminders > 0 ? [words("account-reminders", { count: data.reminders })] : []),
+    ...(data.hearsOfPayments ? [words("account-payments")] : []),
     ...(data.questions > 0 ? [words("account-questions", { count: data.questions, days: LETTER_DAYS })] : []),
     looksLine(person, data),
     ...(given > 0 ? [words("learn-kept", { count: given })] : []),

@@ -64,6 +64,7 @@ import { paperNudge } from "#bot/commands/paper-nudge.ts";
 import { papers } from "#bot/commands/papers.ts";
 import { participant } from "#bot/commands/participant.ts";
 import { participants } from "#bot/commands/participants.ts";
+import { paymentThanksAsked } from "#bot/commands/payment-thanks.ts";
 import { people } from "#bot/commands/people.ts";
 import { person } from "#bot/commands/person.ts";
 import { personCorrect } from "#bot/commands/person-correct.ts";
@@ -105,6 +106,8 @@ export const commands: readonly Command[] = [
   sheetImport,
   papers,
   certificates,
+  // Before the reminders: "kabari" is not "ingatkan".
+  paymentThanksAsked,
   reminders,
   announcements,
   account,

@@ -18,6 +18,7 @@ import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { you } from "#bot/services/address.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
+import { offersThanks } from "#bot/services/payment-thanks.ts";
 
 const input = z.union([
   z.object({ loan: z.number(), settle: z.literal(true).optional() }),
@@ -53,7 +54,7 @@ const ASKS_SETTLEMENT =
   /\b(?:me|di|tak|di)?lunas(?:i|in|ke|no|ne|kan)?\b|\bpelunasan\b|\bnglunasi\b|\bnutup pinjaman\b|\bdi?tutup\b/;
 
 /** How the loan stands, in the words that most ask for first. */
-function balance(turn: Turn, own: OwnLoan): Outcome {
+async function balance(turn: Turn, own: OwnLoan): Promise<Outcome> {
   const { standing, cooperative, loan: kept, until } = own;
   if (!standing) return unclear(own);
   const { principalLeft, paidInstalments, instalments } = standing;
@@ -65,7 +66,7 @@ function balance(turn: Turn, own: OwnLoan): Outcome {
     words("loan-until", { until, cooperative: shortName(cooperative) }),
   ];
   return {
-    replies: [reply(words("loan-shown", { lines }), ...choicesFor(own))],
+    replies: [reply(words("loan-shown", { lines }), ...choicesFor(own), ...(await thanks(turn, own)))],
     about: aboutLoan(turn, own),
     outcome: "shown",
   };
@@ -82,8 +83,13 @@ function choicesFor(own: OwnLoan): Choice[] {
   ];
 }
 
+/** While there is something to pay. */
+async function thanks({ tx, person }: Turn, { standing }: OwnLoan): Promise<Choice[]> {
+  return person && standing?.next ? offersThanks(tx, person.id) : [];
+}
+
 /** What it would cost to end it today. The treasurer has the last word: some ask for more than this month's interest. */
-function settlement(turn: Turn, own: OwnLoan): Outcome {
+async function settlement(turn: Turn, own: OwnLoan): Promise<Outcome> {
   const { standing, cooperative, until } = own;
   if (!standing) return unclear(own);
   if (!standing.next) return balance(turn, own);
@@ -101,7 +107,7 @@ function settlement(turn: Turn, own: OwnLoan): Outcome {
 }
 
 /** "Kalau saya setor 1jt sebulan, lunas kapan?" */
-function payingEach(turn: Turn, own: OwnLoan, each: bigint): Outcome {
+async function payingEach(turn: Turn, own: OwnLoan, each: bigint): Promise<Outcome> {
   const { standing, loan: kept } = own;
   if (!standing) return unclear(own);
   if (!standing.next) return balance(turn, own);

@@ -108,7 +108,8 @@ async function done(turn: Turn, told: Told): Promise<Outcome> {
   if (!person) return over();
   if (own === null) {
     await stopReminders(tx, person.id, kind.name, now, due.item);
-    return { replies: [reply(kind.thanks ?? words("reminder-answer-done"))], about: null, outcome: "done" };
+    const more = (await kind.afterwards?.(tx, person.id)) ?? [];
+    return { replies: [reply(kind.thanks ?? words("reminder-answer-done"), ...more)], about: null, outcome: "done" };
   }
   const kept = await ownReminder(tx, secrets, person.id, own);
   if (kept && isOnce(kept.recurs)) await removeReminder(tx, person.id, own);
@@ -149,6 +150,11 @@ async function stops(turn: Turn, { id, kind, due }: Told): Promise<Outcome> {
     return { replies: [reply(words("reminder-answer-removed", { about }))], about: null, outcome: "removed" };
   }
   const about = kind.about(due, turn);
+  if (kind.asked) {
+    // Whoever wants to hear of it again asks for it again.
+    await kind.asked.ends(tx, person.id);
+    return { replies: [reply(words("reminder-answer-stopped", { about }))], about: null, outcome: "stopped" };
+  }
   await stopReminders(tx, person.id, kind.name, now, due.series ?? due.item);
   const resumes: Choice = {
     label: words("reminder-answer-resume"),

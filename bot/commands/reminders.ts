@@ -195,11 +195,17 @@ function turnsOff({ name, label }: ReminderKind): Choice {
 async function listKinds(turn: Turn): Promise<Outcome> {
   const { tx, person } = turn;
   const stops = person && (await stopsOf(tx, [person.id])).get(person.id);
-  const isOn = ({ name }: ReminderKind) => !stops?.stops(name);
-  const lines = ownKinds.map((kind) =>
-    words(isOn(kind) ? "reminders-kind-is-on" : "reminders-kind-is-off", { kind: kind.label }),
-  );
-  const choices = ownKinds.map((kind) => (isOn(kind) ? turnsOff(kind) : turnsOn(kind)));
+  const isMember = person?.roles.some(({ kind }) => kind === "member") ?? false;
+  const lines: Words[] = [];
+  const choices: Choice[] = [];
+  for (const kind of ownKinds) {
+    const isAsked = kind.asked ? person !== null && (await kind.asked.isAsked(tx, person.id)) : true;
+    // What is for members who ask for it is no choice for others.
+    if (kind.asked && !isAsked && !isMember) continue;
+    const isOn = isAsked && !stops?.stops(kind.name);
+    lines.push(words(isOn ? "reminders-kind-is-on" : "reminders-kind-is-off", { kind: kind.label }));
+    choices.push(isOn ? turnsOff(kind) : turnsOn(kind));
+  }
   return { replies: [reply(words("reminders-kinds-are", { lines }), ...choices)], about: null, outcome: "kinds" };
 }
 
@@ -211,7 +217,10 @@ async function turnsAllOn(turn: Turn): Promise<Outcome> {
 async function switches({ tx, person, now }: Turn, name: string, on: boolean): Promise<Outcome> {
   const kind = ownKinds.find((one) => one.name === name);
   if (!kind || !person) return gone();
-  if (on) await resumeReminders(tx, person.id, name, names, now);
+  if (on) {
+    await resumeReminders(tx, person.id, name, names, now);
+    await kind.asked?.asks(tx, person.id, now);
+  } else if (kind.asked) await kind.asked.ends(tx, person.id);
   else await stopReminders(tx, person.id, name, now);
   const said = words(on ? "reminders-turned-on" : "reminders-turned-off", { kind: kind.label });
   const other = on ? turnsOff(kind) : turnsOn(kind);

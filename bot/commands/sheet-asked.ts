@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { isStaff } from "#bot/commands/access.ts";
+import { isStaff, treasurerOf } from "#bot/commands/access.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { listed } from "#bot/commands/sheet-shown.ts";
-import { kindWords, lastOf, mayBring, mine, templateOf, toSheet } from "#bot/commands/sheet-words.ts";
+import { kindWords, lastOf, listOf, mayBring, mine, templateOf, toSheet } from "#bot/commands/sheet-words.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { isBook } from "#bot/services/books.ts";
 
 /** What comes before a sheet is there: a file is asked for, an empty one is sent, earlier ones are listed. */
 
@@ -20,11 +21,10 @@ export const state = z.union([
 export type State = z.infer<typeof state>;
 
 export function asksFile(turn: Turn, kind: string | null, before: readonly Words[] = []): Outcome {
-  const kinds = mine(turn).map(({ name }) => kindWords(name));
   const asked =
     kind !== null && mayBring(turn, kind)
       ? words("sheet-import-ask-kind", { kind: kindWords(kind) })
-      : words(isStaff(keeper(turn)) ? "sheet-import-ask" : "sheet-import-ask-own", { kinds: listOf(kinds) });
+      : whatTheyMay(turn);
   const last: Choice = {
     label: words("sheet-import-last"),
     command: "sheet-import",
@@ -42,11 +42,11 @@ export function asksFile(turn: Turn, kind: string | null, before: readonly Words
   };
 }
 
-/** One, two, three: as a value of words that hold words. */
-function listOf(kinds: readonly Words[]): Words {
-  const [first, ...rest] = kinds;
-  if (!first) return words("sheet-import-no-kinds");
-  return rest.reduce((said, kind) => words("sheet-import-and", { said, kind }), first);
+function whatTheyMay(turn: Turn): Words {
+  const person = keeper(turn);
+  const kinds = listOf(mine(turn).map(({ name }) => kindWords(name))) ?? words("sheet-import-no-kinds");
+  if (isStaff(person)) return words("sheet-import-ask", { kinds });
+  return words(treasurerOf(person).length > 0 ? "sheet-import-ask-own" : "sheet-import-ask-chair", { kinds });
 }
 
 function templateChoice(kind: string): Choice {
@@ -85,12 +85,11 @@ export function notTheirs(turn: Turn, name: string): Outcome {
   return asksFile(turn, null, [notTheirsSaid(turn, name)]);
 }
 
-/** Why they may not: books do not come by chat at all yet, whoever brings them. */
-export function notTheirsSaid({ sheets }: Turn, name: string): Words {
-  const isBook = sheets.kinds.some(({ name: one, who }) => one === name && who === "nobody");
-  return isBook
-    ? words("sheet-import-books", { kind: kindWords(name) })
-    : words("sheet-import-not-theirs", { kind: kindWords(name) });
+/** Why they may not: a book is its treasurer's, everything else the office's. */
+export function notTheirsSaid(turn: Turn, name: string): Words {
+  const kind = kindWords(name);
+  if (!isBook(name)) return words("sheet-import-not-theirs", { kind });
+  return isStaff(keeper(turn)) ? words("sheet-import-books-office", { kind }) : words("sheet-import-books", { kind });
 }
 
 export async function lists(turn: Turn): Promise<Outcome> {

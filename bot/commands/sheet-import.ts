@@ -22,12 +22,16 @@ import {
   state,
   whichTemplate,
 } from "#bot/commands/sheet-asked.ts";
-import { beside, fileOf, listed, previewed, taken } from "#bot/commands/sheet-shown.ts";
+import { beside, fileOf, listed, moneySaid, previewed, taken } from "#bot/commands/sheet-shown.ts";
 import {
   aboutImport,
   ifTheirs,
+  inOrder,
   kindSaid,
   kindWords,
+  likelyKind,
+  looksAnew,
+  mayBeTheirs,
   mayBring,
   rowsOfWhom,
   sheetOf,
@@ -51,7 +55,7 @@ import {
 const deeds = z.enum(["see", "kinds", "drop", "plan", "refused"]);
 const input = z.union([
   z.object({ id: z.number(), kind: z.string() }),
-  z.object({ id: z.number(), confirms: z.number() }),
+  z.object({ id: z.number(), confirms: z.number(), money: z.string().optional() }),
   z.object({ id: z.number(), does: deeds }),
   z.object({ template: z.string() }),
   z.object({ last: z.literal(true) }),
@@ -89,7 +93,7 @@ export const sheetImport = command<z.infer<typeof input>, State>({
     const one = await sheetOf(turn, what.id);
     if (!one) return gone();
     if ("kind" in what) return meant(turn, one, what.kind);
-    if ("confirms" in what) return confirms(turn, one, what.confirms);
+    if ("confirms" in what) return confirms(turn, one, what);
     return goes(turn, one, what.does);
   },
   filed: async (turn, { attachment, text }) => receives(turn, attachment, text),
@@ -139,7 +143,7 @@ async function seesNumbered(turn: Turn, number: number): Promise<Outcome> {
 
 function receives(turn: Turn, attachment: Attachment, caption: string): Outcome {
   const person = keeper(turn);
-  const said = { personId: person.id, chatAccountId: turn.writer.accountId, cooperatives: rowsOfWhom(turn) };
+  const said = { personId: person.id, chatAccountId: turn.writer.accountId, cooperatives: rowsOfWhom(turn, null) };
   const at = stateOf(turn, "sheet-import", state);
   const kind = kindSaid(caption, turn) ?? (at?.step === "file" ? at.kind : null);
   return {
@@ -187,17 +191,16 @@ async function sorted(turn: Turn, sheets: readonly SheetImport[], kind: string |
   const [first, ...others] = sheets;
   if (!first) return gone();
   if (others.length === 0) return settles(turn, first, kind);
-  const choices = sheets.map(({ id, sheet, rowCount, fits }) => {
-    const likely = fits.find(({ isBeside }) => !isBeside) ?? fits[0];
-    const label = words("sheet-import-sheet-likely", {
-      sheet: sheet ?? "",
-      kind: kindWords(likely?.kind ?? ""),
-      rows: rowCount,
-    });
+  const choices = sheets.map((one) => {
+    const { id, sheet, rowCount, fits } = one;
+    const likely = likelyKind(turn, one) ?? fits[0]?.kind ?? "";
+    const label = words("sheet-import-sheet-likely", { sheet: sheet ?? "", kind: kindWords(likely), rows: rowCount });
     return toSheet(id, "see", label);
   });
+  const [next, ...more] = inOrder(turn, sheets).filter((one) => mayBeTheirs(turn, one));
+  const all = next && more.length > 0 ? [looksAnew(turn, next, words("sheet-import-all"))] : [];
   return {
-    replies: [reply(words("sheet-import-which-sheet", { count: sheets.length }), ...choices)],
+    replies: [reply(words("sheet-import-which-sheet", { count: sheets.length }), ...all, ...choices)],
     dialog: { step: "sheet", id: first.id } satisfies State,
     about: null,
     outcome: "asked-sheet",
@@ -210,9 +213,9 @@ async function settles(turn: Turn, one: SheetImport, said: string | null): Promi
     return meant(turn, one, said);
   }
   const clear = one.fits.filter(({ isBeside }) => !isBeside);
-  const [only, ...others] = clear;
-  if (only && others.length === 0) return meant(turn, one, only.kind);
-  if (only) return asksKind(one, clear);
+  const likely = likelyKind(turn, one);
+  if (likely !== null) return meant(turn, one, likely);
+  if (clear.length > 0) return asksKind(one, clear);
   const [nearest] = one.fits;
   if (!nearest) return gone();
   const kind = kindWords(nearest.kind);
@@ -250,7 +253,7 @@ async function meant(turn: Turn, one: SheetImport, kind: string): Promise<Outcom
     const columns = fit ? fit.missing.join(", ") : requiredOf(turn, kind);
     return asksKind(one, others(one, kind), [words("sheet-import-lacks", { kind: kindWords(kind), columns })]);
   }
-  if (!(await meansKind(turn.tx, one.id, kind, turn.now))) return shows(turn, one);
+  if (!(await meansKind(turn.tx, one.id, kind, turn.now, rowsOfWhom(turn, kind)))) return shows(turn, one);
   return works(turn, one.id);
 }
 
@@ -339,8 +342,13 @@ async function drops(turn: Turn, one: SheetImport): Promise<Outcome> {
 }
 
 /** Said once, whoever says it, and to what was shown: what was looked at anew since is shown anew. */
-async function confirms(turn: Turn, one: SheetImport, count: number): Promise<Outcome> {
-  if (one.state === "shown" && one.added + one.changed !== count) return previewed(turn, one);
+async function confirms(
+  turn: Turn,
+  one: SheetImport,
+  { confirms: count, money }: { confirms: number; money?: string | undefined },
+): Promise<Outcome> {
+  const isAsShown = one.added + one.changed === count && moneySaid(one) === money;
+  if (one.state === "shown" && !isAsShown) return previewed(turn, one);
   if (one.state !== "shown" || !mayBring(turn, one.kind ?? "")) return shows(turn, one);
   const number = await confirmSheet(turn.tx, one.id, turn.now);
   if (number === null) return shows(turn, one);

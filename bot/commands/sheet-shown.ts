@@ -1,6 +1,16 @@
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
-import { aboutImport, kindWords, mapping, toSheet, toUndo } from "#bot/commands/sheet-words.ts";
+import { bookLines } from "#bot/commands/sheet-books.ts";
+import {
+  aboutImport,
+  inOrder,
+  kindWords,
+  looksAnew,
+  mapping,
+  mayBeTheirs,
+  toSheet,
+  toUndo,
+} from "#bot/commands/sheet-words.ts";
 import { SHEET_CHANGES_SHOWN, SHEET_KEPT_DAYS } from "#bot/domain/office-rules.ts";
 import { type Choice, type Document, reply, type Words, words } from "#bot/messages.ts";
 import { isKept, type SheetImport, sheetsBeside, tellsOnce, undoableUntil } from "#bot/services/sheet-imports.ts";
@@ -16,14 +26,13 @@ export async function previewed(turn: Turn, one: SheetImport, before: readonly W
     ...before,
     words("sheet-import-as", { kind: kindWords(kind ?? ""), rows: rowCount }),
     words("sheet-import-counts", { added, changed, same, refused }),
+    ...bookLines(one),
     ...understood(one),
     ...(await examples(turn, one)),
     words(count > 0 ? "sheet-import-sure" : same > 0 && refused === 0 ? "sheet-import-same" : "sheet-import-nothing"),
   ];
   const choices: Choice[] = [
-    ...(count > 0
-      ? [{ label: words("sheet-import-do", { count }), command: "sheet-import", input: { id, confirms: count } }]
-      : []),
+    ...(count > 0 ? [takes(one)] : await beside(turn, one)),
     ...(count + refused > 0 ? [toSheet(id, "plan", words("sheet-import-see-all"))] : []),
     ...(refused > 0 ? [toSheet(id, "refused", words("sheet-import-see-refused"))] : []),
     toSheet(id, "kinds", words("sheet-import-other-kind")),
@@ -36,6 +45,23 @@ export async function previewed(turn: Turn, one: SheetImport, before: readonly W
     about: { subjectId: null, object: `sheet ${id}` },
     outcome: "shown",
   };
+}
+
+/** The button that takes it: it names the rows, and what they come to. */
+function takes(one: SheetImport): Choice {
+  const { id, added, changed, money } = one;
+  const count = added + changed;
+  const said = moneySaid(one);
+  const label =
+    said === undefined || money === null
+      ? words("sheet-import-do", { count })
+      : words("sheet-import-do-money", { count, money });
+  return { label, command: "sheet-import", input: { id, confirms: count, ...(said !== undefined && { money: said }) } };
+}
+
+/** What a button that takes it says of its money; undefined: nothing. */
+export function moneySaid({ money }: SheetImport): string | undefined {
+  return money ? String(money) : undefined;
 }
 
 /** What whoever sent it should know of how it was read: all that was not as the template has it. */
@@ -56,45 +82,63 @@ function understood({ kind, fits, understood: read, cooperatives }: SheetImport)
   return said;
 }
 
-/** The first changes, and the first reasons. */
-async function examples({ tx, secrets }: Turn, { id, changed, refused }: SheetImport): Promise<Words[]> {
+/** The first changes, the first figures that would not agree, and the first reasons. */
+async function examples(
+  { tx, secrets }: Turn,
+  { id, changed, refused, understood: read }: SheetImport,
+): Promise<Words[]> {
   const changes: Words[] = [];
+  const doubts: Words[] = [];
   const reasons: Words[] = [];
-  const wanted = [Math.min(changed, SHEET_CHANGES_SHOWN), Math.min(refused, SHEET_CHANGES_SHOWN)] as const;
-  if (wanted[0] + wanted[1] === 0) return [];
-  for await (const { line, ended, about, reason, diffs } of everyRow(tx, secrets, id, "plan")) {
-    if (ended === "changed" && changes.length < wanted[0]) {
+  const doubted = read?.book?.doubts ?? 0;
+  const all = [
+    [changes, changed],
+    [doubts, doubted],
+    [reasons, refused],
+  ] as const;
+  const isFull = () => all.every(([shown, count]) => shown.length === Math.min(count, SHEET_CHANGES_SHOWN));
+  for await (const { line, ended, about, reason, doubt, diffs } of isFull() ? [] : everyRow(tx, secrets, id, "plan")) {
+    if (ended === "changed" && changes.length < SHEET_CHANGES_SHOWN) {
       const what = { passage: diffs.map(([column, old, now]) => `${column} ${old} → ${now}`).join(", ") };
       changes.push(words("sheet-import-change", { about: about ?? "", what }));
     }
-    if (ended === "refused" && reasons.length < wanted[1]) {
+    if (doubt !== undefined && doubts.length < SHEET_CHANGES_SHOWN) {
+      doubts.push(words("sheet-import-reason", { line, reason: doubt }));
+    }
+    if (ended === "refused" && reasons.length < SHEET_CHANGES_SHOWN) {
       reasons.push(words("sheet-import-reason", { line, reason: reason ?? "" }));
     }
-    if (changes.length === wanted[0] && reasons.length === wanted[1]) break;
+    if (isFull()) break;
   }
-  return [...changes, ...reasons];
+  const warned = doubted > 0 ? [words("sheet-books-doubts", { count: doubted }), ...doubts] : [];
+  return [...changes, ...reasons, ...warned];
 }
 
 /** What came of it, with the refused rows as a file. */
 export async function taken(turn: Turn, one: SheetImport): Promise<Outcome> {
-  const { id, number, added, changed, refused } = one;
-  const count = added + changed;
+  const { id, refused } = one;
   const isThere = isKept(one, turn.now);
-  const lines = [
-    words("sheet-import-taken", { number: number ?? 0, kind: kindWords(one.kind ?? ""), count, added, changed }),
-    ...(refused > 0 ? [refusedRows(refused, isThere)] : []),
-  ];
+  const lines = [takenSaid(one), ...(refused > 0 ? [refusedRows(refused, isThere)] : [])];
   await tellsOnce(turn.tx, id, turn.now);
   return {
     replies: [
       {
-        ...reply(oneAfterAnother(lines), ...afterwards(turn, one), ...(await beside(turn, one))),
+        ...reply(oneAfterAnother(lines), ...(await beside(turn, one)), ...afterwards(turn, one)),
         ...(refused > 0 && isThere && { document: fileOf(id, "refused") }),
       },
     ],
     about: aboutImport(one),
     outcome: "taken",
   };
+}
+
+function takenSaid({ number: given, kind: name, added, changed, money }: SheetImport): Words {
+  const number = given ?? 0;
+  const kind = kindWords(name ?? "");
+  const count = added + changed;
+  return money
+    ? words("sheet-import-taken-money", { number, kind, count, added, changed, money })
+    : words("sheet-import-taken", { number, kind, count, added, changed });
 }
 
 function refusedRows(refused: number, isThere: boolean): Words {
@@ -109,11 +153,16 @@ function afterwards(turn: Turn, one: SheetImport): Choice[] {
   return isChanged && isOpen ? [{ ...toUndo(one.id, words("sheet-import-undo")), lasting: true }] : [];
 }
 
-/** The other sheets of the same file. */
-export async function beside({ tx }: Turn, one: SheetImport): Promise<Choice[]> {
-  return (await sheetsBeside(tx, one)).map(({ id, sheet, rowCount }) =>
-    toSheet(id, "see", words("sheet-import-sheet", { sheet: sheet ?? "", rows: rowCount })),
-  );
+/** The other sheets of the same file, the one that comes next first; looked at anew, for what was taken meanwhile may be what they need. */
+export async function beside(turn: Turn, one: SheetImport): Promise<Choice[]> {
+  return inOrder(turn, await sheetsBeside(turn.tx, one)).map((other, at) => {
+    const { sheet, rowCount: rows } = other;
+    const label =
+      at === 0 && mayBeTheirs(turn, other)
+        ? words("sheet-import-next", { sheet: sheet ?? "", rows })
+        : words("sheet-import-sheet", { sheet: sheet ?? "", rows });
+    return looksAnew(turn, other, label);
+  });
 }
 
 export function fileOf(id: number, what: "plan" | "refused" | "stuck"): Document {

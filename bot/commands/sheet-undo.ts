@@ -29,6 +29,9 @@ const input = z.union([
 const state = z.object({ id: z.number() });
 type State = z.infer<typeof state>;
 
+/** What only grows: it goes back by entries that take others back. */
+const LEDGERS: ReadonlySet<string | null> = new Set(["savings", "payments"]);
+
 const NUMBER = /(\d{1,6})$/;
 
 /** Takes an import back: says first what would go back, and what would not. */
@@ -144,7 +147,11 @@ async function shows(turn: Turn, one: SheetImport): Promise<Outcome> {
     };
   }
   const does = { label: words("sheet-undo-do", { back }), command: "sheet-undo", input: { id, undoes: back } };
-  const said = oneAfterAnother([words("sheet-undo-sure", { number, kind: kindWords(one.kind ?? ""), back }), ...stays]);
+  const kind = kindWords(one.kind ?? "");
+  const sure = LEDGERS.has(one.kind)
+    ? words("sheet-undo-sure-book", { number, kind, back })
+    : words("sheet-undo-sure", { number, kind, back });
+  const said = oneAfterAnother([sure, ...stays]);
   return {
     replies: [reply(said, does, ...seesAll, toUndo(id, words("sheet-undo-keep"), "keep"))],
     dialog: { id } satisfies State,

@@ -1,8 +1,9 @@
-import { headOf, isStaff } from "#bot/commands/access.ts";
+import { headOf, isStaff, treasurerOf } from "#bot/commands/access.ts";
 import type { About, Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, type Document, type Words, words } from "#bot/messages.ts";
+import { isBook } from "#bot/services/books.ts";
 import type { SheetKind } from "#bot/services/sheet-desk.ts";
 import { lastSheets, type SheetImport, sheetById } from "#bot/services/sheet-imports.ts";
 
@@ -24,6 +25,48 @@ const KINDS: Readonly<Record<string, string>> = {
 export function kindWords(kind: string): Words {
   const id = KINDS[kind];
   return id === undefined ? words("sheet-kind-other", { kind }) : words(id);
+}
+
+/** One, two, three: as a value of words that hold words; null: there is none. */
+export function listOf(all: readonly Words[]): Words | null {
+  const [first, ...rest] = all;
+  return first ? rest.reduce((said, kind) => words("sheet-import-and", { said, kind }), first) : null;
+}
+
+/** The order in which sheets of one file go: what the others need comes first. */
+const ORDER = ["cooperatives", "officers", "products", "members", "loans", "payments", "savings"];
+
+/** What a sheet is taken for, or plainly is; null: it must be asked. */
+export function likelyKind(turn: Turn, { kind, sheet, fits }: SheetImport): string | null {
+  if (kind !== null) return kind;
+  const clear = fits.filter(({ isBeside }) => !isBeside);
+  const named = kindSaid(sheet ?? "", turn);
+  const [only, ...others] = clear;
+  if (clear.some((fit) => fit.kind === named)) return named;
+  return only && others.length === 0 ? only.kind : null;
+}
+
+/** Whether a sheet may be theirs to bring, as far as its columns say. */
+export function mayBeTheirs(turn: Turn, one: SheetImport): boolean {
+  const kind = likelyKind(turn, one);
+  return kind === null || mayBring(turn, kind);
+}
+
+/** In the order in which they go; what is not theirs to bring comes last. */
+export function inOrder(turn: Turn, sheets: readonly SheetImport[]): SheetImport[] {
+  const place = (one: SheetImport) => {
+    if (!mayBeTheirs(turn, one)) return ORDER.length + 1;
+    const at = ORDER.indexOf(likelyKind(turn, one) ?? "");
+    return at < 0 ? ORDER.length : at;
+  };
+  return [...sheets].sort((one, other) => place(one) - place(other) || one.id - other.id);
+}
+
+/** Looks at a sheet anew, as what it plainly is. */
+export function looksAnew(turn: Turn, one: SheetImport, label: Words): Choice {
+  const kind = likelyKind(turn, one);
+  if (kind === null || !mayBring(turn, kind)) return toSheet(one.id, "see", label);
+  return { label, command: "sheet-import", input: { id: one.id, kind } };
 }
 
 /** What people type for them, the longest first: "simpanan anggota" is no list of members. */
@@ -53,21 +96,25 @@ export function mayBring(turn: Turn, kind: string): boolean {
 
 /** The kinds that somebody may bring. */
 export function mine(turn: Turn): SheetKind[] {
-  const staff = isStaff(keeper(turn));
-  return turn.sheets.kinds.filter(({ who }) => who === "heads" || (staff && who === "staff"));
+  const person = keeper(turn);
+  const who = { staff: isStaff(person), heads: true, treasurer: treasurerOf(person).length > 0 };
+  return turn.sheets.kinds.filter((kind) => who[kind.who]);
 }
 
-/** Whose rows are taken: null, everybody's. */
-export function rowsOfWhom(turn: Turn): number[] | null {
+/** Whose rows are taken: null, everybody's. @param kind null: it is not known yet */
+export function rowsOfWhom(turn: Turn, kind: string | null): number[] | null {
   const person = keeper(turn);
+  if (isBook(kind)) return treasurerOf(person);
   return isStaff(person) ? null : headOf(person);
 }
 
-/** A sheet, where it is theirs to go on with: their own while they keep what is in it, and the office's all of them. */
+/** A sheet, where it is theirs to go on with: their own while they keep what is in it, and the office's all of them but books. */
 export function ifTheirs(turn: Turn, one: SheetImport | null): SheetImport | null {
   const person = keeper(turn);
-  if (!one || isStaff(person)) return one;
-  const kept = headOf(person);
+  if (!one) return null;
+  // What is not known yet may be a book.
+  if (isStaff(person) && !isBook(one.kind) && (one.kind !== null || one.personId === person.id)) return one;
+  const kept = isBook(one.kind) ? treasurerOf(person) : headOf(person);
   const isTheirs = one.personId === person.id && (one.cooperatives ?? [-1]).every((each) => kept.includes(each));
   return isTheirs ? one : null;
 }

@@ -7,6 +7,7 @@ import { type Choice, reply, words } from "#bot/messages.ts";
 import { recordConsent } from "#bot/services/consents.ts";
 import { noteDone } from "#bot/services/data-requests.ts";
 import { sentencesGiven } from "#bot/services/learning.ts";
+import { hearNoMoreOfPayments, hearsOfPayments } from "#bot/services/payment-thanks.ts";
 import { stoppedAll } from "#bot/services/reminder-stops.ts";
 
 const input = z.object({ step: z.enum(["stop", "leave", "again"]) });
@@ -60,6 +61,10 @@ async function stopped({ tx, writer, person, linked, now }: Turn): Promise<Outco
   await noteDone(tx, { ...asked, about: "announcements" }, now);
   const given = await sentencesGiven(tx, writer.accountId);
   const kept = given > 0 ? [words("learn-kept-too", { count: given })] : [];
+  for (const { id } of linked) {
+    if (await hearsOfPayments(tx, id)) kept.unshift(words("payment-thanks-ended-too"));
+    await hearNoMoreOfPayments(tx, id);
+  }
   const takes = given > 0 ? [takesBack] : [];
   if (linked.length === 0) {
     return { replies: [reply(oneAfterAnother([words("stop-stopped"), ...kept]), ...takes)], outcome: "stopped" };

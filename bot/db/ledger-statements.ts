@@ -1,5 +1,6 @@
 import type { Tx } from "#bot/db/database.ts";
 import { Prisma } from "#bot/db/generated/sqlite/client.ts";
+import { isRecording, noteChange, plain } from "#bot/db/recording.ts";
 
 /**
  * The statements by which many rows of a ledger are looked for and added at once, in SQL that both engines read: a call for
@@ -9,6 +10,8 @@ import { Prisma } from "#bot/db/generated/sqlite/client.ts";
 /** One of the two ledgers: its table, and the columns that name an account in it. */
 export interface LedgerTable {
   table: "SavingsEntry" | "LoanPayment";
+  /** The same, as it is noted (db/recording.ts). */
+  noted: "savingsEntry" | "loanPayment";
   /** In the order of their index, before the day and the receipt. */
   account: readonly { column: string; type: "INTEGER" | "TEXT" }[];
   /** Joined to an entry `e`: whose it is. */
@@ -19,6 +22,7 @@ export interface LedgerTable {
 
 export const SAVINGS: LedgerTable = {
   table: "SavingsEntry",
+  noted: "savingsEntry",
   account: [
     { column: "memberId", type: "INTEGER" },
     { column: "kind", type: "TEXT" },
@@ -29,6 +33,7 @@ export const SAVINGS: LedgerTable = {
 
 export const PAYMENTS: LedgerTable = {
   table: "LoanPayment",
+  noted: "loanPayment",
   account: [{ column: "loanId", type: "INTEGER" }],
   member: Prisma.sql`JOIN "Loan" l ON l."id" = e."loanId" JOIN "Member" m ON m."id" = l."memberId"`,
   receiptKind: Prisma.sql`'payment'`,
@@ -103,6 +108,15 @@ export async function addEntries(tx: Tx, ledger: LedgerTable, entries: readonly 
   await tx.$executeRaw`
     INSERT INTO ${Prisma.raw(`"${ledger.table}" (${columns.map((name) => `"${name}"`).join(", ")})`)}
     VALUES ${Prisma.join(values)}`;
+  if (isRecording(tx)) for (const one of entries) await noteEntry(tx, ledger, one);
+}
+
+async function noteEntry(tx: Tx, ledger: LedgerTable, { account, ...entry }: NewEntry): Promise<void> {
+  // Turns count all entries of a key, in the order of entry.
+  const added = (await entriesUnder(tx, ledger, [{ account, ...entry }]))[entry.turn];
+  if (!added) throw new Error(`${ledger.table} without the entry that was added`);
+  const named = Object.fromEntries(ledger.account.map(({ column }, at) => [column, account[at]]));
+  noteChange(tx, { table: ledger.noted, key: added.id, before: null, after: plain({ ...named, ...entry }) });
 }
 
 const ENTRY_COLUMNS = ["cooperativeId", "date", "amount", "receipt", "receiptKey", "turn", "reversesId", "importId"];

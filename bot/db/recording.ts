@@ -15,10 +15,16 @@ const KEYS = {
   cooperative: "id",
   exam: "code",
   examResult: "id",
+  loanProduct: "id",
+  loan: "id",
+  savingsEntry: "id",
+  loanPayment: "id",
 } as const;
 export type RecordedTable = keyof typeof KEYS;
+export const recordedTables = Object.keys(KEYS) as [RecordedTable, ...RecordedTable[]];
 const isRecorded = (name: unknown): name is RecordedTable => typeof name === "string" && name in KEYS;
 
+/** Sums are decimal text. */
 type Field = string | number | boolean | null;
 export type StoredRow = Record<string, Field>;
 
@@ -41,24 +47,40 @@ export interface Recording {
 interface Delegate {
   findMany(args: object): Promise<StoredRow[]>;
   create(args: object): Promise<StoredRow>;
+  createManyAndReturn(args: object): Promise<StoredRow[]>;
   update(args: object): Promise<StoredRow>;
   updateMany(args: object): Promise<{ count: number }>;
   updateManyAndReturn(args: object): Promise<StoredRow[]>;
 }
 
+/** Transactions that are noted, and where to. */
+const notes = new WeakMap<object, (change: Change) => void>();
+
+/** Whether what is written through it is noted. */
+export function isRecording(tx: object): boolean {
+  return notes.has(tx);
+}
+
+/** What is written in SQL of its own, past the tables' methods, is noted by whoever writes it. */
+export function noteChange(tx: object, change: Change): void {
+  notes.get(tx)?.(change);
+}
+
 export function recording(tx: Prisma.TransactionClient): Recording {
   let changes: Change[] = [];
+  const note = (change: Change) => void changes.push(change);
   const recorded = new Map<RecordedTable, Delegate>();
   const through = new Proxy(tx, {
     get(target, name) {
       const value = Reflect.get(target, name, target) as unknown;
       if (!isRecorded(name)) return typeof value === "function" ? value.bind(target) : value;
-      const known = recorded.get(name) ?? recordedTable(name, value as Delegate, (one) => changes.push(one));
+      const known = recorded.get(name) ?? recordedTable(name, value as Delegate, note);
       recorded.set(name, known);
       return known;
     },
   });
   runsOn(through, engineOf(tx));
+  notes.set(through, note);
   return {
     tx: through,
     take() {
@@ -76,18 +98,23 @@ function recordedTable(table: RecordedTable, delegate: Delegate, note: (change: 
     if (typeof key !== "string" && typeof key !== "number") throw new Error(`${table} without its ${field}`);
     return key;
   };
-  const rows = (where: unknown) => delegate.findMany({ where });
-  const methods: Omit<Delegate, "findMany"> = {
-    async create(args) {
+  const rows = async (where: unknown) => (await delegate.findMany({ where })).map(plain);
+  const methods = {
+    async create(args: object) {
       const row = await delegate.create(args);
       // What was asked for less than all of, is read again.
-      const [after] = "select" in args || "include" in args ? await rows({ [field]: keyIn(row) }) : [row];
+      const [after] = "select" in args || "include" in args ? await rows({ [field]: keyIn(row) }) : [plain(row)];
       if (after) note({ table, key: keyIn(row), before: null, after });
       return row;
     },
-    update: (args) => changed(whereIn(args), () => delegate.update(args)),
-    updateMany: (args) => changed(whereIn(args), () => delegate.updateMany(args)),
-    updateManyAndReturn: (args) => changed(whereIn(args), () => delegate.updateManyAndReturn(args)),
+    async createMany(args: object) {
+      const added = (await delegate.createManyAndReturn(args)).map(plain);
+      for (const after of added) note({ table, key: keyIn(after), before: null, after });
+      return { count: added.length };
+    },
+    update: (args: object) => changed(whereIn(args), () => delegate.update(args)),
+    updateMany: (args: object) => changed(whereIn(args), () => delegate.updateMany(args)),
+    updateManyAndReturn: (args: object) => changed(whereIn(args), () => delegate.updateManyAndReturn(args)),
   };
   async function changed<T>(where: unknown, change: () => Promise<T>): Promise<T> {
     const before = await rows(where);
@@ -110,6 +137,13 @@ function recordedTable(table: RecordedTable, delegate: Delegate, note: (change: 
       return typeof value === "function" ? value.bind(target) : value;
     },
   });
+}
+
+/** As it can be kept as text: a sum is decimal digits. */
+export function plain(row: Readonly<Record<string, unknown>>): StoredRow {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === "bigint" ? String(value) : (value as Field)]),
+  );
 }
 
 /** `update` finds by a unique key, which `findMany` knows spelt out. */

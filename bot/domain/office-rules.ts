@@ -337,3 +337,8 @@ export const SHEET_CHANGES_SHOWN = 3;
 export const SHEET_PATIENCE_SECONDS = 8;
 /** Files that are read at a time (OWASP ASVS 5.0, 15.1.3; number [=]). */
 export const SHEETS_READ_AT_ONCE = 2;
+
+/** Of payments that were booked later than so many days after their day nobody is thanked: they are old books that are brought in [=]. */
+export const THANKED_WITHIN_DAYS = 40;
+/** So long is it worth hearing that a payment was booked [=]. */
+export const THANKS_USEFUL_HOURS = 36;

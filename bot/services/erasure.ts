@@ -167,9 +167,12 @@ export async function erase(
     ],
     now,
   );
+  const memberIds = person.members.map(({ id }) => id);
+  const loans = await tx.loan.findMany({ where: { memberId: { in: memberIds } }, select: { id: true } });
   await eraseFromSheets(tx, secrets, {
     personId,
-    memberIds: person.members.map(({ id }) => id),
+    memberIds,
+    loanIds: loans.map(({ id }) => id),
     officerIds: person.officers.map(({ id }) => id),
     digits: [...(nationalId === null ? [] : [nationalId]), ...numbers.map((one) => one.replace(/^\+62/, ""))],
     name: nameUntil === null ? person.name : null,
@@ -263,6 +266,7 @@ async function dropPerson(
       pinHash: null,
       pinPepper: null,
       pinWrong: 0,
+      hearsPaidSince: null,
       pinLockedUntil: null,
       ...(!keepsName && { name: ERASED_NAME, nameKey: "" }),
     },

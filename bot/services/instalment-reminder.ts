@@ -6,6 +6,7 @@ import { called } from "#bot/services/address.ts";
 import { booksUntil } from "#bot/services/books.ts";
 import { LOAN_WHOLE, loanFrom, standingInBooks } from "#bot/services/loans.ts";
 import { memberOn } from "#bot/services/members.ts";
+import { offersThanks } from "#bot/services/payment-thanks.ts";
 import { genderFrom } from "#bot/services/people.ts";
 import {
   type Due,
@@ -90,6 +91,7 @@ export const instalmentReminder = reminderKind<InstalmentDue>({
     { says: IS_DONE, does: (_, reminder) => ({ command: "reminder-answer", input: { reminder, does: "done" } }) },
   ],
   thanks: words("instalment-reminder-thanks"),
+  afterwards: offersThanks,
 });
 
 /** Loans of linked members that fall due on such a day of the month. */

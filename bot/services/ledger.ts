@@ -87,6 +87,48 @@ export async function enterInLedger(
   return outcomes;
 }
 
+/**
+ * Takes an entry back that stands, by a counter-entry, and enters anew what it had taken the place of.
+ * @param entry null: what was taken back is entered anew, and nothing stands in its place
+ * @param instead what was there before, with whose it is; null: nothing was
+ * @param rules for what is entered anew
+ * @throws Refusal as the rules
+ */
+export async function reverse(
+  tx: Tx,
+  ledger: LedgerTable,
+  {
+    key,
+    entry,
+    instead,
+  }: { key: EntryKey & Pick<NewEntry, "cooperativeId">; entry: Booked | null; instead: Instead | null },
+  rules: readonly MakeRule[],
+  importOf: (tx: Tx) => Promise<number>,
+): Promise<void> {
+  const { account, date, receiptKey, cooperativeId } = key;
+  const turn = (await entriesUnder(tx, ledger, [key])).length;
+  const facts = { account, date, receiptKey, cooperativeId, importId: await importOf(tx) };
+  const added: NewEntry[] = [];
+  if (entry) {
+    added.push({ ...facts, amount: -entry.amount, receipt: entry.receipt, turn, reversesId: entry.id });
+  }
+  if (instead) {
+    const { amount, receipt, member } = instead;
+    const row: LedgerRow = { ...facts, amount, receipt, member, among: null };
+    for (const make of rules) {
+      const refusal = (await make(tx, [row])).refusal(row);
+      if (refusal) throw refusal;
+    }
+    added.push({ ...facts, amount, receipt, turn: turn + added.length, reversesId: null });
+  }
+  await addEntries(tx, ledger, added);
+}
+
+/** An entry that stands. */
+export type Booked = Pick<StoredEntry, "id" | "amount"> & Pick<NewEntry, "receipt">;
+/** What is entered in the place of one. */
+export type Instead = Pick<NewEntry, "amount" | "receipt"> & Pick<LedgerRow, "member">;
+
 async function bookOf(tx: Tx, ledger: LedgerTable, rows: readonly LedgerRow[]): Promise<Map<string, Page>> {
   const keys = [...new Map(rows.map((row) => [keyText(row), row])).values()];
   const book = new Map<string, Page>();

@@ -5,7 +5,7 @@ import { PAYMENTS } from "#bot/db/ledger-statements.ts";
 import type { AmongEqual } from "#bot/domain/ledger.ts";
 import { receiptKey } from "#bot/domain/receipt.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
-import { type Entered, enterInLedger, type LedgerRow } from "#bot/services/ledger.ts";
+import { type Entered, enterInLedger, type LedgerRow, type MakeRule } from "#bot/services/ledger.ts";
 import { loanKey, loansNumbered } from "#bot/services/loans.ts";
 import type { MemberNamed } from "#bot/services/members.ts";
 import { oneMemberAReceipt, type TriedReceipts } from "#bot/services/receipts.ts";
@@ -42,9 +42,13 @@ export async function enterPayments(
     return refusal ?? { account: [loan.id], cooperativeId, member, date, amount, receipt, receiptKey: key, among };
   });
   const ledgerRows = placed.filter((row): row is LedgerRow => !(row instanceof Refusal));
-  const rules = [oneMemberAReceipt(PAYMENTS, () => "payment", tried)];
-  const entered = (await enterInLedger(tx, PAYMENTS, ledgerRows, rules, importOf)).values();
+  const entered = (await enterInLedger(tx, PAYMENTS, ledgerRows, paymentRules(tried), importOf)).values();
   return placed.map((row) => (row instanceof Refusal ? row : (entered.next().value as Entered | Refusal)));
+}
+
+/** What forbids a payment, beside what its loan says. */
+export function paymentRules(tried: TriedReceipts | null): MakeRule[] {
+  return [oneMemberAReceipt(PAYMENTS, () => "payment", tried)];
 }
 
 type PaidLoan = Pick<StoredLoan, "id" | "disbursedOn" | "openingAsOf"> & { member: MemberNamed };
@@ -65,7 +69,11 @@ async function loansPaid(tx: Tx, rows: readonly PaymentRow[]): Promise<Map<strin
   );
 }
 
-function outOfTime(date: string, { disbursedOn, openingAsOf }: PaidLoan): Refusal | null {
+/** A payment before its loan, or one that its opening balance has in it. */
+export function outOfTime(
+  date: string,
+  { disbursedOn, openingAsOf }: Pick<StoredLoan, "disbursedOn" | "openingAsOf">,
+): Refusal | null {
   if (date < disbursedOn) return new Refusal("payment-before-loan", { column: "tanggal", date: day(disbursedOn) });
   // What was paid until the end of that day is in the opening balance.
   if (openingAsOf === null || date > openingAsOf) return null;

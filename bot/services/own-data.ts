@@ -17,6 +17,8 @@ export interface OwnData {
   agreedAt: Temporal.Instant | null;
   /** How many things they asked to be reminded of. */
   reminders: number;
+  /** Whether they asked to hear of payments that are booked. */
+  hearsOfPayments: boolean;
   /** How many questions to the office have something of theirs written in them still. */
   questions: number;
   looks: Awaited<ReturnType<typeof looksAt>>;
@@ -43,6 +45,7 @@ export async function ownData(tx: Tx, secrets: Secrets, personId: number, since:
     papers: person._count.papers,
     agreedAt: consent?.given ? instantOf(consent.at) : null,
     reminders: await tx.ownReminder.count({ where: { personId } }),
+    hearsOfPayments: person.hearsPaidSince !== null,
     questions: await questionsKept(tx, personId),
     looks: await looksAt(tx, personId, since),
   };

@@ -57,6 +57,8 @@ export interface ReminderKind<D extends Due = Due> {
   name: string;
   /** It is no reminder, but something that its owner must hear once: nobody switches it off for themselves, and no list of theirs has it. */
   isNews?: true;
+  /** It is told to nobody who did not ask for it. */
+  asked?: Asked;
   /** As lists name it: "Ujian dan bimtek". */
   label: Words;
   /** Words by which it is meant, as `readable` gives them. */
@@ -72,6 +74,15 @@ export interface ReminderKind<D extends Due = Due> {
   answers?: readonly { says: RegExp; does(due: D, reminder: number): { command: string; input: unknown } }[];
   /** Said when they answer that it is done; without it as of anything. */
   thanks?: Words;
+  /** What may be wanted then. */
+  afterwards?(tx: Tx, personId: number): Promise<Choice[]>;
+}
+
+/** Who asked to be told of something. */
+export interface Asked {
+  isAsked(tx: Tx, personId: number): Promise<boolean>;
+  asks(tx: Tx, personId: number, now: Temporal.Instant): Promise<void>;
+  ends(tx: Tx, personId: number): Promise<void>;
 }
 
 /** Declares a kind: its rows are typed there, the list of all kinds is not. */

@@ -6,6 +6,7 @@ import { instalmentReminder } from "#bot/services/instalment-reminder.ts";
 import { offerReminder } from "#bot/services/offer-reminder.ts";
 import { ownKind } from "#bot/services/own-reminders.ts";
 import { paperReminder } from "#bot/services/paper-reminder.ts";
+import { paymentThanks } from "#bot/services/payment-thanks.ts";
 import type { ReminderKind } from "#bot/services/reminder-kind.ts";
 import { resultNews } from "#bot/services/result-news.ts";
 
@@ -17,6 +18,7 @@ export const reminderKinds: readonly ReminderKind[] = [
   offerReminder,
   certificateReminder,
   instalmentReminder,
+  paymentThanks,
   ownKind,
   resultNews,
   certificateNews,

@@ -120,8 +120,13 @@ export async function enterSavings(
       receiptKey: row.receipt === null ? "" : receiptKey(row.receipt),
     }),
   );
+  return enterInLedger(tx, SAVINGS, ledgerRows, savingsRules(tried), importOf);
+}
+
+/** What forbids an entry of savings. */
+export function savingsRules(tried: TriedSavings | null): MakeRule[] {
   const receipts = oneMemberAReceipt(SAVINGS, ({ account }) => String(account[1]), tried?.receipts ?? null);
-  return enterInLedger(tx, SAVINGS, ledgerRows, [receipts, openingFirst(tried?.openings ?? null)], importOf);
+  return [receipts, openingFirst(tried?.openings ?? null)];
 }
 
 /** An opening balance has everything before it in it: there is one of a member and kind, and no entry is older. */

@@ -7,8 +7,8 @@ import type { SheetTemplate, Words } from "#bot/messages.ts";
 /** A kind of list that comes in. */
 export interface SheetKind {
   name: string;
-  /** heads: chair and treasurer too, for their own cooperative; nobody: not by chat yet. */
-  who: "staff" | "heads" | "nobody";
+  /** heads: chair and treasurer too, for their own cooperative; treasurer: they alone, for theirs. */
+  who: "staff" | "heads" | "treasurer";
   /** Its empty sheet, and the columns that must be there. */
   template: Pick<SheetTemplate, "sheet" | "columns"> & { required: readonly string[]; notes: Words | null };
 }

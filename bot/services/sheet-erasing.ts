@@ -8,6 +8,7 @@ export interface InSheets {
   personId: number;
   memberIds: readonly number[];
   officerIds: readonly number[];
+  loanIds: readonly number[];
   /** NIK and phone numbers, in digits as people write them without what may precede them. */
   digits: readonly string[];
   /** null: books need it still. */
@@ -59,7 +60,7 @@ function packed({ rows }: WholePage): { line: number; text: string }[] {
   return rows === "" ? [] : rows.split("\n").map((text) => ({ line: Number(JSON.parse(text)[0]), text }));
 }
 
-function isOf({ table, key, before, after }: Change, { personId, memberIds, officerIds }: InSheets): boolean {
+function isOf({ table, key, before, after }: Change, { personId, memberIds, officerIds, loanIds }: InSheets): boolean {
   switch (table) {
     case "person":
       return Number(key) === personId;
@@ -71,6 +72,11 @@ function isOf({ table, key, before, after }: Change, { personId, memberIds, offi
       break;
     case "link":
       break;
+    case "loan":
+    case "savingsEntry":
+      return [before?.memberId, after.memberId].some((id) => typeof id === "number" && memberIds.includes(id));
+    case "loanPayment":
+      return typeof after.loanId === "number" && loanIds.includes(after.loanId);
     default:
       return false;
   }

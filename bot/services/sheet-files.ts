@@ -16,7 +16,7 @@ export async function sheetRows(
   const { file, format, sheet, kind, fits } = one;
   if (what === "plan") {
     const rows: PlannedRow[] = [];
-    for await (const row of everyRow(read, secrets, id, "plan")) rows.push(row);
+    for await (const row of everyRow(read, secrets, id, "plan")) rows.push({ ...row, reason: row.reason ?? row.doubt });
     return { what, file, rows };
   }
   const pages: string[] = [];

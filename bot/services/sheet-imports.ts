@@ -43,12 +43,36 @@ const fitType = z.object({
 /** What a sheet may be taken for, and how its columns are understood then. */
 export type SheetFit = z.infer<typeof fitType>;
 
+const sumText = z
+  .string()
+  .regex(/^-?\d+$/)
+  .transform(BigInt);
+const bookType = z.object({
+  /** Of new rows: what came in and what went out, of each kind of savings; of loans and payments one line. */
+  sums: z.array(z.object({ of: z.string(), in: sumText, out: sumText })),
+  /** By how much rows that correct something change the book. */
+  corrected: sumText,
+  /** Rows of months before this one. */
+  past: z.number(),
+  /** Rows of this month on days to which the book is kept already, and the last of those days. */
+  late: z.number(),
+  until: z.string().nullable(),
+  /** Accounts of which the figures would not agree. */
+  doubts: z.number(),
+  /** The import of this kind before it: when, how many rows, what they came to. */
+  last: z.object({ on: z.string(), rows: z.number(), money: sumText.nullable() }).nullable(),
+});
+/** What a sheet of a book comes to. */
+export type SheetBook = z.infer<typeof bookType>;
+
 const understoodType = z.object({
   /** Columns whose dates are not all written with the day first. */
   dayOrders: z.array(z.tuple([z.string(), z.enum(["monthFirst", "both", "perhapsSwapped"])])),
   /** Lines of sums and repeated headers, and hidden ones. */
   sums: z.array(z.number()),
   hidden: z.array(z.number()),
+  /** null: it is of no book. */
+  book: bookType.nullable().default(null),
 });
 export type SheetUnderstood = z.infer<typeof understoodType>;
 
@@ -60,7 +84,12 @@ export interface SheetCounts {
   refused: number;
 }
 
-export interface SheetImport extends SheetCounts {
+/** By how much rows change a book, in rupiah; null: they are of none. */
+export interface SheetMoney {
+  money: bigint | null;
+}
+
+export interface SheetImport extends SheetCounts, SheetMoney {
   id: number;
   /** null: not confirmed. */
   number: number | null;
@@ -182,19 +211,31 @@ function sheetFrom(row: StoredImport): SheetImport {
 
 // ---- steps -----------------------------------------------------------------------------------------------------------
 
-/** What it is taken for: from now on it is looked at as that, whatever was shown before. @returns false: it is past that */
-export async function meansKind(tx: Tx, id: number, kind: string, now: Temporal.Instant): Promise<boolean> {
-  return steps(tx, id, ["read", "shown", "previewing"], "previewing", now, { kind });
+/**
+ * What it is taken for: from now on it is looked at as that, whatever was shown before.
+ * @param cooperatives whose rows alone are taken; null: everybody's
+ * @returns false: it is past that
+ */
+export async function meansKind(
+  tx: Tx,
+  id: number,
+  kind: string,
+  now: Temporal.Instant,
+  cooperatives: readonly number[] | null,
+): Promise<boolean> {
+  const facts = { kind, cooperatives: cooperatives?.join(",") ?? null };
+  return steps(tx, id, ["read", "shown", "previewing"], "previewing", now, facts);
 }
 
 /** What would come of it is known. */
 export async function isShown(
   tx: Tx,
   id: number,
-  { understood, ...counts }: SheetCounts & { understood: SheetUnderstood },
+  { understood, ...counts }: SheetCounts & SheetMoney & { understood: SheetUnderstood },
   now: Temporal.Instant,
 ): Promise<boolean> {
-  return steps(tx, id, ["previewing"], "shown", now, { ...counts, understood: JSON.stringify(understood) });
+  const text = JSON.stringify(understood, (_, value) => (typeof value === "bigint" ? String(value) : value));
+  return steps(tx, id, ["previewing"], "shown", now, { ...counts, understood: text });
 }
 
 /** It can't be looked at as what it was said to be. */
@@ -214,10 +255,10 @@ export async function confirmSheet(tx: Tx, id: number, now: Temporal.Instant): P
 export async function isTaken(tx: Tx, id: number, now: Temporal.Instant): Promise<boolean> {
   const { _sum } = await tx.sheetPage.aggregate({
     where: { importId: id },
-    _sum: { added: true, changed: true, same: true, refused: true },
+    _sum: { added: true, changed: true, same: true, refused: true, money: true },
   });
-  const { added, changed, same, refused } = _sum;
-  const counts = { added: added ?? 0, changed: changed ?? 0, same: same ?? 0, refused: refused ?? 0 };
+  const { added, changed, same, refused, money } = _sum;
+  const counts = { added: added ?? 0, changed: changed ?? 0, same: same ?? 0, refused: refused ?? 0, money };
   return steps(tx, id, ["taking"], "taken", now, { ...counts, takenAt: stored(now) });
 }
 

@@ -1,9 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { Secrets, Tx } from "#bot/db/database.ts";
-import type { Change } from "#bot/db/recording.ts";
 import { sheetContext } from "#bot/db/secrets.ts";
 import { stored } from "#bot/domain/time.ts";
+import { type Change, recordedTables } from "#bot/services/sheet-changes.ts";
 import type { SheetCounts } from "#bot/services/sheet-imports.ts";
 
 /** The rows of a sheet that was sent, some at a time: as they stand in the file, what was shown of each, what came of each. */
@@ -20,6 +20,10 @@ const plannedType = z.object({
   reason: z.string().optional(),
   /** What it is about: a name, a code. */
   about: z.string().optional(),
+  /** All that it would bring to a book, in a few characters. */
+  brings: z.string().optional(),
+  /** What would not agree any more, in words; it is taken all the same. */
+  doubt: z.string().optional(),
   diffs: z.array(diffType),
 });
 /** What was shown that would come of a row. */
@@ -27,7 +31,7 @@ export type PlannedRow = z.infer<typeof plannedType>;
 
 const field = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const changeType = z.object({
-  table: z.enum(["person", "member", "officer", "link", "cooperative", "exam", "examResult"]),
+  table: z.enum(recordedTables),
   key: z.union([z.string(), z.number()]),
   before: z.record(z.string(), field).nullable(),
   after: z.record(z.string(), field),
@@ -164,15 +168,16 @@ export async function replacePage(
   });
 }
 
-/** What would come of a page. */
+/** What would come of a page. @param money by how much it would change a book; null: it is of none */
 export async function keepPlan(
   tx: Tx,
   secrets: Secrets,
   { importId, page }: PageName,
   plan: readonly PlannedRow[],
+  money: bigint | null,
 ): Promise<void> {
   const sealed = secrets.seal("sheet", JSON.stringify(plan), sheetContext(importId, page));
-  await tx.sheetPage.updateMany({ where: { importId, page }, data: { plan: sealed, ...countsOf(plan) } });
+  await tx.sheetPage.updateMany({ where: { importId, page }, data: { plan: sealed, money, ...countsOf(plan) } });
 }
 
 /** How far a page is, as far as is committed; null: it is kept no longer. */
@@ -196,15 +201,16 @@ export async function takesPage(tx: Tx, { importId, page }: PageName, now: Tempo
   return count === 1;
 }
 
-/** What came of it. */
+/** What came of it. @param money as in `keepPlan` */
 export async function keepDone(
   tx: Tx,
   secrets: Secrets,
   { importId, page }: PageName,
   done: readonly DoneRow[],
+  money: bigint | null,
 ): Promise<void> {
   const sealed = secrets.seal("sheet", JSON.stringify(done), sheetContext(importId, page));
-  await tx.sheetPage.updateMany({ where: { importId, page }, data: { done: sealed, ...countsOf(done) } });
+  await tx.sheetPage.updateMany({ where: { importId, page }, data: { done: sealed, money, ...countsOf(done) } });
 }
 
 /** The page goes back in this transaction. @returns false: it went back before */

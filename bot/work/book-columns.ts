@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import type { Cell } from "#bot/domain/cell.ts";
+import { type Cell, textOf } from "#bot/domain/cell.ts";
 import type { Collectibility } from "#bot/domain/collectibility.ts";
 import { readDate } from "#bot/domain/dates.ts";
 import { standing } from "#bot/domain/ledger.ts";
@@ -13,7 +13,8 @@ import { orderFrom } from "#bot/services/loan-products.ts";
 import { type MemberNamed, memberKey, membersNumbered } from "#bot/services/members.ts";
 import { cell, cellIfAny, type KindColumn } from "#bot/spreadsheets/kind.ts";
 import type { Row } from "#bot/spreadsheets/read.ts";
-import type { ReadRow } from "#bot/work/list-kind.ts";
+import { cooperativeOf } from "#bot/work/cooperative-columns.ts";
+import type { ReadRow, TakingOffice } from "#bot/work/list-kind.ts";
 
 /** Columns and cells that the books of a cooperative have in common. */
 
@@ -64,6 +65,13 @@ export const entryColumns: readonly KindColumn[] = [
     otherNames: ["no_bukti", "nomer_bukti", "bukti", "nomor_kwitansi", "no_kwitansi", "no_kuitansi", "nomor_kuitansi"],
   },
 ];
+
+/** The cooperative of a row. In the book of one's own *nama* is the member's, unless it plainly is a cooperative's. */
+export function bookOf(row: Row, { cooperative, isOwn }: Pick<TakingOffice, "cooperative" | "isOwn">): number {
+  const isMembers =
+    isOwn && !/\b(?:koperasi|kop|kopdes|kopkel|kdmp|kkmp|kud|ksp)\b/i.test(textOf(row.cells.nama ?? null));
+  return cooperativeOf(row, cooperative, isMembers ? undefined : "nama");
+}
 
 /** A day in a book: nothing in it happened later than today. @throws Refusal as `readDate`, `date-in-future` (`date`) */
 export function dayIn(row: Row, column: string, today: Temporal.PlainDate): Temporal.PlainDate {
@@ -155,13 +163,29 @@ export function habitCells(row: {
   const { roundingBase, penaltyPercentPerDay: penalty, paymentOrder } = row;
   return [
     roundingBase === null ? null : ROUNDING_BASES[roundingBase as LoanTerms["roundingOf"]],
-    penalty === null ? null : `${penalty.replace(".", ",")}%`,
-    paymentOrder === null
-      ? null
-      : orderFrom(paymentOrder)
-          .map((part) => PART_NAMES[part])
-          .join(", "),
+    penalty === null ? null : decimalCell(penalty),
+    paymentOrder === null ? null : orderCell(paymentOrder),
   ];
+}
+
+function orderCell(stored: string): string {
+  return orderFrom(stored)
+    .map((part) => PART_NAMES[part])
+    .join(", ");
+}
+
+/** Terms as a sheet has them. */
+export const termTexts: Readonly<Record<string, (value: string) => string>> = {
+  method: (method) => METHOD_NAMES[method as LoanMethod] ?? method,
+  ratePercent: decimalCell,
+  ratePer: (per) => (per === "year" ? "tahun" : "bulan"),
+  roundingBase: (base) => ROUNDING_BASES[base as LoanTerms["roundingOf"]] ?? base,
+  penaltyPercentPerDay: decimalCell,
+  paymentOrder: orderCell,
+};
+
+function decimalCell(stored: string): string {
+  return `${stored.replace(".", ",")}%`;
 }
 
 export const COLLECTIBILITY_NAMES: Readonly<Record<Collectibility, string>> = {
@@ -175,6 +199,27 @@ export const COLLECTIBILITY_NAMES: Readonly<Record<Collectibility, string>> = {
 export interface NamingMember {
   cooperativeId: number;
   memberNumber: string;
+}
+
+/** A member as they are named to whoever keeps their book; of one who is not in it, the number. */
+export async function memberCalled(tx: Tx, named: { cooperativeId: number; number: string }): Promise<string> {
+  const found = (await membersNumbered(tx, [named])).get(memberKey(named));
+  return found ? called(found) : named.number;
+}
+
+export async function memberOfId(tx: Tx, id: number): Promise<string | null> {
+  const select = { number: true, person: { select: { name: true } } };
+  const found = await tx.member.findUnique({ where: { id }, select });
+  return found && called({ number: found.number, name: found.person.name });
+}
+
+export function called({ number, name }: { number: string; name: string }): string {
+  return `${name} (${number})`;
+}
+
+/** Within a line. */
+export function shortDay(date: string): { short: Temporal.PlainDate } {
+  return { short: Temporal.PlainDate.from(date) };
 }
 
 /**

@@ -26,24 +26,22 @@ import { cell, cellOrDash } from "#bot/spreadsheets/kind.ts";
 import type { Row } from "#bot/spreadsheets/read.ts";
 import { allRows, PAGE_OF_MANY } from "#bot/work/all-rows.ts";
 import {
+  bookOf,
   COLLECTIBILITY_NAMES,
   dayIn,
   habitCells,
   loanNumberColumn,
   METHOD_NAMES,
+  memberCalled,
   memberNumberColumn,
   ROUNDING_BASES,
   rateCells,
   rateColumns,
   rateIn,
+  termTexts,
   withMembers,
 } from "#bot/work/book-columns.ts";
-import {
-  cooperativeCells,
-  cooperativeColumns,
-  cooperativeFacts,
-  cooperativeOf,
-} from "#bot/work/cooperative-columns.ts";
+import { cooperativeCells, cooperativeColumns, cooperativeFacts } from "#bot/work/cooperative-columns.ts";
 import { digestOf, type ListKind, type ListOffice } from "#bot/work/list-kind.ts";
 import { dayCell } from "#bot/work/person-columns.ts";
 
@@ -53,7 +51,41 @@ type Record = Omit<LoanRow, "member"> & { memberNumber: string };
 export const loansKind: ListKind<Record> = {
   name: "loans",
   sheet: "Pinjaman",
-  byChat: "later",
+  byChat: {
+    who: "treasurer",
+    async about({ cooperativeId, memberNumber, number }, { tx, render }) {
+      const member = await memberCalled(tx, { cooperativeId, number: memberNumber });
+      return render(words("sheet-book-loan", { member, number }));
+    },
+    fields: {
+      "loan.memberId": "nomor_anggota",
+      "loan.number": "nomor_pinjaman",
+      "loan.principal": "pokok",
+      "loan.ratePercent": "jasa_persen",
+      "loan.ratePer": "jasa_per",
+      "loan.method": "metode",
+      "loan.termMonths": "tenor_bulan",
+      "loan.disbursedOn": "tanggal_cair",
+      "loan.firstDueOn": "angsuran_pertama",
+      "loan.rounding": "pembulatan",
+      "loan.periodMonths": "periode_bulan",
+      "loan.graceMonths": "masa_tenggang",
+      "loan.productId": "produk",
+      "loan.roundingBase": "dasar_pembulatan",
+      "loan.penaltyPercentPerDay": "denda_persen_per_hari",
+      "loan.paymentOrder": "urutan",
+      "loan.collectibility": "kolektibilitas",
+      "loan.collectibilityOn": "kolektibilitas_per",
+      "loan.openingPrincipalLeft": "sisa_pokok",
+      "loan.openingPaidInstalments": "angsuran_terbayar",
+      "loan.openingAsOf": "per_tanggal",
+    },
+    texts: {
+      ...termTexts,
+      collectibility: (judged) => COLLECTIBILITY_NAMES[judged as Collectibility] ?? judged,
+    },
+  },
+  beside: ["nama"],
   notes: words("template-loans"),
   columns: [
     ...cooperativeColumns,
@@ -119,7 +151,7 @@ export const loansKind: ListKind<Record> = {
       throw new Refusal("first-due-before-loan", { column: "angsuran_pertama" });
     }
     return {
-      cooperativeId: cooperativeOf(row, office.cooperative, "nama"),
+      cooperativeId: bookOf(row, office),
       memberNumber: cell(row, "nomor_anggota", readMemberNumber),
       number: cell(row, "nomor_pinjaman", readLoanNumber),
       principal: cell(row, "pokok", (given) => {

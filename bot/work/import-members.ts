@@ -51,7 +51,7 @@ export const membersKind: ListKind<MemberRow> = {
     { name: "tanggal_keluar", kind: "date", example: "", otherNames: ["tgl_keluar"] },
   ],
   byChat: {
-    heads: true,
+    who: "heads",
     about: ({ name, number }) => `${name} (${number})`,
     fields: {
       ...personFields,

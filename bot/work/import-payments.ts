@@ -4,15 +4,20 @@ import { readRupiah } from "#bot/domain/rupiah-cell.ts";
 import { words } from "#bot/messages.ts";
 import { changingBooks } from "#bot/services/books.ts";
 import { enterPayments, type PaymentRow } from "#bot/services/loan-payments.ts";
+import { loanKey, loansNumbered } from "#bot/services/loans.ts";
 import { cell } from "#bot/spreadsheets/kind.ts";
 import { allRows, PAGE_OF_MANY } from "#bot/work/all-rows.ts";
-import { dayIn, entryColumns, inBook, loanNumberColumn, receiptIn } from "#bot/work/book-columns.ts";
 import {
-  cooperativeCells,
-  cooperativeColumns,
-  cooperativeFacts,
-  cooperativeOf,
-} from "#bot/work/cooperative-columns.ts";
+  bookOf,
+  dayIn,
+  entryColumns,
+  inBook,
+  loanNumberColumn,
+  memberOfId,
+  receiptIn,
+  shortDay,
+} from "#bot/work/book-columns.ts";
+import { cooperativeCells, cooperativeColumns, cooperativeFacts } from "#bot/work/cooperative-columns.ts";
 import { doubtfulLoans } from "#bot/work/import-loans.ts";
 import type { ListKind } from "#bot/work/list-kind.ts";
 import { dayCell } from "#bot/work/person-columns.ts";
@@ -21,12 +26,26 @@ import { dayCell } from "#bot/work/person-columns.ts";
 export const paymentsKind: ListKind<Omit<PaymentRow, "among">> = {
   name: "payments",
   sheet: "Angsuran",
-  byChat: "later",
+  byChat: {
+    who: "treasurer",
+    async about({ cooperativeId, number, date }, { tx, render }) {
+      const loan = (await loansNumbered(tx, [{ cooperativeId, number }])).get(loanKey({ cooperativeId, number }));
+      const member = loan ? await memberOfId(tx, loan.memberId) : null;
+      const day = shortDay(date);
+      return render(
+        member === null
+          ? words("sheet-book-payment-unknown", { number, date: day })
+          : words("sheet-book-payment", { member, number, date: day }),
+      );
+    },
+    fields: {},
+  },
+  beside: ["nama", "nomor_anggota"],
   notes: words("template-payments"),
   columns: [...cooperativeColumns, loanNumberColumn, ...entryColumns],
   read(row, office) {
     return {
-      cooperativeId: cooperativeOf(row, office.cooperative, "nama"),
+      cooperativeId: bookOf(row, office),
       number: cell(row, "nomor_pinjaman", readLoanNumber),
       date: dayIn(row, "tanggal", office.today).toString(),
       amount: cell(row, "jumlah", readRupiah),

@@ -15,20 +15,40 @@ import { changingBooks } from "#bot/services/books.ts";
 import { enterProduct, type ProductRow, productKey } from "#bot/services/loan-products.ts";
 import { cell, cellOrDash } from "#bot/spreadsheets/kind.ts";
 import { allRows } from "#bot/work/all-rows.ts";
-import { habitCells, METHOD_NAMES, ROUNDING_BASES, rateCells, rateColumns, rateIn } from "#bot/work/book-columns.ts";
 import {
-  cooperativeCells,
-  cooperativeColumns,
-  cooperativeFacts,
-  cooperativeOf,
-} from "#bot/work/cooperative-columns.ts";
+  bookOf,
+  habitCells,
+  METHOD_NAMES,
+  ROUNDING_BASES,
+  rateCells,
+  rateColumns,
+  rateIn,
+  termTexts,
+} from "#bot/work/book-columns.ts";
+import { cooperativeCells, cooperativeColumns, cooperativeFacts } from "#bot/work/cooperative-columns.ts";
 import { type ListKind, oneByOne } from "#bot/work/list-kind.ts";
 
 /** On which conditions cooperatives lend. */
 export const productsKind: ListKind<ProductRow> = {
   name: "products",
   sheet: "Produk pinjaman",
-  byChat: "later",
+  byChat: {
+    who: "treasurer",
+    about: ({ name }) => name,
+    fields: {
+      "loanProduct.method": "metode",
+      "loanProduct.ratePercent": "jasa_persen",
+      "loanProduct.ratePer": "jasa_per",
+      "loanProduct.rounding": "pembulatan",
+      "loanProduct.roundingBase": "dasar_pembulatan",
+      "loanProduct.penaltyPercentPerDay": "denda_persen_per_hari",
+      "loanProduct.paymentOrder": "urutan",
+      "loanProduct.graceMonths": "masa_tenggang",
+      "loanProduct.mostPrincipal": "plafon",
+      "loanProduct.mostTermMonths": "tenor_maks",
+    },
+    texts: termTexts,
+  },
   columns: [
     ...cooperativeColumns,
     { name: "produk", kind: "text", required: true, example: "Pinjaman Contoh", otherNames: ["nama_produk"] },
@@ -42,9 +62,9 @@ export const productsKind: ListKind<ProductRow> = {
     { name: "plafon", kind: "money", example: "10000000" },
     { name: "tenor_maks", kind: "number", example: "24" },
   ],
-  read(row, { cooperative }) {
+  read(row, office) {
     return {
-      cooperativeId: cooperativeOf(row, cooperative, "nama"),
+      cooperativeId: bookOf(row, office),
       name: cell(row, "produk", (given) => readText(given, 60)),
       method: cell(row, "metode", readMethod),
       rate: rateIn(row),

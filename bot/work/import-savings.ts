@@ -11,17 +11,26 @@ import { changingBooks } from "#bot/services/books.ts";
 import { enterSavings, savingsFrom } from "#bot/services/savings.ts";
 import { cell } from "#bot/spreadsheets/kind.ts";
 import { allRows, PAGE_OF_MANY } from "#bot/work/all-rows.ts";
-import { dayIn, entryColumns, inBook, memberNumberColumn, receiptIn, withMembers } from "#bot/work/book-columns.ts";
 import {
-  cooperativeCells,
-  cooperativeColumns,
-  cooperativeFacts,
-  cooperativeOf,
-} from "#bot/work/cooperative-columns.ts";
+  bookOf,
+  dayIn,
+  entryColumns,
+  inBook,
+  memberCalled,
+  memberNumberColumn,
+  receiptIn,
+  shortDay,
+  withMembers,
+} from "#bot/work/book-columns.ts";
+import { cooperativeCells, cooperativeColumns, cooperativeFacts } from "#bot/work/cooperative-columns.ts";
 import type { ListKind } from "#bot/work/list-kind.ts";
 import { dayCell } from "#bot/work/person-columns.ts";
 
-const KINDS: Readonly<Record<SavingsKind, string>> = { principal: "pokok", mandatory: "wajib", voluntary: "sukarela" };
+export const SAVINGS_KINDS: Readonly<Record<SavingsKind, string>> = {
+  principal: "pokok",
+  mandatory: "wajib",
+  voluntary: "sukarela",
+};
 
 interface Row {
   cooperativeId: number;
@@ -36,7 +45,15 @@ interface Row {
 export const savingsKind: ListKind<Row> = {
   name: "savings",
   sheet: "Simpanan",
-  byChat: "later",
+  byChat: {
+    who: "treasurer",
+    async about({ cooperativeId, memberNumber, kind, date }, { tx, render }) {
+      const member = await memberCalled(tx, { cooperativeId, number: memberNumber });
+      return render(words("sheet-book-savings", { member, kind: SAVINGS_KINDS[kind], date: shortDay(date) }));
+    },
+    fields: {},
+  },
+  beside: ["nama"],
   notes: words("template-savings"),
   columns: [
     ...cooperativeColumns,
@@ -45,7 +62,7 @@ export const savingsKind: ListKind<Row> = {
       name: "jenis",
       kind: "text",
       required: true,
-      choices: Object.values(KINDS),
+      choices: Object.values(SAVINGS_KINDS),
       example: "wajib",
       otherNames: ["jenis_simpanan", "simpanan"],
     },
@@ -54,7 +71,7 @@ export const savingsKind: ListKind<Row> = {
   computed: [{ name: "saldo", kind: "money" }],
   read(row, office) {
     return {
-      cooperativeId: cooperativeOf(row, office.cooperative, "nama"),
+      cooperativeId: bookOf(row, office),
       memberNumber: cell(row, "nomor_anggota", readMemberNumber),
       kind: cell(row, "jenis", readSavingsKind),
       date: dayIn(row, "tanggal", office.today).toString(),
@@ -83,7 +100,7 @@ export const savingsKind: ListKind<Row> = {
     );
     for await (const { number, savings } of members) {
       const { disagrees } = savingsFrom(savings);
-      if (disagrees) yield `${number} (${KINDS[disagrees.kind]})`;
+      if (disagrees) yield `${number} (${SAVINGS_KINDS[disagrees.kind]})`;
     }
   },
   async *all(read) {
@@ -104,7 +121,7 @@ export const savingsKind: ListKind<Row> = {
         let balance = 0n;
         for (const { date, amount, receipt } of inBook(savings.filter((entry) => entry.kind === kind))) {
           balance += amount;
-          const entry = [KINDS[kind], dayCell(date), amount, receipt, balance];
+          const entry = [SAVINGS_KINDS[kind], dayCell(date), amount, receipt, balance];
           yield [...cooperativeCells(cooperative), number, ...entry];
         }
       }

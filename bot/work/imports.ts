@@ -107,6 +107,7 @@ async function officeOf(options: ImportOptions): Promise<Pick<Taking, "office" |
   let fresh: number | null = null;
   const office: TakingOffice = {
     by: null,
+    isOwn: false,
     now,
     timeZone,
     today: now.toZonedDateTimeISO(timeZone).toPlainDate(),

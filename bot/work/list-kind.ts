@@ -31,6 +31,8 @@ export interface TakingOffice extends ListOffice {
   today: Temporal.PlainDate;
   /** The cooperative that a row names. */
   cooperative: FindCooperative;
+  /** The rows are of one cooperative, that of whoever brings them, unless they say otherwise. */
+  isOwn: boolean;
   /** What entries of a ledger say that they came with; noted when the first one is written. */
   importOf(tx: Tx): Promise<number>;
   /** What a dry run entered and undid again, where later rows must not contradict it; null: it is none. */
@@ -48,15 +50,17 @@ export type Ended = "new" | "changed" | "unchanged";
 
 /** How a list comes in by chat. */
 export interface ByChat<Record> {
-  /** Chair and treasurer bring theirs too, for their own cooperative. */
-  heads?: true;
+  /** heads: chair and treasurer bring theirs too, for their own cooperative; treasurer: they alone; without it, the office alone. */
+  who?: "heads" | "treasurer";
   /** What a row is about, as it is named to whoever brings it. */
-  about(record: Record): string;
+  about(record: Record, at: { tx: Tx; render: Render }): string | Promise<string>;
   /**
    * In which column a field stands (`officer.phone`): what is written to these tables is shown as a change, and can be taken back.
    * So everything that entering a row writes must be in tables that are noted (`db/recording.ts`), or follow from it.
    */
   fields: Readonly<{ [field: string]: string }>;
+  /** How what stands in a field is written in a sheet, where that is something else. */
+  texts?: Readonly<{ [name: string]: (value: string) => string }>;
 }
 
 /** A kind of list that staff bring in and take out: its columns, and what a row is. */
@@ -67,8 +71,9 @@ export interface ListKind<Record = unknown> {
   columns: readonly KindColumn[];
   /** What its template explains besides. */
   notes?: Words;
-  /** `later`: not by chat yet. */
-  byChat: ByChat<Record> | "later";
+  byChat: ByChat<Record>;
+  /** Columns that such a list often has for whoever reads it: by them it is told from lists that need them. */
+  beside?: readonly string[];
   /** Columns that an export has besides: what follows from the others. */
   computed?: readonly Column[];
   /** It can be written for one session alone. */

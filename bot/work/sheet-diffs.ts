@@ -8,6 +8,8 @@ import type { Render } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { type Change, only, type StoredRow } from "#bot/services/sheet-changes.ts";
 import type { SheetDiff } from "#bot/services/sheet-pages.ts";
+import { memberOfId } from "#bot/work/book-columns.ts";
+import type { ByChat } from "#bot/work/list-kind.ts";
 
 /** What a row would change of what is there, as whoever brings it reads it: column, as it was, as it will be. */
 
@@ -30,8 +32,7 @@ export function merged(changes: readonly Change[]): Change[] {
   });
 }
 
-interface Showing {
-  fields: Readonly<{ [field: string]: string }>;
+interface Showing extends Pick<ByChat<unknown>, "fields" | "texts"> {
   timeZone: string;
   render: Render;
 }
@@ -50,8 +51,19 @@ export async function diffsOf(tx: Tx, changes: readonly Change[], showing: Showi
       diffs.push([column, ...texts]);
     }
   }
+  const corrected = correctedOf(changes);
+  if (corrected) diffs.push(["jumlah", ...corrected.map((amount) => rupiahText(amount, showing))] as SheetDiff);
   if (linked > 0) diffs.push(["chat", render(words("sheet-chat-linked")), render(words("sheet-chat-unlinked"))]);
   return diffs;
+}
+
+/** What an entry of a ledger was, and what stands in its place; null: nothing was corrected. */
+function correctedOf(changes: readonly Change[]): [string, string] | null {
+  const entries = changes.filter(({ table }) => table === "savingsEntry" || table === "loanPayment");
+  const counter = entries.find(({ after }) => after.reversesId !== null);
+  if (!counter) return null;
+  const instead = entries.find(({ after }) => after.reversesId === null);
+  return [String(-BigInt(String(counter.after.amount))), String(instead?.after.amount ?? 0)];
 }
 
 async function textsOf(
@@ -60,22 +72,48 @@ async function textsOf(
   values: readonly [StoredRow[string], StoredRow[string]],
   showing: Showing,
 ): Promise<[string, string]> {
-  if (name === "personId") return [await nameOf(tx, values[0]), await nameOf(tx, values[1])];
+  const found = NAMES[name];
+  if (found) {
+    const [old, now] = [await foundName(tx, found, values[0]), await foundName(tx, found, values[1])];
+    return [old ?? textOf(name, null, showing), now ?? textOf(name, null, showing)];
+  }
   // Neither is for showing.
   if (name === "nationalIdHash") return [thereOrNot(values[0], showing), thereOrNot(values[1], showing)];
   return [textOf(name, values[0], showing), textOf(name, values[1], showing)];
 }
 
-async function nameOf(tx: Tx, id: StoredRow[string]): Promise<string> {
-  return (await tx.person.findUnique({ where: { id: Number(id) }, select: { name: true } }))?.name ?? "";
+/** What is stored as an id is shown by its name. */
+const NAMES: Readonly<Record<string, (tx: Tx, id: number) => Promise<string | null | undefined>>> = {
+  personId: async (tx, id) => (await tx.person.findUnique({ where: { id }, select: { name: true } }))?.name,
+  productId: async (tx, id) => (await tx.loanProduct.findUnique({ where: { id }, select: { name: true } }))?.name,
+  memberId: memberOfId,
+};
+
+async function foundName(
+  tx: Tx,
+  find: (tx: Tx, id: number) => Promise<string | null | undefined>,
+  id: StoredRow[string],
+): Promise<string | null> {
+  return id === null ? null : ((await find(tx, Number(id))) ?? "");
 }
+
+function rupiahText(amount: string, { render }: Showing): string {
+  return render(words("sheet-money", { amount: BigInt(amount) }));
+}
+
+/** Sums, which are noted as text. */
+const SUMS = new Set(["principal", "openingPrincipalLeft", "mostPrincipal"]);
 
 function thereOrNot(value: StoredRow[string], { render }: Showing): string {
   return render(value === null ? words("sheet-nothing") : words("sheet-something"));
 }
 
-function textOf(name: string, value: StoredRow[string], { timeZone, render }: Showing): string {
+function textOf(name: string, value: StoredRow[string], showing: Showing): string {
+  const { timeZone, render, texts = {} } = showing;
   if (value === null || value === "") return render(words("sheet-nothing"));
+  if (SUMS.has(name)) return rupiahText(String(value), showing);
+  const text = texts[name];
+  if (text) return text(String(value));
   if (typeof value !== "string") return String(value).replace(".", ",");
   if (name === "result") return RESULT_CODES[value as ResultKind] ?? value;
   if (name === "unitsLeft") return value.split("\n").join("; ");

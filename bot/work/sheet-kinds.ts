@@ -13,7 +13,7 @@ import type { ListKind } from "#bot/work/list-kind.ts";
 
 export const sheetKinds: readonly SheetKind[] = listKinds.map((kind) => ({
   name: kind.name,
-  who: kind.byChat === "later" ? "nobody" : kind.byChat.heads ? "heads" : "staff",
+  who: kind.byChat.who ?? "staff",
   template: {
     sheet: kind.sheet,
     columns: kind.columns.map(({ name, example, choices }) => ({ name, example, ...(choices && { choices }) })),
@@ -80,6 +80,7 @@ function outdoes(one: SheetFit, other: SheetFit): boolean {
 
 /** Whether a kind needs a column that the other does not know, nor has beside its own when it goes out. */
 function needsUnknown({ columns }: ListKind, other: ListKind): boolean {
-  const known = new Set([...other.columns, ...(other.computed ?? [])].map(({ name }) => name));
+  const all = [...other.columns, ...(other.computed ?? [])].map(({ name }) => name);
+  const known = new Set([...all, ...(other.beside ?? [])]);
   return columns.some(({ name, required }) => required && !known.has(name));
 }

@@ -1,11 +1,19 @@
 import type { Tx } from "#bot/db/database.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { words } from "#bot/messages.ts";
+import { isBook, noteSheet } from "#bot/services/books.ts";
 import { memberNumbered } from "#bot/services/members.ts";
 import { chatsOf } from "#bot/services/notices.ts";
 import { tell } from "#bot/services/outbox.ts";
-import { type Change, recording } from "#bot/services/sheet-changes.ts";
-import { isShown, isTaken, type SheetCounts, type SheetImport, touchSheet } from "#bot/services/sheet-imports.ts";
+import { type Change, recording, type StoredRow } from "#bot/services/sheet-changes.ts";
+import {
+  isShown,
+  isTaken,
+  type SheetBook,
+  type SheetCounts,
+  type SheetImport,
+  touchSheet,
+} from "#bot/services/sheet-imports.ts";
 import { refuseNotTheirs } from "#bot/services/sheet-keeping.ts";
 import {
   type DoneRow,
@@ -17,9 +25,10 @@ import {
   takesPage,
 } from "#bot/services/sheet-pages.ts";
 import { isOfCooperative, reasonOf } from "#bot/work/import-rows.ts";
-import type { Ended } from "#bot/work/list-kind.ts";
+import { digestOf, type Ended, type TakingOffice } from "#bot/work/list-kind.ts";
 import { onlyTried } from "#bot/work/only-tried.ts";
 import { auditDenied, auditSheet, peopleIn } from "#bot/work/sheet-audit.ts";
+import { type Brought, bookFound, doubtsOf, moneyOf } from "#bot/work/sheet-books.ts";
 import { diffsOf, merged } from "#bot/work/sheet-diffs.ts";
 import { type LinedRow, type OpenSheet, openSheet, type SheetOffice } from "#bot/work/sheet-table.ts";
 
@@ -35,40 +44,71 @@ const PAGES_AT_ONCE = 8;
 /** Looks what would come of it; nothing of it stays but what is shown. */
 export async function preview(one: SheetImport, office: SheetOffice): Promise<void> {
   const { database, now } = office;
-  const sheet = await openSheet(one, office);
+  const sheet = await openSheet(one, office, true);
   const counts: SheetCounts = { added: 0, changed: 0, same: 0, refused: 0 };
+  const brought: Brought[] = [];
   const tried = new Set<string>();
   const elsewhere = new Set<number>();
-  let found: { page: number; plan: PlannedRow[] }[] = [];
+  let found: { page: number; plan: PlannedRow[]; money: bigint | null }[] = [];
   const write = async () => {
     const pages = found;
     found = [];
     await database.transaction(async (tx) => {
       await touchSheet(tx, one.id, now());
-      for (const { page, plan } of pages) await keepPlan(tx, database.secrets, { importId: one.id, page }, plan);
+      for (const { page, plan, money } of pages) {
+        await keepPlan(tx, database.secrets, { importId: one.id, page }, plan, money);
+      }
     });
   };
   for await (const { page, rows } of sheet.pages()) {
     for (const id of rows.map((row) => cooperativeIn(row))) if (id !== null && !isOwn(one, id)) elsewhere.add(id);
-    const plan = await tryPage(rows, tried, { one, sheet, office });
+    const { plan, came } = await tryPage(page, rows, tried, { one, sheet, office });
     for (const { ended } of plan) counts[COUNTED[ended]] += 1;
-    found.push({ page, plan });
+    brought.push(...came);
+    found.push({ page, plan, money: moneyIn(sheet, came) });
     if (found.length === PAGES_AT_ONCE) await write();
   }
   await write();
   const { beside } = sheet.survey;
+  const book = await booked(brought, { one, sheet, office });
   const understood = {
     dayOrders: [...sheet.reading.orders.found],
     sums: [...beside.sums, ...beside.header],
     hidden: sheet.table.hiddenLines,
+    book,
   };
   await database.transaction(async (tx) => {
-    await isShown(tx, one.id, { ...counts, understood }, now());
+    await isShown(tx, one.id, { ...counts, money: moneyIn(sheet, brought), understood }, now());
     for (const id of elsewhere) await auditDenied(tx, one, office, id);
   });
 }
 
 const COUNTED = { new: "added", changed: "changed", unchanged: "same", refused: "refused" } as const;
+
+/** By how much a book is changed; null: they are rows of none. */
+function moneyIn({ kind }: OpenSheet, rows: readonly Pick<Brought, "changes">[]): bigint | null {
+  if (!isBook(kind.name) || kind.name === "products") return null;
+  return rows.reduce((sum, { changes }) => sum + moneyOf(changes), 0n);
+}
+
+/** What the sheet makes of a book; which of its rows lead to figures that do not agree is kept with them. */
+async function booked(brought: readonly Brought[], { one, sheet, office }: Run): Promise<SheetBook | null> {
+  const { kind, reading } = sheet;
+  const { database, timeZone, render } = office;
+  if (!isBook(kind.name)) return null;
+  const asked = { kind: kind.name, brought, today: reading.office.today, timeZone, render };
+  const doubts = await doubtsOf(database.read, asked);
+  for (const page of new Set([...doubts.keys()].map((row) => row.page))) {
+    const name = { importId: one.id, page };
+    const plan = (await kept(database.read, database.secrets, name, "plan")) ?? [];
+    const here = new Map([...doubts].flatMap(([row, doubt]) => (row.page === page ? [[row.line, doubt]] : [])));
+    const doubted = plan.map((row) => ({ ...row, ...(here.has(row.line) && { doubt: here.get(row.line) }) }));
+    const came = brought.filter((row) => row.page === page);
+    await database.transaction((tx) => keepPlan(tx, database.secrets, name, doubted, moneyIn(sheet, came)));
+  }
+  const found = await database.transaction((tx) => bookFound(tx, one.cooperatives ?? [], asked));
+  return { ...found, doubts: doubts.size };
+}
 
 interface Run {
   one: SheetImport;
@@ -77,26 +117,43 @@ interface Run {
 }
 
 /** @param tried rows that were entered and undone again: what says the same is there by then */
-async function tryPage(rows: readonly LinedRow[], tried: Set<string>, run: Run): Promise<PlannedRow[]> {
+async function tryPage(
+  page: number,
+  rows: readonly LinedRow[],
+  tried: Set<string>,
+  run: Run,
+): Promise<{ plan: PlannedRow[]; came: Brought[] }> {
   const { sheet, office } = run;
-  if (rows.length === 0) return [];
+  if (rows.length === 0) return { plan: [], came: [] };
   const found = await onlyTried(office.database, async (tx) => {
     await sheet.kind.begins?.(tx);
     const plan: PlannedRow[] = [];
+    const came: Brought[] = [];
     for (const row of rows) {
-      if ("key" in row && tried.has(row.key)) plan.push({ line: row.line, ended: "unchanged", diffs: [] });
-      else plan.push(await plannedRow(tx, row, run));
+      const { line } = row;
+      if ("key" in row && tried.has(row.key)) {
+        plan.push({ line, ended: "unchanged", diffs: [] });
+        continue;
+      }
+      const { changes, ...done } = await entered(tx, row, run);
+      plan.push(await plannedRow(tx, row, done, run));
+      if (done.ended === "new" || done.ended === "changed") came.push({ page, line, ended: done.ended, changes });
     }
-    return plan;
+    return { plan, came };
   });
   for (const row of rows) if ("key" in row) tried.add(row.key);
   return found;
 }
 
-async function plannedRow(tx: Tx, row: LinedRow, run: Run): Promise<PlannedRow> {
-  const { line, ended, reason, diffs } = await entered(tx, row, run);
-  const about = "read" in row ? run.sheet.byChat.about(row.read.record) : undefined;
-  return { line, ended, diffs, ...(reason !== undefined && { reason }), ...(about !== undefined && { about }) };
+async function plannedRow(
+  tx: Tx,
+  row: LinedRow,
+  { line, ended, reason, diffs, brings }: Omit<EnteredRow, "changes">,
+  { sheet, office: { render } }: Run,
+): Promise<PlannedRow> {
+  const about = "read" in row ? await sheet.byChat.about(row.read.record, { tx, render }) : undefined;
+  const more = { ...(reason !== undefined && { reason }), ...(brings !== undefined && { brings }) };
+  return { line, ended, diffs, ...more, ...(about !== undefined && { about }) };
 }
 
 interface EnteredRow {
@@ -104,6 +161,8 @@ interface EnteredRow {
   ended: PlannedRow["ended"];
   reason?: string;
   diffs: PlannedRow["diffs"];
+  /** Of a book: all that it brings, for comparing. */
+  brings?: string;
   changes: Change[];
   /** Rows that may not be entered are entered all the same by then: the page must be undone. */
   barred?: true;
@@ -120,7 +179,7 @@ async function entered(tx: Tx, row: LinedRow, { one, sheet, office }: Run): Prom
   const cooperativeId = cooperativeIn(row);
   if (cooperativeId !== null && !isOwn(one, cooperativeId)) return refusedAs(new Refusal("cooperative-not-yours"));
   const noted = recording(tx);
-  const [ended] = await kind.enter(noted.tx, [row.read], reading.office);
+  const [ended] = await kind.enter(noted.tx, [row.read], taking(one, sheet, cooperativeId, office));
   if (ended === undefined || ended instanceof Refusal) return refusedAs(ended ?? new Refusal("row-overflows"));
   const changes = merged(noted.take());
   if (one.cooperatives !== null) {
@@ -133,9 +192,29 @@ async function entered(tx: Tx, row: LinedRow, { one, sheet, office }: Run): Prom
       return { ...refusedAs(error), barred: true };
     }
   }
-  const { fields } = sheet.byChat;
-  const diffs = await diffsOf(tx, changes, { fields, timeZone: office.timeZone, render: office.render });
-  return { line, ended: endedBy(ended, diffs), diffs, changes };
+  const diffs = await diffsOf(tx, changes, { ...sheet.byChat, timeZone: office.timeZone, render: office.render });
+  const brings = isBook(kind.name) ? { brings: broughtBy(changes) } : {};
+  return { line, ended: endedBy(ended, diffs), diffs, changes, ...brings };
+}
+
+/** What comes of a row beside its numbers: the terms that a loan has from its product, whose account it is. */
+function broughtBy(changes: readonly Change[]): string {
+  const numbers = ["id", "importId", "turn", "reversesId"];
+  const others = (row: StoredRow | null) => row && Object.entries(row).filter(([name]) => !numbers.includes(name));
+  return digestOf(changes.map(({ table, before, after }) => [table, others(before), others(after)]));
+}
+
+/** What a row is entered with: that of a book says with which sheet it came. */
+function taking(
+  { id: sheetId, personId, file }: SheetImport,
+  { kind, reading }: OpenSheet,
+  cooperativeId: number | null,
+  { now }: SheetOffice,
+): TakingOffice {
+  const { name, sheet } = kind;
+  if (!isBook(name) || cooperativeId === null) return reading.office;
+  const note = { kind: name, file: file || sheet, now: now(), by: { cooperativeId, personId, sheetId } };
+  return { ...reading.office, importOf: (tx) => noteSheet(tx, note) };
 }
 
 /** A date that was confirmed is no change to whoever looks. */
@@ -187,8 +266,9 @@ async function takePage(page: number, rows: readonly LinedRow[], run: Run): Prom
         if (!(await takesPage(tx, name, now()))) return;
         const done: EnteredRow[] = [];
         for (const row of rows) done.push(left.get(row.line) ?? (await takeRow(tx, row, planned.get(row.line), run)));
-        if (done.some(({ ended }) => ended === "new" || ended === "changed")) await sheet.kind.changed?.(tx);
-        await keepDone(tx, database.secrets, name, done.map(doneRow));
+        const came = done.filter(({ ended }) => ended === "new" || ended === "changed");
+        if (came.length > 0) await sheet.kind.changed?.(tx);
+        await keepDone(tx, database.secrets, name, done.map(doneRow), moneyIn(sheet, came));
         await touchSheet(tx, one.id, now());
         await auditTaken(tx, done, run);
       });
@@ -211,7 +291,8 @@ async function takeRow(tx: Tx, row: LinedRow, planned: PlannedRow | undefined, r
       ...(planned.reason !== undefined && { reason: planned.reason }),
     };
   }
-  const chats = run.one.cooperatives !== null && planned?.ended === "changed" ? await chatsIn(tx, row, run) : [];
+  const isOfPeople = run.one.cooperatives !== null && !isBook(run.sheet.kind.name);
+  const chats = isOfPeople && planned?.ended === "changed" ? await chatsIn(tx, row, run) : [];
   const done = await entered(tx, row, run);
   if (done.barred) throw new Leaves(done);
   // Somebody else did it meanwhile, or it says why not.
@@ -225,8 +306,8 @@ async function takeRow(tx: Tx, row: LinedRow, planned: PlannedRow | undefined, r
 }
 
 /** For comparing. */
-function whatCame({ ended, diffs }: Pick<PlannedRow, "ended" | "diffs">): string {
-  return JSON.stringify([ended, diffs]);
+function whatCame({ ended, diffs, brings }: Pick<PlannedRow, "ended" | "diffs" | "brings">): string {
+  return JSON.stringify([ended, diffs, brings]);
 }
 
 function doneRow({ line, ended, reason, changes }: EnteredRow): DoneRow {

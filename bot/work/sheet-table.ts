@@ -44,12 +44,14 @@ export interface OpenSheet {
   pages(): AsyncIterable<{ page: number; rows: LinedRow[] }>;
 }
 
-/** @throws Unreadable as the columns are; Refusal `sheet-forgotten`: it is kept no longer */
-export async function openSheet(one: SheetImport, office: SheetOffice): Promise<OpenSheet> {
+/**
+ * @param isTried what is entered is undone again, page by page
+ * @throws Unreadable as the columns are; Refusal `sheet-forgotten`: it is kept no longer
+ */
+export async function openSheet(one: SheetImport, office: SheetOffice, isTried = false): Promise<OpenSheet> {
   const { database } = office;
   const kind = kindNamed(one.kind ?? "");
   const { byChat } = kind;
-  if (byChat === "later") throw new Error(`${kind.name} does not come by chat`);
   const fit = one.fits.find((each) => each.kind === one.kind);
   const count = await pageCount(database.read, one.id);
   const names = expectedOf(kind);
@@ -76,7 +78,7 @@ export async function openSheet(one: SheetImport, office: SheetOffice): Promise<
     for (let page = 0; page < count; page += 1) yield* below(header, await pageRows(page));
   });
   refuseMissingColumns(kind, table);
-  const reading = await readingOf(one, kind, table, office);
+  const reading = await readingOf(one, kind, table, office, isTried);
   const survey = await surveyed(table, reading);
   return {
     kind,
@@ -124,6 +126,7 @@ async function readingOf(
   kind: ListKind,
   table: Table,
   { database, now, timeZone, render }: SheetOffice,
+  isTried: boolean,
 ): Promise<Reading> {
   const find = await cooperativeFinder(database.read);
   const [own, ...others] = cooperatives ?? [];
@@ -133,6 +136,7 @@ async function readingOf(
     orders: await dayOrdersIn(table, kind),
     office: {
       by: personId,
+      isOwn: own !== undefined && others.length === 0,
       now: at,
       timeZone,
       today: at.toZonedDateTimeISO(timeZone).toPlainDate(),
@@ -143,8 +147,8 @@ async function readingOf(
         const isUnsaid = Object.values(named).every((said) => said === undefined);
         return isUnsaid && own !== undefined && others.length === 0 ? own : find(named);
       },
-      tried: null,
-      importOf: () => Promise.reject(new Error("books do not come by chat")),
+      tried: isTried ? { receipts: new Map(), openings: new Map() } : null,
+      importOf: () => Promise.reject(new Error(`${kind.name} are no book`)),
     },
   };
 }

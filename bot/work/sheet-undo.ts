@@ -1,5 +1,9 @@
+import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
+import { takeBackBook } from "#bot/services/book-undo.ts";
+import { type Book, isBook, noteSheet } from "#bot/services/books.ts";
+import type { Change } from "#bot/services/sheet-changes.ts";
 import { isUndone, isWeighed, type SheetImport, touchSheet } from "#bot/services/sheet-imports.ts";
 import {
   type DoneRow,
@@ -76,16 +80,18 @@ async function rowBack(
   tx: Tx,
   { line, changes }: DoneRow,
   seen: Page,
-  { takenAt }: SheetImport,
+  one: SheetImport,
   { now, timeZone, render }: SheetOffice,
 ): Promise<boolean> {
+  const { takenAt } = one;
   if (changes === null || changes.length === 0 || takenAt === null) return false;
   // What was only confirmed goes back without being counted.
   const counts = changes.some(
     ({ before, after }) => before === null || Object.keys(after).some((name) => name !== "confirmedAt"),
   );
   try {
-    await takeBack(tx, changes, takenAt, { now: now(), timeZone });
+    if (isBook(one.kind)) await takeBackBook(tx, changes, undoing(one, changes, now()));
+    else await takeBack(tx, changes, takenAt, { now: now(), timeZone });
     if (counts) seen.back += 1;
     return counts;
   } catch (error) {
@@ -93,6 +99,17 @@ async function rowBack(
     if (counts) seen.stuck.push({ line, reason: reasonOf(error, render) });
     return false;
   }
+}
+
+/** The note of a sheet's going back. */
+function undoing(
+  { id: sheetId, personId, kind, cooperatives }: SheetImport,
+  changes: readonly Change[],
+  now: Temporal.Instant,
+): (tx: Tx) => Promise<number> {
+  const [first] = changes;
+  const cooperativeId = Number(first?.after.cooperativeId ?? cooperatives?.[0]);
+  return (tx) => noteSheet(tx, { kind: kind as Book, file: "", now, by: { cooperativeId, personId, sheetId } });
 }
 
 async function backwards({ id }: SheetImport, { database }: SheetOffice): Promise<number[]> {

@@ -13,6 +13,7 @@ account-channel-whatsapp = WhatsApp
 account-channel-terminal = terminal
 account-agreed = • Setuju: { $at }
 account-papers = • { $count } berkas ujian, dihapus { $days } hari sesudah ujiannya
+account-payments = • Minta dikabari kalau angsuran dibukukan
 account-reminders = • Pengingat buatan sendiri: { $count }
 account-questions = • Pertanyaan untuk petugas: { $count } (isinya dihapus { $days } hari sesudah selesai)
 account-looks = • Dibuka { $days } hari ini: { $you } { $own } kali

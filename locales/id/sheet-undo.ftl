@@ -8,6 +8,7 @@ sheet-undo-before = Impor nomor { $number } sudah diurungkan.
 sheet-undo-busy = Impor nomor { $number } masih saya kerjakan. Begitu selesai, saya kabari di sini.
 sheet-undo-too-late = Impor nomor { $number } tidak bisa diurungkan lagi: data sebelumnya disimpan { $days } hari saja. Kirim daftar yang benar; isinya menggantikan yang lama.
 sheet-undo-sure = Impor nomor { $number } ({ $kind }): { $back } baris akan kembali seperti sebelumnya; yang baru dihapus. Urungkan sekarang?
+sheet-undo-sure-book = Impor nomor { $number } ({ $kind }): { $back } baris bisa ditarik. Yang baru dibatalkan dengan catatan pembatalan, yang dibetulkan kembali ke angka lamanya. Urungkan sekarang?
 sheet-undo-stuck = Yang tidak bisa kembali { $stuck } baris, karena sudah dipakai sesudah itu:
 sheet-undo-nothing = Dari impor nomor { $number } tidak ada baris yang bisa dikembalikan. Semuanya tetap seperti sekarang.
 sheet-undo-do = Urungkan { $back } baris

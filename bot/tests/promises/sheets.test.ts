@@ -66,7 +66,7 @@ async function office(): Promise<Office> {
       const read = await desk().read(async () => bytes, sent);
       if (typeof read === "string" || !("ids" in read)) return expect.fail(JSON.stringify(read));
       const id = read.ids[0] ?? -1;
-      await database.transaction((tx) => meansKind(tx, id, "officers", NOW));
+      await database.transaction((tx) => meansKind(tx, id, "officers", NOW, null));
       await desk().works(id);
       return id;
     },
@@ -199,7 +199,7 @@ test("what takes longer than an answer waits is told when it is done; what nobod
   const slow = desk({ patienceMs: 0, told: () => (told += 1) });
   const read = await slow.read(async () => list(30), sent);
   const id = typeof read === "object" && "ids" in read ? (read.ids[0] ?? -1) : -1;
-  await database.transaction((tx) => meansKind(tx, id, "officers", NOW));
+  await database.transaction((tx) => meansKind(tx, id, "officers", NOW, null));
   expect(await slow.works(id)).toBe("goesOn");
   await expect.poll(() => told, { timeout: 20_000 }).toBe(1);
   const [row] = await database.transaction((tx) => tx.outbox.findMany());

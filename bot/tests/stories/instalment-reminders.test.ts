@@ -12,7 +12,7 @@ story("an instalment: three days before and on its day, never a sum; paid, booke
   if (/Rp/.test(told.text)) throw new Error("a reminder holds no sum");
   await mulyono.says("wes tak bayar wingi");
   await mulyono.sees(
-    "Terima kasih. Pembayaran tampak di sini setelah dibukukan bendahara.\nSaya tidak mengingatkan lagi untuk angsuran ini.",
+    "Terima kasih. Pembayaran tampak di sini setelah dibukukan bendahara.\nSaya tidak mengingatkan lagi untuk angsuran ini.\n1. Kabari kalau dibukukan",
   );
   await town.passes({ days: 3 });
   await mulyono.seesNothing();

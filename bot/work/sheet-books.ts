@@ -1,0 +1,192 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Reader, Tx } from "#bot/db/database.ts";
+import type { Render } from "#bot/language/render.ts";
+import { words } from "#bot/messages.ts";
+import { type Book, lastImport, newestEntry } from "#bot/services/books.ts";
+import { LOAN_WHOLE, loanFrom, standingInBooks, type WholeLoan } from "#bot/services/loans.ts";
+import { savingsFrom } from "#bot/services/savings.ts";
+import type { Change, StoredRow } from "#bot/services/sheet-changes.ts";
+import type { SheetBook } from "#bot/services/sheet-imports.ts";
+import { called } from "#bot/work/book-columns.ts";
+import { SAVINGS_KINDS } from "#bot/work/import-savings.ts";
+
+/** What the rows of a sheet would make of a book, all together: sums, days that are over, and accounts that would not agree. */
+
+/** A row that brings something. */
+export interface Brought {
+  page: number;
+  line: number;
+  ended: "new" | "changed";
+  changes: readonly Change[];
+}
+
+export interface BookAsked {
+  kind: Book;
+  brought: readonly Brought[];
+  today: Temporal.PlainDate;
+  timeZone: string;
+  render: Render;
+}
+
+/** By how much changes change a book. */
+export function moneyOf(changes: readonly Change[]): bigint {
+  return changes.reduce((sum, change) => sum + moneyIn(change), 0n);
+}
+
+function moneyIn({ table, before, after }: Change): bigint {
+  if (table === "savingsEntry" || table === "loanPayment") return amountIn(after.amount);
+  if (table !== "loan" || after.principal === undefined) return 0n;
+  return amountIn(after.principal) - (before ? amountIn(before.principal) : 0n);
+}
+
+function amountIn(field: StoredRow[string] | undefined): bigint {
+  return BigInt(String(field ?? 0));
+}
+
+/** @param cooperatives whose rows were taken. @returns all but how many accounts would not agree */
+export async function bookFound(
+  tx: Tx,
+  cooperatives: readonly number[],
+  { kind, brought, today, timeZone }: BookAsked,
+): Promise<Omit<SheetBook, "doubts">> {
+  const days = await daysOf(tx, kind, cooperatives, brought, today);
+  const [only, ...others] = cooperatives;
+  const last = only !== undefined && others.length === 0 ? await lastImport(tx, kind, only) : null;
+  const corrections = brought.filter(({ ended }) => ended === "changed");
+  return {
+    sums: sumsOf(kind, brought),
+    corrected: corrections.reduce((sum, { changes }) => sum + moneyOf(changes), 0n),
+    ...days,
+    last: last && { ...last, on: last.at.toZonedDateTimeISO(timeZone).toPlainDate().toString() },
+  };
+}
+
+function sumsOf(kind: Book, brought: readonly Brought[]): SheetBook["sums"] {
+  if (kind === "products") return [];
+  const sums = new Map<string, { of: string; in: bigint; out: bigint }>();
+  for (const change of brought.flatMap(({ ended, changes }) => (ended === "new" ? changes : []))) {
+    const of = kind === "savings" ? String(change.after.kind) : kind;
+    const sum = sums.get(of) ?? { of, in: 0n, out: 0n };
+    const money = moneyIn(change);
+    if (money > 0n) sum.in += money;
+    else sum.out -= money;
+    sums.set(of, sum);
+  }
+  return [...sums.values()];
+}
+
+/** Rows of a ledger on days that are over for the book. */
+async function daysOf(
+  tx: Tx,
+  kind: Book,
+  cooperatives: readonly number[],
+  brought: readonly Brought[],
+  today: Temporal.PlainDate,
+): Promise<Pick<SheetBook, "past" | "late" | "until">> {
+  if (kind !== "savings" && kind !== "payments") return { past: 0, late: 0, until: null };
+  const month = today.with({ day: 1 }).toString();
+  const newest = new Map<number, string | null>();
+  for (const id of cooperatives) newest.set(id, await newestEntry(tx, kind, id));
+  const until = (row: StoredRow | undefined) => newest.get(Number(row?.cooperativeId)) ?? "";
+  const rows = brought.map(({ changes }) => changes[0]?.after);
+  const late = rows.filter((row) => String(row?.date) >= month && String(row?.date) <= until(row));
+  return {
+    past: rows.filter((row) => String(row?.date) < month).length,
+    late: late.length,
+    until: late.map(until).sort().at(-1) ?? null,
+  };
+}
+
+// ---- accounts that would not agree -----------------------------------------------------------------------------------
+
+/** So many accounts are read at once. */
+const AT_ONCE = 100;
+
+/** In words, by the last row that is about the account; of one whose figures do not agree nothing is shown to its member. */
+export async function doubtsOf(read: Reader, asked: BookAsked): Promise<Map<Brought, string>> {
+  const { kind } = asked;
+  if (kind === "products") return new Map();
+  const accounts = new Map<number, Brought[]>();
+  for (const row of asked.brought) {
+    const id = accountOf(row);
+    if (id !== null) accounts.set(id, [...(accounts.get(id) ?? []), row]);
+  }
+  const ids = [...accounts.keys()];
+  const doubts = new Map<Brought, string>();
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const some = new Map(ids.slice(from, from + AT_ONCE).map((id) => [id, accounts.get(id) ?? []]));
+    const found = kind === "savings" ? await overdrawn(read, some, asked) : await notAgreeing(read, some, asked);
+    for (const [id, doubt] of found) {
+      const last = some.get(id)?.at(-1);
+      if (last) doubts.set(last, doubt);
+    }
+  }
+  return doubts;
+}
+
+/** The member of savings, the loan of everything else; a loan that is new has nothing that could contradict it. */
+function accountOf({ changes: [first] }: Brought): number | null {
+  switch (first?.table) {
+    case "savingsEntry":
+      return Number(first.after.memberId);
+    case "loanPayment":
+      return Number(first.after.loanId);
+    case "loan":
+      return first.before === null ? null : Number(first.key);
+    default:
+      return null;
+  }
+}
+
+type SavedEntry = Parameters<typeof savingsFrom>[0][number];
+type Accounts = ReadonlyMap<number, readonly Brought[]>;
+
+async function overdrawn(read: Reader, accounts: Accounts, { render }: BookAsked): Promise<[number, string][]> {
+  const members = await read.member.findMany({
+    where: { id: { in: [...accounts.keys()] } },
+    include: { savings: true, person: { select: { name: true } } },
+  });
+  return members.flatMap(({ id, number, person, savings }): [number, string][] => {
+    const { disagrees } = savingsFrom([...savings, ...entriesIn<SavedEntry>(accounts.get(id) ?? [])]);
+    if (!disagrees) return [];
+    const member = called({ number, name: person.name });
+    const kind = SAVINGS_KINDS[disagrees.kind];
+    return [[id, render(words("sheet-book-overdrawn", { member, kind, date: { short: disagrees.date } }))]];
+  });
+}
+
+async function notAgreeing(read: Reader, accounts: Accounts, asked: BookAsked): Promise<[number, string][]> {
+  const loans = await read.loan.findMany({
+    where: { id: { in: [...accounts.keys()] } },
+    include: { ...LOAN_WHOLE, member: { include: { person: { select: { name: true } } } } },
+  });
+  return loans.flatMap(({ member, ...loan }): [number, string][] => {
+    const rows = accounts.get(loan.id) ?? [];
+    const terms = rows.flatMap(({ changes }) => changes.filter(({ table }) => table === "loan"));
+    const whole: WholeLoan = {
+      ...loan,
+      ...(Object.assign({}, ...terms.map(({ after }) => withSums(after))) as Partial<WholeLoan>),
+      payments: [...loan.payments, ...entriesIn<WholeLoan["payments"][number]>(rows)],
+    };
+    if (standingInBooks(loanFrom(whole), asked.today) !== null) return [];
+    const whose = called({ number: member.number, name: member.person.name });
+    return [[loan.id, asked.render(words("sheet-book-disagrees", { member: whose, number: loan.number }))]];
+  });
+}
+
+/** Entries that were tried and undone again; their numbers may have been given twice meanwhile. */
+function entriesIn<Entry>(rows: readonly Brought[]): Entry[] {
+  const entries = rows.flatMap(({ changes }) =>
+    changes.filter(({ table }) => table === "savingsEntry" || table === "loanPayment"),
+  );
+  return entries.map(
+    ({ after }, at) => ({ ...withSums(after), id: Number.MAX_SAFE_INTEGER - entries.length + at }) as Entry,
+  );
+}
+
+function withSums(row: StoredRow): Record<string, unknown> {
+  const sums = Object.entries(row).filter(([name, value]) => SUMS.has(name) && value !== null);
+  return { ...row, ...Object.fromEntries(sums.map(([name, value]) => [name, BigInt(String(value))])) };
+}
+
+const SUMS = new Set(["amount", "principal", "openingPrincipalLeft"]);
