@@ -1,9 +1,9 @@
 import { treasurerOf } from "#bot/commands/access.ts";
-import type { Turn } from "#bot/commands/command.ts";
-import { keeper } from "#bot/commands/keeping.ts";
+import type { Outcome, Turn } from "#bot/commands/command.ts";
+import { keeper, keptEntry } from "#bot/commands/keeping.ts";
 import { maskedPhone } from "#bot/domain/masking.ts";
 import type { Direction, SlipKind } from "#bot/domain/slip-kinds.ts";
-import { type Words, words } from "#bot/messages.ts";
+import { reply, type Words, words } from "#bot/messages.ts";
 import { cooperativeById, shortName } from "#bot/services/cooperatives.ts";
 import {
   type FoundMember,
@@ -45,6 +45,15 @@ export async function slipMembers(
 export async function slipMember(turn: Turn, id: number): Promise<FoundMember | null> {
   const found = await memberById(turn.tx, id);
   return found && treasurerOf(keeper(turn)).includes(found.cooperativeId) ? found : null;
+}
+
+/** Somebody else's money: the same answer whatever is true. @param memberId null: nobody's */
+export async function notTheirs(turn: Turn, memberId: number | null): Promise<Outcome> {
+  const kept = await keptEntry(turn, { kind: "member", id: memberId ?? -1 });
+  if ("denied" in kept) return kept.denied;
+  // Who keeps the people of a cooperative need not keep its money.
+  const about = { subjectId: kept.entry.personId, object: `member ${memberId}`, denied: true } as const;
+  return { replies: [reply(words("may-not"))], about, outcome: "denied" };
 }
 
 /** What tells people of one name apart: the number, the end of the phone, since when. */

@@ -3,6 +3,7 @@ import { TREASURERS_AND_MEMBERS, treasurerOf } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { bookOf, kindSaid, slipTitle, unsigned, usedLine } from "#bot/commands/slip-effect.ts";
+import { notTheirs } from "#bot/commands/slip-members.ts";
 import { standing } from "#bot/domain/ledger.ts";
 import { receiptKey } from "#bot/domain/receipt.ts";
 import { slipNumberIn } from "#bot/domain/slip-number.ts";
@@ -44,12 +45,12 @@ export const slipReceipt = command<z.infer<typeof input>, unknown>({
   async run(turn, what): Promise<Outcome> {
     if ("slip" in what) {
       const slip = await slipById(turn.tx, what.slip);
-      return slip && isTheirs(turn, slip) ? sends(turn, slip) : gone(what.slip);
+      return slip && isTheirs(turn, slip) ? sends(turn, slip) : notTheirs(turn, slip?.member.id ?? null);
     }
     const named = slipNumberIn(what.text);
     if (!named) return offersLast(turn);
     const [only, ...others] = await slipsNumbered(turn.tx, named, theirs(turn));
-    if (!only) return unknown(turn);
+    if (!only) return unknown();
     return others.length === 0 ? sends(turn, only) : offers(words("slip-receipt-which"), [only, ...others]);
   },
 });
@@ -66,12 +67,7 @@ function isTheirs(turn: Turn, { cooperativeId, member }: Slip): boolean {
 }
 
 /** The same answer whether it is another's or nobody's. */
-function gone(id: number): Outcome {
-  const about = { subjectId: null, object: `slip ${id}`, denied: true } as const;
-  return { replies: [reply(words("slip-receipt-none"), lastChoice)], about, outcome: "gone" };
-}
-
-function unknown(_turn: Turn): Outcome {
+function unknown(): Outcome {
   return { replies: [reply(words("slip-receipt-none"), lastChoice)], about: null, outcome: "unknown" };
 }
 

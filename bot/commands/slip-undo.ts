@@ -6,6 +6,7 @@ import { keeper } from "#bot/commands/keeping.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { lastOf } from "#bot/commands/sheet-words.ts";
 import { balanceLine, bookOf, reversalLine, slipTitle, unsigned } from "#bot/commands/slip-effect.ts";
+import { notTheirs } from "#bot/commands/slip-members.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { slipNumberIn } from "#bot/domain/slip-number.ts";
 import { shown } from "#bot/domain/text.ts";
@@ -51,8 +52,8 @@ export const slipUndo = command<z.infer<typeof input>, State>({
   async run(turn, what): Promise<Outcome> {
     if ("text" in what) return begins(turn, what.text, what.onlySlips ?? false);
     const id = "slip" in what ? what.slip : "undoes" in what ? what.undoes : what.keeps;
-    const slip = await theirSlip(turn, id);
-    if (!slip) return gone(id);
+    const slip = await slipById(turn.tx, id);
+    if (!slip || !isTheirs(turn, slip)) return notTheirs(turn, slip?.member.id ?? null);
     if ("keeps" in what) return kept(slip);
     return "undoes" in what ? undoes(turn, slip, what.reason) : asks(turn, slip, what.reason);
   },
@@ -68,18 +69,12 @@ export const slipUndo = command<z.infer<typeof input>, State>({
 });
 
 async function ofSlip(turn: Turn, id: number, says: (slip: Slip) => Promise<Outcome>): Promise<Outcome> {
-  const slip = await theirSlip(turn, id);
-  return slip ? says(slip) : gone(id);
-}
-
-async function theirSlip(turn: Turn, id: number): Promise<Slip | null> {
   const slip = await slipById(turn.tx, id);
-  return slip && treasurerOf(keeper(turn)).includes(slip.cooperativeId) ? slip : null;
+  return slip && isTheirs(turn, slip) ? says(slip) : notTheirs(turn, slip?.member.id ?? null);
 }
 
-function gone(id: number): Outcome {
-  const about = { subjectId: null, object: `slip ${id}`, denied: true } as const;
-  return { replies: [reply(words("slip-undo-none"))], about, outcome: "gone" };
+function isTheirs(turn: Turn, { cooperativeId }: Slip): boolean {
+  return treasurerOf(keeper(turn)).includes(cooperativeId);
 }
 
 async function begins(turn: Turn, text: string, onlySlips: boolean): Promise<Outcome> {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { TREASURERS } from "#bot/commands/access.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { type Field, form, oneAfterAnother, type Question, type Reading } from "#bot/commands/form.ts";
-import { keeper, keptEntry } from "#bot/commands/keeping.ts";
+import { keeper } from "#bot/commands/keeping.ts";
 import { openTotal } from "#bot/commands/loan-lines.ts";
 import { refused } from "#bot/commands/refused.ts";
 import {
@@ -16,7 +16,7 @@ import {
   slipTitle,
   unsigned,
 } from "#bot/commands/slip-effect.ts";
-import { memberLabel, slipMember, slipMembers } from "#bot/commands/slip-members.ts";
+import { memberLabel, notTheirs, slipMember, slipMembers } from "#bot/commands/slip-members.ts";
 import { amountSaid, isSlip, type SlipSaid, slipSaid } from "#bot/commands/slip-said.ts";
 import { isAfter } from "#bot/domain/days.ts";
 import { loanNumberKey } from "#bot/domain/loan-number.ts";
@@ -311,14 +311,6 @@ async function whoIsMeant(turn: Turn, values: Known): Promise<Question> {
   );
   const which = fitting.length === 1 ? words("slip-who-this", { asked }) : words("slip-who-which", { asked });
   return { words: more > 0 ? words("slip-who-more", { asked, more }) : which, choices };
-}
-
-/** Whose money somebody may not enter: the same answer whatever is true. */
-async function notTheirs(turn: Turn, id: number): Promise<Outcome> {
-  const kept = await keptEntry(turn, { kind: "member", id });
-  if ("denied" in kept) return kept.denied;
-  const about = { subjectId: kept.entry.personId, object: `member ${id}`, denied: true } as const;
-  return { replies: [reply(words("may-not"))], about, outcome: "denied" };
 }
 
 const KIND_LABELS: Record<SlipKind, Words> = {

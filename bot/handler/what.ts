@@ -374,8 +374,8 @@ function contentAnswer({ content }: Message): Task {
 function phraseOf(turn: Turn, phrase: string, { action, intent }: Understanding): Task | null {
   const isTheirs = ({ access }: Command) =>
     !Array.isArray(access.who) || (turn.person !== null && actsAs(turn.person, access) !== null);
-  // In a group nobody is looked up, so that everybody is answered the same.
-  const meantFor = turn.commands.filter((one) => !one.onlyTheirs || (turn.place === "private" && isTheirs(one)));
+  // In a group nobody is looked up: whoever says it is sent to the private chat.
+  const meantFor = turn.commands.filter((one) => !one.onlyTheirs || turn.place === "group" || isTheirs(one));
   for (const { name, phrases = {} } of meantFor) {
     const input = Object.hasOwn(phrases, phrase) ? phrases[phrase] : undefined;
     if (input !== undefined) return starts(turn, name, input);
