@@ -103,11 +103,15 @@ async function lastSheet(turn: Turn): Promise<{ takenAt: number } | null> {
   return times.length === 0 ? null : { takenAt: Math.max(...times) };
 }
 
-/** Spreadsheets have a way back of their own; a slip that was made before is one tap away. */
+const sheetsChoice: Choice = { label: words("slip-undo-sheets"), command: "sheet-undo", input: { text: "" } };
+
+/** Spreadsheets have a way back of their own; where a slip was made before, it is asked which of the two. */
 function toSheets(last: Slip | null): Outcome {
-  const said = last && words("slip-undo-sheet-first", { slip: labelOf(last) });
-  const replies = last && said ? [reply(said, asksFor(last))] : [];
-  return { replies, next: { command: "sheet-undo", input: { text: "" } }, about: null, outcome: "sheets" };
+  if (!last) {
+    return { replies: [], next: { command: "sheet-undo", input: { text: "" } }, about: null, outcome: "sheets" };
+  }
+  const said = words("slip-undo-sheet-first", { slip: labelOf(last) });
+  return { replies: [reply(said, sheetsChoice, asksFor(last))], about: null, outcome: "which" };
 }
 
 function labelOf({ receipt, member, amount }: Slip): Words {
@@ -151,7 +155,7 @@ async function asks(turn: Turn, slip: Slip, reason?: string, alsoSheets = false)
       input: { undoes: id, ...(reason !== undefined && { reason }) },
     },
     { label: words("slip-undo-keep"), command: "slip-undo", input: { keeps: id } },
-    ...(alsoSheets ? [{ label: words("slip-undo-sheets"), command: "sheet-undo", input: { text: "" } }] : []),
+    ...(alsoSheets ? [sheetsChoice] : []),
   ];
   return {
     replies: [reply(oneAfterAnother(lines), ...choices)],

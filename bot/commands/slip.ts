@@ -47,19 +47,19 @@ interface Values {
   several: boolean;
   /** Whole rupiah, above zero. */
   amount: number;
-  /** Asked where the sum can't be booked. */
-  fits: true;
   /** A day was named that is none, or is still to come. */
   wrongDay: string;
   date: string;
+  /** Asked where so much can't be booked on that day. */
+  fits: true;
   /** The entries that say the same, and are known to be others. */
   again: string;
 }
 type Known = Partial<Values>;
 
 const MOST = 10_000_000_000_000;
-/** Less is hardly money: "10" stands for ten thousand, and nobody knows. */
-const LEAST = 100;
+/** Less is hardly meant: "10" may stand for ten thousand. */
+const LEAST = 1_000;
 
 /** What starts anew with somebody else, and keeps the kind, the sum and the day. */
 const ANOTHER = "anggota lain";
@@ -86,9 +86,9 @@ export const slip = form<Values>({
     loan: loanField(),
     several: hidden(z.boolean(), false),
     amount: amountField(),
-    fits: fitsField(),
     wrongDay: hidden(z.string(), ""),
     date: dateField(),
+    fits: fitsField(),
     again: againField(),
   },
   async summary(turn, values) {
@@ -446,7 +446,7 @@ async function readAmount<Given>(
   if (amount === null) return null;
   if (amount > MOST) throw new Refusal("amount-too-large");
   // "575" stands for thousands, or for so many rupiah: nobody knows.
-  const isSmall = amount < LEAST || (amount < 1_000 && !/rp|rupiah|perak/i.test(text));
+  const isSmall = amount < LEAST && !/rp|rupiah|perak/i.test(text);
   if (isSmall) return { again: words("slip-amount-small", { amount: BigInt(amount), more: BigInt(amount * 1_000) }) };
   const { wanted } = await wantedOf(turn, { ...values, amount });
   const excess = await excessOf(turn, wanted);
@@ -471,7 +471,11 @@ function fitsField(): Field<true, Values> {
           : [];
       return { words: oneAfterAnother([found.words, words("slip-how-much")]), also };
     },
-    read: (turn, { text }, values) => readAmount(turn, text, values, (amount) => ({ value: true, also: { amount } })),
+    read(turn, { text }, values) {
+      // "1" picks the sum beside the question.
+      if (/^\s*\d\s*$/.test(text)) return null;
+      return readAmount(turn, text, values, (amount) => ({ value: true, also: { amount } }));
+    },
   };
 }
 

@@ -5,7 +5,7 @@ slip-undo-nothing = Hari ini belum ada setoran yang dicatat dari sini. Kalau yan
 slip-undo-which = Bukti yang mana?
 slip-undo-one = { $receipt }, { $name }, { $amount }
 slip-undo-to-one = Urungkan { $receipt }
-slip-undo-sheet-first = Yang terakhir masuk lewat berkas. Sebelum itu ada bukti { $slip }.
+slip-undo-sheet-first = Yang terakhir masuk lewat berkas, sebelumnya bukti { $slip }. Urungkan yang mana?
 slip-undo-sure = Urungkan bukti { $receipt }?
     { $title }: { $name }, nomor { $number }, { $amount }, { $date }
 slip-undo-reason = Alasannya: { $reason }
