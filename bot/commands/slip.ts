@@ -32,7 +32,7 @@ import { changingBooks } from "#bot/services/books.ts";
 import { loansOf, standingInBooks } from "#bot/services/loans.ts";
 import { type FoundMember, isLeaving } from "#bot/services/member-search.ts";
 import { tellOfSlip } from "#bot/services/slip-news.ts";
-import { type Alike, alikeIn, bookSlip, type Slip, type SlipWanted } from "#bot/services/slips.ts";
+import { type Alike, alikeIn, alikeKey, bookOnce, type Slip, type SlipWanted } from "#bot/services/slips.ts";
 
 interface Values {
   /** How somebody was named. */
@@ -121,15 +121,14 @@ export const slip = form<Values>({
     // From here on nobody else books: what is looked at now still holds when it is booked.
     await changingBooks(tx);
     const { wanted } = await wantedOf(turn, values);
-    const alike = await alikeIn(tx, wanted);
-    if (keyOf(alike) !== (values.again ?? "")) {
-      const { again: _, ...given } = values;
-      // Somebody booked the same since it was read back.
-      return { replies: [], next: { command: "slip", input: { given } }, about: null, outcome: "booked-meanwhile" };
-    }
     const excess = await excessOf(turn, wanted);
     if (excess) return notBooked(excess.words);
-    const booked = await bookSlip(tx, wanted, keeper(turn).id, { now, today });
+    const booked = await bookOnce(tx, wanted, values.again ?? "", keeper(turn).id, { now, today });
+    if (booked === null) {
+      // Somebody booked the same since it was read back.
+      const { again: _, ...given } = values;
+      return { replies: [], next: { command: "slip", input: { given } }, about: null, outcome: "booked-meanwhile" };
+    }
     if (booked instanceof Refusal) return notBooked(refused(booked));
     const told = await tellOfSlip(tx, booked, "booked", turn);
     return bookedOutcome(turn, wanted, booked, told);
@@ -220,10 +219,6 @@ async function wantedOf(turn: Turn, values: Known): Promise<{ wanted: SlipWanted
     amount: isOut ? -BigInt(amount) : BigInt(amount),
   };
   return { wanted, member };
-}
-
-function keyOf(alike: readonly Alike[]): string {
-  return alike.map(({ entryId }) => entryId).join(" ");
 }
 
 async function bookedOutcome(turn: Turn, wanted: SlipWanted, booked: Slip, told: boolean): Promise<Outcome> {
@@ -507,6 +502,7 @@ function dateField(): Field<string, Values> {
 }
 
 const NOT_AGAIN = "-";
+const TWICE = /\b(?:dua|2|loro|kaping|ping)[ -]?(?:kali|x|pindho)|\bmemang\b/i;
 
 /** The same stands in the book: asked whether it was twice, by whom it was entered and as what. */
 function againField(): Field<string, Values> {
@@ -518,16 +514,18 @@ function againField(): Field<string, Values> {
     async ask(turn, values) {
       const found = await alike(turn, values);
       const choices = [
-        { label: words("slip-again-yes"), value: keyOf(found) },
+        { label: words("slip-again-yes"), value: alikeKey(found) },
         { label: words("slip-again-no"), value: NOT_AGAIN },
       ];
       const last = found.at(-1);
       return { words: last ? alikeWords(turn, last) : words("slip-again-no"), choices };
     },
     async read(turn, { text }, values) {
+      // A "ya" that was meant for the read-back, typed twice or in a hurry, must not do.
+      if (TWICE.test(text)) return { value: alikeKey(await alike(turn, values)) };
       const said = yesOrNo(text);
-      if (said === null) return null;
-      return { value: said === "yes" ? keyOf(await alike(turn, values)) : NOT_AGAIN };
+      if (said === "yes") return { again: words("slip-again-say") };
+      return said === "no" ? { value: NOT_AGAIN } : null;
     },
     took: async (_, value) =>
       value === NOT_AGAIN ? { replies: [reply(words("slip-again-not"))], about: null, outcome: "not-again" } : null,

@@ -53,8 +53,29 @@ export interface Alike {
   slip: Slip | null;
 }
 
+/** By which entries that say the same are known to be others. */
+export function alikeKey(alike: readonly Alike[]): string {
+  return alike.map(({ entryId }) => entryId).join(" ");
+}
+
 /**
- * Books it. Asked inside `changingBooks`: who looked what stands in the book still sees the same.
+ * Books it, unless the same stands in the book that whoever confirms it does not know of: looked at once nobody else books any more.
+ * @param known the `alikeKey` of what they know of
+ * @returns null: there is more that says the same; refused as `bookSlip`
+ */
+export async function bookOnce(
+  tx: Tx,
+  wanted: SlipWanted,
+  known: string,
+  byId: number,
+  moment: { now: Temporal.Instant; today: Temporal.PlainDate },
+): Promise<Slip | Refusal | null> {
+  await changingBooks(tx);
+  return alikeKey(await alikeIn(tx, wanted)) === known ? bookSlip(tx, wanted, byId, moment) : null;
+}
+
+/**
+ * Books it, whatever stands there.
  * @returns refused as `enterSavings` and `enterPayments` do; nothing is changed then
  */
 export async function bookSlip(

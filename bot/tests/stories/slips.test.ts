@@ -238,7 +238,7 @@ story("the same twice is told, by whomever it was entered; another's phone too",
     /Sudah dicatat pukul 08\.\d\d WIB oleh Bapak\/Ibu Lilik, bukti SK25-0001: anggota, jenis, tanggal, dan jumlahnya sama\. Memang dua kali\?/,
   );
   await rina.chats(`
-    > [Ya, memang dua kali]
+    > [Memang dua kali]
     Setoran wajib: Siti Rahayu, nomor 0142
     Rp 10.000, Rabu, 2 Juli 2025
     Simpanan wajib Rp 10.000 menjadi Rp 20.000.…
@@ -246,8 +246,10 @@ story("the same twice is told, by whomever it was entered; another's phone too",
     Sudah dibukukan, bukti SK25-0002.…
     > wajib 0142 10rb
     Tadi pukul 08.…WIB sudah dicatat dari sini, bukti SK25-0002…Memang dua kali?
-    1. Ya, memang dua kali
+    1. Memang dua kali
     2. Cukup satu
+    > ya
+    Supaya tidak dobel: ketik “memang dua kali”, atau “cukup satu”.…
     > [Cukup satu]
     Baik, tidak dibukukan lagi. Yang sudah ada tetap.
     > angsuran mulyono 575rb tgl 5/6
