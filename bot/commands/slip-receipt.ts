@@ -24,7 +24,6 @@ const LAST = 6;
  */
 export const slipReceipt = command<z.infer<typeof input>, unknown>({
   name: "slip-receipt",
-  typed: "bukti setoran",
   phrases: {
     "bukti setoran": { text: "" },
     "bukti angsuran": { text: "" },
@@ -40,7 +39,6 @@ export const slipReceipt = command<z.infer<typeof input>, unknown>({
   access: TREASURERS_AND_MEMBERS,
   place: "private",
   menu: false,
-  listed: true,
   input,
   async run(turn, what): Promise<Outcome> {
     if ("slip" in what) {

@@ -135,6 +135,12 @@ describe("what is something else, also from a treasurer", () => {
     "masuk",
     "10rb",
     "bu siti",
+    "bayar listrik 200rb",
+    "setor ke bank 5jt",
+    "setor kas 50rb",
+    "kas keluar 50rb atk",
+    "terima sewa gedung 500rb",
+    "ambil uang 200rb beli atk",
   ])("%s", (text) => {
     expect(isSlip(text)).toBe(false);
   });

@@ -200,7 +200,7 @@ function meantBy(word: string): { kind?: SlipKind; direction?: Direction } {
 
 /** What asks, plans or is about something else. */
 const OTHER =
-  /\?|(?<!\p{L})(?:berapa\w*|brp|brapa|pira|piro|pinten|kapan|kalau|kalo|klo|kl|lek|nek|yen|menawi|simulasi\w*|simulasikan|bagaimana|gimana|gmn|piye|pripun|apa|apakah|opo|punapa|bisa|iso|saget|boleh|oleh|cara\w*|caran[ey]|mana|kenapa|mengapa|jadwal|jatuh tempo|sisa|kurang|tunggakan|telat|ingatkan\w*|ingetin|pengingat|sebulan|perbulan|bulanan|sewulan|tiap|setiap|saben|belum|blm|durung|dereng|ajukan|pengajuan|mengajukan|kabar\w*|kabari|siaran\w*|umumkan|undang\w*|rincian|daftar\w*|rekap\w*|laporan|kuitansi|kwitansi|bukti|batal\w*|urung\w*|ralat|hapus\w*|siapa|sopo|tidak|gak|nggak|ga|ora|mboten|jangan|ojo|bulan ini|minggu ini|minggu depan|besok|sesuk|mbenjing|nanti|ujian|sesi|peserta|berkas|sertifikat|persetujuan|data|kasih)(?!\p{L})|\d\s?(?:x|kali|bulan|bln|wulan|tahun|thn|hari|org|orang)(?!\p{L})/u;
+  /\?|(?<!\p{L})(?:berapa\w*|brp|brapa|pira|piro|pinten|kapan|kalau|kalo|klo|kl|lek|nek|yen|menawi|simulasi\w*|simulasikan|bagaimana|gimana|gmn|piye|pripun|apa|apakah|opo|punapa|bisa|iso|saget|boleh|oleh|cara\w*|caran[ey]|mana|kenapa|mengapa|jadwal|jatuh tempo|sisa|kurang|tunggakan|telat|ingatkan\w*|ingetin|pengingat|sebulan|perbulan|bulanan|sewulan|tiap|setiap|saben|belum|blm|durung|dereng|ajukan|pengajuan|mengajukan|kabar\w*|kabari|siaran\w*|umumkan|undang\w*|rincian|daftar\w*|rekap\w*|laporan|kuitansi|kwitansi|bukti|batal\w*|urung\w*|ralat|hapus\w*|siapa|sopo|tidak|gak|nggak|ga|ora|mboten|jangan|ojo|bulan ini|minggu ini|minggu depan|besok|sesuk|mbenjing|nanti|ujian|sesi|peserta|berkas|sertifikat|persetujuan|data|kasih|bank|rekening|kas (?:masuk|keluar)|(?:setor|masuk|keluar) kas)(?!\p{L})|\d\s?(?:x|kali|bulan|bln|wulan|tahun|thn|hari|org|orang)(?!\p{L})/u;
 const OWN = /(?<!\p{L})(?:saya|sy|aku|ku|kulo|kula)(?!\p{L})|(?:anku|orku)(?!\p{L})/u;
 /** What says by itself that something is entered. */
 const ENTERS =
@@ -220,7 +220,8 @@ export function isSlip(text: string): boolean {
   if (OWN.test(phrase) && !isSomebody) return false;
   if (ENTERS.test(phrase)) return true;
   if (amount !== null || isSeveral) {
-    if (kind === null && direction !== "out") return isSomebody && (isSeveral || direction !== null);
+    // "Bayar listrik 200rb" is nobody's saving.
+    if (kind === null) return (isTitled || codes.length > 0) && (direction !== null || isSeveral);
     return isSomebody || direction !== null;
   }
   if (direction === "out" && kind !== null) return true;

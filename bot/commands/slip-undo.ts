@@ -91,9 +91,13 @@ async function begins(turn: Turn, text: string, onlySlips: boolean): Promise<Out
   const since = turn.now.subtract({ hours: RECENT_HOURS });
   const last = await lastOwnSlip(turn.tx, keeper(turn).id, cooperativeIds, since);
   const sheet = onlySlips ? null : await lastSheet(turn);
-  if (sheet && (!last || sheet.takenAt > last.at.epochMilliseconds)) return toSheets(last);
-  if (!last) return { replies: [reply(words("slip-undo-nothing"))], about: null, outcome: "nothing" };
-  return asks(turn, last, undefined, sheet !== null);
+  if (sheet && last && sheet.takenAt > last.at.epochMilliseconds) return whichOfBoth(last);
+  if (last) return asks(turn, last, undefined, sheet !== null);
+  // Spreadsheets have a way back of their own, and words for where there is none.
+  if (!onlySlips) {
+    return { replies: [], next: { command: "sheet-undo", input: { text: "" } }, about: null, outcome: "sheets" };
+  }
+  return { replies: [reply(words("slip-undo-nothing"))], about: null, outcome: "nothing" };
 }
 
 /** The spreadsheet that can be taken back and was taken last. */
@@ -105,11 +109,8 @@ async function lastSheet(turn: Turn): Promise<{ takenAt: number } | null> {
 
 const sheetsChoice: Choice = { label: words("slip-undo-sheets"), command: "sheet-undo", input: { text: "" } };
 
-/** Spreadsheets have a way back of their own; where a slip was made before, it is asked which of the two. */
-function toSheets(last: Slip | null): Outcome {
-  if (!last) {
-    return { replies: [], next: { command: "sheet-undo", input: { text: "" } }, about: null, outcome: "sheets" };
-  }
+/** The spreadsheet was later, and stands first. */
+function whichOfBoth(last: Slip): Outcome {
   const said = words("slip-undo-sheet-first", { slip: labelOf(last) });
   return { replies: [reply(said, sheetsChoice, asksFor(last))], about: null, outcome: "which" };
 }

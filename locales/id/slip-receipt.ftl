@@ -1,5 +1,3 @@
-slip-receipt-menu = Bukti setoran
-slip-receipt-about = Gambar bukti setoran atau angsuran, misalnya “bukti SK26-0007”
 slip-receipt-which = Bukti yang mana?
 slip-receipt-last = Bukti yang terakhir. Pilih satu untuk gambarnya.
 slip-receipt-nothing = Belum ada bukti setoran lewat sini. Yang lama ada di rincian: ketik “rincian simpanan” atau “rincian pembayaran”.
