@@ -28,6 +28,7 @@ import { readable, wordsOf } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
+import { audit } from "#bot/services/audit.ts";
 import { changingBooks } from "#bot/services/books.ts";
 import { loansOf, standingInBooks } from "#bot/services/loans.ts";
 import { type FoundMember, isLeaving } from "#bot/services/member-search.ts";
@@ -93,6 +94,7 @@ export const slip = form<Values>({
   },
   async summary(turn, values) {
     const { wanted, member } = await wantedOf(turn, values);
+    await noteLook(turn, member, wanted.kind);
     const title = slipTitle(wanted);
     const { date } = wanted;
     const head = words("slip-sure", {
@@ -112,16 +114,20 @@ export const slip = form<Values>({
     const changed = correctionIn(turn, text);
     if (!changed) return null;
     const { wanted } = await wantedOf(turn, { ...values, ...changed });
-    const excess = await excessOf(turn, wanted);
+    const excess = await excessTold(turn, wanted);
     if (excess) throw new Refusal("slip-excess", { why: excess.words });
     return changed;
   },
   async done(turn, values) {
     const { tx, now, today } = turn;
+    // It was read back yesterday, for the day that it was.
+    if (isOfAnotherDay(turn)) {
+      return { replies: [], next: { command: "slip", input: { given: values } }, about: null, outcome: "next-day" };
+    }
     // From here on nobody else books: what is looked at now still holds when it is booked.
     await changingBooks(tx);
     const { wanted } = await wantedOf(turn, values);
-    const excess = await excessOf(turn, wanted);
+    const excess = await excessTold(turn, wanted);
     if (excess) return notBooked(excess.words);
     const booked = await bookOnce(tx, wanted, values.again ?? "", keeper(turn).id, { now, today });
     if (booked === null) {
@@ -210,15 +216,46 @@ async function wantedOf(turn: Turn, values: Known): Promise<{ wanted: SlipWanted
   if (kind === "payment" && !loan) throw new Refusal("slip-no-member");
   const { id, number, name, cooperativeId } = member;
   const isOut = direction === "out" && kind !== "payment";
+  const date = values.date === undefined ? today : Temporal.PlainDate.from(values.date);
+  if (isAfter(date, today)) throw new Refusal("slip-day-wrong");
   const wanted = {
     cooperativeId,
     member: { id, number, name },
     kind,
     loan: loan ? { id: loan.id, number: loan.number } : null,
-    date: values.date === undefined ? today : Temporal.PlainDate.from(values.date),
+    date,
     amount: isOut ? -BigInt(amount) : BigInt(amount),
   };
   return { wanted, member };
+}
+
+/** What is read back holds figures of the member: each look stands in the audit log, as that into their book. */
+async function noteLook(turn: Turn, member: Pick<FoundMember, "id" | "personId">, kind: SlipKind): Promise<void> {
+  await audit(turn.tx, turn.asked, {
+    actorId: keeper(turn).id,
+    role: "treasurer",
+    action: "slip shown",
+    subjectId: member.personId,
+    object: `book of member ${member.id}`,
+    fields: bookOf({ kind }),
+    outcome: "shown",
+  });
+}
+
+/** What can't be booked is told with the balance. */
+async function excessTold(turn: Turn, wanted: SlipWanted): ReturnType<typeof excessOf> {
+  const excess = await excessOf(turn, wanted);
+  const member = excess && (await slipMember(turn, wanted.member.id));
+  if (member) await noteLook(turn, member, wanted.kind);
+  return excess;
+}
+
+/** Whether the day was not said, and another one has begun since it was read back. */
+function isOfAnotherDay({ dialogs, timeZone, today }: Turn): boolean {
+  const dialog = dialogs.find(({ command }) => command === "slip");
+  const state = z.object({ values: z.object({ date: z.string().optional() }) }).safeParse(dialog?.state);
+  if (!dialog || !state.success || state.data.values.date !== undefined) return false;
+  return !dialog.askedAt.toZonedDateTimeISO(timeZone).toPlainDate().equals(today);
 }
 
 async function bookedOutcome(turn: Turn, wanted: SlipWanted, booked: Slip, told: boolean): Promise<Outcome> {
@@ -338,8 +375,11 @@ function kindField(): Field<SlipKind, Values> {
   };
 }
 
-async function memberOf(turn: Turn, { member }: Known): Promise<Pick<FoundMember, "name" | "number" | "leftOn">> {
-  return (await slipMember(turn, member ?? -1)) ?? { name: "", number: "", leftOn: null };
+/** @throws Refusal `slip-no-member`: a role ended while it was asked */
+async function memberOf(turn: Turn, { member }: Known): Promise<FoundMember> {
+  const found = await slipMember(turn, member ?? -1);
+  if (!found) throw new Refusal("slip-no-member");
+  return found;
 }
 
 async function runningLoans({ tx, today }: Turn, { member }: Known) {
@@ -383,6 +423,7 @@ function loanField(): Field<number, Values> {
       const { name } = await memberOf(turn, values);
       const loans = await runningLoans(turn, values);
       if (loans.length === 0) return { words: words("slip-no-loan", { name }), also: savingsKinds.map(insteadOf) };
+      await noteLook(turn, await memberOf(turn, values), "payment");
       const choices = loans.map((loan) => {
         const standing = standingInBooks(loan, turn.today);
         const { number, id } = loan;
@@ -417,6 +458,7 @@ function amountField(): Field<number, Values> {
       const { name } = await memberOf(turn, values);
       if (values.several) return { words: words("slip-amount-several", { name }) };
       const next = values.kind === "payment" ? await nextDue(turn, values) : null;
+      if (next) await noteLook(turn, await memberOf(turn, values), "payment");
       if (next) return { words: words("slip-amount-payment", { name, number: next.number, due: openTotal(next) }) };
       const kind = kindSaid(values.kind === undefined || values.kind === "payment" ? "voluntary" : values.kind);
       return { words: words(values.direction === "out" ? "slip-amount-out" : "slip-amount-in", { name, kind }) };
@@ -444,7 +486,7 @@ async function readAmount<Given>(
   const isSmall = amount < LEAST && !/rp|rupiah|perak/i.test(text);
   if (isSmall) return { again: words("slip-amount-small", { amount: BigInt(amount), more: BigInt(amount * 1_000) }) };
   const { wanted } = await wantedOf(turn, { ...values, amount });
-  const excess = await excessOf(turn, wanted);
+  const excess = await excessTold(turn, wanted);
   return excess ? { again: excess.words } : taken(amount);
 }
 
@@ -458,6 +500,7 @@ function fitsField(): Field<true, Values> {
     when: async (turn, values) => (await excess(turn, values)) !== null,
     async ask(turn, values) {
       const found = await excess(turn, values);
+      await noteLook(turn, await memberOf(turn, values), values.kind ?? "payment");
       if (!found) return { words: words("slip-how-much") };
       const { most } = found;
       const also: Choice[] =

@@ -303,6 +303,24 @@ story("one that was wrong is taken back once; its receipt says so, and its numbe
   expect(audited).toMatchObject({ outcome: "changed", reason: "salah orang" });
 });
 
+story(
+  "left over night, it is read back anew for the day that has begun; each look is told to the member",
+  async (town) => {
+    const { siti, lilik } = await cukir(town);
+    await town.passes({ hours: 15, minutes: 57 });
+    await lilik.says("setor sukarela 0142 100rb", PIN);
+    await lilik.sees(/Rp 100\.000, Rabu, 2 Juli 2025/);
+    await town.passes({ minutes: 4 });
+    await lilik.says("ya");
+    await lilik.sees(/Setoran sukarela: Siti Rahayu, nomor 0142\nRp 100\.000, Kamis, 3 Juli 2025/);
+    expect((await standing(town)).slips).toEqual([]);
+    await lilik.says("ya");
+    await lilik.sees(/Sudah dibukukan, bukti SK25-0001/);
+    await siti.says("akun", "280417");
+    await siti.sees(/– bendahara 2 kali/);
+  },
+);
+
 story("what was taken out since keeps the way back shut", async (town) => {
   const { lilik } = await cukir(town);
   await lilik.says("akun", PIN);
