@@ -182,7 +182,8 @@ export type MadeDocument =
   | BookSheet
   | SheetTemplate
   | OfficersChart
-  | OfficersTable;
+  | OfficersTable
+  | SlipReceipt;
 /** One that somebody sent us, by what it belongs to; gone by then, the words go alone. */
 export type KeptDocument = Invitation | HandedInPaper | CertificateFile | BroadcastAttachment | SheetFile;
 
@@ -288,6 +289,27 @@ export interface OfficersTable {
   kind: "officersTable";
   cooperatives: readonly { district: string; village: string; cooperative: string; figures: Figures }[];
   at: Temporal.Instant;
+}
+
+/** The picture of a receipt: money that a member brought to their cooperative, or took. */
+export interface SlipReceipt {
+  kind: "slipReceipt";
+  /** SK26-0007 */
+  number: string;
+  cooperative: string;
+  /** Where it is. */
+  place: Words;
+  title: Words;
+  /** A line each, with what it says of what. */
+  facts: readonly { label: Words; value: Words }[];
+  amount: Words;
+  /** The same in words. */
+  spelled: string;
+  /** What there was afterwards. */
+  balance: readonly Words[];
+  notes: readonly Words[];
+  /** It was taken back since, which stands across it. */
+  isReversed: boolean;
 }
 
 /** A file that many get. */

@@ -9,8 +9,11 @@ export interface Access {
   pin: boolean;
 }
 
-/** head: chair and treasurer of a cooperative, who keep its people and its books; chair: the chair alone, who speaks for it. */
-export type RoleName = "member" | "officer" | "head" | "chair" | "staff";
+/**
+ * head: chair and treasurer of a cooperative, who keep its people and its books; chair: the chair alone, who speaks for it; treasurer: the
+ * treasurer alone, who takes its money.
+ */
+export type RoleName = "member" | "officer" | "head" | "chair" | "treasurer" | "staff";
 
 export const ANYONE: Access = { who: "anyone", pin: false };
 export const OWNER: Access = { who: "linked", pin: true };
@@ -22,6 +25,9 @@ export const MEMBERS: Access = { who: ["member"], pin: true };
 export const MEMBERS_BY_LINK: Access = { who: ["member"], pin: false };
 export const HEADS: Access = { who: ["head"], pin: true };
 export const HEADS_AND_STAFF: Access = { who: ["head", "staff"], pin: true };
+/** Who writes in the books of a cooperative. */
+export const TREASURERS: Access = { who: ["treasurer"], pin: true };
+export const TREASURERS_AND_MEMBERS: Access = { who: ["treasurer", "member"], pin: true };
 /** Who speaks to people: the office, and a chair to those of the cooperative. */
 export const CHAIRS_AND_STAFF: Access = { who: ["staff", "chair"], pin: true };
 export const STAFF: Access = { who: ["staff"], pin: true };
@@ -39,6 +45,7 @@ export function actsAs({ roles }: Pick<Person, "roles">, { who }: Access): RoleN
 
 function isRole(role: Role, name: RoleName): boolean {
   if (name === "head") return role.kind === "officer" && isHeadPosition(role.position);
+  if (name === "treasurer") return role.kind === "officer" && role.position === "treasurer";
   if (name === "chair") return role.kind === "officer" && role.position === "chair";
   return role.kind === name;
 }

@@ -193,7 +193,9 @@ export interface Command<Input extends object = object, State = unknown> {
   /** Words that start it, exact after normalising, with the input that they stand for. */
   phrases?: Readonly<Record<string, object>>;
   /** Sentences that start it, as `readable` gives them, for what no intent stands for; they are its `text`. */
-  opens?: RegExp;
+  opens?: Pick<RegExp, "test">;
+  /** What starts it in words is another's to answer where whoever writes has not its role: "setoran" of a member is about their own. */
+  onlyTheirs?: true;
   /** Whether a link into the private chat may say such a sentence: `/start hadirkan_UK3-025_…`. */
   fromLink?: true;
   /**

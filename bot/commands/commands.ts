@@ -81,6 +81,10 @@ import { savings } from "#bot/commands/savings.ts";
 import { savingsStatement } from "#bot/commands/savings-statement.ts";
 import { sheetImport } from "#bot/commands/sheet-import.ts";
 import { sheetUndo } from "#bot/commands/sheet-undo.ts";
+import { slip } from "#bot/commands/slip.ts";
+import { slipDay } from "#bot/commands/slip-day.ts";
+import { slipReceipt } from "#bot/commands/slip-receipt.ts";
+import { slipUndo } from "#bot/commands/slip-undo.ts";
 import { speaker } from "#bot/commands/speaker.ts";
 import { staff } from "#bot/commands/staff.ts";
 import { staffAppoint } from "#bot/commands/staff-appoint.ts";
@@ -102,6 +106,11 @@ export const commands: readonly Command[] = [
   loan,
   instalments,
   loanSimulation,
+  // The day before the slip: "setoran hari ini" is asked, not entered. The way back of slips before that of spreadsheets.
+  slipDay,
+  slip,
+  slipReceipt,
+  slipUndo,
   // Before the papers: whoever may bring lists, sends a spreadsheet as one.
   sheetImport,
   papers,

@@ -8,6 +8,7 @@ import { participantsSheet } from "#bot/documents/participants-sheet.ts";
 import { participantsTable } from "#bot/documents/participants-table.ts";
 import { posterSheet } from "#bot/documents/poster-sheet.ts";
 import { sheetTemplate } from "#bot/documents/sheet-template.ts";
+import { slipReceipt } from "#bot/documents/slip-receipt.ts";
 import { asFileName } from "#bot/domain/file-name.ts";
 import type { Render } from "#bot/language/render.ts";
 import { type MadeDocument, type Outgoing, type Poster, type PosterCode, words } from "#bot/messages.ts";
@@ -41,6 +42,8 @@ export async function documentMade(document: MadeDocument, render: Render): Prom
       return png(render(words("officers-chart-file")), await officersChart(document, render));
     case "officersTable":
       return xlsx(render(words("officers-table-file")), await officersTable(document, render));
+    case "slipReceipt":
+      return png(render(words("slip-receipt-file", { number: document.number })), await slipReceipt(document, render));
     case "participantsTable": {
       const { code } = document.session;
       return xlsx(render(words("participants-table-file", { code })), await participantsTable(document, render));

@@ -372,13 +372,15 @@ function contentAnswer({ content }: Message): Task {
  * something else to who lacks the role, where anything else is understood: "batalkan sesi UK5" is the staff's, or one's own entry.
  */
 function phraseOf(turn: Turn, phrase: string, { action, intent }: Understanding): Task | null {
-  for (const { name, phrases = {} } of turn.commands) {
+  const isTheirs = ({ access }: Command) =>
+    !Array.isArray(access.who) || (turn.person !== null && actsAs(turn.person, access) !== null);
+  // In a group nobody is looked up: whoever says it is sent to the private chat.
+  const meantFor = turn.commands.filter((one) => !one.onlyTheirs || turn.place === "group" || isTheirs(one));
+  for (const { name, phrases = {} } of meantFor) {
     const input = Object.hasOwn(phrases, phrase) ? phrases[phrase] : undefined;
     if (input !== undefined) return starts(turn, name, input);
   }
-  const opened = turn.commands.filter(({ opens }) => opens?.test(phrase));
-  const isTheirs = ({ access }: Command) =>
-    !Array.isArray(access.who) || (turn.person !== null && actsAs(turn.person, access) !== null);
+  const opened = meantFor.filter(({ opens }) => opens?.test(phrase));
   const theirs = opened.find(isTheirs);
   if (!theirs && action === "do" && turn.commands.some((one) => one.intent === intent)) return null;
   const [meant] = theirs ? [theirs] : opened;

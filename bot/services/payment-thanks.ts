@@ -70,13 +70,13 @@ export const paymentThanks = reminderKind<ThanksDue>({
   ],
 });
 
-/** Notes of payments that were booked; a sheet's going back books nothing. */
+/** Notes of payments that came in a file; of what is written in the chat `slip-news.ts` tells, and a sheet's going back books nothing. */
 function importsIn(tx: Tx, { from, to, item }: Which, timeZone: string) {
   return tx.booksImport.findMany({
     where: {
       kind: "payments",
       at: within({ from: from.subtract({ days: 1 }), to }, timeZone),
-      NOT: { file: "", sheetId: { not: null } },
+      file: { not: "" },
       ...(item !== undefined && { id: idIn(item) }),
     },
     select: { id: true, at: true },

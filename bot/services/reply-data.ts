@@ -14,6 +14,7 @@ import type {
   Reply,
   SessionAsPrinted,
   SheetTemplate,
+  SlipReceipt,
   Value,
   Words,
 } from "#bot/messages.ts";
@@ -153,12 +154,26 @@ const encodedDocument = z.discriminatedUnion("kind", [
     ),
     at: encodedInstant,
   }),
+  z.object({
+    kind: z.literal("slipReceipt"),
+    number: z.string(),
+    cooperative: z.string(),
+    place: encodedWords,
+    title: encodedWords,
+    facts: z.array(z.object({ label: encodedWords, value: encodedWords })),
+    amount: encodedWords,
+    spelled: z.string(),
+    balance: z.array(encodedWords),
+    notes: z.array(encodedWords),
+    isReversed: z.boolean(),
+  }),
   z.object({ kind: z.literal("sheetFile"), sheet: z.number(), what: z.enum(["plan", "refused", "stuck"]) }),
 ]);
 type EncodedDocument = z.infer<typeof encodedDocument>;
 type EncodedPoster = Extract<EncodedDocument, { kind: "poster" }>;
 type EncodedBook = Extract<EncodedDocument, { kind: "bookSheet" }>;
 type EncodedTemplate = Extract<EncodedDocument, { kind: "sheetTemplate" }>;
+type EncodedSlip = Extract<EncodedDocument, { kind: "slipReceipt" }>;
 type EncodedList = Extract<EncodedDocument, { asOf: string }>;
 const encodedReply = z.object({
   words: encodedWords,
@@ -275,6 +290,8 @@ function encodeDocument(document: Document): EncodedDocument {
       return { ...document, districts: [...document.districts], at: document.at.toString() };
     case "officersTable":
       return { ...document, cooperatives: [...document.cooperatives], at: document.at.toString() };
+    case "slipReceipt":
+      return encodeSlip(document);
     default:
       return encodeList(document);
   }
@@ -310,6 +327,18 @@ function encodeTemplate({ columns, name, notes, ...template }: SheetTemplate): E
     ...template,
     name: encodeWords(name),
     columns: columns.map(({ choices, ...column }) => ({ ...column, ...(choices && { choices: [...choices] }) })),
+    notes: notes.map(encodeWords),
+  };
+}
+
+function encodeSlip({ place, title, facts, amount, balance, notes, ...slip }: SlipReceipt): EncodedSlip {
+  return {
+    ...slip,
+    place: encodeWords(place),
+    title: encodeWords(title),
+    facts: facts.map(({ label, value }) => ({ label: encodeWords(label), value: encodeWords(value) })),
+    amount: encodeWords(amount),
+    balance: balance.map(encodeWords),
     notes: notes.map(encodeWords),
   };
 }
@@ -365,6 +394,8 @@ function decodeDocument(document: EncodedDocument): Document {
     case "officersChart":
     case "officersTable":
       return { ...document, at: Temporal.Instant.from(document.at) };
+    case "slipReceipt":
+      return decodeSlip(document);
     default:
       return decodeList(document);
   }
@@ -396,6 +427,18 @@ function decodeBook(sheet: EncodedBook): BookSheet {
     rows: sheet.rows.map((row) => row.map(decodeValue)),
     totals: sheet.totals?.map(decodeValue) ?? null,
     notes: sheet.notes.map(decodeWords),
+  };
+}
+
+function decodeSlip({ place, title, facts, amount, balance, notes, ...slip }: EncodedSlip): SlipReceipt {
+  return {
+    ...slip,
+    place: decodeWords(place),
+    title: decodeWords(title),
+    facts: facts.map(({ label, value }) => ({ label: decodeWords(label), value: decodeWords(value) })),
+    amount: decodeWords(amount),
+    balance: balance.map(decodeWords),
+    notes: notes.map(decodeWords),
   };
 }
 

@@ -29,6 +29,7 @@ data-terms-by = { $role ->
         [chair] ketua koperasi
         [officer] pengurus
         [member] anggota
+        [treasurer] bendahara
        *[linked] orang lain
     }
 data-terms-paper = { $kind ->

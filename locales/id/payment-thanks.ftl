@@ -4,6 +4,6 @@ payment-thanks-about = Kabar bahwa angsuran sudah dibukukan
 payment-thanks-loan = Pinjaman
 payment-thanks-stop = Jangan kabari
 payment-thanks-ask = Kabari kalau dibukukan
-payment-thanks-on = Baik. Begitu bendahara membukukan angsuran Bapak/Ibu, saya kabari di sini, tanpa menyebut jumlahnya.
+payment-thanks-on = Baik. Begitu bendahara membukukan angsuran atau setoran Bapak/Ibu, saya kabari di sini, tanpa menyebut jumlahnya.
 payment-thanks-off = Baik, soal angsuran yang dibukukan tidak saya kabari lagi. Pengingat angsuran tetap jalan.
 payment-thanks-ended-too = Kabar soal angsuran yang dibukukan juga berhenti.

@@ -186,3 +186,7 @@ refused-kept-asked = anggotanya sudah menanyakan angkanya
 refused-kept-reminded = anggotanya sudah diingatkan soal pinjaman ini
 refused-kept-has-people = sudah ada pengurus, anggota, atau catatannya
 refused-kept-has-entries = sudah ada pendaftar atau undangannya
+refused-slip-was-spent = Uangnya sudah ditarik lagi sesudah itu (simpanan sekarang { $balance }), jadi bukti ini belum bisa diurungkan. Urungkan dulu penarikannya.
+refused-slip-no-member = Anggota atau pinjaman itu sudah tidak ada. Ketik “setor” untuk mulai lagi.
+refused-slip-day-wrong = Tanggal itu tidak ada, atau belum tiba.
+refused-slip-excess = { $why }

@@ -1,8 +1,12 @@
 import { readFileSync } from "node:fs";
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
+import type { Tx } from "#bot/db/database.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
 import { chatNamed } from "#bot/services/chat-accounts.ts";
 import { enterReplies } from "#bot/services/outbox.ts";
+import { bookSlip } from "#bot/services/slips.ts";
 import { mulyonosLoan, savingsOf } from "../town/books.ts";
 import { isEntered } from "../town/entries.ts";
 import type { Person } from "../town/person.ts";
@@ -143,10 +147,15 @@ describe("people of one's own cooperative, and of others", () => {
         siti: await member("0142"),
         slamet: await member("9"),
         entry: (await tx.registration.findFirstOrThrow()).id,
+        slip: await slipOf(tx, "0142"),
+        otherSlip: await slipOf(tx, "9"),
       };
     });
     const entry = (id: number) => ({ command: "person", input: { entry: { kind: "member", id } } });
     const book = (member: number) => ({ command: "member-book", input: { member } });
+    const receipt = (slip: number) => ({ command: "slip-receipt", input: { slip } });
+    const wayBack = (slip: number) => ({ command: "slip-undo", input: { slip } });
+    const day = (cooperative: number) => ({ command: "slip-day", input: { cooperative, day: "2025-07-02", from: 0 } });
     const list = (cooperative: number) => ({ command: "people", input: { cooperative, from: 0 } });
     const opens: Record<string, Pick<Choice, "command" | "input">> = {
       "own: a member of Cukir": entry(ids.siti),
@@ -159,6 +168,13 @@ describe("people of one's own cooperative, and of others", () => {
       "own: the book of a member of Cukir": book(ids.siti),
       "other: the book of a member of Jatipelem": book(ids.slamet),
       "none: the book of a member whom nobody knows": book(987_654),
+      "own: the receipt of a slip of Siti": receipt(ids.slip),
+      "other: the receipt of a slip of Jatipelem": receipt(ids.otherSlip),
+      "none: the receipt of a slip that nobody made": receipt(987_654),
+      "own: the way back of a slip of Siti": wayBack(ids.slip),
+      "other: the way back of a slip of Jatipelem": wayBack(ids.otherSlip),
+      "own: the slips of a day in Cukir": day(ids.cukir),
+      "other: the slips of a day in Jatipelem": day(ids.jatipelem),
       "own: who takes part in a session": { command: "participants", input: { exam: "UK3", from: 0 } },
       "own: an entry for a session": { command: "participant", input: { registration: ids.entry, step: "look" } },
       "none: an entry that nobody has": { command: "participant", input: { registration: 987_654, step: "look" } },
@@ -177,7 +193,8 @@ describe("people of one's own cooperative, and of others", () => {
           const got = await cell(person, () => person.presses("Yang bisa saya bantu"));
           const right = cells.get(role) === "answer" && !isOpen ? "PIN" : cells.get(role);
           // Who lacks the role is told so before any PIN; who has it learns only with the PIN what is there.
-          const asksFirst = !isOpen && got === "PIN" && ["head", "staff"].includes(role);
+          const mayBeTheirs = ["head", "staff"].includes(role) || (role === "member" && first.includes("the receipt"));
+          const asksFirst = !isOpen && got === "PIN" && mayBeTheirs;
           if (got !== right && !asksFirst) wrong.push(`${first}, ${role}, ${isOpen}: ${got}, not ${right}`);
           await person.says("batal");
         }
@@ -287,6 +304,26 @@ describe("colleagues at exams", () => {
     expect(left.map((one) => [one.status, one.id])).toEqual([["offered", id]]);
   });
 });
+
+/** A slip of the member with this number, as if their treasurer had made it. */
+async function slipOf(tx: Tx, number: string): Promise<number> {
+  const { id, cooperativeId, person } = await tx.member.findFirstOrThrow({
+    where: { number },
+    include: { person: true },
+  });
+  const today = Temporal.PlainDate.from("2025-07-02");
+  const wanted = {
+    cooperativeId,
+    member: { id, number, name: person.name },
+    kind: "mandatory",
+    loan: null,
+    date: today,
+    amount: 10_000n,
+  } as const;
+  const slip = await bookSlip(tx, wanted, person.id, { now: Temporal.Instant.from("2025-07-02T01:00:00Z"), today });
+  if (slip instanceof Refusal) throw slip;
+  return slip.id;
+}
 
 /** A choice in somebody's chat, as if it had been offered there. */
 async function offers(town: Town, name: string, { command, input }: Pick<Choice, "command" | "input">): Promise<void> {

@@ -32,7 +32,7 @@ story("who asked hears once that a payment was booked, without its sum; who did 
 
   await mulyono.chats(`
     > kabari kalau angsuran saya dibukukan
-    Baik. Begitu bendahara membukukan angsuran Bapak/Ibu, saya kabari di sini, tanpa menyebut jumlahnya.
+    Baik. Begitu bendahara membukukan angsuran atau setoran Bapak/Ibu, saya kabari di sini, tanpa menyebut jumlahnya.
     1. Jangan kabari
   `);
   // What was booked before is not told, nor old books that come in late.

@@ -1,0 +1,17 @@
+slip-day-menu = Setoran hari ini
+slip-day-about = Setoran yang dicatat hari ini, untuk dicocokkan dengan kas
+slip-day-of = { $cooperative }
+slip-day-shown = { $lines }
+slip-day-none = Belum ada setoran yang dicatat lewat sini pada { $date } ({ $cooperative }).
+slip-day-heading = { $cooperative }, dicatat { $date }
+slip-day-in = Masuk { $total } ({ $count } bukti)
+slip-day-out = Keluar { $total } ({ $count } bukti)
+slip-day-left = Selisihnya { $total }
+slip-day-reversed-count = Dibatalkan { $count } bukti, tidak dihitung
+slip-day-page = Bukti { $first } sampai { $last } dari { $count }:
+slip-day-line = • { $receipt } { $name }: { $title } { $amount }
+slip-day-line-of = • { $receipt } { $name }: { $title } { $amount }, tanggal { $date }
+slip-day-line-reversed = • { $receipt } { $name }: { $title } { $amount } (dibatalkan)
+slip-day-next = Berikutnya
+slip-day-previous = Sebelumnya
+slip-day-to-slip = Catat setoran
