@@ -1,6 +1,8 @@
 import { account } from "#bot/commands/account.ts";
 import { alarm } from "#bot/commands/alarm.ts";
 import { announcements } from "#bot/commands/announcements.ts";
+import { arrears } from "#bot/commands/arrears.ts";
+import { arrearsRemind } from "#bot/commands/arrears-remind.ts";
 import { becomeMember } from "#bot/commands/become-member.ts";
 import { bookAnswer } from "#bot/commands/book-answer.ts";
 import { bookReport } from "#bot/commands/book-report.ts";
@@ -48,6 +50,7 @@ import { examStatus } from "#bot/commands/exam-status.ts";
 import { examTotals } from "#bot/commands/exam-totals.ts";
 import { help } from "#bot/commands/help.ts";
 import { instalments } from "#bot/commands/instalments.ts";
+import { judgeLoan } from "#bot/commands/judge.ts";
 import { learn } from "#bot/commands/learn.ts";
 import { link } from "#bot/commands/link.ts";
 import { linkCode } from "#bot/commands/link-code.ts";
@@ -122,6 +125,9 @@ export const commands: readonly Command[] = [
   certificatesEnding,
   examTotals,
   officerTotals,
+  arrears,
+  arrearsRemind,
+  judgeLoan,
   booksTotals,
   broadcast,
   broadcasts,

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { LoanPayment, Prisma, Loan as StoredLoan } from "#bot/db/generated/sqlite/client.ts";
+import type { Collectibility } from "#bot/domain/collectibility.ts";
 import { standing } from "#bot/domain/ledger.ts";
 import { loanNumberKey } from "#bot/domain/loan-number.ts";
 import type { LoanMethod, OpeningBalance } from "#bot/domain/loan-schedule.ts";
@@ -78,6 +79,20 @@ export function loanFrom(row: WholeLoan): LoanInBooks {
     return { paidOn, amount, receipt: receipt === null ? "" : receiptKey(receipt) };
   });
   return { id, cooperativeId, memberId, number, conditions: conditionsFrom(row), payments, entries };
+}
+
+/** *Kolektibilitas* as somebody judged it. */
+export interface Judgement {
+  class: Collectibility;
+  on: Temporal.PlainDate;
+}
+
+export function judgementFrom({
+  collectibility,
+  collectibilityOn: on,
+}: Pick<StoredLoan, "collectibility" | "collectibilityOn">): Judgement | null {
+  if (collectibility === null || on === null) return null;
+  return { class: collectibility as Collectibility, on: Temporal.PlainDate.from(on) };
 }
 
 /** The terms of a loan. What its product said when it was entered is among them: what the product says now changes nothing. */
