@@ -9,8 +9,11 @@ export interface Access {
   pin: boolean;
 }
 
-/** head: chair and treasurer of a cooperative, who keep its people and its books; chair: the chair alone, who speaks for it. */
-export type RoleName = "member" | "officer" | "head" | "chair" | "staff";
+/**
+ * head: chair and treasurer of a cooperative, who keep its people and oversee its books; chair: the chair alone, who speaks for
+ * it; treasurer: who keeps the books.
+ */
+export type RoleName = "member" | "officer" | "head" | "chair" | "treasurer" | "staff";
 
 export const ANYONE: Access = { who: "anyone", pin: false };
 export const OWNER: Access = { who: "linked", pin: true };
@@ -19,6 +22,8 @@ export const LINKED: Access = { who: "linked", pin: false };
 /** Own figures: of members, after their PIN. */
 export const MEMBERS: Access = { who: ["member"], pin: true };
 export const HEADS: Access = { who: ["head"], pin: true };
+/** Who keeps the books: every figure of every member. */
+export const TREASURERS: Access = { who: ["treasurer"], pin: true };
 export const HEADS_AND_STAFF: Access = { who: ["head", "staff"], pin: true };
 /** Who speaks to people: the office, and a chair to those of the cooperative. */
 export const CHAIRS_AND_STAFF: Access = { who: ["staff", "chair"], pin: true };
@@ -37,7 +42,7 @@ export function actsAs({ roles }: Pick<Person, "roles">, { who }: Access): RoleN
 
 function isRole(role: Role, name: RoleName): boolean {
   if (name === "head") return role.kind === "officer" && isHeadPosition(role.position);
-  if (name === "chair") return role.kind === "officer" && role.position === "chair";
+  if (name === "chair" || name === "treasurer") return role.kind === "officer" && role.position === name;
   return role.kind === name;
 }
 

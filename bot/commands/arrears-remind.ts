@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { HEADS } from "#bot/commands/access.ts";
+import { TREASURERS } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
-import { type KeptBooks, keptBooks } from "#bot/commands/kept-books.ts";
+import { ownBooks } from "#bot/commands/kept-books.ts";
 import { later } from "#bot/domain/time.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { type LateBorrower, type Reminding, reminding, remindLate } from "#bot/services/arrears-reminders.ts";
 import { auditEach } from "#bot/services/audit.ts";
-import { shortName } from "#bot/services/cooperatives.ts";
+import { type Cooperative, shortName } from "#bot/services/cooperatives.ts";
 import { askedByTreasurer } from "#bot/services/instalment-reminder.ts";
 
 const input = z.union([
@@ -22,27 +22,27 @@ export const arrearsRemind = command<z.infer<typeof input>, unknown>({
   name: "arrears-remind",
   opens:
     /^(?:(?:tolong|tlg|mohon|mau|saya) )*(?:ingatkan|ingatin|ingetin|elingno|elingke|tagih|tagihen|kirim pengingat(?: ke)?) (?:semua |kabeh |seluruh )?(?:(?:anggota|orang|wong) )?(?:(?:yang|yg|sing|seng) (?:(?:masih|lagi|pada) )?(?:nunggak|nungak|menunggak|telat|terlambat)|penunggak|tunggakan)\b/,
-  access: HEADS,
+  access: TREASURERS,
   place: "private",
   menu: false,
   input,
   async run(turn, what): Promise<Outcome> {
     const wanted = "cooperative" in what ? what.cooperative : undefined;
     const chosen = (cooperative: number) => ({ command: "arrears-remind", input: { cooperative } });
-    const found = await keptBooks(turn, wanted, chosen, true);
+    const found = await ownBooks(turn, wanted, chosen);
     if ("outcome" in found) return found.outcome;
-    const { kept } = found;
-    const all = await reminding(turn.tx, kept.cooperative.id, turn);
+    const { cooperative } = found;
+    const all = await reminding(turn.tx, cooperative.id, turn);
     // Somebody paid, linked or stopped since it was read: it is read again with the count that holds now.
-    if ("count" in what && what.count === all.now.length && what.count > 0) return tells(turn, kept);
-    return asks(turn, kept, all);
+    if ("count" in what && what.count === all.now.length && what.count > 0) return tells(turn, cooperative);
+    return asks(turn, cooperative, all);
   },
 });
 
 /** So many names fit beside the preview. */
 const NAMES = 12;
 
-async function asks(turn: Turn, { cooperative }: KeptBooks, all: Reminding): Promise<Outcome> {
+async function asks(turn: Turn, cooperative: Cooperative, all: Reminding): Promise<Outcome> {
   const { now, unreached, before, isStopped } = all;
   const name = shortName(cooperative);
   const told = { subjectId: null, object: `cooperative ${cooperative.id}`, fields: ["totals"] };
@@ -93,7 +93,7 @@ function beforeLines(before: Reminding["before"]): Words[] {
   return [words("arrears-remind-before", { count: before.length, names: namesWords(borrowers), at })];
 }
 
-async function tells(turn: Turn, { cooperative }: KeptBooks): Promise<Outcome> {
+async function tells(turn: Turn, cooperative: Cooperative): Promise<Outcome> {
   const { told, from } = await remindLate(turn.tx, cooperative.id, turn);
   await named(turn, "told", told, "changed");
   const count = told.length;

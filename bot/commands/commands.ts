@@ -10,6 +10,10 @@ import { booksTotals } from "#bot/commands/books-totals.ts";
 import { broadcast } from "#bot/commands/broadcast.ts";
 import { broadcastAnswer } from "#bot/commands/broadcast-answer.ts";
 import { broadcasts } from "#bot/commands/broadcasts.ts";
+import { cashBookCommand } from "#bot/commands/cash-book.ts";
+import { cashCount } from "#bot/commands/cash-count.ts";
+import { cashEntriesList } from "#bot/commands/cash-entries.ts";
+import { cashEntry } from "#bot/commands/cash-entry.ts";
 import { certificates } from "#bot/commands/certificates.ts";
 import { certificatesEnding } from "#bot/commands/certificates-ending.ts";
 import { channels } from "#bot/commands/channels.ts";
@@ -128,6 +132,10 @@ export const commands: readonly Command[] = [
   arrears,
   arrearsRemind,
   judgeLoan,
+  cashBookCommand,
+  cashEntry,
+  cashEntriesList,
+  cashCount,
   booksTotals,
   broadcast,
   broadcasts,

@@ -1,16 +1,16 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { HEADS } from "#bot/commands/access.ts";
+import { TREASURERS } from "#bot/commands/access.ts";
 import { judgementWords } from "#bot/commands/arrears-words.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
-import { type KeptBooks, keptBooks } from "#bot/commands/kept-books.ts";
+import { ownBooks } from "#bot/commands/kept-books.ts";
 import { type Collectibility, collectibilities } from "#bot/domain/collectibility.ts";
 import { pastDayIn } from "#bot/domain/moments.ts";
 import { readable } from "#bot/domain/text.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import { noteImport } from "#bot/services/books.ts";
-import { shortName } from "#bot/services/cooperatives.ts";
+import { type Cooperative, shortName } from "#bot/services/cooperatives.ts";
 import { type JudgedLoan, judge, loanToJudge } from "#bot/services/judgements.ts";
 
 const judgement = z.enum(collectibilities).nullable();
@@ -24,7 +24,7 @@ const input = z.union([
 export const judgeLoan = command<z.infer<typeof input>, unknown>({
   name: "judge",
   opens: /^(?:kolektibilitas|kol|nilai|penilaian) (?:pinjaman )?[a-z]*[\w/.-]*\d[\w/.-]*(?: .*)?$/,
-  access: HEADS,
+  access: TREASURERS,
   place: "private",
   menu: false,
   input,
@@ -33,17 +33,17 @@ export const judgeLoan = command<z.infer<typeof input>, unknown>({
     if (said === null) return { replies: [reply(words("judge-how"))], about: null, outcome: "unclear" };
     const { loan, judgement: as, on } = said;
     const wanted = "cooperative" in what ? what.cooperative : undefined;
-    const found = await keptBooks(turn, wanted, (cooperative) => ({ ...asks(cooperative, loan, as, on) }), true);
+    const found = await ownBooks(turn, wanted, (cooperative) => asks(cooperative, loan, as, on));
     if ("outcome" in found) return found.outcome;
-    const { kept } = found;
-    const meant = await loanToJudge(turn.tx, kept.cooperative.id, loan);
+    const { cooperative } = found;
+    const meant = await loanToJudge(turn.tx, cooperative.id, loan);
     if (!meant) {
-      const unknown = words("judge-unknown", { number: loan, cooperative: shortName(kept.cooperative) });
+      const unknown = words("judge-unknown", { number: loan, cooperative: shortName(cooperative) });
       return { replies: [reply(unknown)], about: null, outcome: "unknown" };
     }
     const day = Temporal.PlainDate.from(on);
-    if (!("does" in what && what.does)) return readBack(kept, meant, as, day);
-    return keeps(turn, kept, meant, as, day);
+    if (!("does" in what && what.does)) return readBack(cooperative, meant, as, day);
+    return keeps(turn, cooperative, meant, as, day);
   },
 });
 
@@ -77,7 +77,7 @@ function asks(cooperative: number, loan: string, as: Collectibility | null, on: 
 }
 
 function readBack(
-  { cooperative }: KeptBooks,
+  cooperative: Cooperative,
   { number, name, judged }: JudgedLoan,
   as: Collectibility | null,
   on: Temporal.PlainDate,
@@ -95,7 +95,7 @@ function readBack(
 
 async function keeps(
   turn: Turn,
-  { cooperative }: KeptBooks,
+  cooperative: Cooperative,
   { id, number, personId }: JudgedLoan,
   as: Collectibility | null,
   on: Temporal.PlainDate,
