@@ -59,6 +59,9 @@ import { learn } from "#bot/commands/learn.ts";
 import { link } from "#bot/commands/link.ts";
 import { linkCode } from "#bot/commands/link-code.ts";
 import { loan } from "#bot/commands/loan.ts";
+import { loanProductChange } from "#bot/commands/loan-product-change.ts";
+import { loanProductNew } from "#bot/commands/loan-product-new.ts";
+import { loanProducts } from "#bot/commands/loan-products.ts";
 import { loanSimulation } from "#bot/commands/loan-simulation.ts";
 import { loanStatement } from "#bot/commands/loan-statement.ts";
 import { memberAdd } from "#bot/commands/member-add.ts";
@@ -136,6 +139,9 @@ export const commands: readonly Command[] = [
   cashEntry,
   cashEntriesList,
   cashCount,
+  loanProducts,
+  loanProductNew,
+  loanProductChange,
   booksTotals,
   broadcast,
   broadcasts,

@@ -131,6 +131,12 @@ export function standingInBooks({ conditions, payments }: LoanInBooks, on: Tempo
   }
 }
 
+/** How many of these loans are not paid back, as far as is known. */
+export async function runningLoans(tx: Tx, where: Prisma.LoanWhereInput, today: Temporal.PlainDate): Promise<number> {
+  const rows = await tx.loan.findMany({ where, include: LOAN_WHOLE });
+  return rows.filter((row) => standingInBooks(loanFrom(row), today)?.next !== null).length;
+}
+
 /** What makes two loans of a cooperative the same. */
 export function loanKey({ cooperativeId, number }: { cooperativeId: number; number: string }): string {
   return `${cooperativeId} ${loanNumberKey(number)}`;
