@@ -5,6 +5,7 @@ import { arrears } from "#bot/commands/arrears.ts";
 import { arrearsRemind } from "#bot/commands/arrears-remind.ts";
 import { becomeMember } from "#bot/commands/become-member.ts";
 import { bookAnswer } from "#bot/commands/book-answer.ts";
+import { bookChanges } from "#bot/commands/book-changes.ts";
 import { bookReport } from "#bot/commands/book-report.ts";
 import { booksTotals } from "#bot/commands/books-totals.ts";
 import { broadcast } from "#bot/commands/broadcast.ts";
@@ -142,6 +143,7 @@ export const commands: readonly Command[] = [
   loanProducts,
   loanProductNew,
   loanProductChange,
+  bookChanges,
   booksTotals,
   broadcast,
   broadcasts,

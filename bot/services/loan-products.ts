@@ -38,7 +38,7 @@ export async function productsOf(tx: Pick<Tx, "loanProduct">, cooperativeId: num
   return rows.map(productFrom);
 }
 
-function productFrom(row: StoredProduct): Product {
+export function productFrom(row: StoredProduct): Product {
   const { id, cooperativeId, name, graceMonths, mostPrincipal, mostTermMonths } = row;
   return {
     id,
