@@ -147,6 +147,9 @@ describe("people of one's own cooperative, and of others", () => {
     });
     const entry = (id: number) => ({ command: "person", input: { entry: { kind: "member", id } } });
     const book = (member: number) => ({ command: "member-book", input: { member } });
+    const late = (cooperative: number) => ({ command: "arrears", input: { cooperative, show: "late", from: 0 } });
+    const cash = (cooperative: number) => ({ command: "cash-book", input: { cooperative, month: "2025-06-01" } });
+    const changes = (cooperative: number) => ({ command: "book-changes", input: { cooperative, from: 0 } });
     const list = (cooperative: number) => ({ command: "people", input: { cooperative, from: 0 } });
     const opens: Record<string, Pick<Choice, "command" | "input">> = {
       "own: a member of Cukir": entry(ids.siti),
@@ -159,6 +162,20 @@ describe("people of one's own cooperative, and of others", () => {
       "own: the book of a member of Cukir": book(ids.siti),
       "other: the book of a member of Jatipelem": book(ids.slamet),
       "none: the book of a member whom nobody knows": book(987_654),
+      "own: who owes what in Cukir": late(ids.cukir),
+      "other: who owes what in Jatipelem": late(ids.jatipelem),
+      "own: the book of cash of Cukir": cash(ids.cukir),
+      "other: the book of cash of Jatipelem": cash(ids.jatipelem),
+      "own: who changed the books of Cukir": changes(ids.cukir),
+      "other: who changed the books of Jatipelem": changes(ids.jatipelem),
+      "other: all who are late in Jatipelem, to be reminded": {
+        command: "arrears-remind",
+        input: { cooperative: ids.jatipelem },
+      },
+      "none: a loan product that nobody knows, to be changed": {
+        command: "loan-product-change",
+        input: { product: 987_654, said: "ubah produk umum jadi 1%", does: true },
+      },
       "own: who takes part in a session": { command: "participants", input: { exam: "UK3", from: 0 } },
       "own: an entry for a session": { command: "participant", input: { registration: ids.entry, step: "look" } },
       "none: an entry that nobody has": { command: "participant", input: { registration: 987_654, step: "look" } },
