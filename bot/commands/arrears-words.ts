@@ -42,8 +42,9 @@ function penaltyLines({ penalty }: LateSum): Words[] {
 /** What the facts say, then what was judged, and where the two differ. */
 export function byClassLines(running: readonly RunningLoan[], inShort = false): Words[] {
   const left = (these: readonly RunningLoan[]) => total(these.map(({ principalLeft }) => principalLeft));
-  const facts = (["current", "substandard", "unjudged"] as const).map((one) => {
+  const facts = (["current", "substandard", "unjudged"] as const).flatMap((one) => {
     const these = running.filter(({ facts: by }) => by === one);
+    if (these.length === 0) return [];
     return words("arrears-facts", { facts: factsWords(one), count: these.length, left: left(these) });
   });
   const judged = collectibilities.flatMap((judgement) => {

@@ -53,7 +53,12 @@ export const arrears = command<z.infer<typeof input>, State>({
       const said = readable(text);
       const format = /\b(?:excel|exel|xlsx|spreadsheet)\b/.test(said) ? "xlsx" : /\bpdf\b/.test(said) ? "pdf" : null;
       if (format) return looks(turn, { cooperative, as: format });
-      return FORWARD.test(said) ? looks(turn, { cooperative, show, from: from + PAGE }) : null;
+      if (!FORWARD.test(said)) return null;
+      // Of the sums, what comes next is whose they are.
+      return looks(
+        turn,
+        show === "totals" ? { cooperative, show: "late", from: 0 } : { cooperative, show, from: from + PAGE },
+      );
     },
     ask: async (turn, at) => looks(turn, at),
     // "Minta excel" is of what is being read, before it is any other question.
@@ -91,7 +96,7 @@ function viewIn(text: string): View {
   return /\b(?:siapa|sopo)\b/.test(said) ? "late" : "totals";
 }
 
-async function shown(turn: Turn, kept: KeptBooks, all: Arrears, asked: View, from: number): Promise<Outcome> {
+async function shown(turn: Turn, kept: KeptBooks, all: Arrears, asked: View, wanted: number): Promise<Outcome> {
   const { cooperative, isTreasurer } = kept;
   // A chair is shown what it comes to, whatever is asked for.
   const show = isTreasurer ? asked : "totals";
@@ -100,12 +105,16 @@ async function shown(turn: Turn, kept: KeptBooks, all: Arrears, asked: View, fro
   const late = all.running.filter(isLate).sort((a, b) => b.late.days - a.late.days || a.id - b.id);
   const due = dueLines(all.running);
   const doubtful = all.running.filter(({ facts, judged }) => facts !== "current" || judged !== null);
+  // Beyond the end there is nothing: the last page again.
+  const { length } = { totals: [], late, due, class: doubtful }[show];
+  const from = wanted < length ? wanted : Math.max(0, Math.floor((length - 1) / PAGE) * PAGE);
   const page = { totals: [], late, due, class: doubtful }[show].slice(from, from + PAGE);
   const lines: readonly Words[] = {
     totals: () => totalsLines(all, turn.today, isTreasurer),
     late: () => [
       words("arrears-late-heading", { cooperative: name, count: late.length }),
       ...late.slice(from, from + PAGE).map(lateLine),
+      ...(late.length === 0 ? [words("arrears-none")] : []),
     ],
     due: () => [
       words("arrears-due-heading", {
@@ -124,7 +133,7 @@ async function shown(turn: Turn, kept: KeptBooks, all: Arrears, asked: View, fro
       words("arrears-class-how"),
     ],
   }[show]();
-  const more = { totals: 0, late: late.length, due: due.length, class: doubtful.length }[show] > from + PAGE;
+  const more = length > from + PAGE;
   if (page.length > 0)
     await auditNamed(turn, show, show === "due" ? due.slice(from, from + PAGE) : (page as RunningLoan[]));
   const goes = (label: Words, next: View, start = 0): Choice => ({

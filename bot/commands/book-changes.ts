@@ -48,15 +48,15 @@ export const bookChanges = command<z.infer<typeof input>, State>({
 const FORWARD = /^(?:lanjut|lanjutkan|terus|berikutnya|selanjutnya)$/;
 
 async function looks(turn: Turn, what: z.infer<typeof input>): Promise<Outcome> {
-  const from = "from" in what ? what.from : 0;
+  const wanted = "from" in what ? what.from : 0;
   const found = await keptBooks(turn, "cooperative" in what ? what.cooperative : undefined, (cooperative) => ({
     command: "book-changes",
-    input: { cooperative, from },
+    input: { cooperative, from: wanted },
   }));
   if ("outcome" in found) return found.outcome;
   const { cooperative, isTreasurer } = found.kept;
   const { id } = cooperative;
-  const { changes, count } = await changesOf(turn.tx, id, { from, most: PAGE, timeZone: turn.timeZone });
+  const { changes, count, from } = await changesOf(turn.tx, id, { from: wanted, most: PAGE, timeZone: turn.timeZone });
   const name = shortName(cooperative);
   if (changes.length === 0) {
     return { replies: [reply(words("book-changes-none", { cooperative: name }))], about: null, outcome: "none" };

@@ -42,6 +42,7 @@ async function listed(turn: Turn, { id }: Cooperative): Promise<Outcome> {
       label: words("cash-entries-undo-this", { amount: absolute(one), what: one.what }),
       command: "cash-entries",
       input: { takes: one.id, does: false },
+      lasting: true,
     }),
   );
   const about = { subjectId: null, object: `cash of ${id}`, fields: ["totals"] };

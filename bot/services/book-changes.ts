@@ -54,17 +54,19 @@ type Head = { at: string; id: number; kind: "import" | "cash" | "count" };
 export async function bookChanges(
   tx: Tx,
   cooperativeId: number,
-  { from, most, timeZone }: { from: number; most: number; timeZone: string },
-): Promise<{ changes: BookChange[]; count: number }> {
+  { from: wanted, most, timeZone }: { from: number; most: number; timeZone: string },
+): Promise<{ changes: BookChange[]; count: number; from: number }> {
   const terms = await termsOf(tx, cooperativeId);
   const heads = await headsOf(tx, cooperativeId, terms);
   const changes: BookChange[] = [];
+  // Beyond the end there is nothing: the last page again.
+  const from = wanted < heads.length ? wanted : Math.max(0, Math.floor((heads.length - 1) / most) * most);
   for (const head of heads.slice(from, from + most)) {
     const month = instantOf(head.at).toZonedDateTimeISO(timeZone).toPlainDate().with({ day: 1 }).toString();
     const here = { tx, cooperativeId, terms, month };
     changes.push(head.kind === "import" ? await importOf(here, head.id) : await cashOf(here, head));
   }
-  return { changes, count: heads.length };
+  return { changes, count: heads.length, from };
 }
 
 interface Here {

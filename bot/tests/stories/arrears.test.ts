@@ -40,7 +40,6 @@ story("the treasurer sees who is late, what falls due, and judges a loan; the ch
     • lebih dari 180 hari: 1 pinjaman, pokok Rp 700.000, jasa Rp 70.000, sisa pokok Rp 1.000.000
     Kolektibilitas menurut hitungan:
     • lancar: 2, sisa pokok Rp 4.600.000
-    • kurang lancar: 0, sisa pokok Rp 0
     • lewat batas kurang lancar, perlu dinilai: 1, sisa pokok Rp 1.000.000
     Menurut pembukuan sampai Selasa, 10 Juni 2025; yang jatuh tempo sesudahnya belum disebut menunggak.
     …
