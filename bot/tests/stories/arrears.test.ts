@@ -158,3 +158,34 @@ story("at night they are told in the morning; what was booked meanwhile is told 
   await town.passes({ hours: 10, minutes: 5 });
   expect(mulyono.shown().some(({ text }) => text.includes("mengingatkan"))).toBe(false);
 });
+
+story(
+  "whoever said berhenti, or answered that it is paid, is not written to; another treasurer reminds nobody here",
+  async (town) => {
+    const { lilik, mulyono, rini } = await lateOnes(town);
+    const umi = await town.officer("Umi Kholifah", "Jatipelem", { position: "treasurer", pin: "555049" });
+    await town.takesIn(
+      "loans",
+      `${OF};nomor_anggota;nomor_pinjaman;pokok;jasa_persen_per_bulan;metode;tenor_bulan;tanggal_cair;angsuran_pertama`,
+      `${CUKIR};0301;P-2025-019;600000;1;flat;6;01/05/2025;01/06/2025`,
+    );
+    // The usual reminders of what falls due come first.
+    await town.passes({ minutes: 1 });
+    await mulyono.says("berhenti");
+    await lilik.says("ingatkan yang nunggak", "555019");
+    await lilik.sees(
+      "1 orang akan diingatkan: Rini Astuti.\n1 orang belum terhubung chat: Kasiyem. …1 orang tidak mau diingatkan lewat chat: Mulyono.…",
+    );
+    await lilik.presses("Ingatkan 1 orang");
+    await town.passes({ minutes: 1 });
+    await rini.sees(
+      /^(?:Bu|Ibu|Bapak\/Ibu) Rini, bendahara KDMP Cukir mengingatkan: angsuran pinjaman yang jatuh tempo Minggu, 1 Juni 2025/,
+    );
+    await rini.presses("Sudah bayar");
+    await town.passes({ hours: 24 * 4 });
+    await lilik.says("ingatkan yang nunggak", "555019");
+    await lilik.sees(/1 orang menjawab sudah bayar: Rini Astuti\. Periksa pembukuannya\./);
+    await umi.says("ingatkan yang nunggak", "555049");
+    await umi.sees("Tidak ada yang menunggak di KDMP Jatipelem menurut pembukuan.");
+  },
+);
