@@ -65,10 +65,12 @@ async function looks(turn: Turn, what: z.infer<typeof input>): Promise<Outcome> 
   return "as" in what && found.kept.isTreasurer ? file(turn, found.kept, days, what.as) : shown(turn, found.kept, days);
 }
 
-/** The month that is named: the last one of several. */
+/** The month that is named; of several the last one that has begun. */
 function monthIn(text: string, today: Temporal.PlainDate): Temporal.PlainDate | null {
   const period = periodIn(text, today);
-  return period && (period.to ?? period.from);
+  if (!period) return null;
+  const { from, to } = period;
+  return from && Temporal.PlainDate.compare(from, today) > 0 ? from : earlierDay(to ?? today, today);
 }
 
 async function shown(turn: Turn, { cooperative, isTreasurer }: KeptBooks, days: Days): Promise<Outcome> {

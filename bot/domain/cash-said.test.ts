@@ -28,6 +28,10 @@ test.each<[string, "in" | "out" | null, bigint | null, string | null, string]>([
   ["kas keluar lima puluh ribu beli map", "out", 50_000n, "beli map", "2025-07-02"],
   ["kas keluar 100rb konsumsi rapat tgl 28 Juni", "out", 100_000n, "konsumsi rapat", "2025-06-28"],
   ["uang masuk 1jt hibah desa kemarin", "in", 1_000_000n, "hibah desa", "2025-07-01"],
+  ["kas keluar beli materai 2 lembar 20rb", "out", 20_000n, "beli materai 2 lembar", "2025-07-02"],
+  ["kas keluar 24.000 dua materai untuk 3 surat", "out", 24_000n, "dua materai untuk 3 surat", "2025-07-02"],
+  ["kas keluar 500 parkir", "out", 500n, "parkir", "2025-07-02"],
+  ["kas masuk 1,5jt hibah", "in", 1_500_000n, "hibah", "2025-07-02"],
   ["kas keluar beli ATK", "out", null, "beli ATK", "2025-07-02"],
   ["kas masuk", "in", null, null, "2025-07-02"],
 ])("%s", (text, direction, amount, what, date) => {

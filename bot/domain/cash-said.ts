@@ -67,8 +67,8 @@ export function cashEntryIn(text: string, today: Temporal.PlainDate): CashEntryS
   const { rest, date } = withoutDay(text.trim(), today);
   const direction = directionIn(rest);
   const without = rest.replace(/^\s*(?:(?:catat|tulis|isi)\s+)?(?:kas|uang|duit)\s+(?:keluar|masuk|metu|mlebu)\b/i, "");
-  const [written] = /(?:\brp\.?\s*)?\d[\d.,]*\s*(?:rb|ribu|k|jt|juta|yuto|ewu)?\b(?:,-)?/i.exec(without) ?? [];
-  if (written !== undefined) {
+  const written = sumWritten(without);
+  if (written !== null) {
     const what = without.replace(written, " ");
     return { direction, amount: sumIn(written), what: whatIn(what), date };
   }
@@ -78,6 +78,15 @@ export function cashEntryIn(text: string, today: Temporal.PlainDate): CashEntryS
   const what = `${said.slice(0, first.from)} ${said.slice(first.to)}`;
   return { direction, amount: rupiah(BigInt(first.rupiah)), what: whatIn(what), date };
 }
+
+/** The sum among the numbers that are written: "materai 2 lembar 20rb" has one. */
+function sumWritten(text: string): string | null {
+  const found = Array.from(text.matchAll(WRITTEN), ([all]) => all);
+  const isMoney = (one: string) => /rp|[a-z]\b|\.\d{3}|\d{4}/i.test(one);
+  return found.find(isMoney) ?? (found.length === 1 ? (found[0] ?? null) : null);
+}
+
+const WRITTEN = /(?:\brp\.?\s*)?\b\d[\d.,]*\s*(?:(?:rb|ribu|k|jt|juta|yuto|ewu)\b)?(?:,-)?/gi;
 
 function directionIn(text: string): "in" | "out" | null {
   const said = readable(text);
