@@ -181,7 +181,7 @@ story(
     await rini.sees(
       /^(?:Bu|Ibu|Bapak\/Ibu) Rini, bendahara KDMP Cukir mengingatkan: angsuran pinjaman yang jatuh tempo Minggu, 1 Juni 2025/,
     );
-    await rini.presses("Sudah bayar");
+    await rini.says("sudah bayar");
     await town.passes({ hours: 24 * 4 });
     await lilik.says("ingatkan yang nunggak", "555019");
     await lilik.sees(/1 orang menjawab sudah bayar: Rini Astuti\. Periksa pembukuannya\./);
