@@ -255,6 +255,8 @@ export interface BookSheet {
   totals: readonly Value[] | null;
   /** Up to when it holds, and how it was worked out. */
   notes: readonly Words[];
+  /** Who signs it on paper, from left to right; "" where nobody is in that office. */
+  signatures?: readonly { role: Words; name: string }[];
 }
 export interface BookColumn {
   title: Words;

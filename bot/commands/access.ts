@@ -10,8 +10,8 @@ export interface Access {
 }
 
 /**
- * head: chair and treasurer of a cooperative, who keep its people and its books; chair: the chair alone, who speaks for it; treasurer: the
- * treasurer alone, who takes its money.
+ * head: chair and treasurer of a cooperative, who keep its people and oversee its books; chair: the chair alone, who speaks for it;
+ * treasurer: the treasurer alone, who keeps its books and takes its money.
  */
 export type RoleName = "member" | "officer" | "head" | "chair" | "treasurer" | "staff";
 
@@ -24,9 +24,9 @@ export const MEMBERS: Access = { who: ["member"], pin: true };
 /** What is asked of members without a figure in the answer. */
 export const MEMBERS_BY_LINK: Access = { who: ["member"], pin: false };
 export const HEADS: Access = { who: ["head"], pin: true };
-export const HEADS_AND_STAFF: Access = { who: ["head", "staff"], pin: true };
-/** Who writes in the books of a cooperative. */
+/** Who keeps the books: every figure of every member. */
 export const TREASURERS: Access = { who: ["treasurer"], pin: true };
+export const HEADS_AND_STAFF: Access = { who: ["head", "staff"], pin: true };
 export const TREASURERS_AND_MEMBERS: Access = { who: ["treasurer", "member"], pin: true };
 /** Who speaks to people: the office, and a chair to those of the cooperative. */
 export const CHAIRS_AND_STAFF: Access = { who: ["staff", "chair"], pin: true };
@@ -45,8 +45,7 @@ export function actsAs({ roles }: Pick<Person, "roles">, { who }: Access): RoleN
 
 function isRole(role: Role, name: RoleName): boolean {
   if (name === "head") return role.kind === "officer" && isHeadPosition(role.position);
-  if (name === "treasurer") return role.kind === "officer" && role.position === "treasurer";
-  if (name === "chair") return role.kind === "officer" && role.position === "chair";
+  if (name === "chair" || name === "treasurer") return role.kind === "officer" && role.position === name;
   return role.kind === name;
 }
 

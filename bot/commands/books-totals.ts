@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { HEADS_AND_STAFF, headOf, isStaff } from "#bot/commands/access.ts";
+import { checkWords } from "#bot/commands/cash-count.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { kindWords } from "#bot/commands/own-savings.ts";
+import { counted } from "#bot/domain/cash-book.ts";
 import { savingsKinds } from "#bot/domain/savings-kinds.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import { booksUntil } from "#bot/services/books.ts";
 import { lentTotals, loanTotals, type SavingsTotals, savingsTotals } from "#bot/services/books-totals.ts";
+import { cashNow } from "#bot/services/cash-book.ts";
 import { type Cooperative, cooperativesById, shortName } from "#bot/services/cooperatives.ts";
 
 const input = z.object({ text: z.string() });
@@ -33,11 +36,13 @@ export const booksTotals = command<z.infer<typeof input>, unknown>({
   },
 });
 
-async function ofOne({ tx }: Turn, cooperative: Cooperative): Promise<Words[]> {
+async function ofOne(turn: Turn, cooperative: Cooperative): Promise<Words[]> {
+  const { tx } = turn;
   const name = shortName(cooperative);
   const savedUntil = await booksUntil(tx, cooperative.id, "savings");
   const lentUntil = await booksUntil(tx, cooperative.id, "loans");
-  if (!savedUntil && !lentUntil) return [words("books-totals-none", { cooperative: name })];
+  const cash = await cashLines(turn, cooperative.id);
+  if (!savedUntil && !lentUntil && cash.length === 0) return [words("books-totals-none", { cooperative: name })];
   const lines = [words("books-totals-of", { cooperative: name })];
   if (savedUntil) {
     lines.push(
@@ -54,7 +59,20 @@ async function ofOne({ tx }: Turn, cooperative: Cooperative): Promise<Words[]> {
       words("books-totals-loans-until", { until: lentUntil }),
     );
   }
-  return lines;
+  return [...lines, ...cash];
+}
+
+/** What was counted last, and how it stands beside the books. */
+async function cashLines({ tx, today }: Turn, cooperativeId: number): Promise<Words[]> {
+  const found = await cashNow(tx, cooperativeId, today);
+  if (!found) return [];
+  const { last, check, now } = found;
+  const { date, cash, bank } = last;
+  return [
+    words("books-totals-cash", { cash, bank, date }),
+    ...(check ? [checkWords(check)] : []),
+    ...(now === counted(last) ? [] : [words("books-totals-cash-now", { now })]),
+  ];
 }
 
 async function ofAll({ tx }: Turn): Promise<Words[]> {

@@ -1,13 +1,20 @@
 import { account } from "#bot/commands/account.ts";
 import { alarm } from "#bot/commands/alarm.ts";
 import { announcements } from "#bot/commands/announcements.ts";
+import { arrears } from "#bot/commands/arrears.ts";
+import { arrearsRemind } from "#bot/commands/arrears-remind.ts";
 import { becomeMember } from "#bot/commands/become-member.ts";
 import { bookAnswer } from "#bot/commands/book-answer.ts";
+import { bookChanges } from "#bot/commands/book-changes.ts";
 import { bookReport } from "#bot/commands/book-report.ts";
 import { booksTotals } from "#bot/commands/books-totals.ts";
 import { broadcast } from "#bot/commands/broadcast.ts";
 import { broadcastAnswer } from "#bot/commands/broadcast-answer.ts";
 import { broadcasts } from "#bot/commands/broadcasts.ts";
+import { cashBookCommand } from "#bot/commands/cash-book.ts";
+import { cashCount } from "#bot/commands/cash-count.ts";
+import { cashEntriesList } from "#bot/commands/cash-entries.ts";
+import { cashEntry } from "#bot/commands/cash-entry.ts";
 import { certificates } from "#bot/commands/certificates.ts";
 import { certificatesEnding } from "#bot/commands/certificates-ending.ts";
 import { channels } from "#bot/commands/channels.ts";
@@ -48,10 +55,14 @@ import { examStatus } from "#bot/commands/exam-status.ts";
 import { examTotals } from "#bot/commands/exam-totals.ts";
 import { help } from "#bot/commands/help.ts";
 import { instalments } from "#bot/commands/instalments.ts";
+import { judgeLoan } from "#bot/commands/judge.ts";
 import { learn } from "#bot/commands/learn.ts";
 import { link } from "#bot/commands/link.ts";
 import { linkCode } from "#bot/commands/link-code.ts";
 import { loan } from "#bot/commands/loan.ts";
+import { loanProductChange } from "#bot/commands/loan-product-change.ts";
+import { loanProductNew } from "#bot/commands/loan-product-new.ts";
+import { loanProducts } from "#bot/commands/loan-products.ts";
 import { loanSimulation } from "#bot/commands/loan-simulation.ts";
 import { loanStatement } from "#bot/commands/loan-statement.ts";
 import { memberAdd } from "#bot/commands/member-add.ts";
@@ -134,6 +145,17 @@ export const commands: readonly Command[] = [
   certificatesEnding,
   examTotals,
   officerTotals,
+  arrears,
+  arrearsRemind,
+  judgeLoan,
+  cashBookCommand,
+  cashEntry,
+  cashEntriesList,
+  cashCount,
+  loanProducts,
+  loanProductNew,
+  loanProductChange,
+  bookChanges,
   booksTotals,
   broadcast,
   broadcasts,

@@ -35,8 +35,15 @@ export function cooperativesHere(turn: Pick<Turn, "tx" | "person">): Promise<Coo
   return cooperativesById(turn.tx, memberOf(turn));
 }
 
+/** With its grace, where it has one. @see limitedLine */
+export function productLine(product: ProductHere): Words {
+  const line = limitedLine(product);
+  const { graceMonths: count } = product;
+  return count > 0 ? words("loan-products-here-grace", { line, count }) : line;
+}
+
 /** "Pinjaman umum KDMP Cukir: jasa 1,5 % sebulan, flat, paling banyak Rp 10.000.000" */
-export function productLine({ name, cooperative, rate: agreed, method: by, ...limits }: ProductHere): Words {
+function limitedLine({ name, cooperative, rate: agreed, method: by, ...limits }: ProductHere): Words {
   const { mostPrincipal: most, mostTermMonths: count } = limits;
   const rate = rateWords(agreed);
   const method = methodWords[by];

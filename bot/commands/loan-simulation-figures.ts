@@ -2,7 +2,7 @@ import type { Turn } from "#bot/commands/command.ts";
 import { instalmentTable } from "#bot/commands/instalment-table.ts";
 import type { ProductHere } from "#bot/commands/loan-products-here.ts";
 import { methodLabels, methodWords, rateWords } from "#bot/commands/loan-words.ts";
-import { type Instalment, type LoanMethod, loanMethods } from "#bot/domain/loan-schedule.ts";
+import { type Instalment, instalmentTotal, type LoanMethod, loanMethods } from "#bot/domain/loan-schedule.ts";
 import { figuresOf, type LoanSketch, type PlanFigures, planOf } from "#bot/domain/loan-simulation.ts";
 import { type Rupiah, rupiah } from "#bot/domain/rupiah.ts";
 import { type BookSheet, type Reply, reply, type Words, words } from "#bot/messages.ts";
@@ -24,6 +24,7 @@ export function figuresShown({ sketch, rows, by, earlier, each }: Shown, { today
   const figures = figuresOf(rows);
   const lines = [
     ...(each === null ? [] : [words("loan-simulation-each", { each: BigInt(each), count: figures.count })]),
+    ...grace(sketch, rows),
     perMonth(sketch, figures),
     wholeCost(sketch, figures),
     ...compared(sketch, figures, earlier, today),
@@ -33,9 +34,16 @@ export function figuresShown({ sketch, rows, by, earlier, each }: Shown, { today
   return words("loan-simulation-shown", { lines });
 }
 
-function perMonth({ method }: LoanSketch, { count, firstTotal, lastTotal }: PlanFigures): Words {
+/** "3 bulan pertama masa tenggang: jasa saja, Rp 75.000 sebulan. Sesudah itu:" */
+function grace({ graceMonths: count }: LoanSketch, [first]: readonly Instalment[]): Words[] {
+  return count > 0 && first ? [words("loan-simulation-grace", { count, each: instalmentTotal(first) })] : [];
+}
+
+function perMonth({ method, graceMonths }: LoanSketch, { count: all, firstTotal, lastTotal }: PlanFigures): Words {
+  const count = all - graceMonths;
   if (count === 1) return words("loan-simulation-once", { total: firstTotal });
-  if (method === "declining") return words("loan-simulation-falling", { first: firstTotal, last: lastTotal, count });
+  if (method === "declining")
+    return words("loan-simulation-falling", { first: firstTotal, last: lastTotal, count: all });
   if (firstTotal === lastTotal) return words("loan-simulation-monthly", { each: firstTotal, count });
   return words("loan-simulation-monthly-last", { each: firstTotal, count, last: lastTotal });
 }

@@ -4,9 +4,12 @@ import { openDatabase } from "#bot/db/database.ts";
 import { becoming, DEMO_STAFF } from "#bot/demo/becoming.ts";
 import { fillDistrict } from "#bot/demo/district.ts";
 import { CAST, CAST_NUMBER } from "#bot/demo/people.ts";
+import { weekOf } from "#bot/domain/arrears.ts";
 import type { Phone } from "#bot/domain/phones.ts";
 import { readPin, refuseTrivialPin } from "#bot/domain/pin.ts";
 import { renderer } from "#bot/language/render.ts";
+import { arrearsOf } from "#bot/services/arrears.ts";
+import { cashNow } from "#bot/services/cash-book.ts";
 import { linkedPeople } from "#bot/services/identity.ts";
 import { LOAN_WHOLE, loanFrom, loansOf, standingInBooks } from "#bot/services/loans.ts";
 import { pinOwner } from "#bot/services/pins.ts";
@@ -49,6 +52,18 @@ test("in the demo one becomes somebody who is linked, of the role that was named
   for (const other of ["jadi juragan", "jadi", "jadi anggota koperasi", "halo", "jadi constructor"]) {
     expect(await becoming(other, options)).toBeNull();
   }
+});
+
+test("the treasurer of the demo sees somebody late, a loan that was judged, and cash that does not quite agree", async () => {
+  const database = await openDatabase(await homeOfTest(DEMO));
+  onTestFinished(() => database.close());
+  await database.transaction(async (tx) => {
+    const { id } = await tx.cooperative.findFirstOrThrow({ where: { village: "Cukir", type: { not: "KUD" } } });
+    const all = await arrearsOf(tx, id, { today, week: weekOf(today) });
+    expect(all?.running.filter(({ late }) => late).length).toBeGreaterThan(2);
+    expect(all?.running.filter(({ judged }) => judged)).toHaveLength(1);
+    expect((await cashNow(tx, id, today))?.check?.difference).toBe(-15_000n);
+  });
 });
 
 test("the district of the demo has people of all kinds, whom everybody can see to be made up", async () => {

@@ -78,12 +78,18 @@ export async function enterBooks(
       const lent = isLeading ? leadingLoan(today) : loanOf(id, today, lending);
       return { saved, ...(lent ? borrowed(cooperativeId, member, lent, today) : { loan: null, paid: [] }) };
     });
+    // One import of each, as from one file.
+    const [ofLoans, ofPayments, ofSavings] = [
+      importOf("loans", "pinjaman"),
+      importOf("payments", "angsuran"),
+      importOf("savings", "simpanan"),
+    ];
     const loans = books.flatMap(({ loan }) => loan ?? []);
-    await inUnits(loans, (unit) => transaction((tx) => enterLoans(tx, unit, importOf("loans", "pinjaman"))));
+    await inUnits(loans, (unit) => transaction((tx) => enterLoans(tx, unit, ofLoans)));
     const paid = books.flatMap(({ paid: all }) => all);
-    await inUnits(paid, (unit) => transaction((tx) => enterPayments(tx, unit, importOf("payments", "angsuran"), null)));
+    await inUnits(paid, (unit) => transaction((tx) => enterPayments(tx, unit, ofPayments, null)));
     const saved = books.flatMap(({ saved: all }) => all);
-    await inUnits(saved, (unit) => transaction((tx) => enterSavings(tx, unit, importOf("savings", "simpanan"), null)));
+    await inUnits(saved, (unit) => transaction((tx) => enterSavings(tx, unit, ofSavings, null)));
   }
 }
 

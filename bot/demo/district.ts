@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Temporal } from "temporal-polyfill";
 import type { Database } from "#bot/db/database.ts";
 import { enterBooks } from "#bot/demo/books.ts";
+import { enterCashOfCast } from "#bot/demo/cash.ts";
 import { CAST_NUMBER, enterPeople } from "#bot/demo/people.ts";
 import { enterCandidates } from "#bot/demo/registrations.ts";
 import { enterNotes } from "#bot/demo/reminders.ts";
@@ -58,6 +59,7 @@ export async function fillDistrict(
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
   await enterPeople(database, today, now);
   await enterBooks(database, { today, now, leading: CAST_NUMBER });
+  await enterCashOfCast(database, { today, now });
   await enterCandidates(database, { now, timeZone });
   await enterResults(database, { now, timeZone });
   await enterNotes(database, { now, timeZone });

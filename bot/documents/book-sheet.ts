@@ -19,7 +19,8 @@ export function bookSheet(sheet: BookSheet, render: Render): Promise<Uint8Array>
   const rows = sheet.totals ? [...sheet.rows, sheet.totals] : sheet.rows;
   const frame = { left: MARGINS.left, width: INNER, top, topOfNext: MARGINS.top, bottom: BOTTOM, rowHeight: ROW };
   const end = drawTable(pdf, columnsOf(sheet, said, render), rows, frame);
-  notes(pdf, sheet.notes.map(said), end + 12);
+  const below = notes(pdf, sheet.notes.map(said), end + 12);
+  if (sheet.signatures) signatures(pdf, sheet.signatures, below + 24, said);
   numberPages(pdf, title, said);
   pdf.end();
   return made;
@@ -51,12 +52,38 @@ function heading(pdf: PDFKit.PDFDocument, title: string, facts: string[], said: 
   return pdf.y + 10;
 }
 
-function notes(pdf: PDFKit.PDFDocument, lines: string[], top: number): void {
+/** @returns where they end */
+function notes(pdf: PDFKit.PDFDocument, lines: string[], top: number): number {
   pdf.font("Helvetica").fontSize(9).fillColor(GREY);
   const height = lines.reduce((sum, line) => sum + pdf.heightOfString(line, { width: INNER }), 0);
   let at = roomFor(pdf, height, top);
   for (const line of lines) {
     pdf.text(line, MARGINS.left, at, { width: INNER });
     at = pdf.y;
+  }
+  return at;
+}
+
+/** Room to sign in, between who somebody is and their name. */
+const SIGNED = { room: 52, height: 90 };
+
+function signatures(
+  pdf: PDFKit.PDFDocument,
+  all: NonNullable<BookSheet["signatures"]>,
+  from: number,
+  said: (what: Words) => string,
+): void {
+  const top = roomFor(pdf, SIGNED.height, from);
+  const width = INNER / all.length;
+  pdf.font("Helvetica").fontSize(10).fillColor("black");
+  for (const [at, { role, name }] of all.entries()) {
+    const place = { width, align: "center" } as const;
+    pdf.text(said(role), MARGINS.left + at * width, top, place);
+    pdf.text(
+      name === "" ? "(............................)" : writable(name),
+      MARGINS.left + at * width,
+      top + SIGNED.room + 12,
+      place,
+    );
   }
 }

@@ -89,6 +89,7 @@ export function planOf({ amount, termMonths, ...conditions }: LoanSketch, today:
 
 export interface PlanFigures {
   count: number;
+  /** The first that pays back principal; those before it are of the grace. */
   first: Instalment;
   last: Instalment;
   firstTotal: Rupiah;
@@ -99,7 +100,7 @@ export interface PlanFigures {
 
 /** @param rows at least one */
 export function figuresOf(rows: readonly Instalment[]): PlanFigures {
-  const [first] = rows;
+  const first = rows.find(({ principalPart }) => principalPart > 0n) ?? rows[0];
   const last = rows.at(-1);
   if (!first || !last) throw new Error("a plan without instalments");
   const { interest, total } = costOf(rows);

@@ -1,9 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { isWithin } from "#bot/domain/book-period.ts";
-import { type Choice, words } from "#bot/messages.ts";
+import { type Choice, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { booksUntil } from "#bot/services/books.ts";
+import { shortName } from "#bot/services/cooperatives.ts";
 import { LOAN_WHOLE, loanFrom, standingInBooks } from "#bot/services/loans.ts";
 import { memberOn } from "#bot/services/members.ts";
 import { offersThanks } from "#bot/services/payment-thanks.ts";
@@ -22,7 +23,11 @@ interface InstalmentDue extends Due {
   name: ReturnType<typeof called>;
   loan: number;
   loanNumber: string;
+  cooperative: string;
 }
+
+/** How the stage ends of one that the treasurer asked for; it is told as one that was put off until then. */
+export const BY_TREASURER = " by treasurer";
 
 /**
  * Instalments of members who have a chat: some days before, on the day, and when the books say some days later that it was not
@@ -64,15 +69,17 @@ export const instalmentReminder = reminderKind<InstalmentDue>({
           name: called({ name: person.name, gender: genderFrom(person) }),
           loan: row.id,
           loanNumber: loan.number,
+          cooperative: shortName(row.cooperative),
         });
       }
     }
     return found;
   },
-  says({ name, dueOn, loan }, { today, reminder }) {
+  says({ name, dueOn, loan, cooperative }, { today, reminder, stage }) {
     const days = today.until(dueOn).days;
-    const said =
-      days > 0
+    const said = stage.endsWith(BY_TREASURER)
+      ? askedByTreasurer(name, cooperative, dueOn)
+      : days > 0
         ? words("instalment-reminder-coming", { name, dueOn })
         : days === 0
           ? words("instalment-reminder-today", { name, dueOn })
@@ -108,7 +115,7 @@ function loansDue(tx: Tx, { from, to, item, personId }: Which, today: Temporal.P
         person: { links: { some: { endedAt: null } } },
       },
     },
-    include: { ...LOAN_WHOLE, member: { include: { person: true } } },
+    include: { ...LOAN_WHOLE, cooperative: true, member: { include: { person: true } } },
     orderBy: { id: "asc" },
   });
 }
@@ -135,6 +142,11 @@ function keptUntil(tx: Tx): (cooperativeId: number) => Promise<Temporal.PlainDat
   };
 }
 
-function itemOf(loan: number, number: number): string {
+/** What somebody reads who is late, when their treasurer lets all of them know; of nobody else, and no sum. */
+export function askedByTreasurer(name: Words, cooperative: string, dueOn: Temporal.PlainDate): Words {
+  return words("instalment-reminder-asked", { name, cooperative, dueOn });
+}
+
+export function itemOf(loan: number, number: number): string {
   return `loan ${loan} instalment ${number}`;
 }

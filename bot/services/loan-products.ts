@@ -38,7 +38,7 @@ export async function productsOf(tx: Pick<Tx, "loanProduct">, cooperativeId: num
   return rows.map(productFrom);
 }
 
-function productFrom(row: StoredProduct): Product {
+export function productFrom(row: StoredProduct): Product {
   const { id, cooperativeId, name, graceMonths, mostPrincipal, mostTermMonths } = row;
   return {
     id,
@@ -53,16 +53,38 @@ function productFrom(row: StoredProduct): Product {
   };
 }
 
+type Habits = Pick<Product, "rounding" | "roundingOf" | "penaltyPerDay" | "order">;
+
 /** How instalments are rounded, what comes upon them when they are late, and what a payment is used for first. */
 export function habitsFrom(
   row: Pick<StoredProduct, "rounding" | "roundingBase" | "penaltyPercentPerDay" | "paymentOrder">,
-): Pick<Product, "rounding" | "roundingOf" | "penaltyPerDay" | "order"> {
-  const { penaltyPercentPerDay: penalty, paymentOrder } = row;
+): Habits {
+  const { rounding, roundingBase, penaltyPercentPerDay: penalty, paymentOrder } = row;
+  return habitsOf({
+    rounding: rounding as RoundingUnit | null,
+    roundingOf: roundingBase as LoanTerms["roundingOf"] | null,
+    penaltyPerDay: penalty === null ? null : microPercentOf(penalty),
+    order: paymentOrder === null ? null : orderFrom(paymentOrder),
+  });
+}
+
+/** The same of what was said, penalties in millionths of a percent; null: it was not. */
+export function habitsOf({
+  rounding,
+  roundingOf,
+  penaltyPerDay: penalty,
+  order,
+}: {
+  rounding: RoundingUnit | null;
+  roundingOf: LoanTerms["roundingOf"] | null;
+  penaltyPerDay: bigint | null;
+  order: readonly LoanPart[] | null;
+}): Habits {
   return {
-    rounding: (row.rounding as RoundingUnit | null) ?? DEFAULT_ROUNDING,
-    roundingOf: (row.roundingBase as LoanTerms["roundingOf"] | null) ?? DEFAULT_ROUNDING_OF,
-    penaltyPerDay: penalty === null ? null : { numerator: microPercentOf(penalty), denominator: 100_000_000n },
-    order: paymentOrder === null ? DEFAULT_ORDER : orderFrom(paymentOrder),
+    rounding: rounding ?? DEFAULT_ROUNDING,
+    roundingOf: roundingOf ?? DEFAULT_ROUNDING_OF,
+    penaltyPerDay: penalty ? { numerator: penalty, denominator: 100_000_000n } : null,
+    order: order ?? DEFAULT_ORDER,
   };
 }
 
@@ -82,6 +104,12 @@ export function orderText(order: readonly LoanPart[] | null | undefined): string
 
 export function orderFrom(stored: string): LoanPart[] {
   return stored.split(",").filter((part): part is LoanPart => (loanParts as readonly string[]).includes(part));
+}
+
+/** One by its id. */
+export async function productById(tx: Pick<Tx, "loanProduct">, id: number): Promise<Product | null> {
+  const found = await tx.loanProduct.findUnique({ where: { id } });
+  return found && productFrom(found);
 }
 
 /** A row of a list of products: undefined where it says nothing, null where it takes something away. */

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { LoanPayment, Prisma, Loan as StoredLoan } from "#bot/db/generated/sqlite/client.ts";
+import type { Collectibility } from "#bot/domain/collectibility.ts";
 import { standing } from "#bot/domain/ledger.ts";
 import { loanNumberKey } from "#bot/domain/loan-number.ts";
 import type { LoanMethod, OpeningBalance } from "#bot/domain/loan-schedule.ts";
@@ -80,6 +81,20 @@ export function loanFrom(row: WholeLoan): LoanInBooks {
   return { id, cooperativeId, memberId, number, conditions: conditionsFrom(row), payments, entries };
 }
 
+/** *Kolektibilitas* as somebody judged it. */
+export interface Judgement {
+  class: Collectibility;
+  on: Temporal.PlainDate;
+}
+
+export function judgementFrom({
+  collectibility,
+  collectibilityOn: on,
+}: Pick<StoredLoan, "collectibility" | "collectibilityOn">): Judgement | null {
+  if (collectibility === null || on === null) return null;
+  return { class: collectibility as Collectibility, on: Temporal.PlainDate.from(on) };
+}
+
 /** The terms of a loan. What its product said when it was entered is among them: what the product says now changes nothing. */
 export function conditionsFrom(row: Omit<StoredLoan, "id" | "importId">): LoanConditions {
   return {
@@ -114,6 +129,12 @@ export function standingInBooks({ conditions, payments }: LoanInBooks, on: Tempo
     if (error instanceof Refusal) return null;
     throw error;
   }
+}
+
+/** How many of these loans are not paid back, as far as is known. */
+export async function runningLoans(tx: Tx, where: Prisma.LoanWhereInput, today: Temporal.PlainDate): Promise<number> {
+  const rows = await tx.loan.findMany({ where, include: LOAN_WHOLE });
+  return rows.filter((row) => standingInBooks(loanFrom(row), today)?.next !== null).length;
 }
 
 /** What makes two loans of a cooperative the same. */

@@ -129,6 +129,7 @@ const encodedDocument = z.discriminatedUnion("kind", [
     rows: z.array(z.array(encodedValue)),
     totals: z.array(encodedValue).nullable(),
     notes: z.array(encodedWords),
+    signatures: z.array(z.object({ role: encodedWords, name: z.string() })).exactOptional(),
   }),
   z.object({ kind: z.literal("invitation"), exam: z.string(), ...shared }),
   z.object({ kind: z.literal("paper"), paper: z.number(), viewer: z.number() }),
@@ -309,7 +310,7 @@ function encodePoster({ kind, name, title, owner, lead, codes, examples }: Poste
   };
 }
 
-function encodeBook(sheet: BookSheet): EncodedBook {
+function encodeBook({ signatures, ...sheet }: BookSheet): EncodedBook {
   return {
     ...sheet,
     name: encodeWords(sheet.name),
@@ -319,6 +320,9 @@ function encodeBook(sheet: BookSheet): EncodedBook {
     rows: sheet.rows.map((row) => row.map(encodeValue)),
     totals: sheet.totals?.map(encodeValue) ?? null,
     notes: sheet.notes.map(encodeWords),
+    ...(signatures && {
+      signatures: signatures.map(({ role, name }) => ({ role: encodeWords(role), name })),
+    }),
   };
 }
 
@@ -417,7 +421,7 @@ function decodePoster({ kind, name, title, owner, lead, codes, examples }: Encod
   };
 }
 
-function decodeBook(sheet: EncodedBook): BookSheet {
+function decodeBook({ signatures, ...sheet }: EncodedBook): BookSheet {
   return {
     ...sheet,
     name: decodeWords(sheet.name),
@@ -427,6 +431,7 @@ function decodeBook(sheet: EncodedBook): BookSheet {
     rows: sheet.rows.map((row) => row.map(decodeValue)),
     totals: sheet.totals?.map(decodeValue) ?? null,
     notes: sheet.notes.map(decodeWords),
+    ...(signatures && { signatures: signatures.map(({ role, name }) => ({ role: decodeWords(role), name })) }),
   };
 }
 

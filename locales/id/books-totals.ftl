@@ -12,3 +12,5 @@ books-totals-late = Lewat jatuh tempo { $count } pinjaman, { $overdue }
 books-totals-unclear = { $count } pinjaman angkanya belum cocok, jadi belum dihitung.
 books-totals-loans-until = Pinjaman menurut pembukuan sampai { $until }.
 books-totals-lent = Pinjaman yang pernah cair { $count }, pokoknya { $principal }
+books-totals-cash = Kas { $cash }, bank { $bank }, dihitung { $date }.
+books-totals-cash-now = Sampai sekarang menurut pembukuan { $now }.

@@ -7,6 +7,6 @@ demo-guest = Sekarang sebagai tamu: siapa saja yang menulis ke bot.
 demo-became = Sekarang sebagai { $name }, { $role }. PIN: { $pin }
 demo-anggota = anggota KDMP Cukir, nomor anggota 0114
 demo-pengurus = ketua KDMP Jatipelem
-demo-bendahara = bendahara KDMP Cukir
+demo-bendahara = bendahara KDMP Cukir (coba: tunggakan · buku kas · produk pinjaman · perubahan buku)
 demo-dinas = petugas dinas
 demo-end = Terima kasih sudah mencoba. Untuk memasangnya di Telegram: minta token dari @BotFather, tulis TELEGRAM_BOT_TOKEN=… di berkas .env, lalu npm start.

@@ -17,6 +17,7 @@ loan-simulation-once = { $total }, sekali bayar.
 loan-simulation-monthly = { $each } sebulan, { $count } kali.
 loan-simulation-monthly-last = { $each } sebulan, { $count } kali (terakhir { $last }).
 loan-simulation-falling = Mulai { $first }, turun tiap bulan sampai { $last } di angsuran ke-{ $count }.
+loan-simulation-grace = { $count } bulan pertama masa tenggang: jasa saja, { $each } sebulan. Sesudah itu:
 loan-simulation-parts = Pokok { $principal } dan jasa { $interest }; seluruhnya { $total }.
 loan-simulation-cost = Jasanya { $interest }, seluruhnya { $total }.
 loan-simulation-compared = Dibanding { $count } kali: sebulan lebih { $monthly }, jasanya { $interest }.

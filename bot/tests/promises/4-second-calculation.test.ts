@@ -1,5 +1,8 @@
 import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
+import { weekOf } from "#bot/domain/arrears.ts";
+import { arrearsOf } from "#bot/services/arrears.ts";
 import { generatedBooks, TODAY } from "#bot/tests/generated-books.ts";
 import { secondCalculation } from "#bot/tests/second-calculation.ts";
 import { COOPERATIVE, CUKIR, treasury } from "#bot/tests/town/treasury.ts";
@@ -31,6 +34,26 @@ test("300 members over 24 months: every figure that goes out is that of a second
   );
   expect([...balances].map((one) => one.join(" ")).sort()).toEqual(second.savings.sort());
   expect(second.loans.length).toBeGreaterThan(200);
+});
+
+test("who owes what, as the treasurer reads it, is that of a second calculation", { timeout: 120_000 }, async () => {
+  const books = generatedBooks(31, 90, PLACE, true);
+  const { database, takes } = await treasury({ isEmpty: true });
+  for (const kind of ["members", ...KINDS] as const) await takes(kind, books[kind]);
+  const { id } = await database.read.cooperative.findFirstOrThrow({ where: { village: "Cukir" } });
+  const today = Temporal.PlainDate.from(TODAY);
+  const found = await database.transaction((tx) => arrearsOf(tx, id, { today, week: weekOf(today) }));
+  // What fell due after the last day that is booked is not late yet.
+  const second = secondCalculation(books.loans, books.payments, books.savings, found?.until.toString() ?? "");
+  const running = second.loans.map((line) => line.split(" ")).filter(([, left, late]) => left !== "0" || late !== "0");
+  const reckoned = new Map(running.map(([number, left, late]) => [number, `${left} ${late}`]));
+  const shown = (found?.running ?? []).map(({ number, principalLeft, late }) => [
+    number,
+    `${principalLeft} ${late ? late.principal + late.interest : 0n}`,
+  ]);
+  expect(found?.unclear).toEqual([]);
+  expect(shown.filter(([, figures]) => figures !== "0 0").sort()).toEqual([...reckoned].sort());
+  expect((found?.running ?? []).filter(({ late }) => late).length).toBeGreaterThan(3);
 });
 
 test("no order in which books come in matters, nor how they are cut into files", { timeout: 120_000 }, async () => {

@@ -156,6 +156,9 @@ describe("people of one's own cooperative, and of others", () => {
     const receipt = (slip: number) => ({ command: "slip-receipt", input: { slip } });
     const wayBack = (slip: number) => ({ command: "slip-undo", input: { slip } });
     const day = (cooperative: number) => ({ command: "slip-day", input: { cooperative, day: "2025-07-02", from: 0 } });
+    const late = (cooperative: number) => ({ command: "arrears", input: { cooperative, show: "late", from: 0 } });
+    const cash = (cooperative: number) => ({ command: "cash-book", input: { cooperative, month: "2025-06-01" } });
+    const changes = (cooperative: number) => ({ command: "book-changes", input: { cooperative, from: 0 } });
     const list = (cooperative: number) => ({ command: "people", input: { cooperative, from: 0 } });
     const opens: Record<string, Pick<Choice, "command" | "input">> = {
       "own: a member of Cukir": entry(ids.siti),
@@ -175,6 +178,20 @@ describe("people of one's own cooperative, and of others", () => {
       "other: the way back of a slip of Jatipelem": wayBack(ids.otherSlip),
       "own: the slips of a day in Cukir": day(ids.cukir),
       "other: the slips of a day in Jatipelem": day(ids.jatipelem),
+      "own: who owes what in Cukir": late(ids.cukir),
+      "other: who owes what in Jatipelem": late(ids.jatipelem),
+      "own: the book of cash of Cukir": cash(ids.cukir),
+      "other: the book of cash of Jatipelem": cash(ids.jatipelem),
+      "own: who changed the books of Cukir": changes(ids.cukir),
+      "other: who changed the books of Jatipelem": changes(ids.jatipelem),
+      "other: all who are late in Jatipelem, to be reminded": {
+        command: "arrears-remind",
+        input: { cooperative: ids.jatipelem },
+      },
+      "none: a loan product that nobody knows, to be changed": {
+        command: "loan-product-change",
+        input: { product: 987_654, said: "ubah produk umum jadi 1%", does: true },
+      },
       "own: who takes part in a session": { command: "participants", input: { exam: "UK3", from: 0 } },
       "own: an entry for a session": { command: "participant", input: { registration: ids.entry, step: "look" } },
       "none: an entry that nobody has": { command: "participant", input: { registration: 987_654, step: "look" } },

@@ -1,0 +1,114 @@
+import type { Temporal } from "temporal-polyfill";
+import { amountsIn } from "./amounts.ts";
+import { pastDayIn } from "./moments.ts";
+import { Refusal } from "./refusal.ts";
+import { type Rupiah, rupiah } from "./rupiah.ts";
+import { readRupiah } from "./rupiah-cell.ts";
+import { readable, shown } from "./text.ts";
+
+/** What a treasurer says of cash and bank: "kas 2.350.000 bank 8jt", "kas keluar 50rb beli ATK kemarin". */
+
+export interface CashSaid {
+  cash: Rupiah | null;
+  bank: Rupiah | null;
+  date: Temporal.PlainDate;
+}
+
+const CASH = /\b(?:kas|tunai|cash|laci)\b/;
+const BANK = /\b(?:bank|rekening|rek)\b/;
+
+export function cashCountIn(text: string, today: Temporal.PlainDate): CashSaid {
+  const { rest, date } = withoutDay(readable(text), today);
+  return { cash: sumAfter(CASH, rest), bank: sumAfter(BANK, rest), date };
+}
+
+/** The sum behind a word, before the other one begins. */
+function sumAfter(word: RegExp, text: string): Rupiah | null {
+  const found = word.exec(text);
+  if (!found) return null;
+  const behind = text.slice(found.index + found[0].length);
+  const other = behind.search(word === CASH ? BANK : CASH);
+  return sumIn(other < 0 ? behind : behind.slice(0, other));
+}
+
+/** A sum that was asked for: a bare number is one too, also nothing at all. null: there is none. */
+export function sumIn(text: string): Rupiah | null {
+  const said = readable(text);
+  if (/\b(?:kosong|nihil|nol|tidak ada|gak ada|habis)\b/.test(said)) return rupiah(0n);
+  const [, digits, scale] = SUM.exec(said) ?? [];
+  if (digits !== undefined && scale === undefined) return wholeIn(digits);
+  const [first] = amountsIn(said);
+  return first ? rupiah(BigInt(first.rupiah)) : null;
+}
+
+const SUM =
+  /(?:\brp\.?\s*)?((?:\d{1,3}(?:\.\d{3})+|\d+)(?:,0+)?(?:,-)?)(?![\d.])\s*(rb\b|ribu|k\b|jt|juta|yuto|ewu|m\b|miliar|,\d)?/;
+
+function wholeIn(digits: string): Rupiah | null {
+  try {
+    return readRupiah(digits);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+export interface CashEntrySaid {
+  direction: "in" | "out" | null;
+  amount: Rupiah | null;
+  what: string | null;
+  date: Temporal.PlainDate;
+}
+
+const MOST_CHARACTERS = 120;
+
+/** @param text as typed: what it was for is kept letter for letter */
+export function cashEntryIn(text: string, today: Temporal.PlainDate): CashEntrySaid {
+  const { rest, date } = withoutDay(text.trim(), today);
+  const direction = directionIn(rest);
+  const without = rest.replace(/^\s*(?:(?:catat|tulis|isi)\s+)?(?:kas|uang|duit)\s+(?:keluar|masuk|metu|mlebu)\b/i, "");
+  const written = sumWritten(without);
+  if (written !== null) {
+    const what = without.replace(written, " ");
+    return { direction, amount: sumIn(written), what: whatIn(what), date };
+  }
+  const [first] = amountsIn(without);
+  if (!first) return { direction, amount: null, what: whatIn(without), date };
+  const said = readable(without);
+  const what = `${said.slice(0, first.from)} ${said.slice(first.to)}`;
+  return { direction, amount: rupiah(BigInt(first.rupiah)), what: whatIn(what), date };
+}
+
+/** The sum among the numbers that are written: "materai 2 lembar 20rb" has one. */
+function sumWritten(text: string): string | null {
+  const found = Array.from(text.matchAll(WRITTEN), ([all]) => all);
+  const isMoney = (one: string) => /rp|[a-z]\b|\.\d{3}|\d{4}/i.test(one);
+  return found.find(isMoney) ?? (found.length === 1 ? (found[0] ?? null) : null);
+}
+
+const WRITTEN = /(?:\brp\.?\s*)?\b\d[\d.,]*\s*(?:(?:rb|ribu|k|jt|juta|yuto|ewu)\b)?(?:,-)?/gi;
+
+function directionIn(text: string): "in" | "out" | null {
+  const said = readable(text);
+  if (/\b(?:keluar|metu)\b/.test(said)) return "out";
+  return /\b(?:masuk|mlebu)\b/.test(said) ? "in" : null;
+}
+
+/** What it was for; null: that was not said. */
+export function whatIn(text: string): string | null {
+  const said = shown(text, MOST_CHARACTERS)
+    .replace(/^(?:\s|[-–:,])*(?:(?:untuk|buat|utk|gawe|dari)\b\s*)?/i, "")
+    .replace(/[\s,.-]+$/, "");
+  return /\p{L}/u.test(said) ? said : null;
+}
+
+/** A day that is said beside it; today, where none is. */
+function withoutDay(text: string, today: Temporal.PlainDate): { rest: string; date: Temporal.PlainDate } {
+  const found =
+    /\s*\b(?:per\s+)?(?:tgl|tanggal)\.?\s+\d{1,2}(?:(?:\s+|[-/])(?:\p{L}+|\d{1,2})(?:(?:\s+|[-/])\d{2,4})?)?\s*$|\s*\b(?:kemarin|kemaren|kmrn|wingi)\b/iu.exec(
+      text,
+    );
+  const date = found && pastDayIn(readable(found[0]), today);
+  if (!found || !date) return { rest: text, date: today };
+  return { rest: `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`.trim(), date };
+}

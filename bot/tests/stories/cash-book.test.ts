@@ -1,0 +1,108 @@
+import { expect } from "vitest";
+import { mulyonosLoan, savingsOf } from "../town/books.ts";
+import { story, type Town } from "../town/town.ts";
+
+/** Cash and bank, and the book of what moved. Told on 2 July 2025. */
+
+async function office(town: Town) {
+  await town.member("Mulyono", { number: "0213" });
+  await mulyonosLoan(town);
+  await savingsOf(town);
+  return town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "555019" });
+}
+
+story("the treasurer counts cash and bank, and reads how it stands beside the books", async (town) => {
+  const lilik = await office(town);
+  const suprapto = await town.officer("Suprapto", "Cukir", { pin: "555029" });
+  await lilik.says("kas 2.000.000 bank 8jt tgl 31 mei", "555019");
+  await lilik.sees("…Per Sabtu, 31 Mei 2025: kas Rp 2.000.000, bank Rp 8.000.000, semuanya Rp 10.000.000. Simpan?…");
+  await lilik.chats(`
+    > simpan
+    Disimpan: kas dan bank per Sabtu, 31 Mei 2025.
+    Ini hitungan pertama, jadi belum ada pembandingnya.…
+    > kas keluar 50rb beli ATK tgl 10 juni
+    Kas keluar Rp 50.000, beli ATK, Selasa, 10 Juni 2025. Simpan?…
+    > ya
+    Dicatat: kas keluar Rp 50.000, beli ATK.…
+    > kas masuk 25rb provisi pinjaman Pak Budi tgl 12 juni
+    Kas masuk Rp 25.000, provisi pinjaman Pak Budi, Kamis, 12 Juni 2025. Simpan?…
+    > ya
+    Dicatat: kas masuk Rp 25.000, provisi pinjaman Pak Budi.…
+    > [Batalkan catatan ini]
+    Batalkan catatan ini?
+    • 12 Jun 2025 masuk Rp 25.000, provisi pinjaman Pak Budi
+    Di buku kas tetap tampak, beserta koreksinya.…
+    > ya
+    Sudah dibatalkan: Rp 25.000, provisi pinjaman Pak Budi. Koreksinya tampak di buku kas.
+    > isi kas
+    Uang di kas ada berapa? …
+    > 2.435.000
+    Saldo di bank berapa? …
+    > 8jt
+    Per Rabu, 2 Juli 2025: kas Rp 2.435.000, bank Rp 8.000.000, semuanya Rp 10.435.000. Simpan?…
+    > ya
+    Disimpan: kas dan bank per Rabu, 2 Juli 2025.
+    Cocok dengan pembukuan, Rp 10.435.000.…
+    > kas 2.400.000 bank 8jt
+    Per Rabu, 2 Juli 2025: kas Rp 2.400.000, …
+    > ya
+    …Menurut pembukuan Rp 10.435.000, jadi kurang Rp 35.000. Mungkin ada uang keluar yang belum dicatat.…
+    > buku kas juni
+    Buku kas KDMP Cukir, Juni 2025
+    Saldo awal Rp 10.000.000, menurut hitungan Sabtu, 31 Mei 2025
+    • Simpanan masuk (1 baris): Rp 10.000
+    • Angsuran, pokok (1 baris): Rp 500.000
+    • Angsuran, jasa (1 baris): Rp 75.000
+    • Kas masuk lain (2 baris): Rp 0
+    • Simpanan diambil (1 baris): Rp 100.000
+    • Kas keluar lain (1 baris): Rp 50.000
+    Seluruhnya masuk Rp 610.000, keluar Rp 175.000
+    Saldo menurut buku sampai Senin, 30 Juni 2025: Rp 10.435.000
+    Kas dan bank belum dihitung bulan ini. Ketik “isi kas” untuk mencatatnya.…
+    > minta excel
+    Ini buku kasnya. …
+    > buku kas
+    Buku kas KDMP Cukir, Juli 2025
+    Saldo awal Rp 10.435.000: dihitung Rp 10.000.000 pada Sabtu, 31 Mei 2025, lalu bergerak Rp 435.000
+    Tidak ada uang masuk atau keluar yang dibukukan.
+    Saldo menurut buku sampai Rabu, 2 Juli 2025: Rp 10.435.000
+    Dihitung Rabu, 2 Juli 2025: kas Rp 2.400.000, bank Rp 8.000.000, semuanya Rp 10.400.000
+    Menurut pembukuan Rp 10.435.000, jadi kurang Rp 35.000. …
+    > catatan kas
+    Catatan kas terakhir, di luar simpan pinjam:
+    • 10 Jun 2025 keluar Rp 50.000, beli ATK…
+  `);
+  await lilik.says("buku kas juni");
+  await lilik.presses("Kirim PDF untuk dicetak");
+  expect((await lilik.sees("Ini buku kasnya. …")).file?.name).toMatch(/^buku-kas.*Juni-2025\.pdf$/);
+  await suprapto.says("rekap simpan pinjam", "555029");
+  await suprapto.sees(
+    "…Kas Rp 2.400.000, bank Rp 8.000.000, dihitung Rabu, 2 Juli 2025.\nMenurut pembukuan Rp 10.435.000, jadi kurang Rp 35.000.…",
+  );
+  await suprapto.says("buku kas februari 2025");
+  await suprapto.sees("…Saldo awal belum ada: …• Pinjaman cair (1 baris): Rp 5.000.000\n…");
+  await suprapto.says("buku kas juni");
+  const { text } = await suprapto.sees("Buku kas KDMP Cukir, Juni 2025…");
+  expect(text).not.toMatch(/Mulyono|ATK|PDF/);
+  await suprapto.says("kas keluar 10rb beli teh");
+  await suprapto.sees("Itu belum bisa saya bukakan…");
+});
+
+story("a form step by step; what another cooperative's treasurer entered can't be taken back", async (town) => {
+  const lilik = await office(town);
+  const umi = await town.officer("Umi Kholifah", "Jatipelem", { position: "treasurer", pin: "555049" });
+  await lilik.says("kas keluar", "555019");
+  await lilik.sees("…Berapa yang keluar? Misalnya 50rb.…");
+  await lilik.chats(`
+    > 12.500
+    Dipakai untuk apa? Misalnya beli ATK.
+    > Materai 1 lembar
+    Kas keluar Rp 12.500, Materai 1 lembar, Rabu, 2 Juli 2025. Simpan?…
+    > ya
+    Dicatat: kas keluar Rp 12.500, Materai 1 lembar.…
+  `);
+  await umi.says("catatan kas", "555049");
+  await umi.sees("Belum ada catatan kas. …");
+  const [entry] = await town.inside((tx) => tx.cashEntry.findMany());
+  expect([entry?.amount, entry?.what]).toEqual([-12_500n, "Materai 1 lembar"]);
+});

@@ -1,0 +1,16 @@
+cash-entry-menu = Catat kas keluar atau masuk
+cash-entry-about = Catat kas keluar atau kas masuk di luar simpan pinjam
+cash-entry-ask-direction = Uangnya masuk atau keluar?
+cash-entry-in = Kas masuk
+cash-entry-out = Kas keluar
+cash-entry-amount = Jumlah
+cash-entry-what = Keterangan
+cash-entry-ask-amount-in = Berapa yang masuk? Misalnya 25rb.
+cash-entry-ask-amount-out = Berapa yang keluar? Misalnya 50rb.
+cash-entry-ask-what-in = Uang masuk dari apa? Misalnya provisi pinjaman.
+cash-entry-ask-what-out = Dipakai untuk apa? Misalnya beli ATK.
+cash-entry-sure-in = Kas masuk { $amount }, { $what }, { $date }. Simpan?
+cash-entry-sure-out = Kas keluar { $amount }, { $what }, { $date }. Simpan?
+cash-entry-do = Simpan
+cash-entry-done-in = Dicatat: kas masuk { $amount }, { $what }.
+cash-entry-done-out = Dicatat: kas keluar { $amount }, { $what }.

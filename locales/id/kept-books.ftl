@@ -1,0 +1,2 @@
+kept-books-which = Pembukuan koperasi yang mana?
+kept-books-of = { $cooperative }
