@@ -28,7 +28,7 @@ export async function messagesBench(): Promise<string> {
   const postgres = await startServer(true);
   const contestants: Contestant[] = [];
   try {
-    for (const begins of [onSqlite, onPostgres, echo, plugins])
+    for (const begins of [onSqlite, onPostgres, echo, echoSideBySide, plugins])
       contestants.push(await begins({ folder, postgres: postgres.url }));
     const lines = [caption, "", row(HEADER), row(HEADER.map((_, at) => (at === 0 ? "---" : "--:")))];
     for (const chats of CHATS) lines.push(...(await measured(contestants, chats)));
@@ -122,6 +122,10 @@ const ECHO = "a bare grammY echo bot";
 
 async function echo(): Promise<Contestant> {
   return peer(ECHO, "echo-bot.ts", ASKS, []);
+}
+
+async function echoSideBySide(): Promise<Contestant> {
+  return peer(`${ECHO}, with its runner`, "echo-bot.ts", ASKS, ["runner"]);
 }
 
 /** The client that its documentation has one generate, in a folder beside the packages, where it finds them. */
