@@ -1,5 +1,6 @@
 import type { Tx } from "#bot/db/database.ts";
 import { holdChat } from "#bot/db/engine.ts";
+import { Prisma } from "#bot/db/generated/sqlite/client.ts";
 import type { ChatName } from "#bot/messages.ts";
 
 /**
@@ -179,4 +180,78 @@ export async function enterOutbox(tx: Tx, row: NewOutboxRow): Promise<number> {
   const id = rows[0]?.id;
   if (id === undefined) throw new Error("the outbox row was not entered");
   return Number(id);
+}
+
+/** A list that was handed to a channel, as it stands in its row. */
+export interface OfferRow {
+  id: number;
+  body: string;
+  takenChoices: string;
+  askedBy: string | null;
+  createdAt: string;
+  reference: string | null;
+}
+
+/**
+ * The list that was last handed to the channel for this sender, in flight or arrived. What is handed over again, since it is not
+ * known whether it arrived, may stand there whatever comes of that.
+ */
+export async function lastOffer(tx: Tx, chatAccountId: number, sender: string): Promise<OfferRow | null> {
+  const rows = await tx.$queryRaw<(Omit<OfferRow, "id"> & { id: number | bigint })[]>`
+    SELECT "id", "body", "takenChoices", "askedBy", "createdAt", "reference" FROM "Outbox"
+    WHERE "chatAccountId" = ${chatAccountId} AND "hasChoices" AND "askedBy" = ${sender}
+      AND ("status" IN ('sending', 'sent', 'uncertain') OR ("status" IN ('queued', 'refused') AND "doubts" > 0))
+    ORDER BY "id" DESC LIMIT 1`;
+  const [first] = rows;
+  return first ? { ...first, id: Number(first.id) } : null;
+}
+
+/** How a row's attempt ended. */
+export interface EndedRow {
+  id: number;
+  attempt: number;
+  end: string;
+  reason: string | null;
+  reference: string | null;
+}
+
+/**
+ * Marks rows in a process's hands as ended; one of an earlier attempt, or of another process, changes nothing. What needed a PIN is
+ * not left lying there: where something can be picked from it, it stays until that is over.
+ */
+export async function markEnded(tx: Tx, boot: string, rows: readonly EndedRow[], endedAt: string): Promise<void> {
+  if (rows.length === 0) return;
+  const values = rows.map(
+    ({ id, attempt, end, reason, reference }) =>
+      Prisma.sql`(CAST(${id} AS INTEGER), CAST(${attempt} AS INTEGER), ${end}, CAST(${reason} AS TEXT), CAST(${reference} AS TEXT))`,
+  );
+  await tx.$executeRaw`
+    WITH e("id", "attempt", "end", "reason", "reference") AS (VALUES ${Prisma.join(values)})
+    UPDATE "Outbox" SET "status" = e."end", "reason" = e."reason", "reference" = e."reference", "endedAt" = ${endedAt},
+      "body" = CASE WHEN "needs" = 'pin' AND NOT "hasChoices" THEN '' ELSE "body" END
+    FROM e WHERE "Outbox"."id" = e."id" AND "Outbox"."attempt" = e."attempt" AND "boot" = ${boot} AND "status" = 'sending'`;
+}
+
+/** A row that is tried again, not before then. */
+export interface RetriedRow {
+  id: number;
+  attempt: number;
+  notBefore: string;
+  partsSent: number;
+  doubts: number;
+  reason: string;
+}
+
+/** Puts rows in a process's hands back into the queue; one of an earlier attempt, or of another process, changes nothing. */
+export async function markAgain(tx: Tx, boot: string, rows: readonly RetriedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const values = rows.map(
+    ({ id, attempt, notBefore, partsSent, doubts, reason }) =>
+      Prisma.sql`(CAST(${id} AS INTEGER), CAST(${attempt} AS INTEGER), ${notBefore}, CAST(${partsSent} AS INTEGER), CAST(${doubts} AS INTEGER), ${reason})`,
+  );
+  await tx.$executeRaw`
+    WITH e("id", "attempt", "notBefore", "partsSent", "doubts", "reason") AS (VALUES ${Prisma.join(values)})
+    UPDATE "Outbox" SET "status" = 'queued', "boot" = NULL, "notBefore" = e."notBefore", "partsSent" = e."partsSent",
+      "doubts" = e."doubts", "reason" = e."reason"
+    FROM e WHERE "Outbox"."id" = e."id" AND "Outbox"."attempt" = e."attempt" AND "boot" = ${boot} AND "status" = 'sending'`;
 }

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import type { Outbox } from "#bot/db/generated/sqlite/client.ts";
+import { lastOffer, type OfferRow } from "#bot/db/message-statements.ts";
 import { DIALOG_HOURS, DOUBLE_TAP_SECONDS } from "#bot/domain/office-rules.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import type { Choice, Words } from "#bot/messages.ts";
@@ -19,20 +19,9 @@ export interface Offered {
   reference: string | null;
 }
 
-/** Handed to the channel; what is handed over again, since it is not known whether it arrived, may stand there whatever comes of that. */
-const HANDED = {
-  OR: [
-    { status: { in: ["sending", "sent", "uncertain"] } },
-    { status: { in: ["queued", "refused"] }, doubts: { gt: 0 } },
-  ],
-};
-
 /** The list last handed to the channel for this writer; null when there is none that can still be answered. */
 export async function offeredLast(tx: Tx, writer: Writer, now: Temporal.Instant): Promise<Offered | null> {
-  const row = await tx.outbox.findFirst({
-    where: { chatAccountId: writer.accountId, hasChoices: true, askedBy: writer.sender, ...HANDED },
-    orderBy: { id: "desc" },
-  });
+  const row = await lastOffer(tx, writer.accountId, writer.sender);
   const offered = row && offeredOf(row);
   return offered && now.since(offered.offeredAt).total("hours") <= DIALOG_HOURS ? offered : null;
 }
@@ -77,7 +66,7 @@ export async function withdrawOffer(tx: Tx, writer: Writer): Promise<void> {
   });
 }
 
-function offeredOf(row: Outbox): Offered | null {
+function offeredOf(row: OfferRow): Offered | null {
   const reply = decodeReply(row.body);
   if (!reply?.choices) return null;
   const taken = row.takenChoices

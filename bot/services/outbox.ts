@@ -3,7 +3,7 @@ import type { Tx } from "#bot/db/database.ts";
 import { lockChats } from "#bot/db/engine.ts";
 import type { Outbox } from "#bot/db/generated/sqlite/client.ts";
 import { aliveBoots } from "#bot/db/leases.ts";
-import { enterOutbox } from "#bot/db/message-statements.ts";
+import { enterOutbox, markAgain, markEnded } from "#bot/db/message-statements.ts";
 import { DIALOG_HOURS, REPLY_EXPIRES_HOURS, SENT_TEXT_DAYS } from "#bot/domain/office-rules.ts";
 import { pinSessionEnd } from "#bot/domain/pin.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
@@ -366,33 +366,10 @@ export async function settleAttempts(
   settlements: readonly Settlement[],
   now: Temporal.Instant,
 ): Promise<void> {
-  for (const one of settlements) {
-    const where = { id: one.id, boot, attempt: one.attempt, status: "sending" };
-    if ("again" in one) {
-      await tx.outbox.updateMany({
-        where,
-        data: {
-          status: "queued",
-          notBefore: stored(one.again),
-          partsSent: one.partsSent,
-          doubts: one.doubts,
-          reason: one.reason,
-          boot: null,
-        },
-      });
-    } else {
-      await tx.outbox.updateMany({
-        where,
-        data: { status: one.end, reason: one.reason, reference: one.reference, endedAt: stored(now) },
-      });
-    }
-  }
-  // What needed a PIN is not left lying here. Where something can be picked from it, it stays until that is over.
-  const ended = settlements.flatMap((one) => ("end" in one ? [one.id] : []));
-  await tx.outbox.updateMany({
-    where: { id: { in: ended }, needs: "pin", hasChoices: false, endedAt: { not: null } },
-    data: { body: "" },
-  });
+  const ended = settlements.flatMap((one) => ("end" in one ? [one] : []));
+  const again = settlements.flatMap((one) => ("again" in one ? [{ ...one, notBefore: stored(one.again) }] : []));
+  await markEnded(tx, boot, ended, stored(now));
+  await markAgain(tx, boot, again);
 }
 
 /**

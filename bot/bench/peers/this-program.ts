@@ -10,6 +10,7 @@ const [token = "", apiRoot = "", url = "", keyFile = ""] = process.argv.slice(2)
 const menu = telegramMenu(renderer(READING));
 await openHouse({
   home: { url, key: { value: undefined, file: keyFile } },
+  confirmsStored: true,
   channel: telegramChannel({ token, apiRoot, menu, clockwork: CLOCKWORK, log: SILENT }),
 });
 process.send?.("stands");

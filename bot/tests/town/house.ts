@@ -83,6 +83,8 @@ export interface HouseOptions {
   desk?: PaperDesk;
   /** Where they lie; in the folder of the home, if not said. */
   cabinet?: PaperFiles;
+  /** An event is confirmed as soon as it is stored, as by the program; without it, when all that comes of it is done too. */
+  confirmsStored?: true;
 }
 
 /** Read once: houses are opened by the thousand, and what is read says nothing of any of them. */
@@ -109,6 +111,7 @@ export async function openHouse({
   cabinet,
   makes,
   sheetPatienceMs = Number.POSITIVE_INFINITY,
+  confirmsStored,
 }: HouseOptions): Promise<House> {
   const database = around(await openDatabase({ url, key, ...(door && { door }) }));
   const render = RENDER;
@@ -168,7 +171,7 @@ export async function openHouse({
   /** With all that comes of it: the tests look when everything has been done. */
   const receive = async (event: ChannelEvent) => {
     await take(event, channelOf(event.from.channel));
-    await take.idle();
+    if (!confirmsStored) await take.idle();
   };
   const storage =
     ends &&
