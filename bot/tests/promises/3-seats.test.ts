@@ -230,7 +230,7 @@ function changes(at: number, { hours, ...facts }: { quota?: number; limit?: numb
         {
           ...(facts.quota !== undefined && { quota: facts.quota }),
           ...(facts.limit !== undefined && { limitPerCooperative: facts.limit }),
-          ...(hours !== undefined && { startsAt: instant(startsAt), endsAt: instant(startsAt + 6 * HOUR) }),
+          ...(hours !== undefined && { startsAt: instant(startsAt), endsAt: instant(startsAt + model.LASTS) }),
         },
         moment(state),
       ),

@@ -49,6 +49,8 @@ export interface SeatsModel {
 /** A no, in the program's words for it. */
 export class ModelRefusal extends Error {}
 
+/** So long a session lasts. */
+export const LASTS = 6 * HOUR;
 export const dayOf = (at: number): number => Math.floor((at + ZONE) / DAY);
 const clockOf = (at: number): number => (((at + ZONE) % DAY) + DAY) % DAY;
 /** The first of January 1970 was a Thursday. */
@@ -133,6 +135,12 @@ export function settle(model: SeatsModel, exam: ModelExam, byHand = false): { la
   return { lapsed, offered };
 }
 
+/** Nobody can be in both; one that goes on past midnight is on both days. */
+function isSameDay(one: ModelExam, other: ModelExam): boolean {
+  const last = ({ startsAt }: ModelExam) => dayOf(startsAt + LASTS);
+  return dayOf(one.startsAt) <= last(other) && dayOf(other.startsAt) <= last(one);
+}
+
 /** @throws ModelRefusal; then nothing of the model may be used any more */
 export function enter(
   model: SeatsModel,
@@ -145,7 +153,7 @@ export function enter(
   if (exam.cancelled) throw new ModelRefusal("exam-cancelled");
   if (model.now >= exam.startsAt) throw new ModelRefusal("exam-started");
   if (model.now > exam.closesAt) throw new ModelRefusal("exam-closed");
-  if (theirs.some(({ startsAt }) => dayOf(startsAt) === dayOf(exam.startsAt))) throw new ModelRefusal("same-day");
+  if (theirs.some((one) => isSameDay(one, exam))) throw new ModelRefusal("same-day");
   const colleagues = seated(exam).filter(({ cooperative }) => cooperative === who.cooperative).length;
   if (exam.limit !== null && colleagues >= exam.limit) throw new ModelRefusal("cooperative-full");
   const isFree = seated(exam).length < exam.quota && nextFor(model, exam) === undefined;

@@ -109,7 +109,7 @@ export async function begins(
         quota,
         limitPerCooperative: limit,
       };
-      const when = { startsAt: instant(startsAt), endsAt: instant(startsAt + 6 * HOUR) };
+      const when = { startsAt: instant(startsAt), endsAt: instant(startsAt + model.LASTS) };
       await createExam(tx, code, { ...facts, ...when, registrationEndsAt: instant(closesAt) });
     }
     const [first] = exams;
