@@ -192,6 +192,38 @@ test("a table that is made anew keeps the rows that hang on it", async () => {
   expect(db.pragma("foreign_keys", { simple: true })).toBe(1);
 });
 
+test("a loan of before has for its own what its product said", () => {
+  const db = inMemory();
+  const migrations = allMigrations("sqlite");
+  const at = migrations.findIndex(({ name }) => name === "0018-treasurers-month");
+  migrate(db, migrations.slice(0, at));
+  db.exec(`
+    INSERT INTO "Cooperative" ("id", "name", "type", "village", "district", "regency", "placeKey") VALUES (1, 'A', 'KDMP', 'A', 'B', 'C', 'a');
+    INSERT INTO "Person" ("id", "name", "nameKey") VALUES (1, 'Siti', 'siti');
+    INSERT INTO "Member" ("id", "cooperativeId", "personId", "number", "numberKey", "confirmedAt") VALUES (1, 1, 1, '1', '1', '');
+    INSERT INTO "BooksImport" ("id", "kind", "file", "at") VALUES (1, 'products', 'a.csv', '');
+    INSERT INTO "LoanProduct" ("id", "cooperativeId", "name", "nameKey", "method", "ratePercent", "ratePer", "rounding", "roundingBase",
+      "penaltyPercentPerDay", "paymentOrder", "importId") VALUES (1, 1, 'Umum', 'umum', 'flat', '1.5', 'month', 1000, 'instalment', '0.1', 'penalty,interest,principal', 1);
+  `);
+  const loan = (number: string, rounding: string, product: string) =>
+    db.exec(`INSERT INTO "Loan" ("cooperativeId", "memberId", "number", "numberKey", "principal", "ratePercent", "ratePer", "method", "termMonths",
+      "disbursedOn", "firstDueOn", "rounding", "productId", "importId")
+      VALUES (1, 1, '${number}', '${number}', 1, '1.5', 'month', 'flat', 10, '2025-01-05', '2025-02-05', ${rounding}, ${product}, 1)`);
+  loan("as-its-product", "NULL", "1");
+  loan("otherwise", "100", "1");
+  loan("without", "NULL", "NULL");
+  migrate(db, migrations);
+  const kept = db.prepare(
+    `SELECT "number", "rounding", "roundingBase", "penaltyPercentPerDay", "paymentOrder" FROM "Loan" ORDER BY "id"`,
+  );
+  const terms = ["instalment", "0.1", "penalty,interest,principal"];
+  expect(kept.raw().all()).toEqual([
+    ["as-its-product", 1000, ...terms],
+    ["otherwise", 100, ...terms],
+    ["without", null, null, null, null],
+  ]);
+});
+
 test("a migration that leaves a row without what it refers to is undone", () => {
   const db = inMemory();
   migrate(db, allMigrations("sqlite"));
