@@ -183,6 +183,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: "who comes is noted twice",
+    seed: 7,
     schema: `DROP INDEX CheckIn_registrationId_day_part_key; CREATE TRIGGER noted_twice AFTER INSERT ON CheckIn WHEN NEW.notedById > 0
       BEGIN INSERT INTO CheckIn (registrationId, examCode, day, part, notedAt, notedById)
       SELECT NEW.registrationId, NEW.examCode, NEW.day, NEW.part, NEW.notedAt, NEW.notedById
@@ -198,7 +199,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: "a result that is corrected stays out",
-    seed: 5,
+    seed: 4,
     schema: `CREATE TRIGGER stays_out AFTER UPDATE OF isOut ON ExamResult WHEN OLD.isOut AND NOT NEW.isOut
       BEGIN UPDATE ExamResult SET isOut = 1 WHERE id = NEW.id; END`,
   },
