@@ -25,7 +25,7 @@ export function namedIn(text: string): Human[] {
 /** Whose savings stand in a text: the last six digits of what somebody has are nobody else's. */
 export function savingsIn(text: string): Human[] {
   const found = Array.from(text.matchAll(/\bRp (?:\d{1,3}\.)+1(\d\d)\.(\d{3})\b/g), ([, tens, rest]) =>
-    byNumber.get(`K${tens}${rest}`),
+    byNumber.get(`K${Number(`${tens}${rest}`)}`),
   );
   return found.flatMap((human) => human ?? []);
 }

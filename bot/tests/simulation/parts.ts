@@ -5,6 +5,7 @@ import { asking } from "./parts/asking.ts";
 import { bringingBooks } from "./parts/bringing-books.ts";
 import { handingIn } from "./parts/handing-in.ts";
 import { inGroups } from "./parts/in-groups.ts";
+import { keepingBooks } from "./parts/keeping-books.ts";
 import { leaving } from "./parts/leaving.ts";
 import { lookingUp } from "./parts/looking-up.ts";
 import { ownData } from "./parts/own-data.ts";
@@ -24,6 +25,8 @@ export function parts(): readonly Part[] {
     inGroups,
     lookingUp,
     ownData(saved, pins),
+    // Before what all has come to is looked at.
+    keepingBooks(saved, pins),
     bringingBooks(saved),
     registering,
     handingIn(),

@@ -32,8 +32,8 @@ export interface Human {
   village: string;
 }
 
-/** A leaver is a member who may want to be erased, and of whom nobody else's model knows. */
-export type Role = "stranger" | "member" | "family" | "head" | "staff" | "leaver";
+/** A leaver is a member who may want to be erased, and of whom nobody else's model knows; a treasurer keeps the books and is in none. */
+export type Role = "stranger" | "member" | "family" | "head" | "staff" | "leaver" | "treasurer";
 
 /** A private chat, with those who are linked in it. */
 export interface Resident {
@@ -54,6 +54,8 @@ export const OWN_ACCOUNT = "4711";
 const APPS = ["telegram", "whatsapp"] as const;
 /** Those of the small district whose name is there once. */
 export const VILLAGES = ["Cukir", "Mojongapit", "Tunggorono", "Banjardowo"] as const;
+/** Have two treasurers each, one on either app. */
+export const BOOKS_KEPT = VILLAGES.slice(0, 2);
 /** Has no chair: what its members ask is the office's to decide. */
 const VILLAGE_OF_LEAVERS = "Sumberjo";
 
@@ -65,6 +67,7 @@ const COUNTS: readonly (readonly [Role, number])[] = [
   ["head", 8],
   ["staff", 2],
   ["leaver", 8],
+  ["treasurer", 2 * BOOKS_KEPT.length],
 ];
 const GROUPS = 12;
 
@@ -99,8 +102,14 @@ function human(at: number, who: number, nth: number, role: Role): Human {
     pin: String(204_593 + 617 * number),
     number: `K${7000 + number}`,
     phone: `+62812${String(7_000_000 + number)}`,
-    village: role === "leaver" ? VILLAGE_OF_LEAVERS : (VILLAGES[nth % VILLAGES.length] as string),
+    village: villageOf(role, nth),
   };
+}
+
+function villageOf(role: Role, nth: number): string {
+  if (role === "leaver") return VILLAGE_OF_LEAVERS;
+  const village = role === "treasurer" ? BOOKS_KEPT[Math.floor(nth / 2)] : VILLAGES[nth % VILLAGES.length];
+  return village as string;
 }
 
 /** Three letters, of which every number below 17,576 has others. */
@@ -205,6 +214,11 @@ async function entered(
   if (role === "staff") return staffPerson(tx, phone, name, MOVED_IN);
   const { id: cooperativeId } = await tx.cooperative.findFirstOrThrow({ where: { village } });
   const facts = { name, phone, nationalId: readNationalId(nationalId), cooperativeId };
+  if (role === "treasurer") {
+    const term = { ...facts, position: "treasurer" as const, startsOn: undefined, endsOn: undefined };
+    await enterOfficer(tx, secrets, term, MOVED_IN);
+    return (await tx.person.findFirstOrThrow({ where: { name } })).id;
+  }
   await enterMember(tx, secrets, { ...facts, number, joinedOn: undefined, leftOn: undefined }, MOVED_IN);
   if (role === "head") {
     await enterOfficer(tx, secrets, { ...facts, position: "chair", startsOn: undefined, endsOn: undefined }, MOVED_IN);

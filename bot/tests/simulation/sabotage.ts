@@ -1,6 +1,7 @@
 import type { Database as Sqlite } from "better-sqlite3";
 import { ANYONE } from "#bot/commands/access.ts";
-import type { Database } from "#bot/db/database.ts";
+import type { Outcome } from "#bot/commands/command.ts";
+import type { Database, Tx } from "#bot/db/database.ts";
 import type { House } from "../town/house.ts";
 import { residents } from "./residents.ts";
 
@@ -144,6 +145,26 @@ export const sabotages: readonly Sabotage[] = [
       INSERT INTO SavingsEntry (cooperativeId, memberId, kind, date, amount, receipt, receiptKey, turn, importId)
       VALUES (NEW.cooperativeId, NEW.memberId, NEW.kind, NEW.date, NEW.amount, NEW.receipt, NEW.receiptKey || 'x', NEW.turn + 100, NEW.importId); END`,
   },
+  { name: "what is confirmed is not known to be booked already", seed: 2, house: booksWhatIsConfirmed },
+  {
+    name: "two receipts get one number",
+    schema: `DROP INDEX Slip_cooperativeId_year_number_key; CREATE TRIGGER read_too_early AFTER INSERT ON Slip WHEN NEW.number % 2 = 0
+      BEGIN UPDATE Slip SET number = NEW.number - 1 WHERE id = NEW.id; END`,
+  },
+  {
+    name: "a number of a receipt is left out",
+    schema: `CREATE TRIGGER left_out AFTER INSERT ON Slip WHEN NEW.number % 2 = 0
+      BEGIN UPDATE Slip SET number = NEW.number + 1 WHERE id = NEW.id; END`,
+  },
+  {
+    name: "what is taken back is taken back twice",
+    seed: 7,
+    schema: `DROP INDEX SavingsEntry_reversesId_key;
+      CREATE TRIGGER taken_back_twice AFTER UPDATE OF reversedAt ON Slip WHEN NEW.ledger = 'savings' BEGIN
+      INSERT INTO SavingsEntry (cooperativeId, memberId, kind, date, amount, receipt, receiptKey, turn, reversesId, importId)
+      SELECT cooperativeId, memberId, kind, date, amount, receipt, receiptKey, turn + 1, reversesId, importId
+      FROM SavingsEntry WHERE reversesId = NEW.entryId; END`,
+  },
   {
     name: "who takes a question does not look whether a colleague has it",
     seed: 3,
@@ -162,6 +183,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: "who comes is noted twice",
+    seed: 7,
     schema: `DROP INDEX CheckIn_registrationId_day_part_key; CREATE TRIGGER noted_twice AFTER INSERT ON CheckIn WHEN NEW.notedById > 0
       BEGIN INSERT INTO CheckIn (registrationId, examCode, day, part, notedAt, notedById)
       SELECT NEW.registrationId, NEW.examCode, NEW.day, NEW.part, NEW.notedAt, NEW.notedById
@@ -177,7 +199,7 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: "a result that is corrected stays out",
-    seed: 5,
+    seed: 4,
     schema: `CREATE TRIGGER stays_out AFTER UPDATE OF isOut ON ExamResult WHEN OLD.isOut AND NOT NEW.isOut
       BEGIN UPDATE ExamResult SET isOut = 1 WHERE id = NEW.id; END`,
   },
@@ -219,6 +241,45 @@ function takesAnyQuestion({ app }: House): void {
       ? one
       : { ...one, run: (turn, input) => one.run({ ...turn, staffPhones: new Set() }, input) },
   );
+}
+
+/** The question stands when it was answered, and nobody looks whether the same is in the book. */
+function booksWhatIsConfirmed({ app }: House): void {
+  const stands = (outcome: Outcome) =>
+    outcome.outcome === "booked" ? { ...outcome, keepsDialog: true as const } : outcome;
+  app.commands = app.commands.map((one) => {
+    const { dialog } = one;
+    if (one.name !== "slip" || !dialog) return one;
+    return {
+      ...one,
+      run: async (turn, input) => stands(await one.run({ ...turn, tx: findsNoneAlike(turn.tx) }, input)),
+      dialog: {
+        ...dialog,
+        async answer(turn, state, what) {
+          const outcome = await dialog.answer({ ...turn, tx: findsNoneAlike(turn.tx) }, state, what);
+          return outcome && stands(outcome);
+        },
+      },
+    };
+  });
+}
+
+function findsNoneAlike(tx: Tx): Tx {
+  const blind = <Table extends object>(table: Table) =>
+    new Proxy(table, {
+      get(all, name) {
+        const method: unknown = Reflect.get(all, name);
+        if (name !== "findMany" || typeof method !== "function") return method;
+        return async (query?: { where?: { amount?: unknown } }) =>
+          query?.where?.amount === undefined ? method.call(all, query) : [];
+      },
+    });
+  return new Proxy(tx, {
+    get(all, name) {
+      const table = Reflect.get(all, name);
+      return name === "savingsEntry" || name === "loanPayment" ? blind(table as object) : table;
+    },
+  });
 }
 
 /** A slip of one row: everybody sees the book of the member who was entered after them. */

@@ -5,10 +5,10 @@ import { type Human, residents } from "./residents.ts";
 
 /** What everybody has saved, by what their treasurer brought in: without the database, but for what its death left open. */
 export interface SavedModel {
-  /** A row that is about to be brought in. @returns to be called when it is in */
-  brings(human: Human, receipt: string, amount: bigint, now: number): () => void;
-  /** A row that may be in or not: the database says which. */
-  learns(receiptOf: (human: Human, receipt: string) => bigint | null, now: number): void;
+  /** A row that is about to be brought in. @returns to be called when it is in, at that time where it was not at once */
+  brings(human: Human, receipt: string, amount: bigint, now: number): (at?: number) => void;
+  /** A row that may be in or not: the database says which; undefined: it is looked for elsewhere. */
+  learns(receiptOf: (human: Human, receipt: string) => bigint | null | undefined, now: number): void;
   /** All that they may have had around that time. */
   totalsOf(human: Human, at: number): bigint[];
   /** A row that was brought in before, to be brought in again or corrected. */
@@ -40,14 +40,15 @@ export function savedModel(): SavedModel {
     brings(human, receipt, amount, now) {
       const key = `${human.mark} ${receipt}`;
       open.set(key, { human, receipt, amount });
-      return () => {
+      return (at = now) => {
         open.delete(key);
-        takes(human, receipt, amount, now);
+        takes(human, receipt, amount, at);
       };
     },
     learns(receiptOf, now) {
       for (const [key, { human, receipt }] of open) {
         const amount = receiptOf(human, receipt);
+        if (amount === undefined) continue;
         if (amount !== null && amount !== rowsOf(human).get(receipt)) takes(human, receipt, amount, now);
         open.delete(key);
       }
@@ -57,9 +58,12 @@ export function savedModel(): SavedModel {
       const before = all.findLast((one) => one.at <= at - AROUND);
       const around = all.filter((one) => one.at > at - AROUND && one.at <= at + AROUND);
       const sure = [...(before ? [before] : []), ...around].map(({ total }) => total);
-      const pending = [...open.values()].filter((one) => one.human === human);
-      const with_ = pending.map(({ receipt, amount }) => totalOf(human) - (rowsOf(human).get(receipt) ?? 0n) + amount);
-      return [...sure, totalOf(human), ...with_];
+      const told = [...sure, totalOf(human)];
+      for (const { receipt, amount } of [...open.values()].filter((one) => one.human === human)) {
+        const more = amount - (rowsOf(human).get(receipt) ?? 0n);
+        told.push(...told.map((total) => total + more));
+      }
+      return told;
     },
     receiptsOf: (human) => Array.from(rowsOf(human), ([receipt, amount]) => ({ receipt, amount })),
   };
@@ -72,7 +76,7 @@ function firstSavings({ number }: Human): bigint {
 
 /** Those who are in a book of members. */
 export const savers: readonly Human[] = residents.flatMap(({ role, humans }) =>
-  role === "staff" || role === "leaver" ? [] : humans,
+  role === "staff" || role === "leaver" || role === "treasurer" ? [] : humans,
 );
 
 /** Their first savings, as a treasurer's first list has them. */

@@ -15,13 +15,23 @@ import type { Asks } from "./asks.ts";
 import { Broken } from "./broken.ts";
 import { holdsFigures, namedIn, refuseSecrets, savingsIn } from "./canaries.ts";
 import { type Arrival, chatApps } from "./chat-apps.ts";
+import { lendFirst } from "./kept-books.ts";
 import { type Lives, type LivesOptions, livesOn } from "./lives.ts";
 import { paperShelf } from "./paper-shelf.ts";
 import type { Heard, Line, RowSeen, Speaker, Talk, TalkKind, TownAtWork } from "./part.ts";
 import { parts } from "./parts.ts";
 import { anyOf } from "./postgres-asks.ts";
 import { livesOnPostgres, settledOnPostgres } from "./postgres-lives.ts";
-import { type Group, groups, OWN_ACCOUNT, type Resident, residents, settleIn } from "./residents.ts";
+import {
+  type Group,
+  groups,
+  type Human,
+  OWN_ACCOUNT,
+  type Resident,
+  type Role,
+  residents,
+  settleIn,
+} from "./residents.ts";
 import { NO_SABOTAGE, type Sabotage } from "./sabotage.ts";
 import { saveFirst } from "./saved-model.ts";
 import { SHARED_CHANCES, weatherOf } from "./weather.ts";
@@ -188,12 +198,12 @@ async function lives(
     for (const { arrives } of town) arrives?.({ chat, role: resident?.role ?? null, text: all }, atWork);
     for (const human of namedIn(all)) {
       const isOwn = resident?.humans.includes(human);
-      const isKept = resident?.role === "head" && resident.humans[0]?.village === human.village;
-      if (!isOwn && !isKept && resident?.role !== "staff")
+      if (!isOwn && !isKeptBy(resident, human, ["head", "treasurer"]) && resident?.role !== "staff")
         throw new Broken("private is private", `${human.mark} in ${chat}`);
     }
     for (const human of savingsIn(all)) {
-      if (!resident?.humans.includes(human)) throw new Broken("money is its owner's alone", `${human.mark} in ${chat}`);
+      if (!resident?.humans.includes(human) && !isKeptBy(resident, human, ["treasurer"]))
+        throw new Broken("money is its owner's and their treasurer's alone", `${human.mark} in ${chat}`);
     }
     if (!holdsFigures(all)) return;
     const [last] = ask("SELECT MAX(receivedAt) AS at FROM Inbox WHERE channel = ? AND chat = ?", app, chat);
@@ -596,6 +606,11 @@ async function lives(
 const LINKED = residents.filter(({ humans }) => humans.length > 0);
 const NOBODY = { mark: "", name: "", nationalId: "", pin: "", number: "", phone: "", village: "" };
 
+/** Whether they keep the people, or the books, of the cooperative in which somebody is. */
+function isKeptBy(resident: Resident | undefined, { village }: Human, by: readonly Role[]): boolean {
+  return resident !== undefined && by.includes(resident.role) && resident.humans[0]?.village === village;
+}
+
 function named(channel: ChannelName, chat: string, place: Place = "private") {
   return { channel, ownAccount: OWN_ACCOUNT, chat, place };
 }
@@ -633,6 +648,7 @@ async function filled(): Promise<string> {
 async function fills(database: Database): Promise<void> {
   await settleIn(database);
   await saveFirst(database);
+  await lendFirst(database);
 }
 
 function drawing(random: () => number): Pick<TownAtWork, "any" | "chance"> {

@@ -89,7 +89,7 @@ function says(pattern: RegExp): Shows {
 
 /** The audit log has who looked at people: what the staff look at is about nobody, or is not counted here. */
 const HUMANS = savers;
-const STAFF = residents.flatMap(({ role, humans }) => (role === "staff" ? humans : []));
+const STAFF = residents.flatMap(({ role, humans }) => (role === "staff" || role === "treasurer" ? humans : []));
 
 type Ask = Parameters<NonNullable<Part["whenCalm"]>>[0]["ask"];
 
