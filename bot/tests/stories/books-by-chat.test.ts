@@ -389,3 +389,36 @@ story(
     await lilik.sees(/1 baris bertanggal 1 Jul 2025 atau sebelumnya, padahal bukunya sudah diisi sampai hari itu\./);
   },
 );
+
+story("a book of loans that lacks a column is no list of members; the other sheets go on without it", async (town) => {
+  const lilik = await cukir(town);
+  const loans = (...header: string[]): readonly Cells[] => [
+    ["DAFTAR PINJAMAN"],
+    ["No. Agt", "Nama", "No. Pinjaman", "Pokok", "Jasa/bln", "Metode", "Tenor (bulan)", "Tgl Cair", ...header],
+    ["0142", "Siti", "P-9", "Rp 1.000.000", "1%", "flat", 10, "01/06/2025", "01/07/2025", 900000, 1, "01/07/2025"],
+  ];
+  const saved: [string, ...Cells[]] = ["Simpanan", SAVINGS, ["05/06/2025", "0142", "Siti", "wajib", 10000, "S-11"]];
+  const opening = ["Sisa Pinjaman", "Angs. terbayar", "Per tgl"];
+  await lilik.says("kirim data", "280417");
+  await lilik.sees(/^Kirim berkasnya/);
+  await lilik.sendsFile(monthBook("kurang.xlsx", saved, ["PINJAMAN", ...loans("Bulan pertama", ...opening)]));
+  await lilik.sees(/2\. Simpanan: simpanan, 1 baris\n3\. PINJAMAN: daftar pinjaman, 1 baris/);
+  await lilik.chats(`
+    > [Semua, satu per satu]
+    Untuk daftar pinjaman masih kurang kolom: angsuran_pertama. Tambahkan di baris judulnya, atau pakai lembar contoh.
+    1. Lanjut: lembar Simpanan, 1 baris
+    2. Sebagai daftar anggota
+    3. Tidak jadi
+    > [Lanjut: lembar Simpanan, 1 baris]
+    Saya baca sebagai simpanan, 1 baris.…
+  `);
+  await lilik.sendsFile(monthBook("pinjaman.xlsx", ["PINJAMAN", ...loans("Angsuran I", ...opening)]));
+  await lilik.chats(`
+    > ya
+    Sudah masuk, impor nomor 1: 1 baris daftar pinjaman (1 baru, 0 berubah), Rp 1.000.000.…
+    > urungkan
+    Impor nomor 1 (daftar pinjaman): 1 baris akan kembali seperti sebelumnya; yang baru dihapus. Urungkan sekarang?…
+    > ya
+    Impor nomor 1 sudah diurungkan: 1 baris kembali seperti sebelumnya.
+  `);
+});
