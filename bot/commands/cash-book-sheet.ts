@@ -1,5 +1,6 @@
 import { closingLines, monthWords, movementWords, openingLines, sumLines } from "#bot/commands/cash-book-words.ts";
 import type { Turn } from "#bot/commands/command.ts";
+import { cameIn } from "#bot/domain/cash-book.ts";
 import { type BookSheet, type Value, words } from "#bot/messages.ts";
 import { booksUntil } from "#bot/services/books.ts";
 import type { CashBookOf, Days } from "#bot/services/cash-book.ts";
@@ -41,8 +42,8 @@ export async function cashBookSheet(
         movement.date,
         movement.receipt,
         movementWords(movement),
-        movement.amount > 0n ? movement.amount : "",
-        movement.amount < 0n ? -movement.amount : "",
+        cameIn(movement) ? movement.amount : "",
+        cameIn(movement) ? "" : -movement.amount,
         balance,
       ]),
     ],

@@ -15,14 +15,16 @@ export function monthWords({ month, year }: Temporal.PlainDate): Words {
 export function openingLines({ opening, countedBefore, movedSince }: CashBookOf): Words[] {
   if (!countedBefore) return [words("cash-book-opening-none")];
   const { date } = countedBefore;
+  if (movedSince === 0n) return [words("cash-book-opening", { opening, date })];
+  const before = counted(countedBefore);
   return [
-    movedSince === 0n
-      ? words("cash-book-opening", { opening, date })
-      : words("cash-book-opening-moved", { opening, date, counted: counted(countedBefore), moved: movedSince }),
+    movedSince > 0n
+      ? words("cash-book-opening-more", { opening, date, counted: before, moved: movedSince })
+      : words("cash-book-opening-less", { opening, date, counted: before, moved: -movedSince }),
   ];
 }
 
-export function sumLines({ sums, moneyIn, moneyOut }: CashBookOf): Words[] {
+export function sumLines({ sums, moneyIn, moneyOut, corrections }: CashBookOf): Words[] {
   return [
     ...sums.map(({ group, count, sum }) =>
       words("cash-book-sum", {
@@ -32,6 +34,7 @@ export function sumLines({ sums, moneyIn, moneyOut }: CashBookOf): Words[] {
       }),
     ),
     words("cash-book-in-out", { in: moneyIn, out: moneyOut }),
+    ...(corrections > 0 ? [words("cash-book-corrections", { count: corrections })] : []),
   ];
 }
 

@@ -424,3 +424,27 @@ story("whoever is no treasurer hears what they heard before, and sees no receipt
   await suprapto.says("bukti SK25-0001");
   await suprapto.sees(/Itu belum bisa saya bukakan/);
 });
+
+story("a slip is taken back in words: why, and a yes; a no keeps it", async (town) => {
+  const { lilik } = await cukir(town);
+  await lilik.says("sukarela 0142 15rb", PIN);
+  await lilik.sees("…Setoran sukarela: Siti Rahayu, nomor 0142…");
+  await lilik.chats(`
+    > ya
+    Sudah dibukukan, bukti SK25-0001.…
+    > urungkan
+    Urungkan bukti SK25-0001?…
+    > gak jadi
+    Baik, bukti SK25-0001 tetap seperti semula.
+    > urungkan
+    Urungkan bukti SK25-0001?…
+    > salah orang
+    Urungkan bukti SK25-0001?
+    Setoran sukarela: Siti Rahayu, nomor 0142, Rp 15.000, Rabu, 2 Juli 2025
+    Alasannya: salah orang…
+    > ya
+    Bukti SK25-0001 sudah dibatalkan, dibukukan baliknya.…
+  `);
+  const [audited] = await town.inside((tx) => tx.auditEntry.findMany({ where: { action: "slip-undo reversed" } }));
+  expect(audited).toMatchObject({ outcome: "changed", reason: "salah orang" });
+});
