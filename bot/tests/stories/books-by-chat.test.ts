@@ -134,7 +134,7 @@ Isinya saya perlihatkan dulu; tidak ada yang masuk sebelum disetujui.…`);
     Baru 2, berubah 0, tetap 0, ditolak 0.
     Angsuran baru: Rp 9.110.000
     Impor terakhir 2 Jul 2025: 4 baris, Rp 2.300.000
-    …Perlu dicek dulu, 1 angka jadi tidak cocok:
+    …Perlu dicek dulu, 1 baris:
     • Baris 3: Mulyono (0213): angsuran pinjaman P-2025-017 jadi tidak cocok dengan pinjamannya, biasanya karena dibayar lebih
     Belum ada yang masuk. Masukkan sekarang?
     …
@@ -154,7 +154,7 @@ Isinya saya perlihatkan dulu; tidak ada yang masuk sebelum disetujui.…`);
     • Mulyono (0213), wajib 5 Jun 2025: jumlah Rp 10.000 → Rp 100.000
     • Baris 6: nomor_anggota: Nomor anggota 0999 belum ada di buku anggota koperasi ini.
     • Baris 7: jumlah: …
-    Perlu dicek dulu, 1 angka jadi tidak cocok:
+    Perlu dicek dulu, 1 baris:
     • Baris 5: Siti Rahayu (0142): simpanan sukarela jadi kurang dari nol mulai 1 Jul 2025
     Belum ada yang masuk. Masukkan sekarang?
     1. Masukkan 3 baris, Rp 50.000
@@ -421,4 +421,27 @@ story("a book of loans that lacks a column is no list of members; the other shee
     > ya
     Impor nomor 1 sudah diurungkan: 1 baris kembali seperti sebelumnya.
   `);
+});
+
+story("one receipt on two days of a month is remarked on, within a sheet and beside the book", async (town) => {
+  const lilik = await cukir(town);
+  const sheet = (...days: string[]) =>
+    csv(
+      "angsuran juni.csv",
+      "Tgl;No Pinjaman;Jumlah;No Bukti",
+      ...days.map((day) => `${day}/06/2025;P-2025-017;575000;A-12`),
+    );
+  await lilik.says("kirim data", "280417");
+  await lilik.sees(/^Kirim berkasnya/);
+  await lilik.sendsFile(sheet("10", "12"));
+  await lilik.sees(
+    "…Perlu dicek dulu, 1 baris:\n• Baris 3: Mulyono (0213): bukti yang sama sudah ada pada 10 Jun 2025, Rp 575.000; mungkin tercatat dua kali…",
+  );
+  await lilik.sendsFile(sheet("10"));
+  await lilik.chats(`
+    > ya
+    Sudah masuk, impor nomor 1: 1 baris angsuran…
+  `);
+  await lilik.sendsFile(sheet("12"));
+  await lilik.sees(/Baris 2: Mulyono \(0213\): bukti yang sama sudah ada pada 10 Jun 2025/);
 });
