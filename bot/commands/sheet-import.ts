@@ -307,7 +307,7 @@ async function shows(turn: Turn, one: SheetImport, before: readonly Words[] = []
     return { replies: [reply(said)], about: null, outcome: "busy" };
   }
   if (one.state === "read") return settles(turn, one, null);
-  if (one.state === "shown") return previewed(turn, one, before);
+  if (one.state === "shown") return previewed(turn, one, { before });
   if (one.state === "undone") {
     return {
       replies: [reply(listed(turn, one))],
@@ -406,5 +406,6 @@ async function asks(turn: Turn, at: State): Promise<Outcome> {
   // Nobody knows what became of a file that was being read when this process began.
   if (at.step !== "sheet") return asksFile(turn, at.kind, at.step === "reading" ? [words("sheet-import-lost")] : []);
   const one = await sheetOf(turn, at.id);
-  return one ? shows(turn, one) : gone();
+  if (!one) return gone();
+  return one.state === "shown" ? previewed(turn, one, { isAgain: true }) : shows(turn, one);
 }

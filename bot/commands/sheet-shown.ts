@@ -19,16 +19,19 @@ import { everyRow } from "#bot/services/sheet-pages.ts";
 /** What is seen of a sheet: what it would bring, and what it brought. */
 
 /** What would come of it, and the button that does it. */
-export async function previewed(turn: Turn, one: SheetImport, before: readonly Words[] = []): Promise<Outcome> {
+export async function previewed(
+  turn: Turn,
+  one: SheetImport,
+  { before = [], isAgain = false }: { before?: readonly Words[]; isAgain?: boolean } = {},
+): Promise<Outcome> {
   const { id, kind, added, changed, same, refused, rowCount } = one;
   const count = added + changed;
   const lines = [
     ...before,
     words("sheet-import-as", { kind: kindWords(kind ?? ""), rows: rowCount }),
     words("sheet-import-counts", { added, changed, same, refused }),
-    ...bookLines(one),
-    ...understood(one),
-    ...(await examples(turn, one)),
+    // What was read a moment ago is a screen full: after every other question it would bury the answer.
+    ...(isAgain ? [] : [...bookLines(one), ...understood(one), ...(await examples(turn, one))]),
     words(count > 0 ? "sheet-import-sure" : same > 0 && refused === 0 ? "sheet-import-same" : "sheet-import-nothing"),
   ];
   const choices: Choice[] = [

@@ -156,3 +156,26 @@ story(
   `);
   },
 );
+
+story("what is asked beside a form has the yes to itself; the form goes on afterwards", async (town) => {
+  const lilik = await office(town);
+  await lilik.says("kas keluar 50rb beli ATK", "555019");
+  await lilik.sees("…Simpan?…");
+  await lilik.chats(`
+    > ya
+    Dicatat: kas keluar Rp 50.000, beli ATK.…
+    > kas 2.000.000 bank 8jt
+    Per Rabu, 2 Juli 2025: …
+    > urungkan
+    Batalkan catatan ini?
+    • 2 Jul 2025 keluar Rp 50.000, beli ATK
+    Di buku kas tetap tampak, beserta koreksinya.
+    1. Ya, batalkan catatan
+    > ya
+    Sudah dibatalkan: Rp 50.000, beli ATK. Koreksinya tampak di buku kas.
+    Kita lanjutkan yang tadi.
+    Per Rabu, 2 Juli 2025: …
+    > ya
+    Disimpan: kas dan bank per Rabu, 2 Juli 2025.…
+  `);
+});
