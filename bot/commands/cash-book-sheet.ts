@@ -30,7 +30,7 @@ export async function cashBookSheet(
     facts: [words("cash-book-of", { cooperative: shortName(cooperative) }), ...openingLines(book)],
     columns: [
       { title: words("loan-statement-date"), kind: "date", share: 17 },
-      { title: words("loan-statement-receipt"), kind: "text", share: 18 },
+      { title: words("cash-book-receipt"), kind: "text", share: 18 },
       { title: words("cash-book-what"), kind: "text", share: 44 },
       { title: words("savings-statement-in-column"), kind: "money", share: 18 },
       { title: words("savings-statement-out-column"), kind: "money", share: 18 },

@@ -38,12 +38,14 @@ export function sumLines({ sums, moneyIn, moneyOut, corrections }: CashBookOf): 
   ];
 }
 
-export function closingLines({ closing, check }: CashBookOf, to: Temporal.PlainDate): Words[] {
+export function closingLines({ closing, check, countedBefore }: CashBookOf, to: Temporal.PlainDate): Words[] {
   const said = words("cash-book-closing", { closing, to });
   if (!check) return [said, words("cash-book-not-counted")];
   const { counted: count } = check;
   const { date, cash, bank } = count;
-  return [said, words("cash-book-counted", { date, cash, bank, total: counted(count) }), checkWords(check)];
+  // What begins with nothing would be short of all that there ever was.
+  const agrees = countedBefore ? checkWords(check) : words("cash-count-first");
+  return [said, words("cash-book-counted", { date, cash, bank, total: counted(count) }), agrees];
 }
 
 /** What a movement was, in a line of the book. */

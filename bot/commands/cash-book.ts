@@ -26,7 +26,8 @@ type State = z.infer<typeof state>;
 export const cashBookCommand = command<z.infer<typeof input>, State>({
   name: "cash-book",
   typed: "buku kas",
-  opens: /^(?:(?:tolong|minta|lihat|cetak|kirim|cek) )*buku kas(?: .*)?$/,
+  opens:
+    /^(?:(?:tolong|minta|lihat|cetak|kirim|cek) )*(?:buku kas(?: .*)?|(?:saldo|sisa|posisi|laporan) kas(?: .*)?|kas (?:hari ini|sekarang|saiki|bulan \S+)(?: .*)?)$/,
   access: HEADS,
   place: "private",
   menu: false,

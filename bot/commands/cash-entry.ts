@@ -27,7 +27,8 @@ interface Values {
 export const cashEntry = form<Values>({
   name: "cash-entry",
   typed: "kas keluar",
-  opens: /^(?:(?:catat|tulis|isi) )?(?:kas|uang|duit) (?:keluar|masuk|metu|mlebu)\b/,
+  opens:
+    /^(?:(?:catat|tulis|isi) )?(?:(?:kas|uang|duit) (?:keluar|masuk|metu|mlebu)|pengeluaran|pemasukan)\b(?! (?:berapa|brp|bulan|hari ini))|^(?:beli|tuku|bayar (?:listrik|air|wifi|internet|pulsa|sewa|honor|pajak|atk|konsumsi|ongkos|parkir|fotokopi|fotocopy|materai)) .*\d/,
   asTyped: true,
   access: TREASURERS,
   place: "private",

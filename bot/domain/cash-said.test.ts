@@ -40,6 +40,10 @@ test.each<[string, "in" | "out" | null, bigint | null, string | null, string | n
   ["kas masuk", "in", null, null, "2025-07-02"],
   ["kas keluar Rp50.000,- konsumsi rapat", "out", 50_000n, "konsumsi rapat", "2025-07-02"],
   ["kas keluar rp50rb bensin", "out", 50_000n, "bensin", "2025-07-02"],
+  ["pengeluaran listrik 200rb", "out", 200_000n, "listrik", "2025-07-02"],
+  ["pemasukan 100rb sewa tenda", "in", 100_000n, "sewa tenda", "2025-07-02"],
+  ["beli atk 50rb kemarin", "out", 50_000n, "beli atk", "2025-07-01"],
+  ["bayar listrik 200rb", "out", 200_000n, "bayar listrik", "2025-07-02"],
   // As slips have it: a day alone is the last one that was.
   ["kas keluar 50rb konsumsi rapat tgl 16", "out", 50_000n, "konsumsi rapat", "2025-06-16"],
   ["kas keluar tgl 16 50rb konsumsi rapat", "out", 50_000n, "konsumsi rapat", "2025-06-16"],

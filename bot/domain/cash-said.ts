@@ -90,7 +90,10 @@ const MOST_CHARACTERS = 120;
 export function cashEntryIn(text: string, today: Temporal.PlainDate): CashEntrySaid {
   const { rest, date } = withoutDay(text.trim(), today);
   const direction = directionIn(rest);
-  const without = rest.replace(/^\s*(?:(?:catat|tulis|isi)\s+)?(?:kas|uang|duit)\s+(?:keluar|masuk|metu|mlebu)\b/i, "");
+  const without = rest.replace(
+    /^\s*(?:(?:catat|tulis|isi)\s+)?(?:(?:kas|uang|duit)\s+(?:keluar|masuk|metu|mlebu)|pengeluaran|pemasukan)\b/i,
+    "",
+  );
   const written = sumWritten(without);
   if (written !== null) {
     const what = without.replace(written, " ");
@@ -114,8 +117,8 @@ const WRITTEN = /(?:\brp\.?\s*|\b)\d[\d.,]*\s*(?:(?:rb|ribu|k|jt|juta|yuto|ewu)\
 
 function directionIn(text: string): "in" | "out" | null {
   const said = readable(text);
-  if (/\b(?:keluar|metu)\b/.test(said)) return "out";
-  return /\b(?:masuk|mlebu)\b/.test(said) ? "in" : null;
+  if (/\b(?:keluar|metu|pengeluaran)\b|^(?:beli|tuku|bayar)\b/.test(said)) return "out";
+  return /\b(?:masuk|mlebu|pemasukan)\b/.test(said) ? "in" : null;
 }
 
 /** What it was for; null: that was not said. */

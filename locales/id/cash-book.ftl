@@ -48,6 +48,7 @@ cash-book-file = Ini buku kasnya. Isinya pribadi; simpan di tempat yang aman.
 cash-book-file-name = buku kas { $cooperative } { $month }
 cash-book-title = Buku kas { $month }
 cash-book-of = { $cooperative }, kas dan bank bersama
+cash-book-receipt = Nomor bukti
 cash-book-what = Uraian
 cash-book-correction = Koreksi: { $what }
 cash-book-savings-in = Setoran { $kind }, { $name } ({ $number })
