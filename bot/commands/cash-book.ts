@@ -83,7 +83,7 @@ async function shown(turn: Turn, { cooperative, isTreasurer }: KeptBooks, days: 
     ...(book.lines.length === 0 ? [words("cash-book-empty")] : sumLines(book)),
     ...closingLines(book, days.to),
     // A count is of its day: said without one, it would be today's.
-    ...(isTreasurer && !book.check ? [words("cash-book-count-how", { day: days.to.day, month: days.to.month })] : []),
+    ...(isTreasurer && !book.check ? [countHow(days.to)] : []),
   ];
   const about = { cooperative: cooperative.id, month: days.from.toString() };
   const goes = (label: Words, more: object): Choice => ({
@@ -105,6 +105,10 @@ async function shown(turn: Turn, { cooperative, isTreasurer }: KeptBooks, days: 
     about: { subjectId: null, object: `cash of ${cooperative.id}`, fields: ["totals"] },
     outcome: "shown",
   };
+}
+
+function countHow({ day, month: of, year }: Temporal.PlainDate): Words {
+  return words("cash-book-count-how", { day, month: of, year: String(year) });
 }
 
 /** Counts cash and bank on the last day of a book. */
