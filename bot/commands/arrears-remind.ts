@@ -64,7 +64,7 @@ async function asks(turn: Turn, cooperative: Cooperative, all: Reminding): Promi
   }
   const [first] = now;
   if (!first) {
-    lines.push(words("arrears-remind-none-now"));
+    lines.unshift(words("arrears-remind-none-now"));
     return { replies: [reply(words("arrears-remind-shown", { lines }))], about: told, outcome: "nobody-now" };
   }
   lines.push(words("arrears-remind-preview", { preview: askedByTreasurer(called(first), name, first.dueOn) }));

@@ -1,5 +1,6 @@
 import { closingLines, monthWords, movementWords, openingLines, sumLines } from "#bot/commands/cash-book-words.ts";
 import type { Turn } from "#bot/commands/command.ts";
+import { cameIn } from "#bot/domain/cash-book.ts";
 import { type BookSheet, type Value, words } from "#bot/messages.ts";
 import { booksUntil } from "#bot/services/books.ts";
 import type { CashBookOf, Days } from "#bot/services/cash-book.ts";
@@ -29,7 +30,7 @@ export async function cashBookSheet(
     facts: [words("cash-book-of", { cooperative: shortName(cooperative) }), ...openingLines(book)],
     columns: [
       { title: words("loan-statement-date"), kind: "date", share: 17 },
-      { title: words("loan-statement-receipt"), kind: "text", share: 18 },
+      { title: words("cash-book-receipt"), kind: "text", share: 18 },
       { title: words("cash-book-what"), kind: "text", share: 44 },
       { title: words("savings-statement-in-column"), kind: "money", share: 18 },
       { title: words("savings-statement-out-column"), kind: "money", share: 18 },
@@ -41,8 +42,8 @@ export async function cashBookSheet(
         movement.date,
         movement.receipt,
         movementWords(movement),
-        movement.amount > 0n ? movement.amount : "",
-        movement.amount < 0n ? -movement.amount : "",
+        cameIn(movement) ? movement.amount : "",
+        cameIn(movement) ? "" : -movement.amount,
         balance,
       ]),
     ],

@@ -15,14 +15,16 @@ export function monthWords({ month, year }: Temporal.PlainDate): Words {
 export function openingLines({ opening, countedBefore, movedSince }: CashBookOf): Words[] {
   if (!countedBefore) return [words("cash-book-opening-none")];
   const { date } = countedBefore;
+  if (movedSince === 0n) return [words("cash-book-opening", { opening, date })];
+  const before = counted(countedBefore);
   return [
-    movedSince === 0n
-      ? words("cash-book-opening", { opening, date })
-      : words("cash-book-opening-moved", { opening, date, counted: counted(countedBefore), moved: movedSince }),
+    movedSince > 0n
+      ? words("cash-book-opening-more", { opening, date, counted: before, moved: movedSince })
+      : words("cash-book-opening-less", { opening, date, counted: before, moved: -movedSince }),
   ];
 }
 
-export function sumLines({ sums, moneyIn, moneyOut }: CashBookOf): Words[] {
+export function sumLines({ sums, moneyIn, moneyOut, corrections }: CashBookOf): Words[] {
   return [
     ...sums.map(({ group, count, sum }) =>
       words("cash-book-sum", {
@@ -32,15 +34,18 @@ export function sumLines({ sums, moneyIn, moneyOut }: CashBookOf): Words[] {
       }),
     ),
     words("cash-book-in-out", { in: moneyIn, out: moneyOut }),
+    ...(corrections > 0 ? [words("cash-book-corrections", { count: corrections })] : []),
   ];
 }
 
-export function closingLines({ closing, check }: CashBookOf, to: Temporal.PlainDate): Words[] {
+export function closingLines({ closing, check, countedBefore }: CashBookOf, to: Temporal.PlainDate): Words[] {
   const said = words("cash-book-closing", { closing, to });
   if (!check) return [said, words("cash-book-not-counted")];
   const { counted: count } = check;
   const { date, cash, bank } = count;
-  return [said, words("cash-book-counted", { date, cash, bank, total: counted(count) }), checkWords(check)];
+  // What begins with nothing would be short of all that there ever was.
+  const agrees = countedBefore ? checkWords(check) : words("cash-count-first");
+  return [said, words("cash-book-counted", { date, cash, bank, total: counted(count) }), agrees];
 }
 
 /** What a movement was, in a line of the book. */

@@ -26,7 +26,8 @@ type State = z.infer<typeof state>;
 export const cashBookCommand = command<z.infer<typeof input>, State>({
   name: "cash-book",
   typed: "buku kas",
-  opens: /^(?:(?:tolong|minta|lihat|cetak|kirim|cek) )*buku kas(?: .*)?$/,
+  opens:
+    /^(?:(?:tolong|minta|lihat|cetak|kirim|cek) )*(?:buku kas(?: .*)?|(?:saldo|sisa|posisi|laporan) kas(?: .*)?|kas (?:hari ini|sekarang|saiki|bulan \S+)(?: .*)?)$/,
   access: HEADS,
   place: "private",
   menu: false,
@@ -81,6 +82,8 @@ async function shown(turn: Turn, { cooperative, isTreasurer }: KeptBooks, days: 
     ...openingLines(book),
     ...(book.lines.length === 0 ? [words("cash-book-empty")] : sumLines(book)),
     ...closingLines(book, days.to),
+    // A count is of its day: said without one, it would be today's.
+    ...(isTreasurer && !book.check ? [countHow(days.to)] : []),
   ];
   const about = { cooperative: cooperative.id, month: days.from.toString() };
   const goes = (label: Words, more: object): Choice => ({
@@ -94,9 +97,7 @@ async function shown(turn: Turn, { cooperative, isTreasurer }: KeptBooks, days: 
       ? [goes(words("cash-book-pdf"), { as: "pdf" }), goes(words("cash-book-xlsx"), { as: "xlsx" })]
       : []),
     goes(words("cash-book-before"), { month: days.from.subtract({ months: 1 }).toString() }),
-    ...(isTreasurer
-      ? [{ label: words("cash-count-menu"), command: "cash-count", input: { text: "" }, lasting: true }]
-      : []),
+    ...(isTreasurer ? [counts(days.to, turn.today)] : []),
   ];
   return {
     replies: [reply(words("cash-book-shown", { lines }), ...choices)],
@@ -104,6 +105,18 @@ async function shown(turn: Turn, { cooperative, isTreasurer }: KeptBooks, days: 
     about: { subjectId: null, object: `cash of ${cooperative.id}`, fields: ["totals"] },
     outcome: "shown",
   };
+}
+
+function countHow({ day, month: of, year }: Temporal.PlainDate): Words {
+  return words("cash-book-count-how", { day, month: of, year: String(year) });
+}
+
+/** Counts cash and bank on the last day of a book. */
+function counts(day: Temporal.PlainDate, today: Temporal.PlainDate): Choice {
+  const goes = { command: "cash-count", lasting: true } as const;
+  if (day.equals(today)) return { ...goes, label: words("cash-count-menu"), input: { text: "" } };
+  const label = words("cash-book-count-then", { date: { short: day } });
+  return { ...goes, label, input: { text: `tgl ${day.day}/${day.month}/${day.year}` } };
 }
 
 async function file(turn: Turn, { cooperative }: KeptBooks, days: Days, as: "pdf" | "xlsx"): Promise<Outcome> {

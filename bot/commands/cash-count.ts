@@ -1,10 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { TREASURERS } from "#bot/commands/access.ts";
+import { cashDay, neverAsked } from "#bot/commands/cash-day.ts";
 import { type Field, form } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { keepsBooks, ownBooksField } from "#bot/commands/own-books-field.ts";
-import { cashCountIn, sumIn } from "#bot/domain/cash-said.ts";
+import { cashCorrectionIn, cashCountIn, sumIn } from "#bot/domain/cash-said.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
 import { rupiah } from "#bot/domain/rupiah.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import { enterCount } from "#bot/services/cash.ts";
@@ -12,6 +14,8 @@ import { cashNow } from "#bot/services/cash-book.ts";
 
 interface Values {
   cooperative: number;
+  /** A day was named that is none, or is still to come. */
+  wrongDay: boolean;
   /** yyyy-mm-dd */
   date: string;
   /** In rupiah. */
@@ -34,20 +38,23 @@ export const cashCount = form<Values>({
     cooperative: ownBooksField(),
     cash: sumField(words("cash-count-ask-cash"), words("cash-count-cash")),
     bank: sumField(words("cash-count-ask-bank"), words("cash-count-bank")),
-    date: {
-      type: z.iso.date(),
-      known: ({ today }) => today.toString(),
-      ask: () => ({ words: words("cash-count-ask-cash") }),
-      read: () => null,
-    },
+    wrongDay: neverAsked(z.boolean(), false),
+    date: cashDay(),
   },
   said({ today }, text) {
     const { cash, bank, date } = cashCountIn(text, today);
     return {
       ...(cash !== null && { cash: Number(cash) }),
       ...(bank !== null && { bank: Number(bank) }),
-      date: date.toString(),
+      ...(date ? { date: date.toString() } : { wrongDay: true }),
     };
+  },
+  corrects({ today }, text) {
+    const said = cashCorrectionIn(text, today);
+    // Of a sum alone it is not known whether it is what lies in the till.
+    if (!said || said.amount !== null || said.date === undefined) return null;
+    if (said.date === null) throw new Refusal("slip-day-wrong");
+    return { date: said.date.toString() };
   },
   summary: (_turn, { cash, bank, date }) =>
     words("cash-count-sure", {

@@ -20,7 +20,8 @@ const LAST = 6;
 /** What was last entered of cash, and how it is taken back: by a counter-entry, for nothing in a book is ever removed. */
 export const cashEntriesList = command<z.infer<typeof input>, unknown>({
   name: "cash-entries",
-  opens: /^(?:lihat |cek )?(?:catatan|riwayat|daftar) kas$|^(?:batalkan|hapus|ralat|koreksi) (?:catatan )?kas\b/,
+  opens:
+    /^(?:lihat |cek )?(?:catatan|riwayat|daftar) kas$|^(?:batalkan|urungkan|hapus|ralat|koreksi) (?:catatan )?kas\b/,
   access: TREASURERS,
   place: "private",
   menu: false,

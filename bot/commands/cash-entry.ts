@@ -1,10 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { TREASURERS } from "#bot/commands/access.ts";
+import { cashDay, neverAsked } from "#bot/commands/cash-day.ts";
 import { form } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { keepsBooks, ownBooksField } from "#bot/commands/own-books-field.ts";
-import { cashEntryIn, sumIn, whatIn } from "#bot/domain/cash-said.ts";
+import { cashCorrectionIn, cashEntryIn, sumIn, whatIn } from "#bot/domain/cash-said.ts";
+import { Refusal } from "#bot/domain/refusal.ts";
 import { rupiah } from "#bot/domain/rupiah.ts";
 import { reply, words } from "#bot/messages.ts";
 import { enterCash } from "#bot/services/cash.ts";
@@ -15,6 +17,8 @@ interface Values {
   /** In rupiah. */
   amount: number;
   what: string;
+  /** A day was named that is none, or is still to come. */
+  wrongDay: boolean;
   /** yyyy-mm-dd */
   date: string;
 }
@@ -23,7 +27,8 @@ interface Values {
 export const cashEntry = form<Values>({
   name: "cash-entry",
   typed: "kas keluar",
-  opens: /^(?:(?:catat|tulis|isi) )?(?:kas|uang|duit) (?:keluar|masuk|metu|mlebu)\b/,
+  opens:
+    /^(?:(?:catat|tulis|isi) )?(?:(?:kas|uang|duit) (?:keluar|masuk|metu|mlebu)|pengeluaran|pemasukan)\b(?! (?:berapa|brp|bulan|hari ini))|^(?:beli|tuku|bayar (?:listrik|air|wifi|internet|pulsa|sewa|honor|pajak|atk|konsumsi|ongkos|parkir|fotokopi|fotocopy|materai)) .*\d/,
   asTyped: true,
   access: TREASURERS,
   place: "private",
@@ -71,12 +76,8 @@ export const cashEntry = form<Values>({
         return what === null ? null : { value: what };
       },
     },
-    date: {
-      type: z.iso.date(),
-      known: ({ today }) => today.toString(),
-      ask: () => ({ words: words("cash-entry-ask-direction") }),
-      read: () => null,
-    },
+    wrongDay: neverAsked(z.boolean(), false),
+    date: cashDay(),
   },
   said({ today }, text) {
     const { direction, amount, what, date } = cashEntryIn(text, today);
@@ -84,7 +85,17 @@ export const cashEntry = form<Values>({
       ...(direction && { direction }),
       ...(amount !== null && amount > 0n && { amount: Number(amount) }),
       ...(what !== null && { what }),
-      date: date.toString(),
+      ...(date ? { date: date.toString() } : { wrongDay: true }),
+    };
+  },
+  corrects({ today }, text) {
+    const said = cashCorrectionIn(text, today);
+    if (!said) return null;
+    const { amount, date } = said;
+    if (date === null) throw new Refusal("slip-day-wrong");
+    return {
+      ...(amount !== null && amount > 0n && { amount: Number(amount) }),
+      ...(date && { date: date.toString() }),
     };
   },
   summary(_turn, { direction, amount, what, date: day }) {

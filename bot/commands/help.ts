@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ANYONE, actsAs, isAnybodys } from "#bot/commands/access.ts";
+import { ANYONE, actsAs, isAnybodys, treasurerOf } from "#bot/commands/access.ts";
 import { type Command, command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { type Choice, type Reply, reply, words } from "#bot/messages.ts";
 
@@ -11,16 +11,47 @@ export const help = command({
   access: ANYONE,
   place: "anywhere",
   menu: false,
-  input: z.object({ text: z.string() }),
-  async run(turn): Promise<Outcome> {
+  phrases: { "bantuan lainnya": { text: "", besides: true }, "bantuan lain": { text: "", besides: true } },
+  input: z.object({ text: z.string(), besides: z.literal(true).optional() }),
+  async run(turn, { besides }): Promise<Outcome> {
     const greeting = turn.courtesy === "salam" ? "help-salam" : turn.courtesy === "greeting" ? "help-greeting" : null;
     if (greeting) return { replies: [reply(words(greeting), ...menu(turn))], outcome: "greeted" };
-    return { replies: [listOfCommands(turn)], outcome: "shown" };
+    const keepsBooks = turn.place === "private" && turn.person !== null && treasurerOf(turn.person).length > 0;
+    if (!keepsBooks) return { replies: [listOfCommands(turn, inHelp(turn))], outcome: "shown" };
+    const others = inHelp(turn).filter(({ name }) => !BOOKS.has(name));
+    return { replies: [besides ? listOfCommands(turn, others) : booksHelp(turn)], outcome: "shown" };
   },
 });
 
-function listOfCommands(turn: Turn): Reply {
-  const about = inHelp(turn).map(({ keyword, typed, name }) =>
+/** What a treasurer does of the books is told by what to write; a line for each of these would be a wall of text. */
+const BOOKS = new Set([
+  "arrears",
+  "book-changes",
+  "books-totals",
+  "cash-book",
+  "cash-count",
+  "cash-entry",
+  "loan-product-new",
+  "loan-products",
+  "sheet-import",
+  "sheet-undo",
+  "slip",
+  "slip-day",
+  "slip-undo",
+]);
+
+function booksHelp(turn: Turn): Reply {
+  const others: Choice = {
+    label: words("help-besides"),
+    command: "help",
+    input: { text: "", besides: true },
+    lasting: true,
+  };
+  return reply(words("help-books"), ...menu(turn), others);
+}
+
+function listOfCommands(turn: Turn, all: readonly Command[]): Reply {
+  const about = all.map(({ keyword, typed, name }) =>
     words("help-line", { keyword: keyword ?? typed ?? name, about: words(`${name}-about`) }),
   );
   return reply(words("help-commands", { commands: about }), ...menu(turn));

@@ -4,8 +4,10 @@ import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { keeper, keptEntry } from "#bot/commands/keeping.ts";
 import { bookOfLoans, type OwnLoan } from "#bot/commands/own-loans.ts";
 import { kindWords } from "#bot/commands/own-savings.ts";
+import { memberLabel, slipMembers } from "#bot/commands/slip-members.ts";
+import { slipSaid } from "#bot/commands/slip-said.ts";
 import { savingsKinds } from "#bot/domain/savings-kinds.ts";
-import { reply, type Words, words } from "#bot/messages.ts";
+import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { booksUntil } from "#bot/services/books.ts";
 import { type Cooperative, shortName } from "#bot/services/cooperatives.ts";
 import type { Entry } from "#bot/services/roster.ts";
@@ -13,18 +15,25 @@ import { savingsOf } from "#bot/services/savings.ts";
 
 const input = z.union([z.object({ member: z.number().int() }), z.object({ text: z.string() })]);
 
+const TITLE = "(?:bu|ibu|bpk|bapak|pak|mbak|mas|mbah|cak|yu|kang)";
+const HOW_MUCH = /(?<!\p{L})(?:berapa|brp|piro|pinten)(?!\p{L})|\?/gu;
+/** "Buku anggota 0142", "saldo bu siti", "pinjaman pak budi berapa". */
+const OPENS = new RegExp(
+  `^(?:(?:lihat|cek|buka|tolong) )*(?:buku anggota \\S|(?:buku|saldo\\S*|simpanan\\S*|sisa pinjaman\\S*) ${TITLE} \\S|(?:tabungan|pinjaman|u?tang)\\S* ${TITLE} .*(?:berapa|brp|piro|pinten)$)`,
+);
+
 /** A member's savings and loans, for the treasurer who keeps them. Every look stands in the audit log, and the member reads of it. */
 export const memberBook = command<z.infer<typeof input>, unknown>({
   name: "member-book",
   phrases: { "buku anggota": { text: "" } },
+  opens: OPENS,
+  onlyTheirs: true,
   access: HEADS,
   place: "private",
   menu: false,
   input,
   async run(turn, what): Promise<Outcome> {
-    // Whose book it is, is picked in the list of members.
-    if ("text" in what)
-      return { replies: [], next: { command: "people", input: what }, about: null, outcome: "people" };
+    if ("text" in what) return begins(turn, what.text);
     const kept = await keptEntry(turn, { kind: "member", id: what.member });
     if ("denied" in kept) return kept.denied;
     const { entry, cooperative } = kept;
@@ -33,6 +42,31 @@ export const memberBook = command<z.infer<typeof input>, unknown>({
     return { replies: [reply(words("member-book-treasurers"), toTotals)], about, outcome: "denied" };
   },
 });
+
+async function begins(turn: Turn, text: string): Promise<Outcome> {
+  // Where nobody is named, it is picked in the list of members whose book it is.
+  if (text === "") return { replies: [], next: { command: "people", input: { text } }, about: null, outcome: "people" };
+  // What is told a chair is the same whoever is named.
+  if (treasurerOf(keeper(turn)).length === 0) {
+    return { replies: [reply(words("member-book-treasurers"), toTotals)], about: null, outcome: "denied" };
+  }
+  const { name, codes } = slipSaid(text.replace(HOW_MUCH, " "), turn.today);
+  const { fitting } = await slipMembers(turn, { name, codes }, { direction: "out" });
+  const [only, ...others] = fitting;
+  if (!only) {
+    const asked = [name, ...codes].filter(Boolean).join(" ");
+    return { replies: [reply(words("member-book-unknown", { asked }))], about: null, outcome: "unknown" };
+  }
+  if (others.length === 0) {
+    const next = { command: "member-book", input: { member: only.id } };
+    return { replies: [], next, about: null, outcome: "found" };
+  }
+  const choices: Choice[] = [];
+  for (const one of fitting) {
+    choices.push({ label: await memberLabel(turn, one), command: "member-book", input: { member: one.id } });
+  }
+  return { replies: [reply(words("member-book-which"), ...choices)], about: null, outcome: "asked-which" };
+}
 
 async function shown(turn: Turn, { id, personId, name, number }: Entry, cooperative: Cooperative): Promise<Outcome> {
   const savings = await savingsOf(turn.tx, id);

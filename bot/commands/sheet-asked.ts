@@ -16,7 +16,12 @@ import { isBook } from "#bot/services/books.ts";
 export const state = z.union([
   /** A file is waited for, or being read; `kind`: what it was said to be. */
   z.object({ step: z.enum(["file", "reading"]), kind: z.string().nullable() }),
-  z.object({ step: z.literal("sheet"), id: z.number() }),
+  /** `asked`: what would be taken was shown, and whether to take it is asked. */
+  z.object({
+    step: z.literal("sheet"),
+    id: z.number(),
+    asked: z.object({ confirms: z.number(), money: z.string().optional() }).optional(),
+  }),
 ]);
 export type State = z.infer<typeof state>;
 

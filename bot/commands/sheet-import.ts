@@ -39,6 +39,7 @@ import {
 } from "#bot/commands/sheet-words.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
+import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { type Attachment, type Choice, reply, type Words, words } from "#bot/messages.ts";
 import {
   BUSY,
@@ -224,6 +225,21 @@ async function settles(turn: Turn, one: SheetImport, said: string | null): Promi
 }
 
 function asksKind(one: SheetImport, fits: readonly SheetFit[], before: readonly Words[] = []): Outcome {
+  return offersKinds(one, fits, [...before, words("sheet-import-which-kind", { file: one.file })]);
+}
+
+/** It can't be that kind as it is: the other sheets of its file go on without it. */
+async function lacks(turn: Turn, one: SheetImport, said: Words): Promise<Outcome> {
+  const fits = one.fits.filter(({ missing }) => missing.length === 0);
+  return offersKinds(one, fits, [said], await beside(turn, one));
+}
+
+function offersKinds(
+  one: SheetImport,
+  fits: readonly SheetFit[],
+  lines: readonly Words[],
+  before: readonly Choice[] = [],
+): Outcome {
   const choices = fits.map(({ kind }): Choice => {
     return {
       label: words("sheet-import-kind", { kind: kindWords(kind) }),
@@ -231,11 +247,9 @@ function asksKind(one: SheetImport, fits: readonly SheetFit[], before: readonly 
       input: { id: one.id, kind },
     };
   });
-  const asked = words("sheet-import-which-kind", { file: one.file });
+  const drop = toSheet(one.id, "drop", words("sheet-import-drop"));
   return {
-    replies: [
-      reply(oneAfterAnother([...before, asked]), ...choices, toSheet(one.id, "drop", words("sheet-import-drop"))),
-    ],
+    replies: [reply(oneAfterAnother(lines), ...before, ...choices, drop)],
     dialog: { step: "sheet", id: one.id } satisfies State,
     about: null,
     outcome: "asked-kind",
@@ -251,7 +265,7 @@ async function meant(turn: Turn, one: SheetImport, kind: string): Promise<Outcom
   }
   if (!fit || fit.missing.length > 0) {
     const columns = fit ? fit.missing.join(", ") : requiredOf(turn, kind);
-    return asksKind(one, others(one, kind), [words("sheet-import-lacks", { kind: kindWords(kind), columns })]);
+    return lacks(turn, one, words("sheet-import-lacks", { kind: kindWords(kind), columns }));
   }
   if (!(await meansKind(turn.tx, one.id, kind, turn.now, rowsOfWhom(turn, kind)))) return shows(turn, one);
   return works(turn, one.id);
@@ -293,7 +307,7 @@ async function shows(turn: Turn, one: SheetImport, before: readonly Words[] = []
     return { replies: [reply(said)], about: null, outcome: "busy" };
   }
   if (one.state === "read") return settles(turn, one, null);
-  if (one.state === "shown") return previewed(turn, one, before);
+  if (one.state === "shown") return previewed(turn, one, { before });
   if (one.state === "undone") {
     return {
       replies: [reply(listed(turn, one))],
@@ -366,6 +380,10 @@ async function answers(turn: Turn, at: State, answer: Answer): Promise<Outcome |
   if (isFile(answer)) return receives(turn, answer.attachment, answer.text);
   const { text } = answer;
   const said = readable(text);
+  if (at.step === "sheet" && at.asked && yesOrNo(text) === "yes") {
+    const one = await sheetOf(turn, at.id);
+    return one ? confirms(turn, one, at.asked) : gone();
+  }
   if (wordsOf(text).length === 0 || wordsOf(text).length > 6) return null;
   if (LAST.test(said)) return lists(turn);
   const kind = kindSaid(text, turn);
@@ -388,5 +406,6 @@ async function asks(turn: Turn, at: State): Promise<Outcome> {
   // Nobody knows what became of a file that was being read when this process began.
   if (at.step !== "sheet") return asksFile(turn, at.kind, at.step === "reading" ? [words("sheet-import-lost")] : []);
   const one = await sheetOf(turn, at.id);
-  return one ? shows(turn, one) : gone();
+  if (!one) return gone();
+  return one.state === "shown" ? previewed(turn, one, { isAgain: true }) : shows(turn, one);
 }

@@ -19,16 +19,19 @@ import { everyRow } from "#bot/services/sheet-pages.ts";
 /** What is seen of a sheet: what it would bring, and what it brought. */
 
 /** What would come of it, and the button that does it. */
-export async function previewed(turn: Turn, one: SheetImport, before: readonly Words[] = []): Promise<Outcome> {
+export async function previewed(
+  turn: Turn,
+  one: SheetImport,
+  { before = [], isAgain = false }: { before?: readonly Words[]; isAgain?: boolean } = {},
+): Promise<Outcome> {
   const { id, kind, added, changed, same, refused, rowCount } = one;
   const count = added + changed;
   const lines = [
     ...before,
     words("sheet-import-as", { kind: kindWords(kind ?? ""), rows: rowCount }),
     words("sheet-import-counts", { added, changed, same, refused }),
-    ...bookLines(one),
-    ...understood(one),
-    ...(await examples(turn, one)),
+    // What was read a moment ago is a screen full: after every other question it would bury the answer.
+    ...(isAgain ? [] : [...bookLines(one), ...understood(one), ...(await examples(turn, one))]),
     words(count > 0 ? "sheet-import-sure" : same > 0 && refused === 0 ? "sheet-import-same" : "sheet-import-nothing"),
   ];
   const choices: Choice[] = [
@@ -41,7 +44,7 @@ export async function previewed(turn: Turn, one: SheetImport, before: readonly W
   await tellsOnce(turn.tx, id, turn.now);
   return {
     replies: [reply(oneAfterAnother(lines), ...choices)],
-    dialog: { step: "sheet", id },
+    dialog: { step: "sheet", id, ...(count > 0 && { asked: confirmed(one) }) },
     about: { subjectId: null, object: `sheet ${id}` },
     outcome: "shown",
   };
@@ -49,14 +52,20 @@ export async function previewed(turn: Turn, one: SheetImport, before: readonly W
 
 /** The button that takes it: it names the rows, and what they come to. */
 function takes(one: SheetImport): Choice {
-  const { id, added, changed, money } = one;
-  const count = added + changed;
-  const said = moneySaid(one);
+  const { id, money } = one;
+  const what = confirmed(one);
+  const count = what.confirms;
   const label =
-    said === undefined || money === null
+    what.money === undefined || money === null
       ? words("sheet-import-do", { count })
       : words("sheet-import-do-money", { count, money });
-  return { label, command: "sheet-import", input: { id, confirms: count, ...(said !== undefined && { money: said }) } };
+  return { label, command: "sheet-import", input: { id, ...what } };
+}
+
+/** What a yes to the preview takes: nothing but what was shown. */
+function confirmed(one: SheetImport): { confirms: number; money?: string } {
+  const money = moneySaid(one);
+  return { confirms: one.added + one.changed, ...(money !== undefined && { money }) };
 }
 
 /** What a button that takes it says of its money; undefined: nothing. */

@@ -7,6 +7,7 @@ import { fileOf, listed } from "#bot/commands/sheet-shown.ts";
 import { aboutImport, ifTheirs, kindWords, lastOf, sheetOf, toUndo } from "#bot/commands/sheet-words.ts";
 import { SHEET_CHANGES_SHOWN, SHEET_KEPT_DAYS, SHEET_WEIGHED_MINUTES } from "#bot/domain/office-rules.ts";
 import { readable } from "#bot/domain/text.ts";
+import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { reply, type Words, words } from "#bot/messages.ts";
 import {
   BUSY,
@@ -57,8 +58,7 @@ export const sheetUndo = command<z.infer<typeof input>, State>({
   dialog: {
     state,
     isForm: true,
-    // What was asked is answered by its buttons.
-    answer: async () => null,
+    answer: (turn, { id }, { text }) => answered(turn, id, yesOrNo(text)),
     ask: (turn, { id }) => ofSheet(turn, id, shows),
     stop: (turn, { id }) => ofSheet(turn, id, keeps),
     worked: (turn, { id }) => ofSheet(turn, id, shows),
@@ -68,6 +68,11 @@ export const sheetUndo = command<z.infer<typeof input>, State>({
 
 function gone(): Outcome {
   return { replies: [reply(words("sheet-undo-none"))], about: null, outcome: "gone" };
+}
+
+async function answered(turn: Turn, id: number, said: ReturnType<typeof yesOrNo>): Promise<Outcome | null> {
+  if (said === null) return null;
+  return ofSheet(turn, id, (_turn, one) => (said === "yes" ? confirms(turn, one, one.back) : keeps(turn, one)));
 }
 
 async function ofSheet(

@@ -5,7 +5,7 @@ import { readable } from "#bot/domain/text.ts";
 import { type Choice, type Document, type Words, words } from "#bot/messages.ts";
 import { isBook } from "#bot/services/books.ts";
 import type { SheetKind } from "#bot/services/sheet-desk.ts";
-import { lastSheets, type SheetImport, sheetById } from "#bot/services/sheet-imports.ts";
+import { lastSheets, type SheetFit, type SheetImport, sheetById } from "#bot/services/sheet-imports.ts";
 
 /** What the commands about spreadsheets say alike: kinds, and whose a sheet is. */
 
@@ -37,13 +37,18 @@ export function listOf(all: readonly Words[]): Words | null {
 const ORDER = ["cooperatives", "officers", "products", "members", "loans", "payments", "savings"];
 
 /** What a sheet is taken for, or plainly is; null: it must be asked. */
-export function likelyKind(turn: Turn, { kind, sheet, fits }: SheetImport): string | null {
+export function likelyKind(turn: Turn, { kind, sheet, file, fits }: SheetImport): string | null {
   if (kind !== null) return kind;
   const clear = fits.filter(({ isBeside }) => !isBeside);
-  const named = kindSaid(sheet ?? "", turn);
+  const named = fits.find((fit) => fit.kind === kindSaid(sheet ?? file, turn));
   const [only, ...others] = clear;
-  if (clear.some((fit) => fit.kind === named)) return named;
+  if (named && (clear.includes(named) || knowsMore(named, clear))) return named.kind;
   return only && others.length === 0 ? only.kind : null;
+}
+
+/** A book of loans in which one column is called otherwise has all that a list of members needs, and is none. */
+function knowsMore(named: SheetFit, clear: readonly SheetFit[]): boolean {
+  return clear.length > 0 && clear.every(({ used }) => used.length < named.used.length);
 }
 
 /** Whether a sheet may be theirs to bring, as far as its columns say. */

@@ -4,7 +4,7 @@ import { mistakes } from "#bot/domain/lookup-edits.ts";
 import { pastDayIn } from "#bot/domain/past-day.ts";
 import type { Direction, SlipKind } from "#bot/domain/slip-kinds.ts";
 import { tokensOf } from "#bot/domain/spoken-numbers.ts";
-import { readable } from "#bot/domain/text.ts";
+import { readable, wordsOf } from "#bot/domain/text.ts";
 
 /** What a treasurer says of money that somebody brought or took: "setor bu siti 575rb pinjaman", "wajib 0142 10rb tgl 5". */
 export interface SlipSaid {
@@ -208,6 +208,13 @@ const ENTERS =
 
 /** Which day was meant does not matter to whether one was named. */
 const ANY_DAY = Temporal.PlainDate.from("2025-01-31");
+
+/** Whether what is typed in the middle of one may name somebody else: "eh bu kasiati". */
+export function mayNameAnother(text: string): boolean {
+  return !OTHER.test(readable(text)) && wordsOf(text).length <= MOST_WORDS_OF_ANOTHER;
+}
+
+const MOST_WORDS_OF_ANOTHER = 6;
 
 /** Whether a sentence says, from somebody who keeps the books, that money came in or went out. */
 export function isSlip(text: string): boolean {

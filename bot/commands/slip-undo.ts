@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { TREASURERS, treasurerOf } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
@@ -9,8 +10,10 @@ import { balanceLine, bookOf, reversalLine, slipTitle, unsigned } from "#bot/com
 import { notTheirs } from "#bot/commands/slip-members.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { slipNumberIn } from "#bot/domain/slip-number.ts";
-import { shown } from "#bot/domain/text.ts";
+import { readable, shown } from "#bot/domain/text.ts";
+import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { type CashEntry, lastOwnCash } from "#bot/services/cash.ts";
 import { undoableUntil } from "#bot/services/sheet-imports.ts";
 import { tellOfSlip } from "#bot/services/slip-news.ts";
 import { lastOwnSlip, reverseSlip, type Slip, slipById, slipsNumbered } from "#bot/services/slips.ts";
@@ -33,7 +36,7 @@ export const slipUndo = command<z.infer<typeof input>, State>({
   name: "slip-undo",
   typed: "urungkan bukti",
   phrases: {
-    // Which is the later one, a slip or a spreadsheet, is looked at.
+    // Which is the latest one, a slip, an entry of cash or a spreadsheet, is looked at.
     urungkan: { text: "" },
     "urungkan bukti": { text: "", onlySlips: true },
     "urungkan setoran": { text: "", onlySlips: true },
@@ -60,15 +63,25 @@ export const slipUndo = command<z.infer<typeof input>, State>({
   dialog: {
     state,
     isForm: true,
-    // What was asked is answered by its buttons.
-    answer: async () => null,
+    answer: (turn, { slip, reason }, { text }) => ofSlip(turn, slip, (one) => answered(turn, one, text, reason)),
     ask: (turn, { slip, reason }) => ofSlip(turn, slip, (one) => asks(turn, one, reason)),
     stop: (turn, { slip }) => ofSlip(turn, slip, async (one) => kept(one)),
     keep: () => ({ text: "" }),
   },
 });
 
-async function ofSlip(turn: Turn, id: number, says: (slip: Slip) => Promise<Outcome>): Promise<Outcome> {
+/** Yes, no, or why: "salah orang". */
+async function answered(turn: Turn, slip: Slip, text: string, reason?: string): Promise<Outcome | null> {
+  const said = yesOrNo(text);
+  if (said !== null) return said === "yes" ? undoes(turn, slip, reason) : kept(slip);
+  return REASON.test(readable(text)) ? asks(turn, slip, reasonIn(text)) : null;
+}
+
+async function ofSlip<Said extends Outcome | null>(
+  turn: Turn,
+  id: number,
+  says: (slip: Slip) => Promise<Said>,
+): Promise<Said | Outcome> {
   const slip = await slipById(turn.tx, id);
   return slip && isTheirs(turn, slip) ? says(slip) : notTheirs(turn, slip?.member.id ?? null);
 }
@@ -76,6 +89,8 @@ async function ofSlip(turn: Turn, id: number, says: (slip: Slip) => Promise<Outc
 function isTheirs(turn: Turn, { cooperativeId }: Slip): boolean {
   return treasurerOf(keeper(turn)).includes(cooperativeId);
 }
+
+const REASON = /^(?:karena|krn|sebab|soalnya|mergo|salah|keliru|kliru|dobel|double|kedobelan)(?!\p{L})/u;
 
 async function begins(turn: Turn, text: string, onlySlips: boolean): Promise<Outcome> {
   const cooperativeIds = treasurerOf(keeper(turn));
@@ -91,6 +106,11 @@ async function begins(turn: Turn, text: string, onlySlips: boolean): Promise<Out
   const since = turn.now.subtract({ hours: RECENT_HOURS });
   const last = await lastOwnSlip(turn.tx, keeper(turn).id, cooperativeIds, since);
   const sheet = onlySlips ? null : await lastSheet(turn);
+  const cash = onlySlips ? null : await lastOwnCash(turn.tx, keeper(turn).id, cooperativeIds, since);
+  if (cash && isLater(cash, last?.at.epochMilliseconds ?? 0, sheet?.takenAt ?? 0)) {
+    const next = { command: "cash-entries", input: { takes: cash.id, does: false } };
+    return { replies: [], next, about: null, outcome: "cash" };
+  }
   if (sheet && last && sheet.takenAt > last.at.epochMilliseconds) return whichOfBoth(last);
   if (last) return asks(turn, last, undefined, sheet !== null);
   // Spreadsheets have a way back of their own, and words for where there is none.
@@ -98,6 +118,10 @@ async function begins(turn: Turn, text: string, onlySlips: boolean): Promise<Out
     return { replies: [], next: { command: "sheet-undo", input: { text: "" } }, about: null, outcome: "sheets" };
   }
   return { replies: [reply(words("slip-undo-nothing"))], about: null, outcome: "nothing" };
+}
+
+function isLater({ at }: CashEntry, ...others: readonly number[]): boolean {
+  return Temporal.Instant.from(at).epochMilliseconds > Math.max(...others);
 }
 
 /** The spreadsheet that can be taken back and was taken last. */

@@ -17,12 +17,12 @@ import {
   unsigned,
 } from "#bot/commands/slip-effect.ts";
 import { memberLabel, notTheirs, slipMember, slipMembers } from "#bot/commands/slip-members.ts";
-import { amountSaid, isSlip, type SlipSaid, slipSaid } from "#bot/commands/slip-said.ts";
+import { amountSaid, isSlip, mayNameAnother, type SlipSaid, slipSaid } from "#bot/commands/slip-said.ts";
 import { isAfter } from "#bot/domain/days.ts";
 import { loanNumberKey } from "#bot/domain/loan-number.ts";
 import { pastDayIn } from "#bot/domain/past-day.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
-import { savingsKinds } from "#bot/domain/savings-kinds.ts";
+import type { SavingsKind } from "#bot/domain/savings-kinds.ts";
 import { type Direction, type SlipKind, slipKinds } from "#bot/domain/slip-kinds.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
@@ -111,6 +111,8 @@ export const slip = form<Values>({
     };
   },
   async corrects(turn, text, values) {
+    const other = await somebodyElse(turn, text, values);
+    if (other) return { ...NOBODY, ...other };
     const changed = correctionIn(turn, text);
     if (!changed) return null;
     const { wanted } = await wantedOf(turn, { ...values, ...changed });
@@ -192,10 +194,30 @@ async function memberNamed(turn: Turn, who: Values["who"], { kind, direction }: 
   };
 }
 
+/** "Eh bu kasiati": another member than the one who was named, in the middle of it. null: nobody who is one */
+async function somebodyElse(turn: Turn, text: string, values: Known): Promise<Known | null> {
+  const { name, codes, isTitled } = slipSaid(text, turn.today);
+  if (name === "" || !mayNameAnother(text)) return null;
+  const who = { name, codes };
+  const { fitting } = await slipMembers(turn, who, values);
+  // A slip of the keyboard in a kind or a sum is no name.
+  if (fitting.length === 0 || (!isTitled && fitting.every(({ id }) => id === values.member))) return null;
+  return { who, ...(await memberNamed(turn, who, values)) };
+}
+
+/** What was said so far is of the one who is named now, but for the loan. */
+async function beganAnew(turn: Turn, text: string, values: Known): Promise<{ ends: Outcome } | null> {
+  const other = await somebodyElse(turn, text, values);
+  if (!other) return null;
+  const { direction, kind, amount, date } = values;
+  const given = { direction, kind, amount, date, ...correctionIn(turn, text, true), ...other };
+  return { ends: { replies: [], next: { command: "slip", input: { given } }, about: null, outcome: "somebody-else" } };
+}
+
 /** "600rb", "tgl 3", "sukarela": something else than what was read back. */
-function correctionIn({ today }: Turn, text: string): Known | null {
+function correctionIn({ today }: Turn, text: string, alsoNamed = false): Known | null {
   const said = slipSaid(text, today);
-  if (said.name !== "" || said.isSeveral) return null;
+  if ((said.name !== "" && !alsoNamed) || said.isSeveral) return null;
   const amount = amountOf(said);
   const day = dayOf(said, today);
   if (day.wrongDay !== undefined) throw new Refusal("slip-day-wrong");
@@ -364,7 +386,9 @@ function kindField(): Field<SlipKind, Values> {
       const choices = kinds.map((value) => ({ label: KIND_LABELS[value], value }));
       return { words: words(isOut ? "slip-kind-out" : "slip-kind-in", { name }), choices };
     },
-    read(turn, { text }) {
+    async read(turn, { text }, values) {
+      const other = await beganAnew(turn, text, values);
+      if (other) return other;
       const { kind, direction, ...said } = slipSaid(text, turn.today);
       if (kind === null) return null;
       return {
@@ -422,7 +446,7 @@ function loanField(): Field<number, Values> {
     async ask(turn, values) {
       const { name } = await memberOf(turn, values);
       const loans = await runningLoans(turn, values);
-      if (loans.length === 0) return { words: words("slip-no-loan", { name }), also: savingsKinds.map(insteadOf) };
+      if (loans.length === 0) return { words: words("slip-no-loan", { name }), also: INSTEAD.map(insteadOf) };
       await noteLook(turn, await memberOf(turn, values), "payment");
       const choices = loans.map((loan) => {
         const standing = standingInBooks(loan, turn.today);
@@ -446,7 +470,10 @@ function loanField(): Field<number, Values> {
   };
 }
 
-function insteadOf(kind: (typeof savingsKinds)[number]): Choice {
+/** In the order in which kinds are asked for. */
+const INSTEAD = ["mandatory", "voluntary", "principal"] as const satisfies readonly SavingsKind[];
+
+function insteadOf(kind: SavingsKind): Choice {
   return { label: KIND_LABELS[kind], command: "slip", input: { pick: "kind", value: kind } };
 }
 
@@ -463,7 +490,8 @@ function amountField(): Field<number, Values> {
       const kind = kindSaid(values.kind === undefined || values.kind === "payment" ? "voluntary" : values.kind);
       return { words: words(values.direction === "out" ? "slip-amount-out" : "slip-amount-in", { name, kind }) };
     },
-    read: (turn, { text }, values) => readAmount(turn, text, values, (value) => ({ value })),
+    read: async (turn, { text }, values) =>
+      (await beganAnew(turn, text, values)) ?? readAmount(turn, text, values, (value) => ({ value })),
   };
 }
 
@@ -507,11 +535,14 @@ function fitsField(): Field<true, Values> {
         most > 0n
           ? [{ label: words("slip-most", { most }), command: "slip", input: { given: { amount: Number(most) } } }]
           : [];
-      return { words: oneAfterAnother([found.words, words("slip-how-much")]), also };
+      const asked = most > 0n ? words("slip-how-much") : words("slip-nothing-there");
+      return { words: oneAfterAnother([found.words, asked]), also };
     },
-    read(turn, { text }, values) {
+    async read(turn, { text }, values) {
       // "1" picks the sum beside the question.
       if (/^\s*\d\s*$/.test(text)) return null;
+      const other = await beganAnew(turn, text, values);
+      if (other) return other;
       return readAmount(turn, text, values, (amount) => ({ value: true, also: { amount } }));
     },
   };

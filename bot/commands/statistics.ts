@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ANYONE, chairOf, isStaff } from "#bot/commands/access.ts";
+import { ANYONE, chairOf, isStaff, treasurerOf } from "#bot/commands/access.ts";
 import { command, type Outcome } from "#bot/commands/command.ts";
 import { districtsListed } from "#bot/language/places.ts";
 import { type Choice, reply, words } from "#bot/messages.ts";
@@ -22,9 +22,19 @@ export const statistics = command({
     if (person && chairOf(person).length > 0) {
       return { replies: [], next: { command: "officer-totals", input }, outcome: "own" };
     }
+    if (person && treasurerOf(person).length > 0) {
+      return { replies: [reply(words("statistics-books"), books)], outcome: "books" };
+    }
     return { replies: [reply(words("statistics-others"), ...others)], outcome: "others" };
   },
 });
+
+const books: Choice = {
+  label: words("books-totals-menu"),
+  command: "books-totals",
+  input: { text: "" },
+  lasting: true,
+};
 
 const others: readonly Choice[] = [
   { label: words("exam-schedule-menu"), command: "exam-schedule", input: { text: "" }, lasting: true },

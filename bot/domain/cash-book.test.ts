@@ -55,6 +55,30 @@ test("opening, movements and closing agree, by line, by day and by group, in wha
   );
 });
 
+test("with entries that were taken back, totals, groups and counts are those of a book that never had them", () => {
+  fc.assert(
+    fc.property(movements, movements, (standing, mistaken) => {
+      const [stands, wrong] = [standing, mistaken].map((all) => all.map((one) => ({ ...one, isCorrection: false })));
+      const back = (wrong ?? []).map((one, at) => ({
+        ...one,
+        amount: rupiah(-one.amount),
+        isCorrection: true,
+        entry: [1, at] as const,
+      }));
+      const plain = cashBook(rupiah(0n), stands ?? []);
+      const mended = cashBook(rupiah(0n), [...(stands ?? []), ...(wrong ?? []), ...back]);
+      const { moneyIn, moneyOut, closing, sums } = mended;
+      expect({ moneyIn, moneyOut, closing, sums }).toEqual({
+        moneyIn: plain.moneyIn,
+        moneyOut: plain.moneyOut,
+        closing: plain.closing,
+        sums: plain.sums,
+      });
+      expect(mended.corrections).toBe(back.length);
+    }),
+  );
+});
+
 test("of one day the receipts go as they are numbered", () => {
   const one = (receipt: string, id: number): Movement => ({
     of: "other",

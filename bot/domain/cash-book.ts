@@ -40,9 +40,12 @@ export interface CashBook {
   opening: Rupiah;
   lines: CashLine[];
   closing: Rupiah;
+  /** What was taken back is in neither: so they are those of a book in which the mistake was never made. */
   moneyIn: Rupiah;
   moneyOut: Rupiah;
   sums: CashSum[];
+  /** How many movements take others back. */
+  corrections: number;
 }
 
 /** In which group a movement counts; a correction counts where what it takes back was. */
@@ -61,6 +64,7 @@ export type CashGroup = (typeof cashGroups)[number];
 
 export interface CashSum {
   group: CashGroup;
+  /** Of what stands. */
   count: number;
   /** Below zero: more went out. */
   sum: Rupiah;
@@ -72,18 +76,28 @@ export function cashBook(opening: Rupiah, movements: readonly Movement[]): CashB
     balance = rupiah(balance + movement.amount);
     return { movement, balance };
   });
-  const amounts = movements.map(({ amount }) => amount);
   return {
     opening,
     lines,
     closing: balance,
-    moneyIn: total(amounts.filter((amount) => amount > 0n)),
-    moneyOut: rupiah(-total(amounts.filter((amount) => amount < 0n))),
+    moneyIn: sumOf(movements.filter(cameIn)),
+    moneyOut: rupiah(-sumOf(movements.filter((one) => !cameIn(one)))),
     sums: cashGroups.flatMap((group) => {
       const these = movements.filter((one) => groupOf(one) === group);
-      return these.length === 0 ? [] : [{ group, count: these.length, sum: total(these.map(({ amount }) => amount)) }];
+      const count = Math.max(these.length - 2 * correctionsIn(these), 0);
+      const sum = sumOf(these);
+      return count === 0 && sum === 0n ? [] : [{ group, count, sum }];
     }),
+    corrections: correctionsIn(movements),
   };
+}
+
+function sumOf(movements: readonly Movement[]): Rupiah {
+  return total(movements.map(({ amount }) => amount));
+}
+
+function correctionsIn(movements: readonly Movement[]): number {
+  return movements.filter(({ isCorrection }) => isCorrection).length;
 }
 
 /** What should have been there at the end of a day. */
@@ -107,10 +121,14 @@ export function splitInto(
   return used.length > 0 && total(used.map((one) => one.amount)) === amount ? used : [{ of: "instalment", amount }];
 }
 
+/** On which side it stands: what takes an entry back stands on the side of that entry, with a minus. */
+export function cameIn({ amount, isCorrection }: Movement): boolean {
+  return amount > 0n !== isCorrection;
+}
+
 export function groupOf(movement: Movement): CashGroup {
-  const cameIn = movement.amount > 0n !== movement.isCorrection;
-  if (movement.of === "savings") return cameIn ? "savingsIn" : "savingsOut";
-  if (movement.of === "other") return cameIn ? "otherIn" : "otherOut";
+  if (movement.of === "savings") return cameIn(movement) ? "savingsIn" : "savingsOut";
+  if (movement.of === "other") return cameIn(movement) ? "otherIn" : "otherOut";
   return movement.of;
 }
 

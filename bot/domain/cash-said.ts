@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { amountsIn } from "./amounts.ts";
-import { pastDayIn } from "./moments.ts";
+import { isAfter } from "./days.ts";
+import { pastDayIn } from "./past-day.ts";
 import { Refusal } from "./refusal.ts";
 import { type Rupiah, rupiah } from "./rupiah.ts";
 import { readRupiah } from "./rupiah-cell.ts";
@@ -11,7 +12,15 @@ import { readable, shown } from "./text.ts";
 export interface CashSaid {
   cash: Rupiah | null;
   bank: Rupiah | null;
-  date: Temporal.PlainDate;
+  /** null: what was said is no day of the calendar, or is still to come. */
+  date: Temporal.PlainDate | null;
+}
+
+/** The answer to "tanggal berapa": a bare 3 is one too. null: it names none that was. */
+export function cashDayIn(text: string, today: Temporal.PlainDate): Temporal.PlainDate | null {
+  const said = readable(text);
+  const { date = null } = pastDayIn(/^\d{1,2}$/.test(said) ? `tgl ${said}` : said, today) ?? {};
+  return date && !isAfter(date, today) ? date : null;
 }
 
 const CASH = /\b(?:kas|tunai|cash|laci)\b/;
@@ -31,9 +40,23 @@ function sumAfter(word: RegExp, text: string): Rupiah | null {
   return sumIn(other < 0 ? behind : behind.slice(0, other));
 }
 
+/** "75rb", "tgl 29", at what was read back: the sum or the day in place of what stood there. null: it says more, or neither. */
+export function cashCorrectionIn(
+  text: string,
+  today: Temporal.PlainDate,
+): { amount: Rupiah | null; date?: Temporal.PlainDate | null } | null {
+  const { rest, date } = withoutDay(readable(text), today);
+  const isDated = rest !== readable(text);
+  const { amount, what } = cashEntryIn(rest, today);
+  if (what !== null || (amount === null && !isDated)) return null;
+  return { amount, ...(isDated && { date }) };
+}
+
 /** A sum that was asked for: a bare number is one too, also nothing at all. null: there is none. */
 export function sumIn(text: string): Rupiah | null {
   const said = readable(text);
+  // "Tgl 29" is no 29 rupiah.
+  if (/\b(?:tgl|tanggal)\b/.test(said)) return null;
   if (/\b(?:kosong|nihil|nol|tidak ada|gak ada|habis)\b/.test(said)) return rupiah(0n);
   const [, digits, scale] = SUM.exec(said) ?? [];
   if (digits !== undefined && scale === undefined) return wholeIn(digits);
@@ -57,7 +80,8 @@ export interface CashEntrySaid {
   direction: "in" | "out" | null;
   amount: Rupiah | null;
   what: string | null;
-  date: Temporal.PlainDate;
+  /** null: what was said is no day of the calendar, or is still to come. */
+  date: Temporal.PlainDate | null;
 }
 
 const MOST_CHARACTERS = 120;
@@ -66,7 +90,10 @@ const MOST_CHARACTERS = 120;
 export function cashEntryIn(text: string, today: Temporal.PlainDate): CashEntrySaid {
   const { rest, date } = withoutDay(text.trim(), today);
   const direction = directionIn(rest);
-  const without = rest.replace(/^\s*(?:(?:catat|tulis|isi)\s+)?(?:kas|uang|duit)\s+(?:keluar|masuk|metu|mlebu)\b/i, "");
+  const without = rest.replace(
+    /^\s*(?:(?:catat|tulis|isi)\s+)?(?:(?:kas|uang|duit)\s+(?:keluar|masuk|metu|mlebu)|pengeluaran|pemasukan)\b/i,
+    "",
+  );
   const written = sumWritten(without);
   if (written !== null) {
     const what = without.replace(written, " ");
@@ -86,12 +113,12 @@ function sumWritten(text: string): string | null {
   return found.find(isMoney) ?? (found.length === 1 ? (found[0] ?? null) : null);
 }
 
-const WRITTEN = /(?:\brp\.?\s*)?\b\d[\d.,]*\s*(?:(?:rb|ribu|k|jt|juta|yuto|ewu)\b)?(?:,-)?/gi;
+const WRITTEN = /(?:\brp\.?\s*|\b)\d[\d.,]*\s*(?:(?:rb|ribu|k|jt|juta|yuto|ewu)\b)?(?:,-)?/gi;
 
 function directionIn(text: string): "in" | "out" | null {
   const said = readable(text);
-  if (/\b(?:keluar|metu)\b/.test(said)) return "out";
-  return /\b(?:masuk|mlebu)\b/.test(said) ? "in" : null;
+  if (/\b(?:keluar|metu|pengeluaran)\b|^(?:beli|tuku|bayar)\b/.test(said)) return "out";
+  return /\b(?:masuk|mlebu|pemasukan)\b/.test(said) ? "in" : null;
 }
 
 /** What it was for; null: that was not said. */
@@ -102,13 +129,30 @@ export function whatIn(text: string): string | null {
   return /\p{L}/u.test(said) ? said : null;
 }
 
-/** A day that is said beside it; today, where none is. */
-function withoutDay(text: string, today: Temporal.PlainDate): { rest: string; date: Temporal.PlainDate } {
-  const found =
-    /\s*\b(?:per\s+)?(?:tgl|tanggal)\.?\s+\d{1,2}(?:(?:\s+|[-/])(?:\p{L}+|\d{1,2})(?:(?:\s+|[-/])\d{2,4})?)?\s*$|\s*\b(?:kemarin|kemaren|kmrn|wingi)\b/iu.exec(
-      text,
-    );
-  const date = found && pastDayIn(readable(found[0]), today);
-  if (!found || !date) return { rest: text, date: today };
-  return { rest: `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`.trim(), date };
+const MONTH =
+  "(?:jan(?:uari)?|[fp]eb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|juni?|juli?|ag(?:us|ust|ustus|t)|sept?(?:ember)?|o[kc]t(?:ober)?|no[vp](?:ember)?|des(?:ember)?)";
+const IN_DIGITS = String.raw`\s?[/-]\s?\d{1,2}(?:\s?[/-]\s?(?:\d{4}|\d{2}))?`;
+const IN_WORDS = String.raw`[\s-]?${MONTH}(?:[\s-]20\d{2})?`;
+const AGO = "(?:kemarin|kemaren|kmrn|wingi)";
+/** Only what plainly is a day, wherever it stands: "kertas 1/2 rim" has none. */
+const DAYS = [
+  String.raw`(?:(?:per|pada)\s+)?(?:tgl|tanggal|tg)\.?\s*\d{1,2}(?:${IN_DIGITS}|${IN_WORDS})?`,
+  String.raw`\d{1,2}${IN_WORDS}`,
+  String.raw`\d{1,2}[/-]\d{1,2}[/-]\d{2,4}`,
+  String.raw`(?:hari\s+)?(?:sen[ie]n|selasa|rabu|kamis|jumat|sabtu|minggu)\s+(?:${AGO}|lalu)`,
+  String.raw`${AGO}(?:\s+(?:lusa|dulu))?`,
+].map((day) => new RegExp(String.raw`(?<![\p{L}\p{N}/.-])${day}(?![\p{L}\p{N}/-])`, "iu"));
+
+/** The day that is said beside it, as slips have theirs: "tgl 16" is the last one that was. Today, where none is. */
+function withoutDay(text: string, today: Temporal.PlainDate): { rest: string; date: Temporal.PlainDate | null } {
+  for (const form of DAYS) {
+    const found = form.exec(text);
+    if (!found) continue;
+    const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`
+      .replace(/ {2,}/g, " ")
+      .trim();
+    const day = pastDayIn(readable(found[0]), today);
+    if (day) return { rest, date: day.date && isAfter(day.date, today) ? null : day.date };
+  }
+  return { rest: text, date: today };
 }

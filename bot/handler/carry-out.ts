@@ -146,6 +146,8 @@ export async function resumed({ turn, asks, command, outcome, replies }: Done): 
   const [top] = turn.dialogs;
   if (asks || !(command || outcome.interrupts) || replies.length === 0) return [];
   if (!top?.isForm || top.command === command?.name) return [];
+  // Two questions at once have one "1", and one "ya": the one below waits until this one is answered.
+  if (replies.at(-1)?.choices?.some(({ lasting }) => !lasting)) return [];
   // After a rest it would only nag.
   if (turn.now.since(top.askedAt).total("minutes") > RESUME_MINUTES) return [];
   const waiting = turn.commands.find(({ name }) => name === top.command);

@@ -93,6 +93,27 @@ export async function cashEntryById(tx: Tx, id: number): Promise<CashEntry | nul
   return found && entryFrom(found);
 }
 
+/** The one that stands and somebody entered last, since then. */
+export async function lastOwnCash(
+  tx: Tx,
+  byId: number,
+  cooperativeIds: readonly number[],
+  since: Temporal.Instant,
+): Promise<CashEntry | null> {
+  const found = await tx.cashEntry.findFirst({
+    where: {
+      byId,
+      cooperativeId: { in: [...cooperativeIds] },
+      at: { gte: stored(since) },
+      reversesId: null,
+      takenBack: null,
+    },
+    include: { takenBack: true },
+    orderBy: { id: "desc" },
+  });
+  return found && entryFrom(found);
+}
+
 /** Of some days, counter-entries too, in the order of entry. */
 export async function cashEntries(
   tx: Tx,

@@ -1,4 +1,4 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { Reader, Tx } from "#bot/db/database.ts";
 import type { Render } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
@@ -7,7 +7,7 @@ import { LOAN_WHOLE, loanFrom, standingInBooks, type WholeLoan } from "#bot/serv
 import { savingsFrom } from "#bot/services/savings.ts";
 import type { Change, StoredRow } from "#bot/services/sheet-changes.ts";
 import type { SheetBook } from "#bot/services/sheet-imports.ts";
-import { called } from "#bot/work/book-columns.ts";
+import { called, inBook } from "#bot/work/book-columns.ts";
 import { SAVINGS_KINDS } from "#bot/work/import-savings.ts";
 
 /** What the rows of a sheet would make of a book, all together: sums, days that are over, and accounts that would not agree. */
@@ -102,7 +102,7 @@ async function daysOf(
 /** So many accounts are read at once. */
 const AT_ONCE = 100;
 
-/** In words, by the last row that is about the account; of one whose figures do not agree nothing is shown to its member. */
+/** In words, by the row, or the last one that is about the account; of one whose figures do not agree nothing is shown to its member. */
 export async function doubtsOf(read: Reader, asked: BookAsked): Promise<Map<Brought, string>> {
   const { kind } = asked;
   if (kind === "products") return new Map();
@@ -116,10 +116,7 @@ export async function doubtsOf(read: Reader, asked: BookAsked): Promise<Map<Brou
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const some = new Map(ids.slice(from, from + AT_ONCE).map((id) => [id, accounts.get(id) ?? []]));
     const found = kind === "savings" ? await overdrawn(read, some, asked) : await notAgreeing(read, some, asked);
-    for (const [id, doubt] of found) {
-      const last = some.get(id)?.at(-1);
-      if (last) doubts.set(last, doubt);
-    }
+    for (const [row, doubt] of found) if (row) doubts.set(row, doubt);
   }
   return doubts;
 }
@@ -140,38 +137,76 @@ function accountOf({ changes: [first] }: Brought): number | null {
 
 type SavedEntry = Parameters<typeof savingsFrom>[0][number];
 type Accounts = ReadonlyMap<number, readonly Brought[]>;
+type Doubts = [row: Brought | undefined, doubt: string][];
 
-async function overdrawn(read: Reader, accounts: Accounts, { render }: BookAsked): Promise<[number, string][]> {
+async function overdrawn(read: Reader, accounts: Accounts, { render }: BookAsked): Promise<Doubts> {
   const members = await read.member.findMany({
     where: { id: { in: [...accounts.keys()] } },
     include: { savings: true, person: { select: { name: true } } },
   });
-  return members.flatMap(({ id, number, person, savings }): [number, string][] => {
-    const { disagrees } = savingsFrom([...savings, ...entriesIn<SavedEntry>(accounts.get(id) ?? [])]);
-    if (!disagrees) return [];
+  return members.flatMap(({ id, number, person, savings }): Doubts => {
+    const rows = accounts.get(id) ?? [];
     const member = called({ number, name: person.name });
+    const twice = enteredTwice(rows, savings, member, render);
+    const { disagrees } = savingsFrom([...savings, ...entriesIn<SavedEntry>(rows)]);
+    if (!disagrees) return twice;
     const kind = SAVINGS_KINDS[disagrees.kind];
-    return [[id, render(words("sheet-book-overdrawn", { member, kind, date: { short: disagrees.date } }))]];
+    const said = words("sheet-book-overdrawn", { member, kind, date: { short: disagrees.date } });
+    return [...twice, [rows.at(-1), render(said)]];
   });
 }
 
-async function notAgreeing(read: Reader, accounts: Accounts, asked: BookAsked): Promise<[number, string][]> {
+async function notAgreeing(read: Reader, accounts: Accounts, asked: BookAsked): Promise<Doubts> {
   const loans = await read.loan.findMany({
     where: { id: { in: [...accounts.keys()] } },
     include: { ...LOAN_WHOLE, member: { include: { person: { select: { name: true } } } } },
   });
-  return loans.flatMap(({ member, ...loan }): [number, string][] => {
+  return loans.flatMap(({ member, ...loan }): Doubts => {
     const rows = accounts.get(loan.id) ?? [];
+    const whose = called({ number: member.number, name: member.person.name });
+    const twice = enteredTwice(rows, loan.payments, whose, asked.render);
     const terms = rows.flatMap(({ changes }) => changes.filter(({ table }) => table === "loan"));
     const whole: WholeLoan = {
       ...loan,
       ...(Object.assign({}, ...terms.map(({ after }) => withSums(after))) as Partial<WholeLoan>),
       payments: [...loan.payments, ...entriesIn<WholeLoan["payments"][number]>(rows)],
     };
-    if (standingInBooks(loanFrom(whole), asked.today) !== null) return [];
-    const whose = called({ number: member.number, name: member.person.name });
-    return [[loan.id, asked.render(words("sheet-book-disagrees", { member: whose, number: loan.number }))]];
+    if (standingInBooks(loanFrom(whole), asked.today) !== null) return twice;
+    return [
+      ...twice,
+      [rows.at(-1), asked.render(words("sheet-book-disagrees", { member: whose, number: loan.number }))],
+    ];
   });
+}
+
+interface Standing {
+  id: number;
+  date: string;
+  amount: bigint;
+  receiptKey: string;
+  reversesId: number | null;
+  kind?: string;
+}
+
+/** The same receipt and sum of one account on two days of a month: a date that was mended, or a row that was copied. */
+function enteredTwice(rows: readonly Brought[], book: readonly Standing[], member: string, render: Render): Doubts {
+  const had = inBook(book);
+  return rows.flatMap((row): Doubts => {
+    const [entry] = row.ended === "new" ? entriesIn<Standing>([row]) : [];
+    if (!entry || entry.receiptKey === "") return [];
+    const same = had.find((one) => one.date !== entry.date && likenessOf(one) === likenessOf(entry));
+    had.push(entry);
+    if (!same) return [];
+    return [[row, render(words("sheet-book-twice", { member, amount: entry.amount, date: { short: dayOf(same) } }))]];
+  });
+}
+
+function likenessOf({ date, receiptKey, kind = "", amount }: Standing): string {
+  return [date.slice(0, 7), receiptKey, kind, amount].join(" ");
+}
+
+function dayOf({ date }: Standing): Temporal.PlainDate {
+  return Temporal.PlainDate.from(date);
 }
 
 /** Entries that were tried and undone again; their numbers may have been given twice meanwhile. */

@@ -11,7 +11,7 @@ arrears-remind-unreached = { $why ->
        *[left] { $count } orang bukan anggota lagi: { $names }.
     }
 arrears-remind-before = { $count } orang sudah diingatkan dalam tiga hari ini, terakhir { $at }: { $names }.
-arrears-remind-none-now = Belum ada yang perlu diingatkan sekarang.
+arrears-remind-none-now = Sekarang tidak ada yang bisa diingatkan lewat chat.
 arrears-remind-preview = Masing-masing membaca sendiri, tanpa angka pinjaman dan tanpa nama orang lain:
     “{ $preview }”
 arrears-remind-do = Ingatkan { $count } orang

@@ -18,7 +18,8 @@ cash-book-month = { $month ->
        *[12] Desember
     } { $year }
 cash-book-opening = Saldo awal { $opening }, menurut hitungan { $date }
-cash-book-opening-moved = Saldo awal { $opening }: dihitung { $counted } pada { $date }, lalu bergerak { $moved }
+cash-book-opening-more = Saldo awal { $opening }: dihitung { $counted } pada { $date }, lalu bertambah { $moved }
+cash-book-opening-less = Saldo awal { $opening }: dihitung { $counted } pada { $date }, lalu berkurang { $moved }
 cash-book-opening-none = Saldo awal belum ada: kas dan bank belum pernah dihitung sebelum bulan ini, jadi mulai dari nol.
 cash-book-empty = Tidak ada uang masuk atau keluar yang dibukukan.
 cash-book-sum = • { $group } ({ $count } baris): { $sum }
@@ -34,8 +35,11 @@ cash-book-group = { $group ->
        *[otherOut] Kas keluar lain
     }
 cash-book-in-out = Seluruhnya masuk { $in }, keluar { $out }
+cash-book-corrections = { $count } koreksi sudah diperhitungkan di dalamnya.
 cash-book-closing = Saldo menurut buku sampai { $to }: { $closing }
-cash-book-not-counted = Kas dan bank belum dihitung bulan ini. Ketik “isi kas” untuk mencatatnya.
+cash-book-not-counted = Kas dan bank bulan ini belum dihitung.
+cash-book-count-how = Ketik misalnya “kas 2.350.000 bank 8jt tgl { $day }/{ $month }/{ $year }”.
+cash-book-count-then = Isi kas dan bank per { $date }
 cash-book-counted = Dihitung { $date }: kas { $cash }, bank { $bank }, semuanya { $total }
 cash-book-pdf = Kirim PDF untuk dicetak
 cash-book-xlsx = Kirim sebagai Excel
@@ -44,6 +48,7 @@ cash-book-file = Ini buku kasnya. Isinya pribadi; simpan di tempat yang aman.
 cash-book-file-name = buku kas { $cooperative } { $month }
 cash-book-title = Buku kas { $month }
 cash-book-of = { $cooperative }, kas dan bank bersama
+cash-book-receipt = Nomor bukti
 cash-book-what = Uraian
 cash-book-correction = Koreksi: { $what }
 cash-book-savings-in = Setoran { $kind }, { $name } ({ $number })

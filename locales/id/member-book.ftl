@@ -9,3 +9,5 @@ member-book-loan-overdue = Pinjaman { $number }: sisa pokok { $left } dari { $pr
 member-book-loan-over = Pinjaman { $number }: lunas
 member-book-loan-unclear = Pinjaman { $number }: angkanya belum cocok, periksa pembayarannya
 member-book-no-loans = Tidak ada pinjaman.
+member-book-which = Buku yang mana?
+member-book-unknown = “{ $asked }” belum saya temukan di buku anggota. Ketik misalnya “buku anggota 0142”, atau “daftar anggota”.

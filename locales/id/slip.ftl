@@ -34,6 +34,7 @@ slip-amount-payment = Berapa yang dibayar { $name }? Angsuran ke-{ $number } { $
 slip-amount-several = Ada beberapa jumlah di pesan itu, jadi saya catat satu per satu. Yang pertama untuk { $name } berapa?
 slip-amount-small = Maksudnya { $amount } atau { $more }? Ketik lengkap seperti itu.
 slip-how-much = Berapa yang dibukukan?
+slip-nothing-there = Untuk anggota lain, ketik namanya. Untuk berhenti, ketik “batal”.
 slip-most = { $most }
 slip-overdrawn = Simpanan { $kind } { $name } ada { $balance }, jadi { $amount } belum bisa ditarik.
 slip-empty = Simpanan { $kind } { $name } ada { $balance }, jadi belum ada yang bisa ditarik.

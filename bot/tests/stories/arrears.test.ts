@@ -133,7 +133,7 @@ story(
     await rini.says("halo");
     await lilik.says("ingatkan semua yang nunggak");
     await lilik.sees(
-      /1 orang sudah diingatkan dalam tiga hari ini, terakhir Rabu, 2 Juli 2025 pukul 08\.0\d WIB: Mulyono\.\nBelum ada yang perlu diingatkan sekarang\./,
+      /^Sekarang tidak ada yang bisa diingatkan lewat chat\.\n(?:.*\n)*1 orang sudah diingatkan dalam tiga hari ini, terakhir Rabu, 2 Juli 2025 pukul 08\.0\d WIB: Mulyono\.$/,
     );
     await mulyono.says("stop ingatkan");
     await town.passes({ hours: 24 * 3 + 1 });

@@ -134,7 +134,7 @@ Isinya saya perlihatkan dulu; tidak ada yang masuk sebelum disetujui.…`);
     Baru 2, berubah 0, tetap 0, ditolak 0.
     Angsuran baru: Rp 9.110.000
     Impor terakhir 2 Jul 2025: 4 baris, Rp 2.300.000
-    …Perlu dicek dulu, 1 angka jadi tidak cocok:
+    …Perlu dicek dulu, 1 baris:
     • Baris 3: Mulyono (0213): angsuran pinjaman P-2025-017 jadi tidak cocok dengan pinjamannya, biasanya karena dibayar lebih
     Belum ada yang masuk. Masukkan sekarang?
     …
@@ -154,7 +154,7 @@ Isinya saya perlihatkan dulu; tidak ada yang masuk sebelum disetujui.…`);
     • Mulyono (0213), wajib 5 Jun 2025: jumlah Rp 10.000 → Rp 100.000
     • Baris 6: nomor_anggota: Nomor anggota 0999 belum ada di buku anggota koperasi ini.
     • Baris 7: jumlah: …
-    Perlu dicek dulu, 1 angka jadi tidak cocok:
+    Perlu dicek dulu, 1 baris:
     • Baris 5: Siti Rahayu (0142): simpanan sukarela jadi kurang dari nol mulai 1 Jul 2025
     Belum ada yang masuk. Masukkan sekarang?
     1. Masukkan 3 baris, Rp 50.000
@@ -389,3 +389,59 @@ story(
     await lilik.sees(/1 baris bertanggal 1 Jul 2025 atau sebelumnya, padahal bukunya sudah diisi sampai hari itu\./);
   },
 );
+
+story("a book of loans that lacks a column is no list of members; the other sheets go on without it", async (town) => {
+  const lilik = await cukir(town);
+  const loans = (...header: string[]): readonly Cells[] => [
+    ["DAFTAR PINJAMAN"],
+    ["No. Agt", "Nama", "No. Pinjaman", "Pokok", "Jasa/bln", "Metode", "Tenor (bulan)", "Tgl Cair", ...header],
+    ["0142", "Siti", "P-9", "Rp 1.000.000", "1%", "flat", 10, "01/06/2025", "01/07/2025", 900000, 1, "01/07/2025"],
+  ];
+  const saved: [string, ...Cells[]] = ["Simpanan", SAVINGS, ["05/06/2025", "0142", "Siti", "wajib", 10000, "S-11"]];
+  const opening = ["Sisa Pinjaman", "Angs. terbayar", "Per tgl"];
+  await lilik.says("kirim data", "280417");
+  await lilik.sees(/^Kirim berkasnya/);
+  await lilik.sendsFile(monthBook("kurang.xlsx", saved, ["PINJAMAN", ...loans("Bulan pertama", ...opening)]));
+  await lilik.sees(/2\. Simpanan: simpanan, 1 baris\n3\. PINJAMAN: daftar pinjaman, 1 baris/);
+  await lilik.chats(`
+    > [Semua, satu per satu]
+    Untuk daftar pinjaman masih kurang kolom: angsuran_pertama. Tambahkan di baris judulnya, atau pakai lembar contoh.
+    1. Lanjut: lembar Simpanan, 1 baris
+    2. Sebagai daftar anggota
+    3. Tidak jadi
+    > [Lanjut: lembar Simpanan, 1 baris]
+    Saya baca sebagai simpanan, 1 baris.…
+  `);
+  await lilik.sendsFile(monthBook("pinjaman.xlsx", ["PINJAMAN", ...loans("Angsuran I", ...opening)]));
+  await lilik.chats(`
+    > ya
+    Sudah masuk, impor nomor 1: 1 baris daftar pinjaman (1 baru, 0 berubah), Rp 1.000.000.…
+    > urungkan
+    Impor nomor 1 (daftar pinjaman): 1 baris akan kembali seperti sebelumnya; yang baru dihapus. Urungkan sekarang?…
+    > ya
+    Impor nomor 1 sudah diurungkan: 1 baris kembali seperti sebelumnya.
+  `);
+});
+
+story("one receipt on two days of a month is remarked on, within a sheet and beside the book", async (town) => {
+  const lilik = await cukir(town);
+  const sheet = (...days: string[]) =>
+    csv(
+      "angsuran juni.csv",
+      "Tgl;No Pinjaman;Jumlah;No Bukti",
+      ...days.map((day) => `${day}/06/2025;P-2025-017;575000;A-12`),
+    );
+  await lilik.says("kirim data", "280417");
+  await lilik.sees(/^Kirim berkasnya/);
+  await lilik.sendsFile(sheet("10", "12"));
+  await lilik.sees(
+    "…Perlu dicek dulu, 1 baris:\n• Baris 3: Mulyono (0213): bukti yang sama sudah ada pada 10 Jun 2025, Rp 575.000; mungkin tercatat dua kali…",
+  );
+  await lilik.sendsFile(sheet("10"));
+  await lilik.chats(`
+    > ya
+    Sudah masuk, impor nomor 1: 1 baris angsuran…
+  `);
+  await lilik.sendsFile(sheet("12"));
+  await lilik.sees(/Baris 2: Mulyono \(0213\): bukti yang sama sudah ada pada 10 Jun 2025/);
+});

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { mulyonosLoan, savingsOf } from "../town/books.ts";
 import { story } from "../town/town.ts";
 
@@ -47,3 +48,52 @@ story(
     );
   },
 );
+
+story("a book is opened by name; the chair hears the same whoever is named", async (town) => {
+  await town.member("Siti Rahayu", { number: "0142" });
+  await town.member("Siti Aminah", { number: "0150" });
+  await town.member("Mulyono", { number: "0213" });
+  await mulyonosLoan(town, { paid: 3 });
+  await savingsOf(town);
+  const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "555019" });
+  const suprapto = await town.officer("Suprapto", "Cukir", { pin: "555029" });
+  await lilik.says("buku anggota 0213", "555019");
+  await lilik.sees("Mulyono, anggota 0213 KDMP Cukir\nSimpanan Rp 310.000…");
+  await lilik.chats(`
+    > saldo bu siti berapa
+    Buku yang mana?
+    1. Siti Aminah, nomor 0150, HP …
+    2. Siti Rahayu, nomor 0142, HP …
+    > 2
+    Siti Rahayu, anggota 0142 KDMP Cukir…
+    > pinjaman pak mulyono piro
+    Mulyono, anggota 0213 KDMP Cukir…
+    > rekap bulan ini
+    Rekap pembukuan koperasi: ketik “rekap simpan pinjam”, atau “buku kas” untuk sebulan.
+    1. Rekap simpan pinjam
+    > 1
+    KDMP Cukir
+    Simpanan 1 anggota Rp 310.000…
+    > buku bu entah
+    “entah” belum saya temukan di buku anggota. …
+  `);
+  await suprapto.says("buku anggota 0213", "555029");
+  await suprapto.sees(/^Buku seorang anggota hanya dibuka oleh bendahara/);
+  await suprapto.says("buku anggota 9999");
+  await suprapto.sees(/^Buku seorang anggota hanya dibuka oleh bendahara/);
+});
+
+story("help shows a treasurer what to write, and the rest on a second page", async (town) => {
+  const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "555019" });
+  await lilik.says("bantuan");
+  await lilik.sees(`
+    Untuk pembukuan, tulis seperti ini:
+    • Sebulan sekaligus: “kirim data”, lalu kirim Excel-nya
+    • Satu per satu: “setor Bu Siti 50rb sukarela”, “tarik sukarela Pak Budi 20rb tgl 3”
+    • Kas: “kas keluar 50rb beli ATK”, “kas 2.350.000 bank 8jt”
+    • Keliru: “urungkan”…`);
+  await lilik.presses("Bantuan lainnya");
+  const { text } = await lilik.sees(/^Yang bisa saya bantu:/);
+  expect(text).toContain("• jadwal: ");
+  expect(text).not.toMatch(/urungkan|buku kas|setor/);
+});

@@ -150,9 +150,9 @@ story("asked only for what is missing: who of two, which kind, how much; another
     …
     > nyicil bu siti aminah 100rb
     Siti Aminah tidak punya pinjaman yang berjalan. Dibukukan ke simpanan yang mana?
-    1. Pokok
-    2. Wajib
-    3. Sukarela
+    1. Wajib
+    2. Sukarela
+    3. Pokok
     > [Sukarela]
     Setoran sukarela: Siti Aminah, nomor 0150
     Rp 100.000, …
@@ -423,4 +423,66 @@ story("whoever is no treasurer hears what they heard before, and sees no receipt
   expect(said.map(({ text }) => text).join()).not.toMatch(/Bukukan/);
   await suprapto.says("bukti SK25-0001");
   await suprapto.sees(/Itu belum bisa saya bukakan/);
+});
+
+story("a slip is taken back in words: why, and a yes; a no keeps it", async (town) => {
+  const { lilik } = await cukir(town);
+  await lilik.says("sukarela 0142 15rb", PIN);
+  await lilik.sees("…Setoran sukarela: Siti Rahayu, nomor 0142…");
+  await lilik.chats(`
+    > ya
+    Sudah dibukukan, bukti SK25-0001.…
+    > urungkan
+    Urungkan bukti SK25-0001?…
+    > gak jadi
+    Baik, bukti SK25-0001 tetap seperti semula.
+    > urungkan
+    Urungkan bukti SK25-0001?…
+    > salah orang
+    Urungkan bukti SK25-0001?
+    Setoran sukarela: Siti Rahayu, nomor 0142, Rp 15.000, Rabu, 2 Juli 2025
+    Alasannya: salah orang…
+    > ya
+    Bukti SK25-0001 sudah dibatalkan, dibukukan baliknya.…
+  `);
+  const [audited] = await town.inside((tx) => tx.auditEntry.findMany({ where: { action: "slip-undo reversed" } }));
+  expect(audited).toMatchObject({ outcome: "changed", reason: "salah orang" });
+});
+
+story("somebody else is named in the middle: nothing goes to who was named before", async (town) => {
+  const { lilik } = await cukir(town);
+  await lilik.says("setor pak mulyono", PIN);
+  await lilik.sees("…Setoran Mulyono untuk apa?…");
+  await lilik.chats(`
+    > eh bu rahayu
+    Setoran Siti Rahayu untuk apa?…
+    > wajib
+    Berapa setoran wajib Siti Rahayu? …
+    > eh salah, pak mulyono
+    Berapa setoran wajib Mulyono? …
+    > 15rb
+    Setoran wajib: Mulyono, nomor 0213
+    Rp 15.000, …
+    > bu siti
+    Diubah. Yang lain tetap.
+    “siti” yang mana?
+    1. Siti Aminah, nomor 0150, HP …
+    2. Siti Rahayu, nomor 0142, HP …
+    > 1
+    Setoran wajib: Siti Aminah, nomor 0150
+    Rp 15.000, …
+    > batal
+    …
+    > tarik sukarela aminah 10rb
+    Simpanan sukarela Siti Aminah ada Rp 0, jadi belum ada yang bisa ditarik.
+    Untuk anggota lain, ketik namanya. Untuk berhenti, ketik “batal”.
+    > pak mulyono
+    Penarikan sukarela: Mulyono, nomor 0213
+    Rp 10.000, …
+    > simpanan bu aminah berapa
+    Siti Aminah, anggota 0150 KDMP Cukir
+    Simpanan Rp 0…
+    Kita lanjutkan yang tadi.
+    Penarikan sukarela: Mulyono, nomor 0213…
+  `);
 });
