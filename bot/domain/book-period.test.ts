@@ -14,6 +14,11 @@ test.each([
   ["tahun lalu", "2024-01-01", "2024-12-31"],
   ["tahun 2024", "2024-01-01", "2024-12-31"],
   ["3 bulan terakhir", "2025-04-03", "2025-07-02"],
+  ["2 bulan lalu", "2025-05-01", "2025-05-31"],
+  ["tiga bulan yang lalu", "2025-04-01", "2025-04-30"],
+  ["bulan yg lalu", "2025-06-01", "2025-06-30"],
+  ["11/2024", "2024-11-01", "2024-11-30"],
+  ["03-2025", "2025-03-01", "2025-03-31"],
   ["semuanya", undefined, undefined],
 ])("%s", (text, from, to) => {
   const period = periodIn(text, today);

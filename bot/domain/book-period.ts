@@ -27,6 +27,8 @@ const MONTHS = [
   ["desember", "des", "dec"],
 ] as const;
 
+const FEW: Readonly<Record<string, number>> = { dua: 2, rong: 2, tiga: 3, telung: 3 };
+
 /** @returns null: none is named. A month without a year is the last one of that name that has begun. */
 export function periodIn(text: string, today: Temporal.PlainDate): Period | null {
   const said = readable(text);
@@ -36,11 +38,17 @@ export function periodIn(text: string, today: Temporal.PlainDate): Period | null
   if (lastMonths) return { from: today.subtract({ months: Number(lastMonths[1]) }).add({ days: 1 }), to: today };
   if (/\b(?:semua(?:nya)?|kabeh|sedoyo|sedaya|lengkap|dari awal)\b/.test(said)) return WHOLE;
   if (/\b(?:bulan|bln|sasi|wulan) (?:ini|iki|niki)\b/.test(said)) return { from: today.with({ day: 1 }), to: today };
-  if (/\b(?:bulan|bln|sasi|wulan) (?:lalu|kemarin|wingi|kepungkur)\b/.test(said))
+  const monthsAgo = /\b(\d{1,2}|dua|rong|tiga|telung) (?:bulan|bln|sasi|wulan) (?:(?:yang|yg|sing) )?lalu\b/.exec(
+    said,
+  )?.[1];
+  if (monthsAgo !== undefined) return monthOf(today.subtract({ months: FEW[monthsAgo] ?? Number(monthsAgo) }));
+  if (/\b(?:bulan|bln|sasi|wulan) (?:(?:yang|yg|sing) )?(?:lalu|kemarin|wingi|kepungkur)\b/.test(said))
     return monthOf(today.subtract({ months: 1 }));
   if (/\b(?:tahun|thn|taun) (?:ini|iki|niki)\b/.test(said))
     return { from: today.with({ month: 1, day: 1 }), to: today };
   if (/\b(?:tahun|thn|taun) (?:lalu|kemarin|wingi|kepungkur)\b/.test(said)) return yearOf(today.year - 1);
+  const [, inDigits, ofYear] = /(?<![\d/.-])(0?[1-9]|1[0-2])[/.-](20\d\d)\b/.exec(said) ?? [];
+  if (inDigits && ofYear) return monthOf(firstOf(Number(inDigits), Number(ofYear), today));
   const months = monthsIn(said, today);
   const [first] = months;
   const last = months.at(-1);
