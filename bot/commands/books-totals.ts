@@ -1,18 +1,17 @@
 import { z } from "zod";
 import { HEADS_AND_STAFF, headOf, isStaff } from "#bot/commands/access.ts";
-import { checkWords } from "#bot/commands/cash-count.ts";
+import { booksTotalsSheet } from "#bot/commands/books-totals-sheet.ts";
+import { isEmpty, savingsLines, type TotalsOf, totalsLines } from "#bot/commands/books-totals-words.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
-import { kindWords } from "#bot/commands/own-savings.ts";
-import { counted } from "#bot/domain/cash-book.ts";
-import { savingsKinds } from "#bot/domain/savings-kinds.ts";
-import { reply, type Words, words } from "#bot/messages.ts";
-import { booksUntil } from "#bot/services/books.ts";
-import { lentTotals, loanTotals, type SavingsTotals, savingsTotals } from "#bot/services/books-totals.ts";
-import { cashNow } from "#bot/services/cash-book.ts";
-import { type Cooperative, cooperativesById, shortName } from "#bot/services/cooperatives.ts";
+import { type Choice, reply, type Words, words } from "#bot/messages.ts";
+import { booksTotalsOf, lentTotals, savingsTotals } from "#bot/services/books-totals.ts";
+import { cooperativesById } from "#bot/services/cooperatives.ts";
 
-const input = z.object({ text: z.string() });
+const input = z.union([
+  z.object({ cooperative: z.number().int(), as: z.enum(["pdf", "xlsx"]) }),
+  z.object({ text: z.string() }),
+]);
 
 /** What the books come to: for the chair and the treasurer of their cooperative, for the office of all together. */
 export const booksTotals = command<z.infer<typeof input>, unknown>({
@@ -26,53 +25,37 @@ export const booksTotals = command<z.infer<typeof input>, unknown>({
   menu: false,
   listed: true,
   input,
-  async run(turn): Promise<Outcome> {
-    const own = headOf(keeper(turn));
-    const cooperatives = await cooperativesById(turn.tx, own);
-    const parts = await Promise.all(cooperatives.map((one) => ofOne(turn, one)));
-    if (isStaff(keeper(turn))) parts.push(await ofAll(turn));
+  async run(turn, what): Promise<Outcome> {
+    const theirs = headOf(keeper(turn));
+    const own = "as" in what ? theirs.filter((id) => id === what.cooperative) : theirs;
     const about = { subjectId: null, object: `cooperatives ${own.join(" ")}`, fields: ["totals"] };
-    return { replies: [reply(words("books-totals-shown", { lines: parts.flat() }))], about, outcome: "shown" };
+    const all: TotalsOf[] = [];
+    for (const cooperative of await cooperativesById(turn.tx, own)) {
+      all.push({ cooperative, ...(await booksTotalsOf(turn.tx, cooperative.id, turn.today)) });
+    }
+    if ("as" in what) {
+      const [of] = all;
+      // Who is no head of it any more pressed an old button.
+      if (!of) return { replies: [reply(words("may-not"))], about: { ...about, denied: true }, outcome: "denied" };
+      const document = await booksTotalsSheet(turn, of, what.as);
+      return { replies: [{ words: words("books-totals-file"), document }], about, outcome: what.as };
+    }
+    const lines = all.flatMap(totalsLines);
+    if (isStaff(keeper(turn))) lines.push(...(await ofAll(turn)));
+    const [only, ...others] = all.filter((of) => !isEmpty(of));
+    const files = only && others.length === 0 ? fileChoices(only.cooperative.id) : [];
+    return { replies: [reply(words("books-totals-shown", { lines }), ...files)], about, outcome: "shown" };
   },
 });
 
-async function ofOne(turn: Turn, cooperative: Cooperative): Promise<Words[]> {
-  const { tx } = turn;
-  const name = shortName(cooperative);
-  const savedUntil = await booksUntil(tx, cooperative.id, "savings");
-  const lentUntil = await booksUntil(tx, cooperative.id, "loans");
-  const cash = await cashLines(turn, cooperative.id);
-  if (!savedUntil && !lentUntil && cash.length === 0) return [words("books-totals-none", { cooperative: name })];
-  const lines = [words("books-totals-of", { cooperative: name })];
-  if (savedUntil) {
-    lines.push(
-      ...savingsLines(await savingsTotals(tx, cooperative.id)),
-      words("books-totals-savings-until", { until: savedUntil }),
-    );
-  }
-  if (lentUntil) {
-    const { running, principalLeft, late, overdue, unclear } = await loanTotals(tx, cooperative.id, lentUntil);
-    lines.push(
-      words("books-totals-loans", { count: running, left: principalLeft }),
-      ...(late > 0 ? [words("books-totals-late", { count: late, overdue })] : []),
-      ...(unclear > 0 ? [words("books-totals-unclear", { count: unclear })] : []),
-      words("books-totals-loans-until", { until: lentUntil }),
-    );
-  }
-  return [...lines, ...cash];
-}
-
-/** What was counted last, and how it stands beside the books. */
-async function cashLines({ tx, today }: Turn, cooperativeId: number): Promise<Words[]> {
-  const found = await cashNow(tx, cooperativeId, today);
-  if (!found) return [];
-  const { last, check, now } = found;
-  const { date, cash, bank } = last;
-  return [
-    words("books-totals-cash", { cash, bank, date }),
-    ...(check ? [checkWords(check)] : []),
-    ...(now === counted(last) ? [] : [words("books-totals-cash-now", { now })]),
-  ];
+function fileChoices(cooperative: number): Choice[] {
+  const file = (label: Words, as: "pdf" | "xlsx"): Choice => ({
+    label,
+    command: "books-totals",
+    input: { cooperative, as },
+    lasting: true,
+  });
+  return [file(words("arrears-xlsx"), "xlsx"), file(words("arrears-pdf"), "pdf")];
 }
 
 async function ofAll({ tx }: Turn): Promise<Words[]> {
@@ -82,12 +65,5 @@ async function ofAll({ tx }: Turn): Promise<Words[]> {
     words("books-totals-all", { count: cooperatives }),
     ...savingsLines(await savingsTotals(tx, null)),
     words("books-totals-lent", { count: loans, principal }),
-  ];
-}
-
-function savingsLines({ total, members, byKind }: SavingsTotals): Words[] {
-  return [
-    words("books-totals-savings", { total, count: members }),
-    ...savingsKinds.map((kind) => words("savings-kind", { kind: kindWords[kind], balance: byKind[kind] })),
   ];
 }

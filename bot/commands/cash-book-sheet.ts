@@ -7,17 +7,26 @@ import type { CashBookOf, Days } from "#bot/services/cash-book.ts";
 import { type Cooperative, shortName } from "#bot/services/cooperatives.ts";
 import { boardOf } from "#bot/services/roster.ts";
 
+/** Who signs what is printed of a cooperative's books: its chair and its treasurer. */
+export async function signedBy({ tx, today }: Turn, cooperativeId: number): Promise<BookSheet["signatures"] & object> {
+  const board = await boardOf(tx, cooperativeId, today);
+  const named = (position: string) => board.find((one) => one.position === position)?.name ?? "";
+  return [
+    { role: words("cash-book-chair"), name: named("chair") },
+    { role: words("cash-book-treasurer"), name: named("treasurer") },
+  ];
+}
+
 /** Every movement of a month, to be printed and signed. */
 export async function cashBookSheet(
-  { tx, today }: Turn,
+  turn: Turn,
   cooperative: Cooperative,
   book: CashBookOf,
   { from, to }: Days,
   format: BookSheet["format"],
 ): Promise<BookSheet> {
+  const { tx } = turn;
   const month = monthWords(from);
-  const board = await boardOf(tx, cooperative.id, today);
-  const named = (position: string) => board.find((one) => one.position === position)?.name ?? "";
   const [saved, lent] = [
     await booksUntil(tx, cooperative.id, "savings"),
     await booksUntil(tx, cooperative.id, "loans"),
@@ -54,9 +63,6 @@ export async function cashBookSheet(
       ...(saved ? [words("cash-book-savings-until", { until: saved })] : []),
       ...(lent ? [words("cash-book-loans-until", { until: lent })] : []),
     ],
-    signatures: [
-      { role: words("cash-book-chair"), name: named("chair") },
-      { role: words("cash-book-treasurer"), name: named("treasurer") },
-    ],
+    signatures: await signedBy(turn, cooperative.id),
   };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { HEADS, treasurerOf } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { keeper, keptEntry } from "#bot/commands/keeping.ts";
+import { memberBookSheet } from "#bot/commands/member-book-sheet.ts";
 import { bookOfLoans, type OwnLoan } from "#bot/commands/own-loans.ts";
 import { kindWords } from "#bot/commands/own-savings.ts";
 import { memberLabel, slipMembers } from "#bot/commands/slip-members.ts";
@@ -13,7 +14,11 @@ import { type Cooperative, shortName } from "#bot/services/cooperatives.ts";
 import type { Entry } from "#bot/services/roster.ts";
 import { savingsOf } from "#bot/services/savings.ts";
 
-const input = z.union([z.object({ member: z.number().int() }), z.object({ text: z.string() })]);
+const input = z.union([
+  z.object({ member: z.number().int(), as: z.enum(["pdf", "xlsx"]) }),
+  z.object({ member: z.number().int() }),
+  z.object({ text: z.string() }),
+]);
 
 const TITLE = "(?:bu|ibu|bpk|bapak|pak|mbak|mas|mbah|cak|yu|kang)";
 const HOW_MUCH = /(?<!\p{L})(?:berapa|brp|piro|pinten)(?!\p{L})|\?/gu;
@@ -37,7 +42,9 @@ export const memberBook = command<z.infer<typeof input>, unknown>({
     const kept = await keptEntry(turn, { kind: "member", id: what.member });
     if ("denied" in kept) return kept.denied;
     const { entry, cooperative } = kept;
-    if (treasurerOf(keeper(turn)).includes(entry.cooperativeId)) return shown(turn, entry, cooperative);
+    if (treasurerOf(keeper(turn)).includes(entry.cooperativeId)) {
+      return shown(turn, entry, cooperative, "as" in what ? what.as : null);
+    }
     const about = { subjectId: entry.personId, object: `book of member ${entry.id}`, denied: true } as const;
     return { replies: [reply(words("member-book-treasurers"), toTotals)], about, outcome: "denied" };
   },
@@ -68,12 +75,26 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
   return { replies: [reply(words("member-book-which"), ...choices)], about: null, outcome: "asked-which" };
 }
 
-async function shown(turn: Turn, { id, personId, name, number }: Entry, cooperative: Cooperative): Promise<Outcome> {
+/** @param as null: as a message */
+async function shown(
+  turn: Turn,
+  { id, personId, name, number }: Entry,
+  cooperative: Cooperative,
+  as: "pdf" | "xlsx" | null,
+): Promise<Outcome> {
   const savings = await savingsOf(turn.tx, id);
   const loans = await bookOfLoans(turn, cooperative, [id]);
   const until = await booksUntil(turn.tx, cooperative.id, "savings");
+  const about = { subjectId: personId, object: `book of member ${id}`, fields: ["savings", "loans"] };
+  const heading = words("member-book-heading", { name, number: number ?? "", cooperative: shortName(cooperative) });
+  const loanLines = loans.map(loanLine);
+  const kept = until && words("loan-until", { until, cooperative: shortName(cooperative) });
+  if (as) {
+    const document = memberBookSheet({ heading, savings, loans, loanLines, until: kept }, name, as);
+    return { replies: [{ words: words("member-book-file"), document }], about, outcome: as };
+  }
   const lines = [
-    words("member-book-heading", { name, number: number ?? "", cooperative: shortName(cooperative) }),
+    heading,
     savings.disagrees
       ? words("member-book-savings-unclear", { date: savings.disagrees.date })
       : words("member-book-savings", { total: savings.total }),
@@ -84,12 +105,21 @@ async function shown(turn: Turn, { id, personId, name, number }: Entry, cooperat
             ? []
             : [words("savings-kind", { kind: kindWords[kind], balance: savings.byKind[kind] })],
         )),
-    ...loans.map(loanLine),
+    ...loanLines,
     ...(loans.length === 0 ? [words("member-book-no-loans")] : []),
-    ...(until ? [words("loan-until", { until, cooperative: shortName(cooperative) })] : []),
+    ...(kept ? [kept] : []),
   ];
-  const about = { subjectId: personId, object: `book of member ${id}`, fields: ["savings", "loans"] };
-  return { replies: [reply(words("member-book-shown", { lines }))], about, outcome: "shown" };
+  return { replies: [reply(words("member-book-shown", { lines }), ...fileChoices(id))], about, outcome: "shown" };
+}
+
+function fileChoices(member: number): Choice[] {
+  const file = (label: Words, format: "pdf" | "xlsx"): Choice => ({
+    label,
+    command: "member-book",
+    input: { member, as: format },
+    lasting: true,
+  });
+  return [file(words("arrears-xlsx"), "xlsx"), file(words("arrears-pdf"), "pdf")];
 }
 
 function loanLine({ loan: { number, conditions }, standing, booked }: OwnLoan): Words {

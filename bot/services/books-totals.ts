@@ -2,9 +2,28 @@ import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { type Rupiah, rupiah } from "#bot/domain/rupiah.ts";
 import { type SavingsKind, savingsKinds } from "#bot/domain/savings-kinds.ts";
+import { booksUntil } from "#bot/services/books.ts";
+import { type CashNow, cashNow } from "#bot/services/cash-book.ts";
 import { LOAN_WHOLE, loanFrom, standingInBooks } from "#bot/services/loans.ts";
 
 /** What the books of cooperatives come to: sums that show nobody's own. */
+
+/** All of a cooperative; null: nothing of it is booked, or counted. */
+export interface BooksTotals {
+  savings: (SavingsTotals & { until: Temporal.PlainDate }) | null;
+  loans: (LoanTotals & { until: Temporal.PlainDate }) | null;
+  cash: CashNow | null;
+}
+
+export async function booksTotalsOf(tx: Tx, cooperativeId: number, today: Temporal.PlainDate): Promise<BooksTotals> {
+  const saved = await booksUntil(tx, cooperativeId, "savings");
+  const lent = await booksUntil(tx, cooperativeId, "loans");
+  return {
+    savings: saved && { ...(await savingsTotals(tx, cooperativeId)), until: saved },
+    loans: lent && { ...(await loanTotals(tx, cooperativeId, lent)), until: lent },
+    cash: await cashNow(tx, cooperativeId, today),
+  };
+}
 
 export interface SavingsTotals {
   byKind: Record<SavingsKind, Rupiah>;
@@ -36,7 +55,7 @@ export interface LoanTotals {
 const PAGE = 200;
 
 /** @param until how far the books are kept: what was due by then and is open is late */
-export async function loanTotals(tx: Tx, cooperativeId: number, until: Temporal.PlainDate): Promise<LoanTotals> {
+async function loanTotals(tx: Tx, cooperativeId: number, until: Temporal.PlainDate): Promise<LoanTotals> {
   let [running, left, late, overdue, unclear] = [0, 0n, 0, 0n, 0];
   for (let after = 0; ; ) {
     const where = { id: { gt: after }, cooperativeId };

@@ -59,12 +59,15 @@ export async function cashBookOf(tx: Tx, cooperativeId: number, days: Days): Pro
   return { ...book, countedBefore, movedSince, check };
 }
 
+export interface CashNow {
+  last: CashCounted;
+  check: Check | null;
+  /** What should be there. */
+  now: Rupiah;
+}
+
 /** How the last count stands beside the books, and what should be there by a day. null: nothing was ever counted. */
-export async function cashNow(
-  tx: Tx,
-  cooperativeId: number,
-  today: Temporal.PlainDate,
-): Promise<{ last: CashCounted; check: Check | null; now: Rupiah } | null> {
+export async function cashNow(tx: Tx, cooperativeId: number, today: Temporal.PlainDate): Promise<CashNow | null> {
   const last = await lastCount(tx, cooperativeId, { before: today.add({ days: 1 }) });
   if (!last) return null;
   const after = (from: CashCounted, to: Temporal.PlainDate) =>

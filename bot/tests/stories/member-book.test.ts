@@ -1,3 +1,4 @@
+import { readXlsx } from "hucre/xlsx";
 import { expect } from "vitest";
 import { mulyonosLoan, savingsOf } from "../town/books.ts";
 import { story } from "../town/town.ts";
@@ -28,6 +29,8 @@ story(
     • Sukarela: Rp 200.000
     Pinjaman P-2025-017: sisa pokok Rp 3.500.000 dari Rp 5.000.000
     Menurut pembukuan KDMP Cukir sampai Jumat, 20 Juni 2025.
+    1. Kirim sebagai Excel
+    2. Kirim sebagai PDF
   `);
     await mulyono.says("akun", "193075");
     await mulyono.sees(/pengurus koperasi [23] kali|ketua atau bendahara.* [23] kali/i);
@@ -41,13 +44,44 @@ story(
     Simpanan menurut pembukuan sampai Jumat, 20 Juni 2025.
     Pinjaman berjalan 1, sisa pokok Rp 3.500.000
     Pinjaman menurut pembukuan sampai Senin, 5 Mei 2025.
+    1. Kirim sebagai Excel
+    2. Kirim sebagai PDF
   `);
+    await suprapto.presses("Kirim sebagai PDF");
+    expect((await suprapto.sees("Ini rekap simpan pinjam. …")).file?.name).toBe("rekap-simpan-pinjam-KDMP-Cukir.pdf");
     await ratna.says("rekap simpan pinjam", "555039");
     await ratna.sees(
       "Dari 1 koperasi yang pembukuannya ada di sini:\nSimpanan 1 anggota Rp 310.000\n…Pinjaman yang pernah cair 1, pokoknya Rp 5.000.000",
     );
   },
 );
+
+story("a member's book goes out by day, savings and loan with what was there after each", async (town) => {
+  await town.member("Mulyono", { number: "0213" });
+  await mulyonosLoan(town, { paid: 3 });
+  await savingsOf(town);
+  const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "555019" });
+  await lilik.says("buku anggota 0213", "555019");
+  await lilik.presses("Kirim sebagai PDF");
+  expect((await lilik.sees("Ini buku anggotanya. …")).file?.name).toBe("buku-anggota-Mulyono.pdf");
+  await lilik.says("buku anggota 0213");
+  await lilik.presses("Kirim sebagai Excel");
+  const { file } = await lilik.sees("Ini buku anggotanya. …");
+  const book = await readXlsx(file?.bytes ?? new Uint8Array());
+  const text =
+    book.sheets[0]?.rows
+      .map((row) =>
+        row
+          .map((cell) => cell ?? "")
+          .join(" ")
+          .trim(),
+      )
+      .join("\n") ?? "";
+  expect(text).toMatch(/Simpanan Pokok 50000 +50000\n/);
+  expect(text).toMatch(/Pinjaman P-2025-017 cair +5000000\n/);
+  expect(text).toMatch(/Angsuran P-2025-017 +575000 3500000/);
+  expect(text).toMatch(/ 310000$/);
+});
 
 story("a book is opened by name; the chair hears the same whoever is named", async (town) => {
   await town.member("Siti Rahayu", { number: "0142" });
