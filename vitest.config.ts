@@ -14,7 +14,9 @@ const IN_BROWSER = [
   ...["exam-group-of-forty", "exam-registering", "papers-first-evening"],
   ...["broadcasts", "reminders"],
   // They take a minute and more, and others tell the most of it.
-  ...(process.env.TESTS === "all" ? ["pin", "own-loan", "exam-to-certificates", "a-human"] : []),
+  ...(process.env.TESTS === "all"
+    ? ["pin", "own-loan", "exam-to-certificates", "a-human", "slips", "books-by-chat"]
+    : []),
 ].map((name) => (name.includes("*") ? name : `bot/tests/stories/${name}.test.ts`));
 /** Both apps in one program, for a minute: in the long run. */
 const NOT_IN_BROWSER = process.env.TESTS === "all" ? [] : ["bot/tests/whatsapp/told.test.ts"];

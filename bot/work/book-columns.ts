@@ -9,6 +9,7 @@ import type { InterestRate, LoanMethod, LoanTerms } from "#bot/domain/loan-sched
 import type { LoanPart } from "#bot/domain/loan-standing.ts";
 import { readReceipt } from "#bot/domain/receipt.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
+import { shown } from "#bot/domain/text.ts";
 import { orderFrom } from "#bot/services/loan-products.ts";
 import { type MemberNamed, memberKey, membersNumbered } from "#bot/services/members.ts";
 import { cell, cellIfAny, type KindColumn } from "#bot/spreadsheets/kind.ts";
@@ -68,9 +69,18 @@ export const entryColumns: readonly KindColumn[] = [
 
 /** The cooperative of a row. In the book of one's own *nama* is the member's, unless it plainly is a cooperative's. */
 export function bookOf(row: Row, { cooperative, isOwn }: Pick<TakingOffice, "cooperative" | "isOwn">): number {
-  const isMembers =
-    isOwn && !/\b(?:koperasi|kop|kopdes|kopkel|kdmp|kkmp|kud|ksp)\b/i.test(textOf(row.cells.nama ?? null));
-  return cooperativeOf(row, cooperative, isMembers ? undefined : "nama");
+  return cooperativeOf(row, cooperative, isMembersName(row, isOwn) ? undefined : "nama");
+}
+
+function isMembersName({ cells }: Row, isOwn: boolean): boolean {
+  return isOwn && !/\b(?:koperasi|kop|kopdes|kopkel|kdmp|kkmp|kud|ksp)\b/i.test(textOf(cells.nama ?? null));
+}
+
+/** The name that a treasurer wrote beside the number of a member or a loan; null: none. By it a number that was mistyped shows. */
+export function nameBeside(row: Row, { isOwn }: Pick<TakingOffice, "isOwn">): string | null {
+  const given = row.cells.nama_anggota ?? (isMembersName(row, isOwn) ? row.cells.nama : null);
+  const name = textOf(given ?? null);
+  return /\p{L}{2}/u.test(name) ? shown(name, 60) : null;
 }
 
 /** A day in a book: nothing in it happened later than today. @throws Refusal as `readDate`, `date-in-future` (`date`) */

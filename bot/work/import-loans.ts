@@ -34,6 +34,7 @@ import {
   METHOD_NAMES,
   memberCalled,
   memberNumberColumn,
+  nameBeside,
   ROUNDING_BASES,
   rateCells,
   rateColumns,
@@ -160,6 +161,7 @@ export const loansKind: ListKind<Record> = {
     { name: "saldo_pokok", kind: "money" },
     { name: "tunggakan", kind: "money" },
   ],
+  nameBeside,
   read(row, office) {
     const disbursedOn = cell(row, "tanggal_cair", readDate);
     const firstDueOn = cell(row, "angsuran_pertama", readDate);

@@ -14,6 +14,7 @@ import {
   inBook,
   loanNumberColumn,
   memberOfId,
+  nameBeside,
   receiptIn,
   shortDay,
 } from "#bot/work/book-columns.ts";
@@ -43,6 +44,7 @@ export const paymentsKind: ListKind<Omit<PaymentRow, "among">> = {
   beside: ["nama", "nomor_anggota"],
   notes: words("template-payments"),
   columns: [...cooperativeColumns, loanNumberColumn, ...entryColumns],
+  nameBeside,
   read(row, office) {
     return {
       cooperativeId: bookOf(row, office),

@@ -170,7 +170,15 @@ export interface RefusedRow {
 }
 
 /** A row as it is handed to a unit: read, or refused already. */
-export type Readied = RefusedRow | { original: readonly Value[]; key: string; read: ReadRow<unknown> };
+export type Readied = RefusedRow | ReadiedRow;
+
+interface ReadiedRow {
+  original: readonly Value[];
+  key: string;
+  read: ReadRow<unknown>;
+  /** Whose it is by the name that stands beside the number; null: none does. */
+  named: string | null;
+}
 
 /** Reads rows one after the other, and knows the place of those that only their amounts tell apart. */
 export function readier({ contradicting, several }: Survey, reading: Reading): (row: Row) => Readied | null {
@@ -192,7 +200,8 @@ export function readier({ contradicting, several }: Survey, reading: Reading): (
     if (contradicting.has(key)) return { original, refusal: new Refusal("row-twice") };
     const amount = kind.amountOf?.(record) ?? null;
     const among = amount === null ? null : amongOf(key, amount);
-    return { original, key: among ? `${key} ${amount} ${among.rank}` : key, read: { record, among } };
+    const named = kind.nameBeside?.(row, reading.office) ?? null;
+    return { original, key: among ? `${key} ${amount} ${among.rank}` : key, read: { record, among }, named };
   };
 }
 

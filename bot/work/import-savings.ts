@@ -18,6 +18,7 @@ import {
   inBook,
   memberCalled,
   memberNumberColumn,
+  nameBeside,
   receiptIn,
   shortDay,
   withMembers,
@@ -69,6 +70,7 @@ export const savingsKind: ListKind<Row> = {
     ...entryColumns,
   ],
   computed: [{ name: "saldo", kind: "money" }],
+  nameBeside,
   read(row, office) {
     return {
       cooperativeId: bookOf(row, office),

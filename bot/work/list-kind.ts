@@ -80,6 +80,8 @@ export interface ListKind<Record = unknown> {
   takesExam?: true;
   /** Checks a row by itself. @throws Refusal */
   read(row: Row, office: TakingOffice): Record;
+  /** The name beside the number by which a row says whose it is, where that is no column of its own. */
+  nameBeside?(row: Row, office: TakingOffice): string | null;
   /** What makes two rows of a file the same row. */
   keyOf(record: Record): string;
   /** What else a row says; when two of one key differ in it, they contradict each other. All that was read, where it is not said. */

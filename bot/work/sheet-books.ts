@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Reader, Tx } from "#bot/db/database.ts";
+import { namesAgree } from "#bot/domain/person-name.ts";
 import type { Render } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { type Book, lastImport, newestEntry } from "#bot/services/books.ts";
@@ -18,6 +19,8 @@ export interface Brought {
   line: number;
   ended: "new" | "changed";
   changes: readonly Change[];
+  /** Whose it is, by the name beside the number; null: none stands there. */
+  named: string | null;
 }
 
 export interface BookAsked {
@@ -147,12 +150,15 @@ async function overdrawn(read: Reader, accounts: Accounts, { render }: BookAsked
   return members.flatMap(({ id, number, person, savings }): Doubts => {
     const rows = accounts.get(id) ?? [];
     const member = called({ number, name: person.name });
-    const twice = enteredTwice(rows, savings, member, render);
+    const remarks = [
+      ...enteredTwice(rows, savings, member, render),
+      ...namedOtherwise(rows, person.name, member, render),
+    ];
     const { disagrees } = savingsFrom([...savings, ...entriesIn<SavedEntry>(rows)]);
-    if (!disagrees) return twice;
+    if (!disagrees) return remarks;
     const kind = SAVINGS_KINDS[disagrees.kind];
     const said = words("sheet-book-overdrawn", { member, kind, date: { short: disagrees.date } });
-    return [...twice, [rows.at(-1), render(said)]];
+    return [...remarks, [rows.at(-1), render(said)]];
   });
 }
 
@@ -164,18 +170,29 @@ async function notAgreeing(read: Reader, accounts: Accounts, asked: BookAsked): 
   return loans.flatMap(({ member, ...loan }): Doubts => {
     const rows = accounts.get(loan.id) ?? [];
     const whose = called({ number: member.number, name: member.person.name });
-    const twice = enteredTwice(rows, loan.payments, whose, asked.render);
+    const remarks = [
+      ...enteredTwice(rows, loan.payments, whose, asked.render),
+      ...namedOtherwise(rows, member.person.name, whose, asked.render),
+    ];
     const terms = rows.flatMap(({ changes }) => changes.filter(({ table }) => table === "loan"));
     const whole: WholeLoan = {
       ...loan,
       ...(Object.assign({}, ...terms.map(({ after }) => withSums(after))) as Partial<WholeLoan>),
       payments: [...loan.payments, ...entriesIn<WholeLoan["payments"][number]>(rows)],
     };
-    if (standingInBooks(loanFrom(whole), asked.today) !== null) return twice;
+    if (standingInBooks(loanFrom(whole), asked.today) !== null) return remarks;
     return [
-      ...twice,
+      ...remarks,
       [rows.at(-1), asked.render(words("sheet-book-disagrees", { member: whose, number: loan.number }))],
     ];
+  });
+}
+
+/** The name beside the number is another's: one of the two was mistyped. */
+function namedOtherwise(rows: readonly Brought[], name: string, member: string, render: Render): Doubts {
+  return rows.flatMap((row): Doubts => {
+    if (row.named === null || namesAgree(row.named, name, true)) return [];
+    return [[row, render(words("sheet-book-named", { member, named: row.named }))]];
   });
 }
 

@@ -137,7 +137,9 @@ async function tryPage(
       }
       const { changes, ...done } = await entered(tx, row, run);
       plan.push(await plannedRow(tx, row, done, run));
-      if (done.ended === "new" || done.ended === "changed") came.push({ page, line, ended: done.ended, changes });
+      const named = "named" in row ? row.named : null;
+      if (done.ended === "new" || done.ended === "changed")
+        came.push({ page, line, ended: done.ended, changes, named });
     }
     return { plan, came };
   });

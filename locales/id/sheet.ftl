@@ -15,6 +15,7 @@ sheet-book-loan = { $member }, pinjaman { $number }
 sheet-book-overdrawn = { $member }: simpanan { $kind } jadi kurang dari nol mulai { $date }
 sheet-book-disagrees = { $member }: angsuran pinjaman { $number } jadi tidak cocok dengan pinjamannya, biasanya karena dibayar lebih
 sheet-book-twice = { $member }: bukti yang sama sudah ada pada { $date }, { $amount }; mungkin tercatat dua kali
+sheet-book-named = { $member }: di berkas namanya “{ $named }”; periksa nomornya
 sheet-money = { $amount }
 sheet-nothing = kosong
 sheet-something = tercatat

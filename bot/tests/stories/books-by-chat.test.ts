@@ -445,3 +445,25 @@ story("one receipt on two days of a month is remarked on, within a sheet and bes
   await lilik.sendsFile(sheet("12"));
   await lilik.sees(/Baris 2: Mulyono \(0213\): bukti yang sama sudah ada pada 10 Jun 2025/);
 });
+
+story("a name beside the number that is another's is remarked on; a short or misspelt one is not", async (town) => {
+  const lilik = await cukir(town);
+  const rows = ["0213;MULYONO", "0142;Siti Rahyu", "0142;Bu Siti R.", "0142;Mulyono", "0213;"];
+  await lilik.says("kirim data", "280417");
+  await lilik.sees(/^Kirim berkasnya/);
+  await lilik.sendsFile(
+    csv(
+      "wajib.csv",
+      "No Agt;Nama;Jenis;Tgl;Jumlah;No Bukti",
+      ...rows.map((row, at) => `${row};sukarela;0${at + 1}/06/2025;10000;N-${at}`),
+    ),
+  );
+  const { text } = await lilik.sees(
+    "…Perlu dicek dulu, 1 baris:\n• Baris 5: Siti Rahayu (0142): di berkas namanya “Mulyono”; periksa nomornya…",
+  );
+  expect(text.match(/di berkas namanya/g)).toHaveLength(1);
+  await lilik.sendsFile(
+    csv("bayar.csv", "No Pinjaman;Nama;Tgl;Jumlah;No Bukti", "P-2025-017;Siti;10/06/2025;575000;A-12"),
+  );
+  await lilik.sees(/Baris 2: Mulyono \(0213\): di berkas namanya “Siti”; periksa nomornya/);
+});
