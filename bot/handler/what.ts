@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { actsAs } from "#bot/commands/access.ts";
 import { type Answer, type Command, type FileSent, isFile, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { isChoiceNumber, pickedChoice } from "#bot/domain/choices.ts";
+import { RESUME_MINUTES } from "#bot/domain/office-rules.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { contentReply } from "#bot/handler/content.ts";
@@ -14,6 +15,7 @@ import type { Render } from "#bot/language/render.ts";
 import type { Understand, Understanding } from "#bot/language/understand.ts";
 import type { Message } from "#bot/messages.ts";
 import type { Chat } from "#bot/services/chat-accounts.ts";
+import type { Dialog } from "#bot/services/dialogs.ts";
 import { type Offered, offeredIn, offeredLast } from "#bot/services/offers.ts";
 
 /** What is needed to tell: the tongue, and the chat as the message found it. */
@@ -53,10 +55,20 @@ export async function whatSaid(given: Message, telling: Telling): Promise<Task> 
     ...(attachment && { attachment }),
     ...(isTogether(message, chat) && { together: true }),
   };
-  const dialogs = chat.dialogs.flatMap((one) => runningDialog(turn, one) ?? []);
+  const asked = yesOrNo(text) === "yes" ? chat.dialogs.filter((one) => !liesStill(one, telling)) : chat.dialogs;
+  const dialogs = asked.flatMap((one) => runningDialog(turn, one) ?? []);
   const filing = await whatFiled(message, answered, dialogs, telling);
   if (filing) return filing;
   return whatWithout(message, answered, dialogs, telling);
+}
+
+/**
+ * Whether a dialog waits that nobody has spoken of for long, while other things were: a bare yes is for what was asked last, and the second
+ * of two would else be for that.
+ */
+function liesStill({ askedAt }: Dialog, { chat: { lastMessage }, turn }: Telling): boolean {
+  const isLong = turn.now.since(askedAt).total("minutes") > RESUME_MINUTES;
+  return isLong && lastMessage !== null && Temporal.Instant.compare(lastMessage.at, askedAt) > 0;
 }
 
 function isTogether({ album, sentAt }: Message, { dialogs: [top] }: Chat): boolean {

@@ -5,4 +5,4 @@ const isLong = process.env.TESTS === "all";
 const asked = process.env.FRESH_SEED ?? (isLong ? 1_000 + Math.floor(Math.random() * 1_000_000) : null);
 const fresh = asked === null ? [] : [Number(asked)];
 
-livesTenDays([...fresh, 1, 2, ...(isLong ? [3, 4, 5, 11, 12, 13, 14, 15] : [])], fresh[0]);
+livesTenDays([...fresh, 1, 2, 3, 4, 5, ...(isLong ? [11, 12, 13, 14, 15] : [])], fresh[0]);

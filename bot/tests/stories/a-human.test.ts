@@ -11,6 +11,27 @@ async function office(town: Town) {
   };
 }
 
+story(
+  "a yes is for what was asked last, not for a question that lay still while other things were talked of",
+  async (town) => {
+    await office(town);
+    const rini = await town.member("Rini Astuti", { pin: "193075" });
+    await rini.says("petugas, kapan bantuan modal cair");
+    await rini.sees(/Kalimat tadi saya teruskan ke petugas/);
+    await town.passes({ hours: 3 });
+    await rini.says("jadwal");
+    await rini.says("ya");
+    await rini.says("iya pak");
+    const sent = await town.home.ask(`SELECT "id" FROM "QuestionLetter"`);
+    expect(sent).toEqual([]);
+    // Straight after the question it still is for that, however late.
+    await rini.says("petugas, kapan bantuan modal cair");
+    await town.passes({ hours: 3 });
+    await rini.says("ya");
+    await rini.sees(/nomor T-0001/);
+  },
+);
+
 story("a question asked at night has a human's answer at nine", async (town) => {
   const { ratna, wahyu } = await office(town);
   const siti = await town.member("Siti Rahayu", { number: "0142", linked: true });
