@@ -12,8 +12,7 @@ import { botApi, isDead, nothingWaits, type Run, run, sends, starts } from "./pr
 /** The program itself against the stand-in for Telegram: killed, ended, started wrongly. */
 
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1_000_000));
-/** The long run alone has all of them: a kill takes more than a second of two cores. */
-const KILLS = process.env.TESTS === "all" ? 40 : 6;
+const KILLS = 40;
 const CHATS = 20;
 /** Where several can share a database, there are two, of which either is killed. */
 const PROCESSES = ENGINE === "postgresql" ? 2 : 1;
