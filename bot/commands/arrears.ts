@@ -12,6 +12,7 @@ import {
   untilWords,
 } from "#bot/commands/arrears-words.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { fileChoice } from "#bot/commands/file-choices.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { type KeptBooks, keptBooks } from "#bot/commands/kept-books.ts";
 import { weekOf } from "#bot/domain/arrears.ts";
@@ -187,13 +188,7 @@ function classLine({ number, name, facts: by, judged, late }: RunningLoan): Word
 }
 
 function fileChoices(cooperative: number): Choice[] {
-  const file = (label: Words, as: "pdf" | "xlsx"): Choice => ({
-    label,
-    command: "arrears",
-    input: { cooperative, as },
-    lasting: true,
-  });
-  return [file(words("arrears-xlsx"), "xlsx"), file(words("arrears-pdf"), "pdf")];
+  return (["xlsx", "pdf"] as const).map((as) => fileChoice(as, "arrears", { cooperative, as }));
 }
 
 async function file(turn: Turn, { cooperative }: KeptBooks, all: Arrears, as: "pdf" | "xlsx"): Promise<Outcome> {

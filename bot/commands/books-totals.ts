@@ -3,6 +3,7 @@ import { HEADS_AND_STAFF, headOf, isStaff } from "#bot/commands/access.ts";
 import { booksTotalsSheet } from "#bot/commands/books-totals-sheet.ts";
 import { isEmpty, savingsLines, type TotalsOf, totalsLines } from "#bot/commands/books-totals-words.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { fileChoice } from "#bot/commands/file-choices.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { booksTotalsOf, lentTotals, savingsTotals } from "#bot/services/books-totals.ts";
@@ -49,13 +50,7 @@ export const booksTotals = command<z.infer<typeof input>, unknown>({
 });
 
 function fileChoices(cooperative: number): Choice[] {
-  const file = (label: Words, as: "pdf" | "xlsx"): Choice => ({
-    label,
-    command: "books-totals",
-    input: { cooperative, as },
-    lasting: true,
-  });
-  return [file(words("arrears-xlsx"), "xlsx"), file(words("arrears-pdf"), "pdf")];
+  return (["xlsx", "pdf"] as const).map((as) => fileChoice(as, "books-totals", { cooperative, as }));
 }
 
 async function ofAll({ tx }: Turn): Promise<Words[]> {

@@ -4,6 +4,7 @@ import { HEADS } from "#bot/commands/access.ts";
 import { cashBookSheet } from "#bot/commands/cash-book-sheet.ts";
 import { closingLines, monthWords, openingLines, sumLines } from "#bot/commands/cash-book-words.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { fileChoice } from "#bot/commands/file-choices.ts";
 import { type KeptBooks, keptBooks } from "#bot/commands/kept-books.ts";
 import { periodIn } from "#bot/domain/book-period.ts";
 import { earlierDay } from "#bot/domain/days.ts";
@@ -94,7 +95,7 @@ async function shown(turn: Turn, { cooperative, isTreasurer }: KeptBooks, days: 
   });
   const choices = [
     ...(isTreasurer
-      ? [goes(words("cash-book-pdf"), { as: "pdf" }), goes(words("cash-book-xlsx"), { as: "xlsx" })]
+      ? [goes(words("cash-book-pdf"), { as: "pdf" }), fileChoice("xlsx", "cash-book", { ...about, as: "xlsx" })]
       : []),
     goes(words("cash-book-before"), { month: days.from.subtract({ months: 1 }).toString() }),
     ...(isTreasurer ? [counts(days.to, turn.today)] : []),

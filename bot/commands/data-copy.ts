@@ -2,7 +2,8 @@ import { z } from "zod";
 import { OWNER } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { copyRows } from "#bot/commands/data-copy-rows.ts";
-import { type BookSheet, type Choice, reply, words } from "#bot/messages.ts";
+import { fileChoice } from "#bot/commands/file-choices.ts";
+import { type BookSheet, reply, words } from "#bot/messages.ts";
 import { noteDone } from "#bot/services/data-requests.ts";
 import { ownCopy } from "#bot/services/own-copy.ts";
 
@@ -28,13 +29,7 @@ export const dataCopy = command<z.infer<typeof input>, unknown>({
 });
 
 function asks(): Outcome {
-  const file = (id: string, format: BookSheet["format"]): Choice => ({
-    label: words(id),
-    command: "data-copy",
-    input: { format },
-    lasting: true,
-  });
-  const choices = [file("statement-pdf", "pdf"), file("statement-xlsx", "xlsx")];
+  const choices = (["pdf", "xlsx"] as const).map((format) => fileChoice(format, "data-copy", { format }));
   return { replies: [reply(words("data-copy-which"), ...choices)], about: null, outcome: "asked" };
 }
 

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { MEMBERS } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { fileChoice } from "#bot/commands/file-choices.ts";
 import { explained } from "#bot/commands/instalment-explained.ts";
 import { instalmentTable } from "#bot/commands/instalment-table.ts";
 import { aboutLoan } from "#bot/commands/loan.ts";
@@ -131,8 +132,8 @@ function plan(turn: Turn, own: OwnLoan, from: number | null): Outcome {
   const hasMore = rows.some(({ number }) => number >= after);
   const choices = [
     ...(hasMore ? [choice(words("instalments-more"), "instalments", { plan: loan.id, from: after })] : []),
-    choice(words("instalments-pdf"), "instalments", { file: loan.id, format: "pdf" }),
-    choice(words("instalments-xlsx"), "instalments", { file: loan.id, format: "xlsx" }),
+    fileChoice("pdf", "instalments", { file: loan.id, format: "pdf" }),
+    fileChoice("xlsx", "instalments", { file: loan.id, format: "xlsx" }),
   ];
   const said = words("instalments-plan", { number: loan.number, lines, until, cooperative: shortName(cooperative) });
   return { replies: [reply(said, ...choices)], about: aboutLoan(turn, own), outcome: "plan" };

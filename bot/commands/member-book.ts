@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { HEADS, treasurerOf } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { fileChoice } from "#bot/commands/file-choices.ts";
 import { keeper, keptEntry } from "#bot/commands/keeping.ts";
 import { memberBookSheet } from "#bot/commands/member-book-sheet.ts";
 import { bookOfLoans, type OwnLoan } from "#bot/commands/own-loans.ts";
@@ -113,13 +114,7 @@ async function shown(
 }
 
 function fileChoices(member: number): Choice[] {
-  const file = (label: Words, format: "pdf" | "xlsx"): Choice => ({
-    label,
-    command: "member-book",
-    input: { member, as: format },
-    lasting: true,
-  });
-  return [file(words("arrears-xlsx"), "xlsx"), file(words("arrears-pdf"), "pdf")];
+  return (["xlsx", "pdf"] as const).map((as) => fileChoice(as, "member-book", { member, as }));
 }
 
 function loanLine({ loan: { number, conditions }, standing, booked }: OwnLoan): Words {

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { MEMBERS } from "#bot/commands/access.ts";
 import { type About, type Command, command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { fileChoice } from "#bot/commands/file-choices.ts";
 import { type Period, periodIn, WHOLE } from "#bot/domain/book-period.ts";
 import { earlierDay } from "#bot/domain/days.ts";
 import { type BookSheet, type Choice, reply, type Words, words } from "#bot/messages.ts";
@@ -55,14 +56,10 @@ export function statement<Of>({ name, opens, meant, byId, id, view }: Statement<
         ...closing,
       ],
     });
-    const file = (label: Words, format: BookSheet["format"]): Choice => ({
-      label,
-      command: name,
-      input: { file: id(of), format, period: written(over) },
-      lasting: true,
-    });
+    const file = (format: BookSheet["format"]) =>
+      fileChoice(format, name, { file: id(of), format, period: written(over) });
     const pick: Choice = { label: words("statement-pick"), command: name, input: { pick: id(of) }, lasting: true };
-    const files = [file(words("statement-pdf"), "pdf"), file(words("statement-xlsx"), "xlsx"), pick];
+    const files = [file("pdf"), file("xlsx"), pick];
     return { replies: [reply(said, ...files, ...choices)], about, outcome: "shown" };
   }
 

@@ -42,7 +42,6 @@ cash-book-count-how = Ketik misalnya “kas 2.350.000 bank 8jt tgl { $day }/{ $m
 cash-book-count-then = Isi kas dan bank per { $date }
 cash-book-counted = Dihitung { $date }: kas { $cash }, bank { $bank }, semuanya { $total }
 cash-book-pdf = Kirim PDF untuk dicetak
-cash-book-xlsx = Kirim sebagai Excel
 cash-book-before = Bulan sebelumnya
 cash-book-file = Ini buku kasnya. Isinya pribadi; simpan di tempat yang aman.
 cash-book-file-name = buku kas { $cooperative } { $month }
