@@ -23,7 +23,3 @@ export function cashDay<Values extends Days>(): Field<string, Values> {
     },
   };
 }
-
-export function neverAsked<Given, Values>(type: z.ZodType<Given>, known: Given): Field<Given, Values> {
-  return { type, known: () => known, ask: () => ({ words: words("cash-day-which") }), read: () => null };
-}

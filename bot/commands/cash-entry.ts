@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { TREASURERS } from "#bot/commands/access.ts";
-import { cashDay, neverAsked } from "#bot/commands/cash-day.ts";
-import { form } from "#bot/commands/form.ts";
+import { cashDay } from "#bot/commands/cash-day.ts";
+import { form, neverAsked } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { keepsBooks, ownBooksField } from "#bot/commands/own-books-field.ts";
 import { cashCorrectionIn, cashEntryIn, sumIn, whatIn } from "#bot/domain/cash-said.ts";

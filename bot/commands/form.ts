@@ -71,6 +71,14 @@ export interface Field<Given, Values> {
   thanks?: Words;
 }
 
+/** A field that only what was said gives; it is never asked. */
+export function neverAsked<Given, Values>(type: z.ZodType<Given>, known: Given): Field<Given, Values> {
+  const ask = (): Question => {
+    throw new Error("it is never asked");
+  };
+  return { type, known: () => known, ask, read: () => null };
+}
+
 export interface Question {
   words: Words;
   /** The same in fewer words, after an answer that was none. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TREASURERS } from "#bot/commands/access.ts";
 import type { Turn } from "#bot/commands/command.ts";
-import { type Field, form, type Question } from "#bot/commands/form.ts";
+import { type Field, form, neverAsked, type Question } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { productLines } from "#bot/commands/loan-product-words.ts";
 import { methodLabels } from "#bot/commands/loan-words.ts";
@@ -72,12 +72,7 @@ export const loanProductNew = form<Values>({
   beginsAnew: true,
   fields: {
     cooperative: ownBooksField(),
-    isWhole: {
-      type: z.boolean(),
-      known: () => false,
-      ask: () => ({ words: words("loan-product-new-ask-name") }),
-      read: () => null,
-    },
+    isWhole: neverAsked(z.boolean(), false),
     name: {
       type: z.string(),
       label: words("loan-product-new-name"),
@@ -102,12 +97,7 @@ export const loanProductNew = form<Values>({
         return method && { value: method };
       },
     },
-    unclearRate: {
-      type: z.number().int().nullable(),
-      known: () => null,
-      ask: () => ({ words: words("loan-product-new-ask-rate") }),
-      read: () => null,
-    },
+    unclearRate: neverAsked(z.number().int().nullable(), null),
     rate: {
       type: rate,
       label: words("loan-product-new-rate"),
@@ -193,21 +183,7 @@ export const loanProductNew = form<Values>({
     await changingBooks(tx);
     await refuseTaken(turn, cooperativeId, name);
     const by = { cooperativeId, personId: keeper(turn).id, sheetId: null };
-    const { rate: agreed, roundingOf, rounding, grace, penalty, order, ceiling, term, method } = values;
-    const row = {
-      cooperativeId,
-      name,
-      method,
-      rate: { microPercent: BigInt(agreed.microPercent), per: agreed.per },
-      rounding,
-      roundingOf: roundingOf ?? null,
-      penaltyPerDay: penalty === null ? null : BigInt(penalty),
-      order,
-      graceMonths: grace,
-      mostPrincipal: ceiling === null ? null : rupiah(BigInt(ceiling)),
-      mostTermMonths: term,
-    };
-    await enterProduct(tx, row, () => noteImport(tx, { kind: "products", file: "", now, by }));
+    await enterProduct(tx, rowOf(values), () => noteImport(tx, { kind: "products", file: "", now, by }));
     const cooperative = await cooperativeById(tx, cooperativeId);
     const list = { label: words("loan-products-menu"), command: "loan-products", input: { text: "" }, lasting: true };
     const said = words("loan-product-new-done", { name, cooperative: cooperative ? shortName(cooperative) : "" });
@@ -259,15 +235,25 @@ async function refuseTaken({ tx }: Turn, cooperativeId: number, name: string): P
   if (there) throw new Refusal("product-there", { name: there.name });
 }
 
-function productOf({ name, method, rate: agreed, ...values }: Values) {
-  const { rounding, roundingOf = null, penalty, order, grace, ceiling, term } = values;
+/** As a row of a list of products says it. */
+function rowOf({ cooperative: cooperativeId, name, method, ...values }: Values) {
+  const { rate: agreed, rounding, roundingOf = null, penalty, order, grace, ceiling, term } = values;
   return {
+    cooperativeId,
     name,
     method,
     rate: { microPercent: BigInt(agreed.microPercent), per: agreed.per },
-    ...habitsOf({ rounding, roundingOf, penaltyPerDay: penalty === null ? null : BigInt(penalty), order }),
-    graceMonths: grace ?? 0,
+    rounding,
+    roundingOf,
+    penaltyPerDay: penalty === null ? null : BigInt(penalty),
+    order,
+    graceMonths: grace,
     mostPrincipal: ceiling === null ? null : rupiah(BigInt(ceiling)),
     mostTermMonths: term,
   };
+}
+
+function productOf(values: Values) {
+  const row = rowOf(values);
+  return { ...row, ...habitsOf(row), graceMonths: row.graceMonths ?? 0 };
 }

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { TREASURERS } from "#bot/commands/access.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
-import { type Field, form, oneAfterAnother, type Question, type Reading } from "#bot/commands/form.ts";
+import { type Field, form, neverAsked, oneAfterAnother, type Question, type Reading } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { openTotal } from "#bot/commands/loan-lines.ts";
 import { refused } from "#bot/commands/refused.ts";
@@ -79,15 +79,15 @@ export const slip = form<Values>({
   menu: true,
   said: whatIsSaid,
   fields: {
-    who: hidden(z.object({ name: z.string(), codes: z.array(z.string()) }), { name: "", codes: [] }),
-    direction: hidden(z.enum(["in", "out"]), "in"),
+    who: neverAsked(z.object({ name: z.string(), codes: z.array(z.string()) }), { name: "", codes: [] }),
+    direction: neverAsked(z.enum(["in", "out"]), "in"),
     member: memberField(),
     kind: kindField(),
     leaving: leavingField(),
     loan: loanField(),
-    several: hidden(z.boolean(), false),
+    several: neverAsked(z.boolean(), false),
     amount: amountField(),
-    wrongDay: hidden(z.string(), ""),
+    wrongDay: neverAsked(z.string(), ""),
     date: dateField(),
     fits: fitsField(),
     again: againField(),
@@ -314,15 +314,6 @@ function notBooked(why: Words): Outcome {
 }
 
 // ---- the fields ------------------------------------------------------------------------------------------------------
-
-/** What is never asked. */
-function hidden<Given>(type: z.ZodType<Given>, known: Given): Field<Given, Values> {
-  return { type, known: () => known, ask: neverAsked, read: () => null };
-}
-
-function neverAsked(): Question {
-  throw new Error("it is never asked");
-}
 
 function memberField(): Field<number, Values> {
   return {
