@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { TREASURERS } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { keeper } from "#bot/commands/keeping.ts";
-import { ownBooks } from "#bot/commands/kept-books.ts";
+import { auditNamed, ownBooks } from "#bot/commands/kept-books.ts";
 import { later } from "#bot/domain/time.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { called } from "#bot/services/address.ts";
 import { type LateBorrower, type Reminding, reminding, remindLate } from "#bot/services/arrears-reminders.ts";
-import { auditEach } from "#bot/services/audit.ts";
 import { type Cooperative, shortName } from "#bot/services/cooperatives.ts";
 import { askedByTreasurer } from "#bot/services/instalment-reminder.ts";
 
@@ -111,7 +109,9 @@ async function named(
   all: readonly LateBorrower[],
   outcome: "shown" | "changed",
 ): Promise<void> {
-  const record = { actorId: keeper(turn).id, role: "head", action: `arrears-remind ${what}`, fields: ["loans"] };
-  const subjects = all.map(({ personId }) => personId);
-  await auditEach(turn.tx, turn.asked, { ...record, outcome }, subjects);
+  await auditNamed(
+    turn,
+    { action: `arrears-remind ${what}`, fields: ["loans"], outcome },
+    all.map(({ personId }) => personId),
+  );
 }

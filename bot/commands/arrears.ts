@@ -13,14 +13,12 @@ import {
 } from "#bot/commands/arrears-words.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { fileChoice } from "#bot/commands/file-choices.ts";
-import { keeper } from "#bot/commands/keeping.ts";
-import { type KeptBooks, keptBooks } from "#bot/commands/kept-books.ts";
+import { auditNamed, type KeptBooks, keptBooks } from "#bot/commands/kept-books.ts";
 import { weekOf } from "#bot/domain/arrears.ts";
 import { disagrees } from "#bot/domain/collectibility.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { type Arrears, arrearsOf, type RunningLoan } from "#bot/services/arrears.ts";
-import { auditEach } from "#bot/services/audit.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
 
 const view = z.enum(["totals", "late", "due", "class"]);
@@ -136,7 +134,7 @@ async function shown(turn: Turn, kept: KeptBooks, all: Arrears, asked: View, wan
   }[show]();
   const more = length > from + PAGE;
   if (page.length > 0)
-    await auditNamed(turn, show, show === "due" ? due.slice(from, from + PAGE) : (page as RunningLoan[]));
+    await looksAt(turn, show, show === "due" ? due.slice(from, from + PAGE) : (page as RunningLoan[]));
   const goes = (label: Words, next: View, start = 0): Choice => ({
     label,
     command: "arrears",
@@ -192,7 +190,7 @@ function fileChoices(cooperative: number): Choice[] {
 }
 
 async function file(turn: Turn, { cooperative }: KeptBooks, all: Arrears, as: "pdf" | "xlsx"): Promise<Outcome> {
-  await auditNamed(turn, "file", all.running.filter(isLate));
+  await looksAt(turn, "file", all.running.filter(isLate));
   return {
     replies: [{ words: words("arrears-file"), document: arrearsSheet(cooperative, all, as) }],
     about: { subjectId: null, object: `cooperative ${cooperative.id}`, fields: ["totals"] },
@@ -200,9 +198,11 @@ async function file(turn: Turn, { cooperative }: KeptBooks, all: Arrears, as: "p
   };
 }
 
-/** Each whose figures are shown reads of it. */
-async function auditNamed(turn: Turn, what: string, all: readonly { personId: number }[]): Promise<void> {
-  const { id: actorId } = keeper(turn);
-  const record = { actorId, role: "head", action: `arrears ${what}`, fields: ["loans"], outcome: "shown" } as const;
-  await auditEach(turn.tx, turn.asked, record, [...new Set(all.map(({ personId }) => personId))]);
+async function looksAt(turn: Turn, what: string, all: readonly { personId: number }[]): Promise<void> {
+  const look = { action: `arrears ${what}`, fields: ["loans"], outcome: "shown" } as const;
+  await auditNamed(
+    turn,
+    look,
+    all.map(({ personId }) => personId),
+  );
 }

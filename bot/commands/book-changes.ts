@@ -2,11 +2,9 @@ import { z } from "zod";
 import { HEADS } from "#bot/commands/access.ts";
 import { changeLines, namedIn } from "#bot/commands/book-changes-words.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { keeper } from "#bot/commands/keeping.ts";
-import { keptBooks } from "#bot/commands/kept-books.ts";
+import { auditNamed, keptBooks } from "#bot/commands/kept-books.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
-import { auditEach } from "#bot/services/audit.ts";
 import { bookChanges as changesOf } from "#bot/services/book-changes.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
 
@@ -61,7 +59,10 @@ async function looks(turn: Turn, what: z.infer<typeof input>): Promise<Outcome> 
   if (changes.length === 0) {
     return { replies: [reply(words("book-changes-none", { cooperative: name }))], about: null, outcome: "none" };
   }
-  if (isTreasurer) await auditNamed(turn, changes.flatMap(namedIn));
+  if (isTreasurer) {
+    const look = { action: "book-changes shown", fields: ["savings", "loans"], outcome: "shown" } as const;
+    await auditNamed(turn, look, changes.flatMap(namedIn));
+  }
   const goes = (label: Words, start: number): Choice => ({
     label,
     command: "book-changes",
@@ -80,10 +81,4 @@ async function looks(turn: Turn, what: z.infer<typeof input>): Promise<Outcome> 
     about: { subjectId: null, object: `cooperative ${id}`, fields: ["totals"] },
     outcome: "shown",
   };
-}
-
-async function auditNamed(turn: Turn, people: readonly number[]): Promise<void> {
-  const record = { actorId: keeper(turn).id, role: "head", action: "book-changes shown" };
-  const about = { ...record, fields: ["savings", "loans"], outcome: "shown" } as const;
-  await auditEach(turn.tx, turn.asked, about, [...new Set(people)]);
 }

@@ -1,6 +1,6 @@
 import { closingWords, type TotalsOf, untilWords } from "#bot/commands/books-totals-words.ts";
-import { signedBy } from "#bot/commands/cash-book-sheet.ts";
 import type { Turn } from "#bot/commands/command.ts";
+import { signedBy } from "#bot/commands/kept-books.ts";
 import { kindWords } from "#bot/commands/own-savings.ts";
 import { savingsKinds } from "#bot/domain/savings-kinds.ts";
 import { type BookSheet, type Value, words } from "#bot/messages.ts";

@@ -5,6 +5,7 @@ import { isEmpty, savingsLines, type TotalsOf, totalsLines } from "#bot/commands
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { fileChoice } from "#bot/commands/file-choices.ts";
 import { keeper } from "#bot/commands/keeping.ts";
+import { deniedBooks } from "#bot/commands/kept-books.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { booksTotalsOf, lentTotals, savingsTotals } from "#bot/services/books-totals.ts";
 import { cooperativesById } from "#bot/services/cooperatives.ts";
@@ -36,8 +37,7 @@ export const booksTotals = command<z.infer<typeof input>, unknown>({
     }
     if ("as" in what) {
       const [of] = all;
-      // Who is no head of it any more pressed an old button.
-      if (!of) return { replies: [reply(words("may-not"))], about: { ...about, denied: true }, outcome: "denied" };
+      if (!of) return deniedBooks(what.cooperative);
       const document = await booksTotalsSheet(turn, of, what.as);
       return { replies: [{ words: words("books-totals-file"), document }], about, outcome: what.as };
     }

@@ -1,21 +1,11 @@
 import { closingLines, monthWords, movementWords, openingLines, sumLines } from "#bot/commands/cash-book-words.ts";
 import type { Turn } from "#bot/commands/command.ts";
+import { signedBy } from "#bot/commands/kept-books.ts";
 import { cameIn } from "#bot/domain/cash-book.ts";
 import { type BookSheet, type Value, words } from "#bot/messages.ts";
 import { booksUntil } from "#bot/services/books.ts";
 import type { CashBookOf, Days } from "#bot/services/cash-book.ts";
 import { type Cooperative, shortName } from "#bot/services/cooperatives.ts";
-import { boardOf } from "#bot/services/roster.ts";
-
-/** Who signs what is printed of a cooperative's books: its chair and its treasurer. */
-export async function signedBy({ tx, today }: Turn, cooperativeId: number): Promise<BookSheet["signatures"] & object> {
-  const board = await boardOf(tx, cooperativeId, today);
-  const named = (position: string) => board.find((one) => one.position === position)?.name ?? "";
-  return [
-    { role: words("cash-book-chair"), name: named("chair") },
-    { role: words("cash-book-treasurer"), name: named("treasurer") },
-  ];
-}
 
 /** Every movement of a month, to be printed and signed. */
 export async function cashBookSheet(

@@ -3,9 +3,10 @@ import { TREASURERS } from "#bot/commands/access.ts";
 import type { Turn } from "#bot/commands/command.ts";
 import { type Field, form, neverAsked, type Question } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
+import { keepsBooks } from "#bot/commands/kept-books.ts";
 import { productLines } from "#bot/commands/loan-product-words.ts";
 import { methodLabels } from "#bot/commands/loan-words.ts";
-import { keepsBooks, ownBooksField } from "#bot/commands/own-books-field.ts";
+import { ownBooksField } from "#bot/commands/own-books-field.ts";
 import { sumIn } from "#bot/domain/cash-said.ts";
 import { MOST_PERCENT_A_MONTH, rateIn } from "#bot/domain/interest-rate.ts";
 import {

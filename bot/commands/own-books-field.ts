@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { treasurerOf } from "#bot/commands/access.ts";
-import type { Outcome, Turn } from "#bot/commands/command.ts";
 import type { Field } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
-import { reply, words } from "#bot/messages.ts";
+import { words } from "#bot/messages.ts";
 import { cooperativesById, shortName } from "#bot/services/cooperatives.ts";
 
 /** Whose books a treasurer's form is about: asked of whoever keeps several. */
@@ -25,11 +24,4 @@ export function ownBooksField<Values extends { cooperative: number }>(): Field<n
     },
     read: () => null,
   };
-}
-
-/** What is done for the books of a cooperative is its treasurer's. @returns why not; null: they keep them */
-export function keepsBooks(turn: Turn, cooperativeId: number): Outcome | null {
-  if (treasurerOf(keeper(turn)).includes(cooperativeId)) return null;
-  const about = { subjectId: null, object: `cooperative ${cooperativeId}`, denied: true } as const;
-  return { replies: [reply(words("may-not"))], about, outcome: "denied" };
 }

@@ -1,14 +1,14 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { TREASURERS, treasurerOf } from "#bot/commands/access.ts";
+import { TREASURERS } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { keeper } from "#bot/commands/keeping.ts";
+import { ownBooks } from "#bot/commands/kept-books.ts";
 import { slipTitle, unsigned } from "#bot/commands/slip-effect.ts";
-import { isAfter } from "#bot/domain/days.ts";
+import { earlierDay } from "#bot/domain/days.ts";
 import { pastDayIn } from "#bot/domain/past-day.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
-import { cooperativeById, cooperativesById, shortName } from "#bot/services/cooperatives.ts";
+import { type Cooperative, shortName } from "#bot/services/cooperatives.ts";
 import { type Slip, slipsWritten } from "#bot/services/slips.ts";
 
 const input = z.union([
@@ -37,32 +37,32 @@ export const slipDay = command<z.infer<typeof input>, unknown>({
   listed: true,
   input,
   async run(turn, what): Promise<Outcome> {
-    if ("cooperative" in what) return shows(turn, what.cooperative, Temporal.PlainDate.from(what.day), what.from);
-    const day = pastDayIn(readable(what.text), turn.today)?.date ?? turn.today;
-    const kept = isAfter(day, turn.today) ? turn.today : day;
-    const [only, ...others] = treasurerOf(keeper(turn));
-    if (only === undefined) throw new Error("keeps no books");
-    if (others.length === 0) return shows(turn, only, kept, 0);
-    const all = await cooperativesById(turn.tx, [only, ...others]);
-    const choices = all.map((one) => opens(words("slip-day-of", { cooperative: shortName(one) }), one.id, kept, 0));
-    return { replies: [reply(words("cooperative-asked-which"), ...choices)], about: null, outcome: "which" };
+    const { day, from } = pageOf(what, turn.today);
+    const wanted = "cooperative" in what ? what.cooperative : undefined;
+    const found = await ownBooks(turn, wanted, (cooperative) => goes(cooperative, day, from));
+    return "outcome" in found ? found.outcome : shows(turn, found.cooperative, day, from);
   },
 });
 
-function opens(label: Words, cooperative: number, day: Temporal.PlainDate, from: number): Choice {
-  return { label, command: "slip-day", input: { cooperative, day: day.toString(), from }, lasting: true };
+interface Page {
+  day: Temporal.PlainDate;
+  from: number;
 }
 
-async function shows(turn: Turn, id: number, day: Temporal.PlainDate, from: number): Promise<Outcome> {
+function pageOf(what: z.infer<typeof input>, today: Temporal.PlainDate): Page {
+  if ("day" in what) return { day: Temporal.PlainDate.from(what.day), from: what.from };
+  return { day: earlierDay(pastDayIn(readable(what.text), today)?.date ?? today, today), from: 0 };
+}
+
+function goes(cooperative: number, day: Temporal.PlainDate, from: number) {
+  return { command: "slip-day", input: { cooperative, day: day.toString(), from }, lasting: true };
+}
+
+async function shows(turn: Turn, cooperative: Cooperative, day: Temporal.PlainDate, from: number): Promise<Outcome> {
   const { tx, timeZone } = turn;
-  const cooperative = await cooperativeById(tx, id);
-  const object = `slips of cooperative ${id}`;
-  if (!cooperative || !treasurerOf(keeper(turn)).includes(id)) {
-    const about = { subjectId: null, object, denied: true } as const;
-    return { replies: [reply(words("may-not"))], about, outcome: "denied" };
-  }
+  const { id } = cooperative;
   const slips = await slipsWritten(tx, id, day, timeZone);
-  const about = { subjectId: null, object, fields: ["name", "savings", "loans"] };
+  const about = { subjectId: null, object: `slips of cooperative ${id}`, fields: ["name", "savings", "loans"] };
   const name = shortName(cooperative);
   const next: Choice = { label: words("slip-day-to-slip"), command: "slip", input: { text: "" }, lasting: true };
   if (slips.length === 0) {
@@ -77,8 +77,8 @@ async function shows(turn: Turn, id: number, day: Temporal.PlainDate, from: numb
     ...page.map((one) => lineOf(one, day)),
   ];
   const choices = [
-    ...(from + PAGE < slips.length ? [opens(words("slip-day-next"), id, day, from + PAGE)] : []),
-    ...(from > 0 ? [opens(words("slip-day-previous"), id, day, Math.max(0, from - PAGE))] : []),
+    ...(from + PAGE < slips.length ? [{ label: words("slip-day-next"), ...goes(id, day, from + PAGE) }] : []),
+    ...(from > 0 ? [{ label: words("slip-day-previous"), ...goes(id, day, Math.max(0, from - PAGE)) }] : []),
     next,
   ];
   return { replies: [reply(words("slip-day-shown", { lines }), ...choices)], about, outcome: "shown" };

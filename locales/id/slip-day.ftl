@@ -1,6 +1,5 @@
 slip-day-menu = Setoran hari ini
 slip-day-about = Setoran yang dicatat hari ini, untuk dicocokkan dengan kas
-slip-day-of = { $cooperative }
 slip-day-shown = { $lines }
 slip-day-none = Belum ada setoran yang dicatat lewat sini pada { $date } ({ $cooperative }).
 slip-day-heading = { $cooperative }, dicatat { $date }
