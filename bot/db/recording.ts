@@ -146,6 +146,20 @@ export function plain(row: Readonly<Record<string, unknown>>): StoredRow {
   );
 }
 
+const SUMS = new Set(["amount", "principal", "openingPrincipalLeft", "mostPrincipal"]);
+
+/** Whether a field of a book holds rupiah. */
+export function isSum(name: string): boolean {
+  return SUMS.has(name);
+}
+
+/** The inverse of `plain`, for rows of a book. */
+export function withSums(row: StoredRow): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, isSum(name) && value !== null ? BigInt(String(value)) : value]),
+  );
+}
+
 /** `update` finds by a unique key, which `findMany` knows spelt out. */
 function whereIn(args: object): unknown {
   const where = ("where" in args ? args.where : {}) as Record<string, unknown>;

@@ -2,8 +2,8 @@ import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import type { BooksImport, Loan as StoredLoan } from "#bot/db/generated/sqlite/client.ts";
 import { instantOf } from "#bot/domain/time.ts";
-
 import { type Product, productFrom } from "#bot/services/loan-products.ts";
+import { withSums } from "#bot/services/sheet-changes.ts";
 
 /**
  * What was changed in a cooperative's books, by whom, and when: worked out from what stands there, for nothing in a ledger is ever
@@ -150,14 +150,6 @@ async function versionsOf<Row extends { id: number; importId: number }>(
   const byId = new Map<number, Row[]>();
   for (const { ofId: of, terms } of former) add(byId, of, withSums(JSON.parse(terms)) as Row);
   return rows.map((now) => ({ now, versions: [...(byId.get(now.id) ?? []), now] }));
-}
-
-/** Sums are kept as text: JSON has no bigint. */
-function withSums(terms: Record<string, unknown>): Record<string, unknown> {
-  const sums = ["principal", "openingPrincipalLeft", "mostPrincipal"].flatMap((name) =>
-    typeof terms[name] === "string" ? [[name, BigInt(terms[name])]] : [],
-  );
-  return { ...terms, ...Object.fromEntries(sums) };
 }
 
 function pairs<Row>(versions: readonly Row[]): [Row, Row][] {

@@ -14,7 +14,7 @@ import { type Booked, type Instead, reverse } from "#bot/services/ledger.ts";
 import { outOfTime, paymentRules } from "#bot/services/loan-payments.ts";
 import { keepFormer } from "#bot/services/loan-products.ts";
 import { savingsRules } from "#bot/services/savings.ts";
-import { type Change, ownerOf, plain, type StoredRow } from "#bot/services/sheet-changes.ts";
+import { type Change, ownerOf, plain, type StoredRow, withSums } from "#bot/services/sheet-changes.ts";
 
 /**
  * Takes back what a row of a book brought, as a whole or not at all. A ledger only grows, so an entry goes by a counter-entry, and
@@ -121,9 +121,6 @@ interface Delegate {
   delete(args: object): Promise<unknown>;
 }
 
-/** Sums, which are noted as text. */
-const SUMS = new Set(["principal", "openingPrincipalLeft", "mostPrincipal"]);
-
 async function takeBackTerms(
   tx: Tx,
   { table, key, before: was, after }: Change,
@@ -149,11 +146,7 @@ async function takeBackTerms(
   await refuseIfGone(tx, was);
   const importId = await importOf(tx);
   await keepFormer(tx, table === "loan" ? "loan" : "product", row, importId);
-  const terms = Object.entries(was).map(([name, value]) => [
-    name,
-    SUMS.has(name) && value !== null ? BigInt(String(value)) : value,
-  ]);
-  await delegate.update({ where: { id }, data: { ...Object.fromEntries(terms), importId } });
+  await delegate.update({ where: { id }, data: { ...withSums(was), importId } });
 }
 
 /** What hangs on a loan or a product keeps it. */

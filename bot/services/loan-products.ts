@@ -7,6 +7,7 @@ import { type Fraction, type Rupiah, rupiah } from "#bot/domain/rupiah.ts";
 import { readable } from "#bot/domain/text.ts";
 import { changesIn, holds } from "#bot/services/changes.ts";
 import type { Entered } from "#bot/services/ledger.ts";
+import { plain } from "#bot/services/sheet-changes.ts";
 
 /** On which conditions a cooperative lends. */
 export interface Product {
@@ -188,6 +189,5 @@ export async function keepFormer(
   before: { id: number },
   importId: number,
 ): Promise<void> {
-  const terms = JSON.stringify(before, (_, value) => (typeof value === "bigint" ? String(value) : value));
-  await tx.formerTerms.create({ data: { kind, ofId: before.id, terms, importId } });
+  await tx.formerTerms.create({ data: { kind, ofId: before.id, terms: JSON.stringify(plain(before)), importId } });
 }

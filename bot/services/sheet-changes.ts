@@ -2,7 +2,16 @@ import type { Tx } from "#bot/db/database.ts";
 import type { RecordedTable } from "#bot/db/recording.ts";
 
 /** What is written while a row is entered, for those who show it and take it back. */
-export { type Change, only, plain, recordedTables, recording, type StoredRow } from "#bot/db/recording.ts";
+export {
+  type Change,
+  isSum,
+  only,
+  plain,
+  recordedTables,
+  recording,
+  type StoredRow,
+  withSums,
+} from "#bot/db/recording.ts";
 
 /** Whose a row of a roster, or a link, is now; null: nobody's, or gone. What changed of a row need not say whose it is. */
 export async function ownerOf(tx: Tx, table: RecordedTable, key: string | number): Promise<number | null> {

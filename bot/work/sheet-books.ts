@@ -6,7 +6,7 @@ import { words } from "#bot/messages.ts";
 import { type Book, lastImport, newestEntry } from "#bot/services/books.ts";
 import { LOAN_WHOLE, loanFrom, standingInBooks, type WholeLoan } from "#bot/services/loans.ts";
 import { savingsFrom } from "#bot/services/savings.ts";
-import type { Change, StoredRow } from "#bot/services/sheet-changes.ts";
+import { type Change, type StoredRow, withSums } from "#bot/services/sheet-changes.ts";
 import type { SheetBook } from "#bot/services/sheet-imports.ts";
 import { called, inBook } from "#bot/work/book-columns.ts";
 import { SAVINGS_KINDS } from "#bot/work/import-savings.ts";
@@ -235,10 +235,3 @@ function entriesIn<Entry>(rows: readonly Brought[]): Entry[] {
     ({ after }, at) => ({ ...withSums(after), id: Number.MAX_SAFE_INTEGER - entries.length + at }) as Entry,
   );
 }
-
-function withSums(row: StoredRow): Record<string, unknown> {
-  const sums = Object.entries(row).filter(([name, value]) => SUMS.has(name) && value !== null);
-  return { ...row, ...Object.fromEntries(sums.map(([name, value]) => [name, BigInt(String(value))])) };
-}
-
-const SUMS = new Set(["amount", "principal", "openingPrincipalLeft"]);

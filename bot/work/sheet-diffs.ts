@@ -6,7 +6,7 @@ import { type Position, positionWords } from "#bot/domain/position.ts";
 import { instantOf } from "#bot/domain/time.ts";
 import type { Render } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
-import { type Change, only, type StoredRow } from "#bot/services/sheet-changes.ts";
+import { type Change, isSum, only, type StoredRow } from "#bot/services/sheet-changes.ts";
 import type { SheetDiff } from "#bot/services/sheet-pages.ts";
 import { memberOfId } from "#bot/work/book-columns.ts";
 import type { ByChat } from "#bot/work/list-kind.ts";
@@ -101,9 +101,6 @@ function rupiahText(amount: string, { render }: Showing): string {
   return render(words("sheet-money", { amount: BigInt(amount) }));
 }
 
-/** Sums, which are noted as text. */
-const SUMS = new Set(["principal", "openingPrincipalLeft", "mostPrincipal"]);
-
 function thereOrNot(value: StoredRow[string], { render }: Showing): string {
   return render(value === null ? words("sheet-nothing") : words("sheet-something"));
 }
@@ -111,7 +108,7 @@ function thereOrNot(value: StoredRow[string], { render }: Showing): string {
 function textOf(name: string, value: StoredRow[string], showing: Showing): string {
   const { timeZone, render, texts = {} } = showing;
   if (value === null || value === "") return render(words("sheet-nothing"));
-  if (SUMS.has(name)) return rupiahText(String(value), showing);
+  if (isSum(name)) return rupiahText(String(value), showing);
   const text = texts[name];
   if (text) return text(String(value));
   if (typeof value !== "string") return String(value).replace(".", ",");
