@@ -4,10 +4,10 @@ import { type LoanMeant, loanMeant, loanOfId, type OwnLoan, savingsChoice, uncle
 import { periodWords, statement, type View } from "#bot/commands/statement.ts";
 import { isBeforeAll, isWithin, type Period } from "#bot/domain/book-period.ts";
 import type { LoanStanding, UsedPayment } from "#bot/domain/loan-standing.ts";
-import { receiptKey } from "#bot/domain/receipt.ts";
 import { type Rupiah, total } from "#bot/domain/rupiah.ts";
 import { type BookColumn, type BookSheet, type Value, type Words, words } from "#bot/messages.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
+import { asWritten } from "#bot/services/loans.ts";
 
 /** What was paid for a loan, and what was left after each payment. */
 export const loanStatement = statement<OwnLoan & { standing: LoanStanding }>({
@@ -49,7 +49,7 @@ function view(turn: Turn, own: OwnLoan & { standing: LoanStanding }, period: Per
       name: words("loan-statement-file-name", { number: loan.number }),
       title: words("loan-statement-title", { number: loan.number }),
       facts: facts(turn, own, period),
-      ...table(inPeriod.map(asWritten(own)), before?.principalLeft ?? started, standing),
+      ...table(inPeriod.map(asWritten(loan)), before?.principalLeft ?? started, standing),
       notes: [words("loan-until", { until, cooperative: shortName(cooperative) }), ...openingNote(own)],
     }),
     about: aboutLoan(turn, own),
@@ -63,12 +63,6 @@ function facts({ person, today }: Turn, { loan, cooperative }: OwnLoan, period: 
     words("loan-statement-heading", { number: loan.number, disbursedOn, principal }),
     periodWords(period, today),
   ];
-}
-
-/** With the receipt's number as the book has it; payments are told apart by its key. */
-function asWritten({ loan: { entries } }: OwnLoan): (payment: UsedPayment) => UsedPayment {
-  const written = new Map(entries.map(({ receipt }) => [receiptKey(receipt ?? ""), receipt ?? ""]));
-  return (payment) => ({ ...payment, receipt: written.get(payment.receipt) ?? payment.receipt });
 }
 
 function openingNote({ loan }: OwnLoan): Words[] {

@@ -1,10 +1,9 @@
 import type { OwnLoan } from "#bot/commands/own-loans.ts";
 import { kindWords } from "#bot/commands/own-savings.ts";
 import { standing } from "#bot/domain/ledger.ts";
-import { receiptKey } from "#bot/domain/receipt.ts";
-import { rupiah } from "#bot/domain/rupiah.ts";
 import { type BookSheet, type Value, type Words, words } from "#bot/messages.ts";
-import type { Savings } from "#bot/services/savings.ts";
+import { asWritten } from "#bot/services/loans.ts";
+import { type Savings, withBalance } from "#bot/services/savings.ts";
 
 /** What stands in a member's book. */
 export interface MemberBook {
@@ -60,19 +59,17 @@ export function memberBookSheet(
 }
 
 function savingsLines({ entries }: Savings): Line[] {
-  let balance = 0n;
-  return standing(entries).map(({ date, kind, receipt, amount }) => {
-    balance += amount;
+  return withBalance(standing(entries)).map(({ date, kind, receipt, amount, balance }) => {
     const [moneyIn, moneyOut] = amount < 0n ? ["", -amount] : [amount, ""];
     const what = words("member-book-saving", { kind: kindWords[kind] });
-    return { on: date, cells: [date, receipt ?? "", what, moneyIn, moneyOut, rupiah(balance), "", ""] };
+    return { on: date, cells: [date, receipt ?? "", what, moneyIn, moneyOut, balance, "", ""] };
   });
 }
 
-function loanMoves({ loan: { number, conditions, entries }, standing: found }: OwnLoan): Line[] {
+function loanMoves({ loan, standing: found }: OwnLoan): Line[] {
   if (!found) return [];
-  const { disbursedOn, principal, opening } = conditions;
-  const written = new Map(entries.map(({ receipt }) => [receiptKey(receipt ?? ""), receipt ?? ""]));
+  const { number } = loan;
+  const { disbursedOn, principal, opening } = loan.conditions;
   const first: Line = opening
     ? {
         on: opening.asOf,
@@ -81,9 +78,9 @@ function loanMoves({ loan: { number, conditions, entries }, standing: found }: O
     : { on: disbursedOn, cells: [disbursedOn, "", words("member-book-lent", { number }), "", "", "", "", principal] };
   return [
     first,
-    ...found.payments.map(({ paidOn, receipt, amount, principalLeft }): Line => {
+    ...found.payments.map(asWritten(loan)).map(({ paidOn, receipt, amount, principalLeft }): Line => {
       const what = words("member-book-paid", { number });
-      return { on: paidOn, cells: [paidOn, written.get(receipt) ?? receipt, what, "", "", "", amount, principalLeft] };
+      return { on: paidOn, cells: [paidOn, receipt, what, "", "", "", amount, principalLeft] };
     }),
   ];
 }

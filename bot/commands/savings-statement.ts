@@ -6,7 +6,7 @@ import { standing } from "#bot/domain/ledger.ts";
 import { type Rupiah, rupiah, total } from "#bot/domain/rupiah.ts";
 import { type BookSheet, type Choice, reply, type Value, type Words, words } from "#bot/messages.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
-import type { SavingsEntry } from "#bot/services/savings.ts";
+import { type SavedEntry, withBalance } from "#bot/services/savings.ts";
 
 /** What was put in and taken out, and what was there after each. */
 export const savingsStatement = statement<OwnSavings>({
@@ -43,11 +43,6 @@ function whichOf(all: readonly OwnSavings[]) {
   };
 }
 
-interface Moved extends SavingsEntry {
-  /** Of all kinds together, after it. */
-  balance: Rupiah;
-}
-
 function view(turn: Turn, own: OwnSavings, period: Period): View {
   const moved = withBalance(standing(own.savings.entries));
   const inPeriod = moved.filter(({ date }) => isWithin(date, period));
@@ -79,7 +74,7 @@ function view(turn: Turn, own: OwnSavings, period: Period): View {
   };
 }
 
-function lineOf({ date: day, kind: of, amount: moved, balance: left }: Moved): Words {
+function lineOf({ date: day, kind: of, amount: moved, balance: left }: SavedEntry): Words {
   const date = { short: day };
   const kind = kindWords[of];
   const balance = { figure: left };
@@ -88,16 +83,8 @@ function lineOf({ date: day, kind: of, amount: moved, balance: left }: Moved): W
     : words("savings-statement-in", { date, kind, amount: { figure: moved }, balance });
 }
 
-function withBalance(entries: readonly SavingsEntry[]): Moved[] {
-  let balance = 0n;
-  return entries.map((entry) => {
-    balance += entry.amount;
-    return { ...entry, balance: rupiah(balance) };
-  });
-}
-
 function table(
-  entries: readonly Moved[],
+  entries: readonly SavedEntry[],
   opening: Rupiah,
   closing: Rupiah,
 ): Pick<BookSheet, "columns" | "rows" | "totals"> {

@@ -111,6 +111,12 @@ export function conditionsFrom(row: Omit<StoredLoan, "id" | "importId">): LoanCo
   };
 }
 
+/** With the receipt's number as the book has it; payments are told apart by its key. */
+export function asWritten<Paid extends Pick<Payment, "receipt">>({ entries }: LoanInBooks): (payment: Paid) => Paid {
+  const written = new Map(entries.map(({ receipt }) => [receiptKey(receipt ?? ""), receipt ?? ""]));
+  return (payment) => ({ ...payment, receipt: written.get(payment.receipt) ?? payment.receipt });
+}
+
 function openingFrom(row: Omit<StoredLoan, "id" | "importId">): OpeningBalance | null {
   const { openingPrincipalLeft: left, openingPaidInstalments: paidInstalments, openingAsOf: asOf } = row;
   if (left === null || paidInstalments === null || asOf === null) return null;

@@ -5,6 +5,7 @@ import { entriesUnder, oldestDays, SAVINGS } from "#bot/db/ledger-statements.ts"
 import { type AmongEqual, standing, sum } from "#bot/domain/ledger.ts";
 import { OPENING_KEY, receiptKey } from "#bot/domain/receipt.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
+import { type Rupiah, rupiah } from "#bot/domain/rupiah.ts";
 import { type SavingsKind, savingsKinds } from "#bot/domain/savings-kinds.ts";
 import { type Entered, enterInLedger, type LedgerRow, type MakeRule } from "#bot/services/ledger.ts";
 import type { MemberNamed } from "#bot/services/members.ts";
@@ -34,6 +35,20 @@ export interface Savings {
   total: bigint;
   /** The first day on which more had been taken out of a kind than was there: such figures are not shown, but reported. */
   disagrees: { kind: SavingsKind; date: Temporal.PlainDate } | null;
+}
+
+/** An entry, and what there was of all kinds together after it. */
+export interface SavedEntry extends SavingsEntry {
+  balance: Rupiah;
+}
+
+/** @param entries those that stand, in their order */
+export function withBalance(entries: readonly SavingsEntry[]): SavedEntry[] {
+  let balance = 0n;
+  return entries.map((entry) => {
+    balance += entry.amount;
+    return { ...entry, balance: rupiah(balance) };
+  });
 }
 
 /** A member's savings, with their sums. */
