@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { changedLines } from "#bot/commands/loan-product-words.ts";
+import { unsigned } from "#bot/domain/rupiah.ts";
 import { type Words, words } from "#bot/messages.ts";
 import type { BookChange, ChangePart, LedgerPart } from "#bot/services/book-changes.ts";
 
@@ -117,7 +118,7 @@ function cashWords(
   isTreasurer: boolean,
 ): Words {
   const late = Number(isLate);
-  const sum = amount < 0n ? -amount : amount;
+  const sum = unsigned(amount);
   const of = takesBack ? "back" : amount < 0n ? "out" : "in";
   const kind = words("book-changes-cash-kind", { of });
   return isTreasurer

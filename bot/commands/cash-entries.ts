@@ -3,6 +3,7 @@ import { TREASURERS } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { keepsBooks, ownBooks } from "#bot/commands/kept-books.ts";
+import { unsigned } from "#bot/domain/rupiah.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { type CashEntry, cashEntryById, lastCashEntries, takeBackCash } from "#bot/services/cash.ts";
 import type { Cooperative } from "#bot/services/cooperatives.ts";
@@ -39,7 +40,7 @@ async function listed(turn: Turn, { id }: Cooperative): Promise<Outcome> {
   if (last.length === 0) return { replies: [reply(words("cash-entries-none"))], about: null, outcome: "none" };
   const choices = last.map(
     (one): Choice => ({
-      label: words("cash-entries-undo-this", { amount: absolute(one), what: one.what }),
+      label: words("cash-entries-undo-this", { amount: unsigned(one.amount), what: one.what }),
       command: "cash-entries",
       input: { takes: one.id, does: false },
       lasting: true,
@@ -54,12 +55,8 @@ function line(entry: CashEntry): Words {
   const { date: day, what } = entry;
   const date = { short: day };
   return entry.amount < 0n
-    ? words("cash-entries-out", { date, amount: absolute(entry), what })
-    : words("cash-entries-in", { date, amount: absolute(entry), what });
-}
-
-function absolute({ amount }: CashEntry): bigint {
-  return amount < 0n ? -amount : amount;
+    ? words("cash-entries-out", { date, amount: unsigned(entry.amount), what })
+    : words("cash-entries-in", { date, amount: unsigned(entry.amount), what });
 }
 
 async function takesBack(turn: Turn, id: number, does: boolean): Promise<Outcome> {
@@ -79,7 +76,7 @@ async function takesBack(turn: Turn, id: number, does: boolean): Promise<Outcome
   }
   await takeBackCash(tx, id, { cooperativeId, byId: keeper(turn).id, now });
   return {
-    replies: [reply(words("cash-entries-taken-back", { amount: absolute(stands), what: stands.what }))],
+    replies: [reply(words("cash-entries-taken-back", { amount: unsigned(stands.amount), what: stands.what }))],
     about: { subjectId: null, object: `cash entry ${id}`, changed: true },
     outcome: "taken-back",
   };

@@ -3,9 +3,10 @@ import { z } from "zod";
 import { TREASURERS } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { ownBooks } from "#bot/commands/kept-books.ts";
-import { slipTitle, unsigned } from "#bot/commands/slip-effect.ts";
+import { slipTitle } from "#bot/commands/slip-effect.ts";
+import { bookedDayIn } from "#bot/domain/booked-day.ts";
 import { earlierDay } from "#bot/domain/days.ts";
-import { pastDayIn } from "#bot/domain/past-day.ts";
+import { unsigned } from "#bot/domain/rupiah.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { type Cooperative, shortName } from "#bot/services/cooperatives.ts";
@@ -51,7 +52,7 @@ interface Page {
 
 function pageOf(what: z.infer<typeof input>, today: Temporal.PlainDate): Page {
   if ("day" in what) return { day: Temporal.PlainDate.from(what.day), from: what.from };
-  return { day: earlierDay(pastDayIn(readable(what.text), today)?.date ?? today, today), from: 0 };
+  return { day: earlierDay(bookedDayIn(readable(what.text), today)?.date ?? today, today), from: 0 };
 }
 
 function goes(cooperative: number, day: Temporal.PlainDate, from: number) {

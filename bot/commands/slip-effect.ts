@@ -4,7 +4,7 @@ import { openTotal } from "#bot/commands/loan-lines.ts";
 import { isBefore } from "#bot/domain/days.ts";
 import { type LoanStanding, openOf, type UsedPayment } from "#bot/domain/loan-standing.ts";
 import { receiptKey } from "#bot/domain/receipt.ts";
-import { type Rupiah, rupiah, total } from "#bot/domain/rupiah.ts";
+import { rupiah, total } from "#bot/domain/rupiah.ts";
 import type { SavingsKind } from "#bot/domain/savings-kinds.ts";
 import { type Words, words } from "#bot/messages.ts";
 import { booksUntil } from "#bot/services/books.ts";
@@ -180,11 +180,6 @@ export function slipTitle({ kind, amount, loan }: Pick<SlipWanted, "kind" | "amo
   return amount < 0n
     ? words("slip-title-out", { kind: kindSaid(kind) })
     : words("slip-title-in", { kind: kindSaid(kind) });
-}
-
-/** What came or went, without a sign. */
-export function unsigned(amount: bigint): Rupiah {
-  return rupiah(amount < 0n ? -amount : amount);
 }
 
 /** Which of somebody's books it is in, for the audit log. */

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { amountsIn, withoutTakenBack } from "#bot/domain/amounts.ts";
+import { bookedDayIn } from "#bot/domain/booked-day.ts";
 import { mistakes } from "#bot/domain/lookup-edits.ts";
-import { pastDayIn } from "#bot/domain/past-day.ts";
 import type { Direction, SlipKind } from "#bot/domain/slip-kinds.ts";
 import { tokensOf } from "#bot/domain/spoken-numbers.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
@@ -41,7 +41,7 @@ const LEAST_BARE = 1_000;
 
 export function slipSaid(text: string, today: Temporal.PlainDate): SlipSaid {
   let rest = readable(text).replace(/[“”"()!;:]/g, " ");
-  const day = pastDayIn(rest, today);
+  const day = bookedDayIn(rest, today);
   rest = day?.rest ?? rest;
   const codes: string[] = [];
   const takes = (form: RegExp, keep = true) => {
@@ -219,7 +219,7 @@ const MOST_WORDS_OF_ANOTHER = 6;
 /** Whether a sentence says, from somebody who keeps the books, that money came in or went out. */
 export function isSlip(text: string): boolean {
   const whole = readable(text);
-  const phrase = pastDayIn(whole, ANY_DAY)?.rest ?? whole;
+  const phrase = bookedDayIn(whole, ANY_DAY)?.rest ?? whole;
   if (OTHER.test(phrase)) return false;
   const { direction, kind, amount, isSeveral, name, codes, isTitled } = slipSaid(phrase, ANY_DAY);
   const isSomebody = name !== "" || codes.length > 0;

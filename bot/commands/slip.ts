@@ -14,14 +14,14 @@ import {
   isRunning,
   kindSaid,
   slipTitle,
-  unsigned,
 } from "#bot/commands/slip-effect.ts";
 import { memberLabel, notTheirs, slipMember, slipMembers } from "#bot/commands/slip-members.ts";
 import { amountSaid, isSlip, mayNameAnother, type SlipSaid, slipSaid } from "#bot/commands/slip-said.ts";
+import { bookedDayIn } from "#bot/domain/booked-day.ts";
 import { isAfter } from "#bot/domain/days.ts";
 import { loanNumberKey } from "#bot/domain/loan-number.ts";
-import { pastDayIn } from "#bot/domain/past-day.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
+import { unsigned } from "#bot/domain/rupiah.ts";
 import type { SavingsKind } from "#bot/domain/savings-kinds.ts";
 import { type Direction, type SlipKind, slipKinds } from "#bot/domain/slip-kinds.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
@@ -557,7 +557,7 @@ function dateField(): Field<string, Values> {
     read({ today }, { text }) {
       // The answer to "tanggal berapa" may be a bare 3.
       const said = /^\s*\d{1,2}\s*$/.test(text) ? `tgl ${text.trim()}` : text;
-      const day = pastDayIn(readable(said), today);
+      const day = bookedDayIn(readable(said), today);
       if (!day) return null;
       if (day.date === null) return { again: words("slip-date-none") };
       if (isAfter(day.date, today)) return { again: words("slip-date-ahead", { date: day.date }) };

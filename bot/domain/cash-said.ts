@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { amountsIn } from "./amounts.ts";
+import { bookedDayIn } from "./booked-day.ts";
 import { isAfter } from "./days.ts";
-import { pastDayIn } from "./past-day.ts";
 import { Refusal } from "./refusal.ts";
 import { type Rupiah, rupiah } from "./rupiah.ts";
 import { readRupiah } from "./rupiah-cell.ts";
@@ -19,7 +19,7 @@ export interface CashSaid {
 /** The answer to "tanggal berapa": a bare 3 is one too. null: it names none that was. */
 export function cashDayIn(text: string, today: Temporal.PlainDate): Temporal.PlainDate | null {
   const said = readable(text);
-  const { date = null } = pastDayIn(/^\d{1,2}$/.test(said) ? `tgl ${said}` : said, today) ?? {};
+  const { date = null } = bookedDayIn(/^\d{1,2}$/.test(said) ? `tgl ${said}` : said, today) ?? {};
   return date && !isAfter(date, today) ? date : null;
 }
 
@@ -151,7 +151,7 @@ function withoutDay(text: string, today: Temporal.PlainDate): { rest: string; da
     const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`
       .replace(/ {2,}/g, " ")
       .trim();
-    const day = pastDayIn(readable(found[0]), today);
+    const day = bookedDayIn(readable(found[0]), today);
     if (day) return { rest, date: day.date && isAfter(day.date, today) ? null : day.date };
   }
   return { rest: text, date: today };

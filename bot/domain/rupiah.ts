@@ -20,6 +20,11 @@ export function total(amounts: Iterable<Rupiah>): Rupiah {
   return rupiah(sum);
 }
 
+/** What came or went, without a sign. */
+export function unsigned(amount: bigint): Rupiah {
+  return rupiah(amount < 0n ? -amount : amount);
+}
+
 export function smaller(one: Rupiah, other: Rupiah): Rupiah {
   return one < other ? one : other;
 }

@@ -3,8 +3,11 @@ import { readDate } from "#bot/domain/dates.ts";
 import { isAfter } from "#bot/domain/days.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 
-/** The day on which something was, as people say it afterwards: "kemarin", "tgl 3", "3/11", "senin kemarin", "3 nov 2026". */
-export interface PastDay {
+/**
+ * The day of what is booked, as people say it afterwards: "kemarin", "tgl 3", "3/11", "senin kemarin", "3 nov 2026". `pastDayIn`
+ * tells the day alone; here the rest of the sentence is read too, and a day that can't be is told from none.
+ */
+export interface BookedDay {
   /** null: what was said is no day of the calendar. Not in the past only where a day was said that is still to come. */
   date: Temporal.PlainDate | null;
   /** The text without it. */
@@ -44,7 +47,7 @@ const NEAR_DAYS = 90;
  * @param text as `readable` gives it
  * @returns null: it names none
  */
-export function pastDayIn(text: string, today: Temporal.PlainDate): PastDay | null {
+export function bookedDayIn(text: string, today: Temporal.PlainDate): BookedDay | null {
   const without = (found: RegExpExecArray) =>
     `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`.replace(/ {2,}/g, " ").trim();
   for (const [form, read] of forms(today)) {

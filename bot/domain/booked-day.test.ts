@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { pastDayIn } from "./past-day.ts";
+import { bookedDayIn } from "./booked-day.ts";
 
 /** A Wednesday. */
 const today = Temporal.PlainDate.from("2025-07-02");
@@ -29,7 +29,7 @@ describe("a day that was, as people say it", () => {
     ["hari rabu setor", "2025-07-02", "setor"],
     ["kamis setor", "2025-06-26", "setor"],
   ])("%s", (text, date, rest) => {
-    expect(pastDayIn(text, today)).toEqual({ date: Temporal.PlainDate.from(date), rest });
+    expect(bookedDayIn(text, today)).toEqual({ date: Temporal.PlainDate.from(date), rest });
   });
 
   test.each([
@@ -41,15 +41,15 @@ describe("a day that was, as people say it", () => {
     "wajib 142/kdmp/2025",
     "wajib 42 marsudi",
   ])("%s names none", (text) => {
-    expect(pastDayIn(text, today)).toBeNull();
+    expect(bookedDayIn(text, today)).toBeNull();
   });
 
   test("said in January of December, it is that of last year; further ahead it is still to come", () => {
-    expect(pastDayIn("28/12", Temporal.PlainDate.from("2026-01-03"))?.date?.toString()).toBe("2025-12-28");
-    expect(pastDayIn("3/11", today)?.date?.toString()).toBe("2025-11-03");
+    expect(bookedDayIn("28/12", Temporal.PlainDate.from("2026-01-03"))?.date?.toString()).toBe("2025-12-28");
+    expect(bookedDayIn("3/11", today)?.date?.toString()).toBe("2025-11-03");
   });
 
   test.each(["31/6", "tgl 31", "3/13"])("%s is no day of the calendar", (text) => {
-    expect(pastDayIn(text, today)).toEqual({ date: null, rest: "" });
+    expect(bookedDayIn(text, today)).toEqual({ date: null, rest: "" });
   });
 });
