@@ -8,6 +8,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import BetterSqlite3 from "better-sqlite3";
 import { parse } from "csv-parse";
+import { row } from "#bot/bench/table.ts";
 import { type Database, openDatabase } from "#bot/db/database.ts";
 
 /** How fast a cooperative's payments are taken in, what memory that takes, and how long a bot beside it waits. */
@@ -225,10 +226,6 @@ const caption = [
   `${ROUNDS} rounds, less what a file of one row takes. Meanwhile a bot in another process writes a row every 20 ms and waits for the disk.`,
   `Alone: the same rows read and inserted, ${UNIT} a commit, with nothing looked up, checked or compared, and no bot beside it.`,
 ].join("\n");
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
 
 function rate(milliseconds: number): string {
   return Math.round((ROWS * 1_000) / milliseconds).toLocaleString("en");

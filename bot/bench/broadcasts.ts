@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import BetterSqlite3 from "better-sqlite3";
 import { Temporal } from "temporal-polyfill";
 import { FIRST, type Telegram, telegramProcess } from "#bot/bench/bot-api-process.ts";
+import { row } from "#bot/bench/table.ts";
 import { telegramChannel } from "#bot/channels/telegram/telegram.ts";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
 import { telegramMenu } from "#bot/commands/telegram-menu.ts";
@@ -258,10 +259,6 @@ const caption = [
   "Sent to a local Bot API server in a process of its own, which answers at once, or keeps Telegram's limits (30 a second, about one a",
   "second in a chat, and a wait after each refusal). Three people ask something every two seconds meanwhile.",
 ].join("\n");
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
 
 function count(value: number): string {
   return Math.round(value).toLocaleString("en");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import pg from "pg";
 import { Temporal } from "temporal-polyfill";
+import { row } from "#bot/bench/table.ts";
 import { type Database, openDatabase } from "#bot/db/database.ts";
 import { createExam } from "#bot/services/exam-changes.ts";
 import { type Candidate, register } from "#bot/services/registrations.ts";
@@ -191,10 +192,6 @@ const header = [
   row(["engine", "", "at once", "registrations a second", "median", "95 %"]),
   row(["---", "---", "--:", "--:", "--:", "--:"]),
 ];
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
 
 function rate(count: number, milliseconds: number): string {
   return Math.round((count * 1_000) / milliseconds).toLocaleString("en");

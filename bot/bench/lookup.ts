@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { countryOf, madeUpCountry } from "#bot/bench/country.ts";
 import { type Contestant, ours, peers } from "#bot/bench/lookup-peers.ts";
+import { row } from "#bot/bench/table.ts";
 import { type Timing, timings } from "#bot/bench/timings.ts";
 import type { Listed, Lookup } from "#bot/domain/lookup.ts";
 import { heldOut } from "#bot/tests/lookup/held-out.ts";
@@ -130,10 +131,6 @@ const header = [
   ]),
   row(["---", "---", "--:", "--:", "--:", "--:", "--:", "--:"]),
 ];
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
 
 function percent(share: number | undefined): string {
   return share === undefined ? "–" : `${(share * 100).toFixed(1)} %`;

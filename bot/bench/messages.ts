@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { type ChatServer, chatServer } from "#bot/bench/chat-server.ts";
+import { row } from "#bot/bench/table.ts";
 import { startServer } from "#bot/tests/town/postgres-server.ts";
 
 const CHATS = [1, 10, 100, 1_000] as const;
@@ -176,7 +177,3 @@ function median(values: readonly number[]): number {
 }
 
 const number = (value: number) => Math.round(value).toLocaleString("en");
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
-}

@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { row } from "#bot/bench/table.ts";
 import { timings } from "#bot/bench/timings.ts";
 import { baselines, type Contestant } from "#bot/bench/understand-peers.ts";
 import { groupsRight, type HeldOut, heldOutSets } from "#bot/language/held-out.ts";
@@ -77,10 +78,6 @@ function figures(held: readonly HeldOut[], judge: ReturnType<Contestant["learn"]
     percent(judged.filter(({ isDone, isRight }) => isDone && !isRight).length, judged.length),
     percent(unrelated.filter(({ isDone }) => isDone).length, unrelated.length),
   ];
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
 }
 
 function percent(part: number, whole: number): string {
