@@ -1,16 +1,12 @@
-import { Temporal } from "temporal-polyfill";
 import { expect, onTestFinished, test } from "vitest";
 import { type Database, openDatabase } from "#bot/db/database.ts";
-import { renderer } from "#bot/language/render.ts";
-import { confirmSheet, meansKind, type SheetImport, sheetById, undoes, weighs } from "#bot/services/sheet-imports.ts";
-import { type SheetDeskOptions, sheetDesk } from "#bot/work/sheet-desk.ts";
+import { confirmSheet, undoes, weighs } from "#bot/services/sheet-imports.ts";
 import { homeOfTest } from "../town/home.ts";
-import { READING } from "../town/house.ts";
 import { TOWN } from "../town/template.ts";
+import { NOW, type SheetsAtWork, sheetsAtWork } from "./sheets-at-work.ts";
 
 /** The books of a cooperative from the chat: taken once and taken back once, whoever confirms or dies, to the rupiah. */
 
-const NOW = Temporal.Instant.from("2025-07-02T01:00:00Z");
 const HEADER = "nomor_anggota;jenis;tanggal;jumlah;nomor_bukti";
 const COUNT = 50;
 /** One deposit each, and of every tenth one that went out. */
@@ -18,16 +14,12 @@ const rowOf = (at: number, amount = 10_000 + at) => `${(at % 7) + 1};wajib;01/06
 const list = (amount: (at: number) => number, count = COUNT) =>
   Buffer.from([HEADER, ...Array.from({ length: count }, (_, at) => rowOf(at, amount(at)))].join("\n"));
 
-interface Office {
+interface Office extends Omit<SheetsAtWork, "shown"> {
   database: Database;
-  desk(options?: Partial<SheetDeskOptions>): ReturnType<typeof sheetDesk>;
   shown(bytes: Buffer): Promise<number>;
   confirmed(id: number): Promise<number | null>;
-  one(id: number): Promise<SheetImport>;
   /** What stands in the ledger: entries, sum, and how many of each receipt stand. */
   ledger(): Promise<{ entries: number; sum: bigint; standing: number; twice: number }>;
-  /** Killed after every second transaction, until it is done. @returns how often */
-  dyingUntil(id: number, state: SheetImport["state"]): Promise<number>;
 }
 
 async function office(): Promise<Office> {
@@ -57,29 +49,12 @@ async function office(): Promise<Office> {
       cooperativeId: cooperative,
     };
   });
-  const desk = (options: Partial<SheetDeskOptions> = {}) =>
-    sheetDesk({
-      database,
-      now: () => NOW,
-      timeZone: READING.timeZone,
-      render: renderer(READING),
-      patienceMs: Number.POSITIVE_INFINITY,
-      ...options,
-    });
-  const one = async (id: number) => (await database.transaction((tx) => sheetById(tx, id))) ?? expect.fail("gone");
+  const atWork = sheetsAtWork(database);
+  const sent = { personId, chatAccountId, name: "simpanan.csv", cooperatives: [cooperativeId] };
   return {
     database,
-    desk,
-    one,
-    async shown(bytes) {
-      const sent = { personId, chatAccountId, name: "simpanan.csv", cooperatives: [cooperativeId] };
-      const read = await desk().read(async () => bytes, sent);
-      if (typeof read === "string" || !("ids" in read)) return expect.fail(JSON.stringify(read));
-      const id = read.ids[0] ?? -1;
-      await database.transaction((tx) => meansKind(tx, id, "savings", NOW, [cooperativeId]));
-      await desk().works(id);
-      return id;
-    },
+    ...atWork,
+    shown: (bytes) => atWork.shown(bytes, sent, "savings"),
     confirmed: (id) => database.transaction((tx) => confirmSheet(tx, id, NOW)),
     async ledger() {
       const entries = await database.transaction((tx) => tx.savingsEntry.findMany());
@@ -88,27 +63,6 @@ async function office(): Promise<Office> {
       const receipts = new Set(standing.map(({ receiptKey }) => receiptKey));
       const sum = entries.reduce((total, { amount }) => total + amount, 0n);
       return { entries: entries.length, sum, standing: standing.length, twice: standing.length - receipts.size };
-    },
-    async dyingUntil(id, state) {
-      let deaths = 0;
-      for (; (await one(id)).state !== state; deaths += 1) {
-        const dying = desk({ database: dyingAfter(database, 2) });
-        await dying.works(id).catch((error: Error) => expect(error.message).toBe("killed"));
-      }
-      return deaths;
-    },
-  };
-}
-
-/** A process that is killed when so many transactions have begun: what was committed stays. */
-function dyingAfter(database: Database, count: number): Database {
-  let left = count;
-  return {
-    ...database,
-    transaction: async (work) => {
-      if (left === 0) throw new Error("killed");
-      left -= 1;
-      return database.transaction(work);
     },
   };
 }

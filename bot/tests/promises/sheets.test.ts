@@ -1,39 +1,24 @@
-import { Temporal } from "temporal-polyfill";
 import { expect, onTestFinished, test } from "vitest";
 import { type Database, openDatabase } from "#bot/db/database.ts";
-import { renderer } from "#bot/language/render.ts";
 import type { SheetSent } from "#bot/services/sheet-desk.ts";
-import {
-  confirmSheet,
-  forgetSheets,
-  meansKind,
-  type SheetImport,
-  sheetById,
-  undoableUntil,
-  undoes,
-  weighs,
-} from "#bot/services/sheet-imports.ts";
-import { type SheetDeskOptions, sheetDesk } from "#bot/work/sheet-desk.ts";
+import { confirmSheet, forgetSheets, meansKind, undoableUntil, undoes, weighs } from "#bot/services/sheet-imports.ts";
 import { homeOfTest } from "../town/home.ts";
-import { READING } from "../town/house.ts";
 import { TOWN } from "../town/template.ts";
+import { NOW, type SheetsAtWork, sheetsAtWork } from "./sheets-at-work.ts";
 
 /** Spreadsheets from the chat: taken once, as they were shown, whoever confirms, dies, or comes between. */
 
-const NOW = Temporal.Instant.from("2025-07-02T01:00:00Z");
 const HEADER = "nama;jabatan;telepon;nama_koperasi;desa;kecamatan";
 const rowOf = (at: number, name = `Orang ${"ABCDEFGHIJ"[at % 10]}${"KLMNOPQRST"[Math.floor(at / 10)]}`) =>
   `${name};pengawas;08120000${String(1000 + at)};KDMP Cukir;Cukir;Diwek`;
 const list = (count: number) =>
   Buffer.from([HEADER, ...Array.from({ length: count }, (_, at) => rowOf(at))].join("\n"));
 
-interface Office {
+interface Office extends Omit<SheetsAtWork, "shown"> {
   database: Database;
   sent: SheetSent;
-  desk(options?: Partial<SheetDeskOptions>): ReturnType<typeof sheetDesk>;
   /** Read and shown. */
   shown(bytes: Buffer): Promise<number>;
-  one(id: number): Promise<SheetImport>;
   officers(): Promise<number>;
 }
 
@@ -46,44 +31,14 @@ async function office(): Promise<Office> {
   const { id: personId } = await database.transaction((tx) =>
     tx.person.create({ data: { name: "Ratna", nameKey: "ratna" } }),
   );
-  const desk = (options: Partial<SheetDeskOptions> = {}) =>
-    sheetDesk({
-      database,
-      now: () => NOW,
-      timeZone: READING.timeZone,
-      render: renderer(READING),
-      patienceMs: Number.POSITIVE_INFINITY,
-      ...options,
-    });
   const sent = { personId, chatAccountId, name: "pengurus.csv", cooperatives: null };
-  const one = async (id: number) => (await database.transaction((tx) => sheetById(tx, id))) ?? expect.fail("gone");
+  const atWork = sheetsAtWork(database);
   return {
     database,
     sent,
-    desk,
-    one,
-    async shown(bytes) {
-      const read = await desk().read(async () => bytes, sent);
-      if (typeof read === "string" || !("ids" in read)) return expect.fail(JSON.stringify(read));
-      const id = read.ids[0] ?? -1;
-      await database.transaction((tx) => meansKind(tx, id, "officers", NOW, null));
-      await desk().works(id);
-      return id;
-    },
+    ...atWork,
+    shown: (bytes) => atWork.shown(bytes, sent, "officers"),
     officers: () => database.transaction((tx) => tx.officer.count()),
-  };
-}
-
-/** A process that is killed when so many transactions have begun: what was committed stays. */
-function dyingAfter(database: Database, count: number): Database {
-  let left = count;
-  return {
-    ...database,
-    transaction: async (work) => {
-      if (left === 0) throw new Error("killed");
-      left -= 1;
-      return database.transaction(work);
-    },
   };
 }
 
@@ -101,18 +56,10 @@ test("confirmed twice at once it is taken once, and has one number", async () =>
 });
 
 test("killed again and again, it goes on: each row is taken once, and taken back once", async () => {
-  const { database, shown, one, desk, officers } = await office();
+  const { database, shown, one, desk, dyingUntil, officers } = await office();
   const id = await shown(list(40));
   await database.transaction((tx) => confirmSheet(tx, id, NOW));
-  const until = async (state: SheetImport["state"]) => {
-    let deaths = 0;
-    for (; (await one(id)).state !== state; deaths += 1) {
-      const dying = desk({ database: dyingAfter(database, 2) });
-      await dying.works(id).catch((error: Error) => expect(error.message).toBe("killed"));
-    }
-    return deaths;
-  };
-  expect(await until("taken")).toBeGreaterThan(1);
+  expect(await dyingUntil(id, "taken")).toBeGreaterThan(1);
   expect(await one(id)).toMatchObject({ added: 40, changed: 0, same: 0, refused: 0 });
   expect(await officers()).toBe(40);
   const audited = () => database.transaction((tx) => tx.auditEntry.groupBy({ by: ["action"], _count: true }));
@@ -123,7 +70,7 @@ test("killed again and again, it goes on: each row is taken once, and taken back
   expect(await one(id)).toMatchObject({ state: "weighed", back: 40, stuck: 0 });
   expect(await officers()).toBe(40);
   await database.transaction((tx) => undoes(tx, id, NOW));
-  await until("undone");
+  await dyingUntil(id, "undone");
   expect(await one(id)).toMatchObject({ back: 40, stuck: 0 });
   expect(await officers()).toBe(0);
   expect((await audited()).map(({ _count }) => _count).sort()).toEqual([40, 40]);
