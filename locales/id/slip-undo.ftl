@@ -9,10 +9,10 @@ slip-undo-sheet-first = Yang terakhir masuk lewat berkas, sebelumnya bukti { $sl
 slip-undo-sure = Urungkan bukti { $receipt }?
     { $title }: { $name }, nomor { $number }, { $amount }, { $date }
 slip-undo-reason = Alasannya: { $reason }
-slip-undo-how = Dibukukan baliknya pada tanggal yang sama; nomor bukti ini tidak dipakai lagi.
+slip-undo-how = Pembatalannya dicatat pada tanggal yang sama; nomor bukti ini tidak dipakai lagi.
 slip-undo-do = Urungkan { $amount }
 slip-undo-keep = Biarkan
 slip-undo-sheets = Urungkan impor
 slip-undo-before = Bukti { $receipt } sudah dibatalkan sebelumnya, jadi tidak ada yang berubah.
-slip-undo-done = Bukti { $receipt } sudah dibatalkan, dibukukan baliknya.
+slip-undo-done = Bukti { $receipt } sudah dibatalkan. Pembatalannya ikut tampak di buku.
 slip-undo-kept = Baik, bukti { $receipt } tetap seperti semula.

@@ -270,7 +270,7 @@ story("one that was wrong is taken back once; its receipt says so, and its numbe
     Setoran sukarela: Mulyono, nomor 0213, Rp 100.000, Rabu, 2 Juli 2025
     Alasannya: salah orang
     Simpanan sukarela Rp 300.000 menjadi Rp 200.000.
-    Dibukukan baliknya pada tanggal yang sama; nomor bukti ini tidak dipakai lagi.
+    Pembatalannya dicatat pada tanggal yang sama; nomor bukti ini tidak dipakai lagi.
     1. Urungkan Rp 100.000
     2. Biarkan
     > [Biarkan]
@@ -278,7 +278,7 @@ story("one that was wrong is taken back once; its receipt says so, and its numbe
     > urungkan bukti sk25-1 salah orang
     …
     > [Urungkan Rp 100.000]
-    Bukti SK25-0001 sudah dibatalkan, dibukukan baliknya.
+    Bukti SK25-0001 sudah dibatalkan. Pembatalannya ikut tampak di buku.
     Simpanan sukarela sekarang Rp 200.000.…
     > urungkan bukti sk25-1
     Bukti SK25-0001 sudah dibatalkan sebelumnya, jadi tidak ada yang berubah.
@@ -382,7 +382,7 @@ story("the day's slips, page by page, with what is to be in the till", async (to
     KDMP Cukir, dicatat Rabu, 2 Juli 2025
     Masuk Rp 165.000 (10 bukti)
     Keluar Rp 50.000 (1 bukti)
-    Selisihnya Rp 115.000
+    Masuk dikurangi keluar Rp 115.000
     Dibatalkan 1 bukti, tidak dihitung
     Bukti 1 sampai 10 dari 12:
     • SK25-0001 Siti Rahayu: Setoran sukarela 11.000 (dibatalkan)
@@ -443,7 +443,7 @@ story("a slip is taken back in words: why, and a yes; a no keeps it", async (tow
     Setoran sukarela: Siti Rahayu, nomor 0142, Rp 15.000, Rabu, 2 Juli 2025
     Alasannya: salah orang…
     > ya
-    Bukti SK25-0001 sudah dibatalkan, dibukukan baliknya.…
+    Bukti SK25-0001 sudah dibatalkan. Pembatalannya ikut tampak di buku.…
   `);
   const [audited] = await town.inside((tx) => tx.auditEntry.findMany({ where: { action: "slip-undo reversed" } }));
   expect(audited).toMatchObject({ outcome: "changed", reason: "salah orang" });
