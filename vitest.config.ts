@@ -15,7 +15,20 @@ const IN_BROWSER = [
   ...["broadcasts", "reminders"],
   // They take a minute and more, and others tell the most of it.
   ...(process.env.TESTS === "all"
-    ? ["pin", "own-loan", "exam-to-certificates", "a-human", "slips", "books-by-chat"]
+    ? [
+        "pin",
+        "own-loan",
+        "exam-to-certificates",
+        "a-human",
+        "slips",
+        "books-by-chat",
+        "payment-thanks",
+        "arrears",
+        "cash-book",
+        "loan-products",
+        "book-changes",
+        "member-book",
+      ]
     : []),
 ].map((name) => (name.includes("*") ? name : `bot/tests/stories/${name}.test.ts`));
 /** Both apps in one program, for a minute: in the long run. */
