@@ -129,7 +129,9 @@ whatsappStory(
       expect(ofText(`Tanpa ${missing}`).quoted).toBeUndefined();
     }
     // Hers stays hers.
+    const before = received().length;
     const hers = service.writes({ from: siti, body: "suwun" });
+    await service.wait("the answer", () => received().length > before);
     await person("Bu Siti").sees("Sami-sami…");
     await sends({ text: "Jawaban", deletes: hers });
     const late = await sends({ text: "Rapat Jumat" });
