@@ -6,10 +6,11 @@ import { openSqlite } from "#bot/db/sqlite.ts";
 import type { DoorOptions } from "#bot/db/sqlite-door.ts";
 import type { Trouble } from "#bot/db/trouble.ts";
 import type { Engine } from "#bot/db/twin-schema.ts";
+import type { Prepared } from "#bot/db/unit.ts";
 
 export type { Secrets } from "#bot/db/secrets.ts";
 /** A transaction in progress: the only way to write. */
-export type Tx = Prisma.TransactionClient;
+export type Tx = Prisma.TransactionClient & { readonly prepared: Prepared };
 /** Reads what is committed, outside any transaction; the connection refuses to write. */
 export type Reader = Pick<
   PrismaClient,

@@ -1,11 +1,11 @@
 import type { Tx } from "#bot/db/database.ts";
 import { holdChat } from "#bot/db/engine.ts";
-import { Prisma } from "#bot/db/generated/sqlite/client.ts";
+import { type Statement, statement } from "#bot/db/unit.ts";
 import type { ChatName } from "#bot/messages.ts";
 
 /**
- * The statements that every message runs, as one statement each and in SQL that both engines read: Prisma's own calls cost
- * more than the statements themselves. All else in the house is plain Prisma.
+ * The statements that every message runs, prepared, in SQL that both engines read: Prisma's own calls cost more than the
+ * statements themselves. All else in the house is plain Prisma.
  */
 
 export interface InputKey extends Pick<ChatName, "channel" | "ownAccount" | "chat"> {
@@ -15,12 +15,13 @@ export interface InputKey extends Pick<ChatName, "channel" | "ownAccount" | "cha
 
 /** Enters an input. @returns false when it was had before */
 export async function enterInput(tx: Tx, key: InputKey, receivedAt: string): Promise<boolean> {
-  const entered = await tx.$executeRaw`
-    INSERT INTO "Inbox" ("channel", "ownAccount", "chat", "message", "kind", "receivedAt")
-    VALUES (${key.channel}, ${key.ownAccount}, ${key.chat}, ${key.message}, ${key.kind}, ${receivedAt})
-    ON CONFLICT DO NOTHING`;
-  return entered === 1;
+  const { channel, ownAccount, chat, message, kind } = key;
+  return (await tx.prepared.run(ENTER_INPUT, channel, ownAccount, chat, message, kind, receivedAt)) === 1;
 }
+
+const ENTER_INPUT = statement(`
+  INSERT INTO "Inbox" ("channel", "ownAccount", "chat", "message", "kind", "receivedAt") VALUES (?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO NOTHING`);
 
 /** Everything that a message needs to know of its chat before it is understood. */
 export interface ChatState {
@@ -59,15 +60,15 @@ export async function chatState(tx: Tx, from: ChatName, sender: string): Promise
   await holdChat(tx, from);
   const found = await select(tx, from, sender);
   if (found) return found;
-  await tx.$executeRaw`
-    INSERT INTO "ChatAccount" ("channel", "ownAccount", "chat", "place")
-    VALUES (${from.channel}, ${from.ownAccount}, ${from.chat}, ${from.place})
-    ON CONFLICT DO NOTHING`;
+  await tx.prepared.run(ENTER_CHAT, from.channel, from.ownAccount, from.chat, from.place);
   await holdChat(tx, from);
   const made = await select(tx, from, sender);
   if (!made) throw new Error("a chat that was just entered is not there");
   return made;
 }
+
+const ENTER_CHAT = statement(`
+  INSERT INTO "ChatAccount" ("channel", "ownAccount", "chat", "place") VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`);
 
 /** A row for every dialog, or one without. */
 interface StateRow extends Omit<ChatState, "dialogs"> {
@@ -78,17 +79,7 @@ interface StateRow extends Omit<ChatState, "dialogs"> {
 }
 
 async function select(tx: Tx, { channel, ownAccount, chat }: ChatName, sender: string): Promise<ChatState | undefined> {
-  const rows = await tx.$queryRaw<StateRow[]>`
-    SELECT a."id", a."number", a."unreachable", a."lastMessage", a."lastMessageAt", a."lastAlbum", a."misses", a."load",
-      a."speakingLinkId", a."speakingAt",
-      d."command" AS "dialogCommand", d."state" AS "dialogState", d."isForm" AS "dialogIsForm", d."updatedAt" AS "dialogAt",
-      (SELECT COUNT(*) FROM "Link" l WHERE l."chatAccountId" = a."id" AND l."endedAt" IS NULL) AS "links",
-      (SELECT COUNT(*) FROM "Outbox" o WHERE o."chatAccountId" = a."id" AND o."status" IN ('queued', 'sending')) AS "waiting",
-      (SELECT s."value" FROM "Setting" s WHERE s."name" = 'cooperatives-version') AS "cooperativesVersion"
-    FROM "ChatAccount" a
-    LEFT JOIN "Dialog" d ON d."chatAccountId" = a."id" AND d."sender" = ${sender}
-    WHERE a."channel" = ${channel} AND a."ownAccount" = ${ownAccount} AND a."chat" = ${chat}
-    ORDER BY d."position" DESC`;
+  const rows = await tx.prepared.all<StateRow>(CHAT_STATE, sender, channel, ownAccount, chat);
   const [first] = rows;
   if (!first) return undefined;
   const { dialogCommand: _command, dialogState: _state, dialogIsForm: _isForm, dialogAt: _at, ...row } = first;
@@ -108,6 +99,18 @@ async function select(tx: Tx, { channel, ownAccount, chat }: ChatName, sender: s
   };
 }
 
+const CHAT_STATE = statement(`
+  SELECT a."id", a."number", a."unreachable", a."lastMessage", a."lastMessageAt", a."lastAlbum", a."misses", a."load",
+    a."speakingLinkId", a."speakingAt",
+    d."command" AS "dialogCommand", d."state" AS "dialogState", d."isForm" AS "dialogIsForm", d."updatedAt" AS "dialogAt",
+    (SELECT COUNT(*) FROM "Link" l WHERE l."chatAccountId" = a."id" AND l."endedAt" IS NULL) AS "links",
+    (SELECT COUNT(*) FROM "Outbox" o WHERE o."chatAccountId" = a."id" AND o."status" IN ('queued', 'sending')) AS "waiting",
+    (SELECT s."value" FROM "Setting" s WHERE s."name" = 'cooperatives-version') AS "cooperativesVersion"
+  FROM "ChatAccount" a
+  LEFT JOIN "Dialog" d ON d."chatAccountId" = a."id" AND d."sender" = ?
+  WHERE a."channel" = ? AND a."ownAccount" = ? AND a."chat" = ?
+  ORDER BY d."position" DESC`);
+
 /** What a message leaves behind in its chat. */
 export interface ChatChange {
   id: number;
@@ -121,12 +124,14 @@ export interface ChatChange {
 
 /** Who writes can be reached again. */
 export async function saveChat(tx: Tx, chat: ChatChange): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "ChatAccount" SET "number" = ${chat.number}, "lastMessage" = ${chat.lastMessage},
-      "lastMessageAt" = ${chat.lastMessageAt}, "lastAlbum" = ${chat.lastAlbum}, "misses" = ${chat.misses},
-      "load" = ${chat.load}, "unreachable" = NULL
-    WHERE "id" = ${chat.id}`;
+  const { id, number, lastMessage, lastMessageAt, lastAlbum, misses, load } = chat;
+  await tx.prepared.run(SAVE_CHAT, number, lastMessage, lastMessageAt, lastAlbum, misses, load, id);
 }
+
+const SAVE_CHAT = statement(`
+  UPDATE "ChatAccount" SET "number" = ?, "lastMessage" = ?, "lastMessageAt" = ?, "lastAlbum" = ?, "misses" = ?, "load" = ?,
+    "unreachable" = NULL
+  WHERE "id" = ?`);
 
 /** Keeps a dialog, on top of those that were there. */
 export async function saveDialog(
@@ -136,21 +141,25 @@ export async function saveDialog(
   dialog: Pick<DialogRow, "command" | "state" | "isForm">,
   now: string,
 ): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "Dialog" ("chatAccountId", "sender", "command", "state", "isForm", "position", "updatedAt")
-    VALUES (${chatAccountId}, ${sender}, ${dialog.command}, ${dialog.state}, ${dialog.isForm},
-      (SELECT COALESCE(MAX(d."position"), 0) + 1 FROM "Dialog" d
-        WHERE d."chatAccountId" = ${chatAccountId} AND d."sender" = ${sender} AND d."command" <> ${dialog.command}),
-      ${now})
-    ON CONFLICT ("chatAccountId", "sender", "command")
-    DO UPDATE SET "state" = excluded."state", "isForm" = excluded."isForm", "position" = excluded."position",
-      "updatedAt" = excluded."updatedAt"`;
+  const { command, state, isForm } = dialog;
+  const place = [chatAccountId, sender, command] as const;
+  await tx.prepared.run(SAVE_DIALOG, ...place, state, isForm, ...place, now);
 }
 
+const SAVE_DIALOG = statement(`
+  INSERT INTO "Dialog" ("chatAccountId", "sender", "command", "state", "isForm", "position", "updatedAt")
+  VALUES (?, ?, ?, ?, ?,
+    (SELECT COALESCE(MAX(d."position"), 0) + 1 FROM "Dialog" d
+      WHERE d."chatAccountId" = ? AND d."sender" = ? AND d."command" <> ?), ?)
+  ON CONFLICT ("chatAccountId", "sender", "command")
+  DO UPDATE SET "state" = excluded."state", "isForm" = excluded."isForm", "position" = excluded."position",
+    "updatedAt" = excluded."updatedAt"`);
+
 export async function endDialog(tx: Tx, chatAccountId: number, sender: string, command: string): Promise<void> {
-  await tx.$executeRaw`
-    DELETE FROM "Dialog" WHERE "chatAccountId" = ${chatAccountId} AND "sender" = ${sender} AND "command" = ${command}`;
+  await tx.prepared.run(END_DIALOG, chatAccountId, sender, command);
 }
+
+const END_DIALOG = statement(`DELETE FROM "Dialog" WHERE "chatAccountId" = ? AND "sender" = ? AND "command" = ?`);
 
 export interface NewOutboxRow {
   chatAccountId: number;
@@ -170,17 +179,33 @@ export interface NewOutboxRow {
 
 /** @returns the row's id */
 export async function enterOutbox(tx: Tx, row: NewOutboxRow): Promise<number> {
-  const rows = await tx.$queryRaw<{ id: number | bigint }[]>`
-    INSERT INTO "Outbox" ("chatAccountId", "channel", "priority", "status", "body", "hasChoices", "askedBy", "personId",
-      "needs", "answers", "boot", "attempt", "expiresAt", "createdAt")
-    VALUES (${row.chatAccountId}, ${row.channel}, ${row.priority}, ${row.status}, ${row.body}, ${row.hasChoices},
-      ${row.askedBy}, ${row.personId}, ${row.needs}, ${row.answers}, ${row.boot}, ${row.status === "sending" ? 1 : 0},
-      ${row.expiresAt}, ${row.createdAt})
-    RETURNING "id"`;
+  const rows = await tx.prepared.all<{ id: number }>(
+    ENTER_OUTBOX,
+    row.chatAccountId,
+    row.channel,
+    row.priority,
+    row.status,
+    row.body,
+    row.hasChoices,
+    row.askedBy,
+    row.personId,
+    row.needs,
+    row.answers,
+    row.boot,
+    row.status === "sending" ? 1 : 0,
+    row.expiresAt,
+    row.createdAt,
+  );
   const id = rows[0]?.id;
   if (id === undefined) throw new Error("the outbox row was not entered");
-  return Number(id);
+  return id;
 }
+
+const ENTER_OUTBOX = statement(`
+  INSERT INTO "Outbox" ("chatAccountId", "channel", "priority", "status", "body", "hasChoices", "askedBy", "personId",
+    "needs", "answers", "boot", "attempt", "expiresAt", "createdAt")
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  RETURNING "id"`);
 
 /** A list that was handed to a channel, as it stands in its row. */
 export interface OfferRow {
@@ -197,14 +222,15 @@ export interface OfferRow {
  * known whether it arrived, may stand there whatever comes of that.
  */
 export async function lastOffer(tx: Tx, chatAccountId: number, sender: string): Promise<OfferRow | null> {
-  const rows = await tx.$queryRaw<(Omit<OfferRow, "id"> & { id: number | bigint })[]>`
-    SELECT "id", "body", "takenChoices", "askedBy", "createdAt", "reference" FROM "Outbox"
-    WHERE "chatAccountId" = ${chatAccountId} AND "hasChoices" AND "askedBy" = ${sender}
-      AND ("status" IN ('sending', 'sent', 'uncertain') OR ("status" IN ('queued', 'refused') AND "doubts" > 0))
-    ORDER BY "id" DESC LIMIT 1`;
-  const [first] = rows;
-  return first ? { ...first, id: Number(first.id) } : null;
+  const [first] = await tx.prepared.all<OfferRow>(LAST_OFFER, chatAccountId, sender);
+  return first ?? null;
 }
+
+const LAST_OFFER = statement(`
+  SELECT "id", "body", "takenChoices", "askedBy", "createdAt", "reference" FROM "Outbox"
+  WHERE "chatAccountId" = ? AND "hasChoices" AND "askedBy" = ?
+    AND ("status" IN ('sending', 'sent', 'uncertain') OR ("status" IN ('queued', 'refused') AND "doubts" > 0))
+  ORDER BY "id" DESC LIMIT 1`);
 
 /** How a row's attempt ended. */
 export interface EndedRow {
@@ -221,16 +247,19 @@ export interface EndedRow {
  */
 export async function markEnded(tx: Tx, boot: string, rows: readonly EndedRow[], endedAt: string): Promise<void> {
   if (rows.length === 0) return;
-  const values = rows.map(
-    ({ id, attempt, end, reason, reference }) =>
-      Prisma.sql`(CAST(${id} AS INTEGER), CAST(${attempt} AS INTEGER), ${end}, CAST(${reason} AS TEXT), CAST(${reference} AS TEXT))`,
-  );
-  await tx.$executeRaw`
-    WITH e("id", "attempt", "end", "reason", "reference") AS (VALUES ${Prisma.join(values)})
-    UPDATE "Outbox" SET "status" = e."end", "reason" = e."reason", "reference" = e."reference", "endedAt" = ${endedAt},
-      "body" = CASE WHEN "needs" = 'pin' AND NOT "hasChoices" THEN '' ELSE "body" END
-    FROM e WHERE "Outbox"."id" = e."id" AND "Outbox"."attempt" = e."attempt" AND "boot" = ${boot} AND "status" = 'sending'`;
+  const values = rows.flatMap(({ id, attempt, end, reason, reference }) => [id, attempt, end, reason, reference]);
+  await tx.prepared.run(MARK_ENDED(rows.length), ...values, endedAt, boot);
 }
+
+const MARK_ENDED = forSoMany(
+  (rows) => `
+  WITH e("id", "attempt", "end", "reason", "reference") AS (VALUES ${rows(
+    "(CAST(? AS INTEGER), CAST(? AS INTEGER), ?, CAST(? AS TEXT), CAST(? AS TEXT))",
+  )})
+  UPDATE "Outbox" SET "status" = e."end", "reason" = e."reason", "reference" = e."reference", "endedAt" = ?,
+    "body" = CASE WHEN "needs" = 'pin' AND NOT "hasChoices" THEN '' ELSE "body" END
+  FROM e WHERE "Outbox"."id" = e."id" AND "Outbox"."attempt" = e."attempt" AND "boot" = ? AND "status" = 'sending'`,
+);
 
 /** A row that is tried again, not before then. */
 export interface RetriedRow {
@@ -245,13 +274,22 @@ export interface RetriedRow {
 /** Puts rows in a process's hands back into the queue; one of an earlier attempt, or of another process, changes nothing. */
 export async function markAgain(tx: Tx, boot: string, rows: readonly RetriedRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const values = rows.map(
-    ({ id, attempt, notBefore, partsSent, doubts, reason }) =>
-      Prisma.sql`(CAST(${id} AS INTEGER), CAST(${attempt} AS INTEGER), ${notBefore}, CAST(${partsSent} AS INTEGER), CAST(${doubts} AS INTEGER), ${reason})`,
-  );
-  await tx.$executeRaw`
-    WITH e("id", "attempt", "notBefore", "partsSent", "doubts", "reason") AS (VALUES ${Prisma.join(values)})
-    UPDATE "Outbox" SET "status" = 'queued', "boot" = NULL, "notBefore" = e."notBefore", "partsSent" = e."partsSent",
-      "doubts" = e."doubts", "reason" = e."reason"
-    FROM e WHERE "Outbox"."id" = e."id" AND "Outbox"."attempt" = e."attempt" AND "boot" = ${boot} AND "status" = 'sending'`;
+  const values = rows.flatMap((row) => [row.id, row.attempt, row.notBefore, row.partsSent, row.doubts, row.reason]);
+  await tx.prepared.run(MARK_AGAIN(rows.length), ...values, boot);
+}
+
+const MARK_AGAIN = forSoMany(
+  (rows) => `
+  WITH e("id", "attempt", "notBefore", "partsSent", "doubts", "reason") AS (VALUES ${rows(
+    "(CAST(? AS INTEGER), CAST(? AS INTEGER), ?, CAST(? AS INTEGER), CAST(? AS INTEGER), ?)",
+  )})
+  UPDATE "Outbox" SET "status" = 'queued', "boot" = NULL, "notBefore" = e."notBefore", "partsSent" = e."partsSent",
+    "doubts" = e."doubts", "reason" = e."reason"
+  FROM e WHERE "Outbox"."id" = e."id" AND "Outbox"."attempt" = e."attempt" AND "boot" = ? AND "status" = 'sending'`,
+);
+
+/** A statement over lists of values, made for every length that comes. */
+function forSoMany(text: (rows: (one: string) => string) => string): (count: number) => Statement {
+  const made: Statement[] = [];
+  return (count) => (made[count] ??= statement(text((one) => Array<string>(count).fill(one).join(", "))));
 }

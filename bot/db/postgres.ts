@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg, { type Client, type ClientConfig } from "pg";
 import { agreedKey, KEY_CHECK, type KeySource, sealedCheck } from "#bot/db/data-key.ts";
 import type { Database, OpenOptions } from "#bot/db/database.ts";
@@ -9,6 +10,7 @@ import { PrismaClient } from "#bot/db/generated/postgresql/client.ts";
 import type { PrismaClient as AnyClient } from "#bot/db/generated/sqlite/client.ts";
 import { allMigrations, type Migration } from "#bot/db/migrations.ts";
 import { migratePostgres, pendingOnPostgres, tableExists } from "#bot/db/postgres-migrations.ts";
+import { postgresUnits } from "#bot/db/postgres-units.ts";
 import { type Secrets, secretsOf } from "#bot/db/secrets.ts";
 import { transactions } from "#bot/db/transactions.ts";
 
@@ -35,9 +37,10 @@ export async function openPostgres({ url, key, hold, migrations }: OpenOptions):
   const holding = hold ? first : null;
   if (!hold) await first.end();
   const readers = poolOf(url, READERS, "SET default_transaction_read_only TO on");
-  const writer = clientOver(pool);
-  const read = clientOver(readers);
-  const { over, ...ways } = transactions(writer, "postgresql", { atOnce: CONNECTIONS });
+  const units = postgresUnits(pool);
+  const writer = clientOver(units.adapter);
+  const read = clientOver(new PrismaPg(readers));
+  const { over, ...ways } = transactions(units.begin, writer, "postgresql", { atOnce: CONNECTIONS });
   async function end(): Promise<void> {
     await over();
     await writer.$disconnect();
@@ -63,14 +66,16 @@ export async function openPostgres({ url, key, hold, migrations }: OpenOptions):
 }
 
 /** The twin's client: the same calls as the SQLite one, whose types serve for both. */
-function clientOver(pool: pg.Pool): AnyClient {
-  return new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" }) as unknown as AnyClient;
+function clientOver(adapter: SqlDriverAdapterFactory): AnyClient {
+  return new PrismaClient({ adapter, errorFormat: "minimal" }) as unknown as AnyClient;
 }
 
 function poolOf(url: string, most: number, session: string): pg.Pool {
   const pool = new pg.Pool({
     ...configOf(url),
     max: most,
+    // What is asked in a row is sent in a row; each is answered, and fails, for itself.
+    pipeline: true,
     connectionTimeoutMillis: 20_000,
     // The pool waits for it: a session that can't be set up so is not used.
     onConnect: async (client) => void (await client.query(session)),

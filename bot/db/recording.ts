@@ -1,5 +1,5 @@
+import type { Tx } from "#bot/db/database.ts";
 import { engineOf, runsOn } from "#bot/db/engine.ts";
-import type { Prisma } from "#bot/db/generated/sqlite/client.ts";
 
 /**
  * A transaction that notes what is written to the tables that lists are taken into, with what stood there before: by that an
@@ -38,7 +38,7 @@ export interface Change {
 }
 
 export interface Recording {
-  tx: Prisma.TransactionClient;
+  tx: Tx;
   /** What was written since it was asked last, in the order of writing. */
   take(): Change[];
 }
@@ -66,7 +66,7 @@ export function noteChange(tx: object, change: Change): void {
   notes.get(tx)?.(change);
 }
 
-export function recording(tx: Prisma.TransactionClient): Recording {
+export function recording(tx: Tx): Recording {
   let changes: Change[] = [];
   const note = (change: Change) => void changes.push(change);
   const recorded = new Map<RecordedTable, Delegate>();

@@ -413,7 +413,7 @@ test("of several that start at once exactly one holds it", async () => {
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`);
 
-async function write(tx: Tx, name: string): Promise<void> {
+async function write(tx: Pick<Tx, "setting">, name: string): Promise<void> {
   await tx.setting.create({ data: { name, value: "." } });
 }
 

@@ -5,14 +5,14 @@ import {
   type SqlDriverAdapter,
   type SqlDriverAdapterFactory,
   type SqlQuery,
-  type SqlQueryable,
   type Transaction,
 } from "@prisma/driver-adapter-utils";
 import type { Database as Sqlite, Statement } from "better-sqlite3";
 import { identityOf } from "#bot/db/files.ts";
+import { type Statement as Kept, type Prepared, type Unit, type Value, within } from "#bot/db/unit.ts";
 
 /**
- * Our way to SQLite below Prisma. What it adds to Prisma's own adapter:
+ * Our way to SQLite below Prisma, which comes in by its adapter. What it adds to Prisma's own:
  * - **One transaction at a time**, behind a queue: a client is one connection, so a write made beside an open transaction
  *   would join it, be acknowledged, and vanish when that one rolls back. Statements outside a transaction are refused.
  * - **BEGIN IMMEDIATE**: one that reads first and then writes can't fail because another process wrote in between.
@@ -52,6 +52,13 @@ const BUSY_TIMEOUT_MS = 5;
 /** So long another process that writes is waited for. */
 const PATIENCE_MS = 10_000;
 
+/** The door, as Prisma takes it. */
+export interface Door extends SqlDriverAdapterFactory {
+  /** Begins a unit of work, when those before it are over. */
+  begin(): Promise<Unit>;
+  close(): Promise<void>;
+}
+
 export function sqliteDoor({
   file,
   at,
@@ -60,24 +67,29 @@ export function sqliteDoor({
   patience = PATIENCE_MS,
   commit = (db) => db.exec("COMMIT"),
   pause = sleep,
-}: DoorOptions): SqlDriverAdapterFactory {
+}: DoorOptions): Door {
+  let opened: Promise<Doorway> | undefined;
+  async function open(): Promise<Doorway> {
+    const inner = await new PrismaBetterSqlite3({ url: `file:${file}`, timeout: BUSY_TIMEOUT_MS }).connect();
+    // The connection under Prisma's adapter is not in its types; the version is pinned and a test notices if it goes.
+    const db = (inner as unknown as { client: Sqlite }).client;
+    // All numbers as bigint is Prisma's choice for this connection.
+    for (const [name, value, expected] of PRAGMAS) {
+      // Of several that open a new file at once one turns it into what the others find.
+      await whenFree(() => db.pragma(`${name} = ${value}`));
+      const actual = db.pragma(name, { simple: true });
+      if (String(actual) !== String(expected)) throw new Error(`PRAGMA ${name} is ${actual}, not ${expected}`);
+    }
+    const prepare = keepPrepared(db);
+    const commits = intoTheSameFiles(file, db, commit);
+    return doorway(inner, db, prepare, { at, onBroken, most, patience, commit: commits, pause });
+  }
+  const doorwayOf = () => (opened ??= open());
   return {
     ...ABOUT,
-    async connect() {
-      const inner = await new PrismaBetterSqlite3({ url: `file:${file}`, timeout: BUSY_TIMEOUT_MS }).connect();
-      // The connection under Prisma's adapter is not in its types; the version is pinned and a test notices if it goes.
-      const db = (inner as unknown as { client: Sqlite }).client;
-      // All numbers as bigint is Prisma's choice for this connection.
-      for (const [name, value, expected] of PRAGMAS) {
-        // Of several that open a new file at once one turns it into what the others find.
-        await whenFree(() => db.pragma(`${name} = ${value}`));
-        const actual = db.pragma(name, { simple: true });
-        if (String(actual) !== String(expected)) throw new Error(`PRAGMA ${name} is ${actual}, not ${expected}`);
-      }
-      keepPrepared(db);
-      const commits = intoTheSameFiles(file, db, commit);
-      return doorway(inner, db, { at, onBroken, most, patience, commit: commits, pause });
-    },
+    connect: async () => (await doorwayOf()).adapter,
+    begin: async () => (await doorwayOf()).begin(),
+    close: async () => (await opened)?.adapter.dispose(),
   };
 }
 
@@ -108,12 +120,24 @@ type Ways = {
 };
 type Waiting = { resolve: () => void; reject: (error: unknown) => void };
 
+interface Doorway {
+  adapter: SqlDriverAdapter;
+  begin(): Promise<Unit>;
+}
+
 function doorway(
   inner: SqlDriverAdapter,
   db: Sqlite,
+  prepare: (sql: string) => Statement<unknown[]>,
   { at, onBroken, most, patience, commit, pause }: Ways,
-): SqlDriverAdapter {
+): Doorway {
+  const savepoint = prepare("SAVEPOINT message");
+  const release = prepare("RELEASE message");
+  const kept = new Map<Kept, Statement<unknown[]>>();
   const queue: (() => void)[] = [];
+  /** What Prisma is about to begin belongs to this unit. */
+  let lending: Transaction | null = null;
+  let closing: Promise<void> | undefined;
   let busy = false;
   let group: Waiting[] = [];
   let size = 0;
@@ -165,87 +189,124 @@ function doorway(
     }
   }
 
-  function unit(): Transaction {
+  function preparedOf(one: Kept): Statement<unknown[]> {
+    const known = kept.get(one);
+    if (known) return known;
+    // Prisma has this connection bring all numbers as bigint.
+    const fresh = prepare(one.sqlite).safeIntegers(false);
+    kept.set(one, fresh);
+    return fresh;
+  }
+
+  function unit(): Unit & { transaction: Transaction } {
     let open = true;
     function live(sql: string): void {
       // SQLite may roll back by itself (disk full): what came after it would commit each statement on its own.
       if (!open || !db.inTransaction || TRANSACTION_WORDS.test(sql)) throw closed("the transaction is over");
     }
-    const run =
-      <K extends "queryRaw" | "executeRaw">(how: K) =>
-      async (query: SqlQuery): Promise<Awaited<ReturnType<SqlQueryable[K]>>> => {
-        if (at) await at("before", query.sql, db);
-        live(query.sql);
-        const result = await inner[how](query);
-        if (at) await at("after", query.sql, db);
-        return result as Awaited<ReturnType<SqlQueryable[K]>>;
-      };
-    const savepoint = (verb: string) => async (name: string) => {
+    async function watched<T>(sql: string, run: () => T | Promise<T>): Promise<T> {
+      if (at) await at("before", sql, db);
+      live(sql);
+      const result = await run();
+      if (at) await at("after", sql, db);
+      return result;
+    }
+    const verb = (word: string) => async (name: string) => {
       live("");
-      db.exec(`${verb} ${name}`);
+      db.exec(`${word} ${name}`);
     };
-    return {
-      ...ABOUT,
-      // Prisma then calls commit() and rollback() and sends no COMMIT of its own.
-      options: { usePhantomQuery: true },
-      queryRaw: run("queryRaw"),
-      executeRaw: run("executeRaw"),
-      createSavepoint: savepoint("SAVEPOINT"),
-      rollbackToSavepoint: savepoint("ROLLBACK TO"),
-      releaseSavepoint: savepoint("RELEASE"),
-      async commit() {
-        let durable: Promise<void> | undefined;
-        try {
-          if (at) await at("before", "COMMIT", db);
-          live("");
-          db.exec("RELEASE message");
-          durable = new Promise<void>((resolve, reject) => group.push({ resolve, reject }));
-        } finally {
-          open = false;
-          settle();
-          give();
-        }
-        await durable;
-        if (at) await at("after", "COMMIT", db);
-      },
-      async rollback() {
-        if (!open) return;
+    const prepared: Prepared = {
+      all: async <Row extends object>(one: Kept, ...values: readonly Value[]) =>
+        watched(one.sqlite, () => preparedOf(one).all(bound(values)) as Row[]),
+      run: async (one, ...values) => watched(one.sqlite, () => preparedOf(one).run(bound(values)).changes),
+    };
+    async function commits(): Promise<void> {
+      let durable: Promise<void> | undefined;
+      try {
+        if (at) await at("before", "COMMIT", db);
+        live("");
+        release.run();
+        durable = new Promise<void>((resolve, reject) => group.push({ resolve, reject }));
+      } finally {
         open = false;
-        try {
-          // ROLLBACK TO leaves the savepoint standing.
-          if (db.inTransaction) db.exec("ROLLBACK TO message; RELEASE message");
-        } finally {
-          settle();
-          give();
-        }
+        settle();
+        give();
+      }
+      await durable;
+      if (at) await at("after", "COMMIT", db);
+    }
+    async function undoes(): Promise<void> {
+      if (!open) return;
+      open = false;
+      try {
+        // ROLLBACK TO leaves the savepoint standing.
+        if (db.inTransaction) db.exec("ROLLBACK TO message; RELEASE message");
+      } finally {
+        settle();
+        give();
+      }
+    }
+    const queries = {
+      ...ABOUT,
+      queryRaw: (query: SqlQuery) => watched(query.sql, () => inner.queryRaw(query)),
+      executeRaw: (query: SqlQuery) => watched(query.sql, () => inner.executeRaw(query)),
+      createSavepoint: verb("SAVEPOINT"),
+      rollbackToSavepoint: verb("ROLLBACK TO"),
+      releaseSavepoint: verb("RELEASE"),
+    };
+    const lent = within(queries);
+    return {
+      prepared,
+      commit: commits,
+      rollback: undoes,
+      lend(opens) {
+        lending = lent;
+        return opens();
       },
+      transaction: { ...lent, commit: commits, rollback: undoes },
     };
   }
 
+  async function begins(): Promise<Unit & { transaction: Transaction }> {
+    await take();
+    try {
+      if (broken) throw broken;
+      if (!db.inTransaction) await begin();
+      savepoint.run();
+      return unit();
+    } catch (error) {
+      settle();
+      give();
+      throw error;
+    }
+  }
+
+  async function ends(): Promise<void> {
+    await take();
+    if (db.inTransaction) settle();
+    db.close();
+  }
+
   return {
-    ...ABOUT,
-    queryRaw: refuseOutside,
-    executeRaw: refuseOutside,
-    executeScript: refuseOutside,
-    async startTransaction() {
-      await take();
-      try {
-        if (broken) throw broken;
-        if (!db.inTransaction) await begin();
-        db.exec("SAVEPOINT message");
-        return unit();
-      } catch (error) {
-        settle();
-        give();
-        throw error;
-      }
-    },
-    async dispose() {
-      await take();
-      if (db.inTransaction) settle();
-      db.close();
+    begin: begins,
+    adapter: {
+      ...ABOUT,
+      queryRaw: refuseOutside,
+      executeRaw: refuseOutside,
+      executeScript: refuseOutside,
+      async startTransaction() {
+        const lent = lending;
+        lending = null;
+        return lent ?? (await begins()).transaction;
+      },
+      dispose: () => (closing ??= ends()),
     },
   };
+}
+
+/** SQLite knows no truth but 0 and 1. */
+function bound(values: readonly Value[]): (string | number | null)[] {
+  return values.map((value) => (typeof value === "boolean" ? Number(value) : value));
 }
 
 /** At the beginning of a statement, which SQLite finds behind spaces, semicolons and remarks too. */
@@ -292,15 +353,19 @@ function asDriverError(error: unknown): unknown {
   return codeOf(error).startsWith("SQLITE_BUSY") ? new DriverAdapterError({ kind: "SocketTimeout" }) : error;
 }
 
-/** Keeps statements prepared: Prisma's adapter would have SQLite parse the text anew at every call (1.38 → 1.03 ms a message). */
-function keepPrepared(db: Sqlite): void {
-  const prepare = db.prepare.bind(db);
+/**
+ * Keeps statements prepared: Prisma's adapter would have SQLite parse the text anew at every call (1.38 → 1.03 ms a message).
+ * @returns how a statement is prepared that is kept elsewhere
+ */
+function keepPrepared(db: Sqlite): (sql: string) => Statement<unknown[]> {
+  const prepare = (sql: string) => plainly.call(db, sql) as Statement<unknown[]>;
+  const plainly = db.prepare;
   const known = new Map<string, unknown>();
   const MOST = 500;
   function preparedOnce(sql: string): unknown {
     let one = known.get(sql);
     if (one) return one;
-    const statement = prepare(sql) as Statement<unknown[]>;
+    const statement = prepare(sql);
     const rows = statement.reader ? (statement.raw() as unknown as Statement<unknown[]>) : statement;
     let columns: unknown;
     // Prisma's adapter calls prepare(…).bind(args) and then columns(), raw().all() or run().
@@ -321,4 +386,5 @@ function keepPrepared(db: Sqlite): void {
     return one;
   }
   (db as unknown as { prepare: (sql: string) => unknown }).prepare = preparedOnce;
+  return prepare;
 }

@@ -38,12 +38,13 @@ export async function openSqlite({ url, key, hold, door, migrations }: OpenOptio
     holding?.close();
     throw error;
   }
-  const writer = new PrismaClient({ adapter: sqliteDoor({ file, ...door }), errorFormat: "minimal" });
+  const way = sqliteDoor({ file, ...door });
+  const writer = new PrismaClient({ adapter: way, errorFormat: "minimal" });
   const read = new PrismaClient({
     adapter: new PrismaBetterSqlite3({ url: `file:${file}`, readonly: true, timeout: 100 }),
     errorFormat: "minimal",
   });
-  const { over, ...ways } = transactions(writer, "sqlite", { atOnce: AT_ONCE, pause: door?.pause });
+  const { over, ...ways } = transactions(way.begin, writer, "sqlite", { atOnce: AT_ONCE, pause: door?.pause });
   return {
     engine: "sqlite",
     read,
@@ -58,6 +59,7 @@ export async function openSqlite({ url, key, hold, door, migrations }: OpenOptio
       // reads can't.
       await read.$disconnect();
       await writer.$disconnect();
+      await way.close();
       holding?.close();
     },
   };

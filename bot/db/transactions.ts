@@ -1,19 +1,24 @@
 import type { Database, Tx } from "#bot/db/database.ts";
 import { runsOn } from "#bot/db/engine.ts";
 import type { PrismaClient } from "#bot/db/generated/sqlite/client.ts";
+import { lazyTx } from "#bot/db/lazy-tx.ts";
 import { retrying } from "#bot/db/retrying.ts";
 import { type Trouble, troubleIn } from "#bot/db/trouble.ts";
 import { turns } from "#bot/db/turns.ts";
 import type { Engine } from "#bot/db/twin-schema.ts";
+import type { Unit } from "#bot/db/unit.ts";
 
-/** Prisma's own limits turn a rush into losses: those that wait for their turn are let wait. */
-const LIMITS = { maxWait: 20_000, timeout: 10_000 };
+/** A unit of work that is not over by then is undone: it holds up others. */
+const LONGEST_MS = 10_000;
 
 /**
- * The door's `transaction` over a client of either engine, what stands in its way, and its end.
- * @param atOnce so many begin at a time; in a rush the others wait here, for Prisma gives up on those that wait for it
+ * The door's `transaction` over either engine, what stands in its way, and its end.
+ * @param begin a unit of work
+ * @param client whose calls come into it
+ * @param atOnce so many begin at a time; in a rush the others wait here
  */
 export function transactions(
+  begin: () => Promise<Unit>,
   client: PrismaClient,
   engine: Engine,
   { atOnce, pause }: { atOnce: number; pause?: ((ms: number) => Promise<void>) | undefined },
@@ -26,11 +31,7 @@ export function transactions(
 
   async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (closed) throw new Error("the database was closed");
-    const unit = (tx: Tx) => {
-      runsOn(tx, engine);
-      return work(tx);
-    };
-    const running = turn(() => retrying(() => client.$transaction(unit, LIMITS), pause));
+    const running = turn(() => retrying(() => once(work), pause));
     underWay.add(running);
     try {
       return await running;
@@ -40,6 +41,22 @@ export function transactions(
       throw error;
     } finally {
       underWay.delete(running);
+    }
+  }
+
+  async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const unit = await begin();
+    const { tx, over } = lazyTx(client, unit);
+    runsOn(tx, engine);
+    try {
+      const result = await inTime(work(tx));
+      await over(false);
+      await unit.commit();
+      return result;
+    } catch (error) {
+      await over(true);
+      await unit.rollback();
+      throw error;
     }
   }
 
@@ -59,10 +76,21 @@ export function transactions(
     },
     async over() {
       closed = true;
-      // Prisma never answers those that it disconnects from under.
       await Promise.allSettled(underWay);
     },
   };
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, tooLate) => {
+    timer = setTimeout(() => tooLate(new Error("a unit of work without an end")), LONGEST_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function noteProof(tx: Tx, value: string): Promise<void> {
