@@ -1,6 +1,7 @@
 import { Api } from "grammy";
 import { expect, onTestFinished, test } from "vitest";
 import { fetchFile } from "#bot/channels/telegram/files.ts";
+import { requests } from "#bot/channels/telegram/requests.ts";
 import { startBotApi } from "#bot/tests/town/bot-api.ts";
 
 /** Against the server that stands in for Telegram's. */
@@ -8,7 +9,7 @@ async function telegram() {
   const server = await startBotApi({ botName: "sapa_koperasi_bot" });
   onTestFinished(() => server.stop());
   const where = { token: server.token, apiRoot: server.root };
-  const api = new Api(server.token, { apiRoot: server.root, fetch: globalThis.fetch as never });
+  const api = new Api(server.token, { apiRoot: server.root, fetch: requests() as never });
   const siti = server.person({ first_name: "Siti" });
   return { where, api, siti };
 }

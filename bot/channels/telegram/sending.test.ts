@@ -1,6 +1,7 @@
 import { Api } from "grammy";
 import { Temporal } from "temporal-polyfill";
 import { expect, onTestFinished, test } from "vitest";
+import { requests } from "#bot/channels/telegram/requests.ts";
 import { send } from "#bot/channels/telegram/sending.ts";
 import { sentFiles } from "#bot/channels/telegram/sent-files.ts";
 import type { Outgoing, SendOutcome } from "#bot/messages.ts";
@@ -13,7 +14,7 @@ async function telegram() {
   let now = Temporal.Instant.from("2025-07-02T01:00:00Z");
   const server = await startBotApi({ now: () => now });
   onTestFinished(() => server.stop());
-  const api = new Api(server.token, { apiRoot: server.root, fetch: globalThis.fetch as never });
+  const api = new Api(server.token, { apiRoot: server.root, fetch: requests() as never });
   const siti = server.person({ first_name: "Siti" });
   siti.says("halo");
   const to = {

@@ -189,12 +189,14 @@ const BEFORE_SENDING = new Set([
   "EAI_AGAIN",
   "ENETUNREACH",
   "EHOSTUNREACH",
+  // Of a file, which Node's own fetch sends.
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
 function neverLeft(error: unknown): boolean {
   for (let one = error; one instanceof Error; one = one.cause) {
     if ("code" in one && BEFORE_SENDING.has(String(one.code))) return true;
+    if ("syscall" in one && one.syscall === "connect") return true;
     // Several addresses were tried, each in vain.
     if (one instanceof AggregateError) return one.errors.every(neverLeft);
   }

@@ -3,6 +3,7 @@ import type { Update } from "grammy/types";
 import { fetchFile } from "#bot/channels/telegram/files.ts";
 import { type Menu, registerMenu } from "#bot/channels/telegram/menu.ts";
 import { type Polling, type PollState, poll } from "#bot/channels/telegram/polling.ts";
+import { requests } from "#bot/channels/telegram/requests.ts";
 import { send } from "#bot/channels/telegram/sending.ts";
 import { sentFiles } from "#bot/channels/telegram/sent-files.ts";
 import { ALLOWED_UPDATES, eventOf, type Me } from "#bot/channels/telegram/updates.ts";
@@ -47,8 +48,7 @@ export function telegramChannel({
   clockwork,
   log,
 }: TelegramOptions): TelegramChannel {
-  // Node's own fetch notices a connection that dies in the middle of an answer; grammY's default one hangs then.
-  const client = { apiRoot, fetch: globalThis.fetch as never };
+  const client = { apiRoot, fetch: requests() as never };
   const sender = new Api(token, { ...client, timeoutSeconds: SEND_SECONDS });
   const poller = new Api(token, { ...client, timeoutSeconds: POLL_SECONDS });
   const botId = token.split(":")[0] ?? "";
