@@ -86,6 +86,8 @@ export interface Delivery {
 const MOST_IN_FLIGHT = 30;
 /** Rows in hand beside those on their way: enough to keep the pace, few enough to give back. */
 const MOST_WAITING = 30;
+/** Answers may be born into our hands up to so many: from memory they leave without a claim, which costs several times their own rows. */
+const MOST_BORN = 300;
 /** What nobody asked for is taken by the dozen, as far as it may leave soon: a claim costs the same for one. */
 const FEW_UNASKED = 8;
 /** How soon after the last look there may be another one for it. */
@@ -519,7 +521,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         started &&
         !stopping &&
         alive() &&
-        flying.size + inHand.length < MOST_IN_FLIGHT &&
+        flying.size + inHand.length < MOST_BORN &&
         tempo.wait(to.chat, to.place, true, clockwork.elapsed()) === 0
       );
     },

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { cooperativeWithId, othersInVillage } from "#bot/db/cooperative-statements.ts";
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
 import type { Cooperative } from "#bot/db/generated/sqlite/client.ts";
@@ -59,7 +60,7 @@ export async function cooperativesVersion(read: Pick<Tx, "setting">): Promise<st
 }
 
 export async function cooperativeById(tx: Tx, id: number): Promise<Cooperative | null> {
-  return tx.cooperative.findUnique({ where: { id } });
+  return cooperativeWithId(tx, id);
 }
 
 /** In the order in which they are asked for, but for those that are not there. */
@@ -72,12 +73,8 @@ export async function cooperativesById(tx: Tx, ids: readonly number[]): Promise<
 const MOST_BESIDE = 5;
 
 /** The other cooperatives of its village. */
-export async function cooperativesBeside(tx: Tx, { id, village, district }: Cooperative): Promise<Cooperative[]> {
-  return tx.cooperative.findMany({
-    where: { village, district, NOT: { id } },
-    orderBy: { name: "asc" },
-    take: MOST_BESIDE,
-  });
+export function cooperativesBeside(tx: Tx, cooperative: Cooperative): Promise<Cooperative[]> {
+  return othersInVillage(tx, cooperative, MOST_BESIDE);
 }
 
 /** All of a district, by village and name. */
