@@ -1,6 +1,7 @@
 import type { Command, Next, Outcome, Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { RESUME_MINUTES } from "#bot/domain/office-rules.ts";
+import { minutesFrom } from "#bot/domain/time.ts";
 import { auditLook, isStillFor, may } from "#bot/handler/may.ts";
 import { type Task, taskOf } from "#bot/handler/task.ts";
 import { turnAfter } from "#bot/handler/turn.ts";
@@ -149,7 +150,7 @@ export async function resumed({ turn, asks, command, outcome, replies }: Done): 
   // Two questions at once have one "1", and one "ya": the one below waits until this one is answered.
   if (replies.at(-1)?.choices?.some(({ lasting }) => !lasting)) return [];
   // After a rest it would only nag.
-  if (turn.now.since(top.askedAt).total("minutes") > RESUME_MINUTES) return [];
+  if (minutesFrom(top.askedAt, turn.now) > RESUME_MINUTES) return [];
   const waiting = turn.commands.find(({ name }) => name === top.command);
   const state = waiting?.dialog?.state.safeParse(top.state);
   if (!waiting?.dialog || !state?.success || !isStillFor(turn, waiting)) return [];

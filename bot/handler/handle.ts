@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto";
-import type { Turn } from "#bot/commands/command.ts";
 import { refused } from "#bot/commands/refused.ts";
 import type { Tx } from "#bot/db/database.ts";
 import { type Verdict, weigh } from "#bot/domain/load.ts";
 import { EDIT_NOTICE_SECONDS } from "#bot/domain/office-rules.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
+import { remembered } from "#bot/domain/remembered.ts";
 import type { App } from "#bot/handler/app.ts";
 import { whatPressed } from "#bot/handler/picking.ts";
 import { type Addressee, enter, type SlowTask, settle } from "#bot/handler/settle.ts";
 import { workOutside } from "#bot/handler/slow.ts";
 import type { Task } from "#bot/handler/task.ts";
 import { turnOf } from "#bot/handler/turn.ts";
-import { whatSaid } from "#bot/handler/what.ts";
+import { type Telling, whatSaid } from "#bot/handler/what.ts";
 import { type Incoming, type Reply, reply, words } from "#bot/messages.ts";
 import { type Chat, chatOf, rememberChat } from "#bot/services/chat-accounts.ts";
 import { firstSight } from "#bot/services/inbox.ts";
@@ -26,14 +26,18 @@ export async function handle(app: App, input: Incoming, stored: () => void = () 
   if (overheard(input)) return;
   const started = performance.now();
   const seen: Seen = {};
+  const understand = remembered(app.understand);
   try {
+    // Before the transaction, which holds up others.
+    const asked = askedIn(understand, input);
     const { entered, slow } = await app.transaction(async (tx) => {
       const now = app.now();
       if (!(await firstSight(tx, input, now))) return hadBefore(seen);
       const chat = await chatOf(tx, app.secrets, input, now);
       const { load, verdict } = weigh(chat.load, now);
-      const turn = await turnOf(app, tx, chat, askedIn(app, input), now);
-      const task = verdict === "answer" ? await what(app, input, chat, turn) : tooMuch(verdict);
+      const turn = await turnOf(app, tx, chat, asked, now);
+      const telling = { understand, render: app.render, chat, turn };
+      const task = verdict === "answer" ? await what(input, telling) : tooMuch(verdict);
       const settled = await settle(app, turn, task, addresseeOf(input, chat));
       const { command, outcome } = settled.done;
       Object.assign(seen, { command: command?.name, outcome: outcome.outcome });
@@ -76,21 +80,20 @@ function hadBefore(seen: Seen): { entered: Entered; slow: null } {
   return { entered: NOTHING, slow: null };
 }
 
-function askedIn(app: App, input: Incoming) {
+function askedIn(understand: App["understand"], input: Incoming) {
   if (input.type !== "message") return { request: input.id, courtesy: null };
   const { id: request, text: said, attachment = null, sentAt } = input;
-  return { request, said, courtesy: app.understand(said).courtesy, attachment, sentAt };
+  return { request, said, courtesy: understand(said).courtesy, attachment, sentAt };
 }
 
-async function what(app: App, input: Incoming, chat: Chat, turn: Turn): Promise<Task> {
-  const telling = { understand: app.understand, render: app.render, chat, turn };
+async function what(input: Incoming, telling: Telling): Promise<Task> {
   switch (input.type) {
     case "message":
       return whatSaid(input, telling);
     case "press":
-      return whatPressed(input, turn);
+      return whatPressed(input, telling.turn);
     case "edited":
-      return edited(input, chat);
+      return edited(input, telling.chat);
   }
 }
 
@@ -135,7 +138,7 @@ async function afterwards(app: App, input: Incoming, slow: SlowTask): Promise<vo
       if (!(await endWork(tx, id))) return NOTHING;
       const now = app.now();
       const chat = await chatOf(tx, app.secrets, input, now);
-      const turn = await turnOf(app, tx, chat, askedIn(app, input), now);
+      const turn = await turnOf(app, tx, chat, askedIn(app.understand, input), now);
       return enter(app, turn, addresseeOf(input, chat), [sorry], { needs: null });
     });
     app.deliver(entered, input.from);
@@ -167,6 +170,6 @@ async function answerOnly(app: App, tx: Tx, input: Incoming, sorry: Reply): Prom
   if (!(await firstSight(tx, input, now))) return NOTHING;
   const chat = await chatOf(tx, app.secrets, input, now);
   await rememberChat(tx, chat, input, { misses: chat.misses, load: weigh(chat.load, now).load });
-  const turn = await turnOf(app, tx, chat, askedIn(app, input), now);
+  const turn = await turnOf(app, tx, chat, askedIn(app.understand, input), now);
   return enter(app, turn, addresseeOf(input, chat), [sorry], { needs: null });
 }

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Turn } from "#bot/commands/command.ts";
 import { LATE_ANSWER_MINUTES } from "#bot/domain/office-rules.ts";
+import { minutesFrom } from "#bot/domain/time.ts";
 import type { App } from "#bot/handler/app.ts";
 import { carryOut, type Done, resumed } from "#bot/handler/carry-out.ts";
 import { starts, type Task } from "#bot/handler/task.ts";
@@ -74,7 +75,7 @@ function greeted({ courtesy }: Turn, { command, replies }: Done): readonly Reply
 /** An answer that comes long after the question says which question it answers. */
 function late({ now, timeZone }: Turn, { sentAt }: Addressee, replies: readonly Reply[]): readonly Reply[] {
   const [first, ...rest] = replies;
-  if (!first || !sentAt || now.since(sentAt).total("minutes") < LATE_ANSWER_MINUTES) return replies;
+  if (!first || !sentAt || minutesFrom(sentAt, now) < LATE_ANSWER_MINUTES) return replies;
   const asked = sentAt.toZonedDateTimeISO(timeZone);
   const isToday = asked.toPlainDate().equals(now.toZonedDateTimeISO(timeZone).toPlainDate());
   const said = isToday

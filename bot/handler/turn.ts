@@ -1,5 +1,7 @@
 import type { Turn } from "#bot/commands/command.ts";
 import type { Tx } from "#bot/db/database.ts";
+import { remembered } from "#bot/domain/remembered.ts";
+import { dayAt } from "#bot/domain/time.ts";
 import type { App } from "#bot/handler/app.ts";
 import { who } from "#bot/handler/who.ts";
 import { type Chat, speakingIn } from "#bot/services/chat-accounts.ts";
@@ -19,7 +21,8 @@ export interface Asked {
 export async function turnOf(app: App, tx: Tx, chat: Chat, asked: Asked, now: Turn["now"]): Promise<Turn> {
   const { writer } = chat;
   const { secrets, staffPhones, timeZone, channels } = app;
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  const today = dayAt(now, timeZone);
+  const cooperatives = await app.directory(tx, chat.cooperativesVersion);
   return {
     tx,
     writer,
@@ -30,7 +33,7 @@ export async function turnOf(app: App, tx: Tx, chat: Chat, asked: Asked, now: Tu
     timeZone,
     said: asked.said ?? null,
     courtesy: asked.courtesy,
-    cooperatives: await app.directory(tx, chat.cooperativesVersion),
+    cooperatives: { ...cooperatives, find: remembered(cooperatives.find) },
     commands: app.commands,
     dialogs: chat.dialogs,
     secrets,

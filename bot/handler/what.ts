@@ -4,6 +4,7 @@ import { type Answer, type Command, type FileSent, isFile, type Outcome, type Tu
 import { isChoiceNumber, pickedChoice } from "#bot/domain/choices.ts";
 import { RESUME_MINUTES } from "#bot/domain/office-rules.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
+import { minutesFrom } from "#bot/domain/time.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
 import { contentReply } from "#bot/handler/content.ts";
 import { isStillFor } from "#bot/handler/may.ts";
@@ -67,14 +68,14 @@ export async function whatSaid(given: Message, telling: Telling): Promise<Task> 
  * of two would else be for that.
  */
 function liesStill({ askedAt }: Dialog, { chat: { lastMessage }, turn }: Telling): boolean {
-  const isLong = turn.now.since(askedAt).total("minutes") > RESUME_MINUTES;
+  const isLong = minutesFrom(askedAt, turn.now) > RESUME_MINUTES;
   return isLong && lastMessage !== null && Temporal.Instant.compare(lastMessage.at, askedAt) > 0;
 }
 
 function isTogether({ album, sentAt }: Message, { dialogs: [top] }: Chat): boolean {
   // Apps tell whole seconds.
-  const sentBy = sentAt.add({ seconds: 1 });
-  return album !== undefined || (top !== undefined && Temporal.Instant.compare(sentBy, top.askedAt) < 0);
+  const isBefore = top !== undefined && sentAt.epochMilliseconds + 1_000 < top.askedAt.epochMilliseconds;
+  return album !== undefined || isBefore;
 }
 
 /**

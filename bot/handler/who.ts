@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { SPEAKER_MINUTES } from "#bot/domain/office-rules.ts";
+import { minutesFrom } from "#bot/domain/time.ts";
 import type { Chat } from "#bot/services/chat-accounts.ts";
 import { type AsOf, linkedPeople, type Person } from "#bot/services/identity.ts";
 
@@ -24,5 +25,5 @@ function isFresh(person: Person, since: Temporal.Instant, now: Temporal.Instant)
   const last = [since, person.usedAt, ...(person.pinUsedAt ? [person.pinUsedAt] : [])].reduce((latest, one) =>
     Temporal.Instant.compare(one, latest) > 0 ? one : latest,
   );
-  return now.since(last).total("minutes") < SPEAKER_MINUTES;
+  return minutesFrom(last, now) < SPEAKER_MINUTES;
 }

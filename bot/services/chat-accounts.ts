@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { chatState, saveChat } from "#bot/db/message-statements.ts";
 import type { Secrets } from "#bot/db/secrets.ts";
-import { instantOf } from "#bot/domain/time.ts";
+import { instantOf, stored } from "#bot/domain/time.ts";
 import type { ChannelName, ChatEvent, ChatName, Incoming, Place } from "#bot/messages.ts";
 import { type Dialog, runningDialogs } from "#bot/services/dialogs.ts";
 import { noteReceipt } from "#bot/services/outbox.ts";
@@ -98,9 +98,7 @@ export async function rememberChat(
     id: chat.writer.accountId,
     number: chat.writer.number,
     lastMessage: isMessage ? input.id : (chat.lastMessage?.id ?? null),
-    lastMessageAt: isMessage
-      ? input.sentAt.toString({ smallestUnit: "millisecond" })
-      : (chat.lastMessage?.at.toString({ smallestUnit: "millisecond" }) ?? null),
+    lastMessageAt: isMessage ? stored(input.sentAt) : chat.lastMessage && stored(chat.lastMessage.at),
     lastAlbum: (isMessage ? input.album : chat.lastAlbum) ?? null,
     misses,
     load,

@@ -3,7 +3,7 @@ import type { Tx } from "#bot/db/database.ts";
 import { type ChatState, endDialog, saveDialog } from "#bot/db/message-statements.ts";
 import { dialogContext, type Secrets } from "#bot/db/secrets.ts";
 import { DIALOG_HOURS } from "#bot/domain/office-rules.ts";
-import { instantOf, stored } from "#bot/domain/time.ts";
+import { instantOf, minutesFrom, stored } from "#bot/domain/time.ts";
 import type { Writer } from "#bot/services/chat-accounts.ts";
 
 /** A dialog that somebody is in; its state is what was stored, not checked by the command's type yet. */
@@ -46,7 +46,7 @@ export function runningDialogs(
   now: Temporal.Instant,
 ): Dialog[] {
   return dialogs
-    .filter(({ updatedAt }) => now.since(instantOf(updatedAt)).total("hours") <= DIALOG_HOURS)
+    .filter(({ updatedAt }) => minutesFrom(instantOf(updatedAt), now) <= 60 * DIALOG_HOURS)
     .map(({ command, state, isForm, updatedAt }) => {
       const text = isForm ? secrets.open("dialog", state, dialogContext(id, sender, command)) : state;
       return { command, isForm, state: jsonOrNull(text), askedAt: instantOf(updatedAt) };

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
 import { lastOffer, type OfferRow } from "#bot/db/message-statements.ts";
 import { DIALOG_HOURS, DOUBLE_TAP_SECONDS } from "#bot/domain/office-rules.ts";
-import { instantOf, stored } from "#bot/domain/time.ts";
+import { instantOf, minutesFrom, stored } from "#bot/domain/time.ts";
 import type { Choice, Words } from "#bot/messages.ts";
 import type { Writer } from "#bot/services/chat-accounts.ts";
 import { decodeReply } from "#bot/services/reply-data.ts";
@@ -23,7 +23,7 @@ export interface Offered {
 export async function offeredLast(tx: Tx, writer: Writer, now: Temporal.Instant): Promise<Offered | null> {
   const row = await lastOffer(tx, writer.accountId, writer.sender);
   const offered = row && offeredOf(row);
-  return offered && now.since(offered.offeredAt).total("hours") <= DIALOG_HOURS ? offered : null;
+  return offered && minutesFrom(offered.offeredAt, now) <= 60 * DIALOG_HOURS ? offered : null;
 }
 
 /** The list under whose button somebody pressed; null when it is none of this chat's, or was blanked long ago. */

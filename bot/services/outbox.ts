@@ -6,7 +6,7 @@ import { aliveBoots } from "#bot/db/leases.ts";
 import { enterOutbox, markAgain, markEnded } from "#bot/db/message-statements.ts";
 import { DIALOG_HOURS, REPLY_EXPIRES_HOURS, SENT_TEXT_DAYS } from "#bot/domain/office-rules.ts";
 import { pinSessionEnd } from "#bot/domain/pin.ts";
-import { instantOf, stored } from "#bot/domain/time.ts";
+import { instantOf, minutesAfter, stored } from "#bot/domain/time.ts";
 import {
   type ChannelName,
   type ChatEvent,
@@ -89,7 +89,7 @@ export async function enterReplies(
   { now, boot, origin, question, needs }: EnterOptions,
 ): Promise<Entered> {
   const leaving: Letter[] = [];
-  const expiresAt = now.add({ hours: REPLY_EXPIRES_HOURS });
+  const expiresAt = minutesAfter(now, 60 * REPLY_EXPIRES_HOURS);
   for (const [index, reply] of replies.entries()) {
     const born = boot !== null && index === 0;
     const answers = reply.deletesQuestion && question !== null ? { message: question } : origin;
