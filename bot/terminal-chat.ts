@@ -83,6 +83,7 @@ export async function chatInTerminal({
     }),
     staffPhones,
     fetch: (_channel, { reference }) => fileTyped(reference),
+    arrives: () => delivery.arrives(),
     room: (to) => delivery.room(to),
     deliver: (entered) => delivery.deliver(entered),
   });

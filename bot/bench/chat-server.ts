@@ -136,6 +136,13 @@ async function serve(): Promise<void> {
       case "getWebhookInfo":
         answers(response, { url: "", pending_update_count: 0 });
         return;
+      case "getMyCommands":
+        answers(response, []);
+        return;
+      case "getMyDescription":
+      case "getMyShortDescription":
+        answers(response, {});
+        return;
       default:
         answers(response, true);
     }

@@ -7,16 +7,8 @@ import { statement } from "#bot/db/unit.ts";
  * What differs between the engines, for the few who must know. On SQLite transactions run one after another, so whoever
  * reads and then writes is alone; on PostgreSQL they run side by side, and a lock gives the same.
  */
-const engines = new WeakMap<object, Engine>();
-
-/** Notes on which engine a transaction runs; the door does it. */
-export function runsOn(tx: object, engine: Engine): void {
-  engines.set(tx, engine);
-}
-
-/** The engine of a transaction. */
-export function engineOf(tx: object): Engine {
-  return engines.get(tx) ?? "sqlite";
+export function engineOf(tx: Pick<Tx, "prepared">): Engine {
+  return tx.prepared.engine;
 }
 
 /** Holds a name until the transaction ends: those that take the same one follow each other. */

@@ -1,80 +1,97 @@
 import type { Tx } from "#bot/db/database.ts";
-import type { Prisma, PrismaClient } from "#bot/db/generated/sqlite/client.ts";
-import type { Unit } from "#bot/db/unit.ts";
+import { Prisma, type PrismaClient } from "#bot/db/generated/sqlite/client.ts";
+import type { Prepared, Unit } from "#bot/db/unit.ts";
 
 /** A unit's time is watched where it begins; Prisma's own clock must not end it first. */
 const LIMITS = { maxWait: 60_000, timeout: 60_000 };
+
+type Call = (...args: unknown[]) => unknown;
+type Real = Record<string, Record<string, Call>>;
 
 /**
  * A transaction whose Prisma begins with the first call of it: most messages need none, and it costs more than all of their
  * statements.
  */
-export function lazyTx(client: PrismaClient, unit: Unit): { tx: Tx; over(failed: boolean): Promise<void> } {
-  let real: Prisma.TransactionClient | undefined;
-  let opening: Promise<Prisma.TransactionClient> | undefined;
-  let ended: Promise<unknown> | undefined;
-  let end = { well: () => {}, badly: () => {} };
+export class LazyTx {
+  readonly prepared: Prepared;
+  private readonly unit: Unit;
+  private readonly client: PrismaClient;
+  private opening: Promise<Real> | undefined;
+  private ended: Promise<unknown> | undefined;
+  private end = { well: () => {}, badly: () => {} };
 
-  function open(): Promise<Prisma.TransactionClient> {
-    opening ??= new Promise((opened, notOpened) => {
+  constructor(client: PrismaClient, unit: Unit) {
+    this.client = client;
+    this.unit = unit;
+    this.prepared = unit.prepared;
+  }
+
+  /** The same, as everybody knows it. */
+  get tx(): Tx {
+    return this as unknown as Tx;
+  }
+
+  /** Prisma's transaction, begun when it is asked for first. */
+  real(): Promise<Real> {
+    this.opening ??= new Promise((opened, notOpened) => {
       const over = new Promise<void>((well, badly) => {
-        end = { well, badly: () => badly(new Error("undone")) };
+        this.end = { well, badly: () => badly(new Error("undone")) };
       });
-      ended = unit
-        .lend(() =>
-          client.$transaction((tx) => {
-            real = tx;
-            opened(tx);
-            return over;
-          }, LIMITS),
-        )
-        .catch(notOpened);
+      const work = (tx: Prisma.TransactionClient) => {
+        opened(tx as unknown as Real);
+        return over;
+      };
+      this.ended = this.unit.lend(() => this.client.$transaction(work, LIMITS)).catch(notOpened);
     });
-    return opening;
+    return this.opening;
   }
 
-  type Call = (...args: unknown[]) => unknown;
-  const later = (call: (tx: Prisma.TransactionClient, args: unknown[]) => unknown): Call => {
-    return async (...args) => call(real ?? (await open()), args);
-  };
-  const delegates = new Map<string, object>();
-  function delegate(name: string): object {
-    const known = delegates.get(name);
-    if (known) return known;
-    const calls = new Map<string | symbol, Call>();
-    const made = new Proxy({} as Record<string, Call>, {
-      get(_, method) {
-        const call =
-          calls.get(method) ??
-          later((tx, args) => {
-            const table = Reflect.get(tx, name) as Record<string | symbol, Call>;
-            return table[method]?.(...args);
-          });
-        calls.set(method, call);
-        return call;
-      },
-    });
-    delegates.set(name, made);
-    return made;
+  /** Ends Prisma's part, if it has begun; what becomes of the unit is the unit's. */
+  async over(failed: boolean): Promise<void> {
+    if (!this.opening) return;
+    await this.opening.catch(() => {});
+    if (failed) this.end.badly();
+    else this.end.well();
+    await this.ended;
   }
+}
 
-  const tx = new Proxy({} as Tx, {
-    get(_, name) {
-      if (name === "prepared") return unit.prepared;
-      // A promise that resolves with it asks whether it is one.
-      if (typeof name === "symbol" || name === "then") return undefined;
-      if (name.startsWith("$")) return later((opened, args) => (Reflect.get(opened, name) as Call).apply(opened, args));
-      return delegate(name);
+/** A table of it: its calls go to Prisma's. */
+class LazyTable {
+  readonly of: LazyTx;
+  readonly name: string;
+  constructor(of: LazyTx, name: string) {
+    this.of = of;
+    this.name = name;
+  }
+}
+
+for (const method of [
+  ...["findUnique", "findUniqueOrThrow", "findFirst", "findFirstOrThrow", "findMany", "count", "aggregate", "groupBy"],
+  ...["create", "createMany", "createManyAndReturn", "update", "updateMany", "updateManyAndReturn", "upsert"],
+  ...["delete", "deleteMany"],
+]) {
+  Object.defineProperty(LazyTable.prototype, method, {
+    async value(this: LazyTable, ...args: unknown[]) {
+      return (await this.of.real())[this.name]?.[method]?.(...args);
     },
   });
-  return {
-    tx,
-    async over(failed) {
-      if (!opening) return;
-      await opening.catch(() => {});
-      if (failed) end.badly();
-      else end.well();
-      await ended;
+}
+
+for (const model of Object.values(Prisma.ModelName)) {
+  const name = `${model[0]?.toLowerCase()}${model.slice(1)}`;
+  Object.defineProperty(LazyTx.prototype, name, {
+    get(this: LazyTx) {
+      return new LazyTable(this, name);
     },
-  };
+  });
+}
+
+for (const name of ["$queryRaw", "$executeRaw", "$queryRawUnsafe", "$executeRawUnsafe"]) {
+  Object.defineProperty(LazyTx.prototype, name, {
+    async value(this: LazyTx, ...args: unknown[]) {
+      const real = (await this.real()) as unknown as Record<string, Call>;
+      return real[name]?.(...args);
+    },
+  });
 }

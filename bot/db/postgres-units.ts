@@ -58,6 +58,7 @@ function unitOn(client: pg.PoolClient, lending: AsyncLocalStorage<Session>): Uni
     if (word === "COMMIT" && answer.command !== "COMMIT") throw new Error("PostgreSQL undid a unit of work");
   }
   const prepared: Prepared = {
+    engine: "postgresql",
     all: async (one, ...values) => (await ask(one, values)).rows,
     run: async (one, ...values) => (await ask(one, values)).rowCount ?? 0,
   };

@@ -40,7 +40,7 @@ export async function openPostgres({ url, key, hold, migrations }: OpenOptions):
   const units = postgresUnits(pool);
   const writer = clientOver(units.adapter);
   const read = clientOver(new PrismaPg(readers));
-  const { over, ...ways } = transactions(units.begin, writer, "postgresql", { atOnce: CONNECTIONS });
+  const { over, ...ways } = transactions(units.begin, writer, { atOnce: CONNECTIONS });
   async function end(): Promise<void> {
     await over();
     await writer.$disconnect();

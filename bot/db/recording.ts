@@ -1,5 +1,4 @@
 import type { Tx } from "#bot/db/database.ts";
-import { engineOf, runsOn } from "#bot/db/engine.ts";
 
 /**
  * A transaction that notes what is written to the tables that lists are taken into, with what stood there before: by that an
@@ -79,7 +78,6 @@ export function recording(tx: Tx): Recording {
       return known;
     },
   });
-  runsOn(through, engineOf(tx));
   notes.set(through, note);
   return {
     tx: through,

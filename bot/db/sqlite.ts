@@ -44,7 +44,7 @@ export async function openSqlite({ url, key, hold, door, migrations }: OpenOptio
     adapter: new PrismaBetterSqlite3({ url: `file:${file}`, readonly: true, timeout: 100 }),
     errorFormat: "minimal",
   });
-  const { over, ...ways } = transactions(way.begin, writer, "sqlite", { atOnce: AT_ONCE, pause: door?.pause });
+  const { over, ...ways } = transactions(way.begin, writer, { atOnce: AT_ONCE, pause: door?.pause });
   return {
     engine: "sqlite",
     read,

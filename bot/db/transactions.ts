@@ -1,11 +1,9 @@
 import type { Database, Tx } from "#bot/db/database.ts";
-import { runsOn } from "#bot/db/engine.ts";
 import type { PrismaClient } from "#bot/db/generated/sqlite/client.ts";
-import { lazyTx } from "#bot/db/lazy-tx.ts";
+import { LazyTx } from "#bot/db/lazy-tx.ts";
 import { retrying } from "#bot/db/retrying.ts";
 import { type Trouble, troubleIn } from "#bot/db/trouble.ts";
 import { turns } from "#bot/db/turns.ts";
-import type { Engine } from "#bot/db/twin-schema.ts";
 import type { Unit } from "#bot/db/unit.ts";
 
 /** A unit of work that is not over by then is undone: it holds up others. */
@@ -20,7 +18,6 @@ const LONGEST_MS = 10_000;
 export function transactions(
   begin: () => Promise<Unit>,
   client: PrismaClient,
-  engine: Engine,
   { atOnce, pause }: { atOnce: number; pause?: ((ms: number) => Promise<void>) | undefined },
 ): Pick<Database, "transaction" | "trouble" | "proves"> & { over(): Promise<void> } {
   const underWay = new Set<Promise<unknown>>();
@@ -46,15 +43,14 @@ export function transactions(
 
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const unit = await begin();
-    const { tx, over } = lazyTx(client, unit);
-    runsOn(tx, engine);
+    const lazy = new LazyTx(client, unit);
     try {
-      const result = await inTime(work(tx));
-      await over(false);
+      const result = await inTime(work(lazy.tx));
+      await lazy.over(false);
       await unit.commit();
       return result;
     } catch (error) {
-      await over(true);
+      await lazy.over(true);
       await unit.rollback();
       throw error;
     }

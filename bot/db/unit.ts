@@ -1,4 +1,5 @@
 import type { Transaction } from "@prisma/driver-adapter-utils";
+import type { Engine } from "#bot/db/twin-schema.ts";
 
 /** What a prepared statement is given. */
 export type Value = string | number | boolean | null;
@@ -26,6 +27,7 @@ export function statement(text: string): Statement {
 
 /** Statements below Prisma, whose own calls cost more than the statements themselves. */
 export interface Prepared {
+  readonly engine: Engine;
   /** The rows that it brings; numbers that are counted may come as text, and truth as 0 and 1, by engine. */
   all<Row extends object>(one: Statement, ...values: readonly Value[]): Promise<Row[]>;
   /** @returns how many rows were changed */

@@ -38,7 +38,7 @@ import {
 } from "#bot/services/outbox.ts";
 
 export interface DeliveryOptions {
-  database: Pick<Database, "transaction" | "read">;
+  database: Pick<Database, "engine" | "transaction" | "read">;
   channel: Channel;
   render: Render;
   boot: string;
@@ -66,6 +66,8 @@ export interface DeliveryOptions {
 export interface Delivery {
   /** Frees what an earlier start held, and begins. */
   start(): Promise<void>;
+  /** A message came in: what is yet to be written down goes with its commit. */
+  arrives(): void;
   /** Whether a reply may leave for this chat at once. */
   room(to: ChatName): boolean;
   /** Sends what was born in our hands; the other rows of this chat follow. */
@@ -87,13 +89,18 @@ const MOST_IN_FLIGHT = 30;
 /** Rows in hand beside those on their way: enough to keep the pace, few enough to give back. */
 const MOST_WAITING = 30;
 /** Answers may be born into our hands up to so many: from memory they leave without a claim, which costs several times their own rows. */
-const MOST_BORN = 300;
+const MOST_BORN = 1_000;
 /** What nobody asked for is taken by the dozen, as far as it may leave soon: a claim costs the same for one. */
 const FEW_UNASKED = 8;
 /** How soon after the last look there may be another one for it. */
 const LOOK_AGAIN_MS = 250;
 /** So long a row may wait in our hands for its turn, by what was true when it came there. */
 const LONGEST_IN_HAND_MS = 60_000;
+/**
+ * So long that a message has left may wait to be written down for a commit that it can share: one of its own costs as much as
+ * the message's. A process that dies meanwhile repeats that message, as one that dies while it leaves does.
+ */
+const SHARED_COMMIT_MS = 10;
 /** How often to look for rows whose time has come, or that another process entered. */
 const LOOK_EVERY_MS = 1_000;
 
@@ -126,6 +133,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const hands = new Map<number, number>();
   /** Rows that were ours at the last look, but not in our hands. */
   let strays = new Set<number>();
+  /** Answers wait that found no room here: those that come after them wait behind them, until all are in hand. */
+  let isBehind = false;
   /** Chats of which more rows may wait. */
   const hopeful = new Set<number>();
   const settling: { settlement: Settlement; change: Change | undefined; done: () => void }[] = [];
@@ -135,6 +144,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let lookAgain = false;
   let timer: { cancel(): void } | null = null;
   let settlingNow: Promise<void> | null = null;
+  let settlingSoon: { cancel(): void } | null = null;
+  /** So many wait until all is quiet. */
+  let waitForQuiet = 0;
   let quiet: (() => void)[] = [];
 
   // ---- leaving ----------------------------------------------------------------------------------------------------
@@ -375,6 +387,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     giveBack(0, "stopped");
     await looking;
     giveBack(0, "stopped");
+    writesDown();
     await Promise.all([...flying]);
     await settlingNow;
   }
@@ -404,8 +417,20 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   function write(settlement: Settlement, change?: Change): Promise<void> {
     return new Promise((done) => {
       settling.push({ settlement, change, done });
-      settlingNow ??= writeAll();
+      if (isAwaited()) writesDown();
+      else settlingSoon ??= clockwork.after(SHARED_COMMIT_MS, writesDown);
     });
+  }
+
+  /** Whether somebody waits for it; or a commit of its own stands nobody in the way, as on a server. */
+  function isAwaited(): boolean {
+    return database.engine !== "sqlite" || stopping || waitForQuiet > 0 || hopeful.size > 0 || inHand.length > 0;
+  }
+
+  function writesDown(): void {
+    settlingSoon?.cancel();
+    settlingSoon = null;
+    if (settling.length > 0) settlingNow ??= writeAll();
   }
 
   async function writeAll(): Promise<void> {
@@ -465,6 +490,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const unasked = mostUnasked();
       const letters = await database.transaction((tx) => claim(tx, mine(), boot, now, most, unasked, options.asOfNow));
       if (unasked > 0) hopesForUnasked = letters.filter(isUnasked).length === unasked;
+      if (letters.length < most) isBehind = false;
       for (const chat of hoped) hopeful.delete(chat);
       if (letters.length === 0) return;
       for (const { chatAccountId } of letters) hopeful.add(chatAccountId);
@@ -516,12 +542,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       look();
       wakeIn(LOOK_EVERY_MS);
     },
+    arrives: writesDown,
     room(to) {
+      if (flying.size + inHand.length >= MOST_BORN) isBehind = true;
       return (
         started &&
         !stopping &&
         alive() &&
-        flying.size + inHand.length < MOST_BORN &&
+        !isBehind &&
         tempo.wait(to.chat, to.place, true, clockwork.elapsed()) === 0
       );
     },
@@ -536,10 +564,13 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     letGo: () => giveBack(0, "lease-lost"),
     async idle() {
       look();
+      waitForQuiet += 1;
+      writesDown();
       await new Promise<void>((go) => {
         quiet.push(go);
         settleQuiet();
       });
+      waitForQuiet -= 1;
     },
     async stop(graceMs = 10_000) {
       stopping = true;

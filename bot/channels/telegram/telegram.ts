@@ -37,6 +37,7 @@ const SEND_SECONDS = 20;
 /** Longer than the poll itself waits, or every quiet half minute would look like a failure. */
 const POLL_SECONDS = 45;
 const WEBHOOK_AGAIN_MS = 15_000;
+const MENU_AGAIN_MS = 60_000;
 /** "Typing" is shown when an answer takes longer than this. */
 const TYPING_AFTER_MS = 700;
 
@@ -59,6 +60,7 @@ export function telegramChannel({
   let me: Promise<Me> | null = null;
   let username: string | null = null;
   let menuRegistered = false;
+  let registersAgainAt = Number.NEGATIVE_INFINITY;
   let registering: { state: PollState; stop(): void } | null = null;
 
   async function take(update: Update, receive: (event: ChannelEvent) => Promise<void>): Promise<void> {
@@ -100,7 +102,10 @@ export function telegramChannel({
     }
   }
 
+  /** Not with every message, where it can't be done: a server of one's own may not know menus. */
   async function registerOnce(): Promise<void> {
+    if (clockwork.elapsed() < registersAgainAt) return;
+    registersAgainAt = clockwork.elapsed() + MENU_AGAIN_MS;
     menuRegistered = true;
     await registerMenu(sender, menu).catch(() => {
       menuRegistered = false;

@@ -1,5 +1,4 @@
 import type { Tx } from "#bot/db/database.ts";
-import { runsOn } from "#bot/db/engine.ts";
 
 /** A process that may die: when it has, nothing of it goes on. */
 export interface Mortal {
@@ -27,9 +26,7 @@ export function watchedTx(tx: Tx, { isOver, passes }: Mortal): Tx {
         return value instanceof Object && of === "" ? callsOf(value, `${name}.`) : value;
       },
     });
-  const watching = callsOf(tx, "") as Tx;
-  runsOn(watching, "postgresql");
-  return watching;
+  return callsOf(tx, "") as Tx;
 }
 
 export function never(): Promise<never> {

@@ -1,2 +1,2 @@
 -- CreateIndex
-CREATE INDEX "Cooperative_district_village_idx" ON "Cooperative"("district", "village");
+CREATE INDEX "Cooperative_district_village_name_idx" ON "Cooperative"("district", "village", "name");
