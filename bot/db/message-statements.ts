@@ -207,6 +207,19 @@ const ENTER_OUTBOX = statement(`
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   RETURNING "id"`);
 
+/** Whether another row of the same kind waits for this chat, that was entered before. */
+export async function hasEarlier(
+  tx: Tx,
+  { id, chatAccountId, priority }: { id: number; chatAccountId: number; priority: number },
+  now: string,
+): Promise<boolean> {
+  return (await tx.prepared.all(EARLIER, chatAccountId, id, priority, now)).length > 0;
+}
+
+const EARLIER = statement(`
+  SELECT "id" FROM "Outbox"
+  WHERE "chatAccountId" = ? AND "status" = 'queued' AND "id" < ? AND "priority" = ? AND "expiresAt" > ? LIMIT 1`);
+
 /** A list that was handed to a channel, as it stands in its row. */
 export interface OfferRow {
   id: number;

@@ -89,7 +89,7 @@ const MOST_IN_FLIGHT = 30;
 /** Rows in hand beside those on their way: enough to keep the pace, few enough to give back. */
 const MOST_WAITING = 30;
 /** Answers may be born into our hands up to so many: from memory they leave without a claim, which costs several times their own rows. */
-const MOST_BORN = 1_000;
+const MOST_BORN = 2_000;
 /** What nobody asked for is taken by the dozen, as far as it may leave soon: a claim costs the same for one. */
 const FEW_UNASKED = 8;
 /** How soon after the last look there may be another one for it. */
@@ -154,18 +154,17 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   /** Lets leave what may leave now; sets a timer for what may leave later. */
   function pump(): void {
     let soonest = Number.POSITIVE_INFINITY;
-    inHand.sort((a, b) => a.priority - b.priority || a.id - b.id);
-    giveBackOld();
-    for (let index = 0; index < inHand.length && !stopping && alive(); ) {
+    for (let index = 0; index < inHand.length && flying.size < MOST_IN_FLIGHT && !stopping && alive(); ) {
       const letter = inHand[index] as Letter;
-      const wait = flying.size >= MOST_IN_FLIGHT ? Number.POSITIVE_INFINITY : waitFor(letter);
+      const wait = waitFor(letter);
       if (wait > 0) {
         soonest = Math.min(soonest, wait);
         index += 1;
         continue;
       }
       inHand.splice(index, 1);
-      launch(letter);
+      if (isOld(letter)) putBackOld(letter);
+      else launch(letter);
     }
     if (Number.isFinite(soonest)) wakeIn(soonest);
     settleQuiet();
@@ -353,16 +352,20 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   /** What was looked at too long ago (the machine slept) is looked at anew before it is sent: somebody may have lost a right. */
-  function giveBackOld(): void {
-    const before = clockwork.now().epochMilliseconds - LONGEST_IN_HAND_MS;
-    for (const letter of inHand.filter(({ id }) => (hands.get(id) ?? 0) < before)) {
-      inHand.splice(inHand.indexOf(letter), 1);
-      void again(letter, 0, "waited-in-hand").finally(() => hands.delete(letter.id));
-    }
+  function isOld({ id }: Letter): boolean {
+    return (hands.get(id) ?? 0) < clockwork.now().epochMilliseconds - LONGEST_IN_HAND_MS;
   }
 
+  function putBackOld(letter: Letter): void {
+    void again(letter, 0, "waited-in-hand").finally(() => hands.delete(letter.id));
+  }
+
+  /** In the order in which they leave. */
   function takeInHand(letters: readonly Letter[]): void {
+    const last = inHand.at(-1);
     inHand.push(...letters);
+    const inOrder = letters.length === 1 && (!last || leavesBefore(last, letters[0] as Letter) < 0);
+    if (!inOrder) inHand.sort(leavesBefore);
     const now = clockwork.now().epochMilliseconds;
     for (const { id } of letters) hands.set(id, now);
   }
@@ -546,11 +549,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     room(to) {
       if (flying.size + inHand.length >= MOST_BORN) isBehind = true;
       return (
-        started &&
-        !stopping &&
-        alive() &&
-        !isBehind &&
-        tempo.wait(to.chat, to.place, true, clockwork.elapsed()) === 0
+        started && !stopping && alive() && !isBehind && tempo.wait(to.chat, to.place, true, clockwork.elapsed()) === 0
       );
     },
     deliver({ leaving, waiting }) {
@@ -581,6 +580,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       grace?.cancel();
     },
   };
+}
+
+function leavesBefore(a: Letter, b: Letter): number {
+  return a.priority - b.priority || a.id - b.id;
 }
 
 function isUnasked({ priority }: Letter): boolean {

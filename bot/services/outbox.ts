@@ -3,7 +3,7 @@ import type { Tx } from "#bot/db/database.ts";
 import { lockChats } from "#bot/db/engine.ts";
 import type { Outbox } from "#bot/db/generated/sqlite/client.ts";
 import { aliveBoots } from "#bot/db/leases.ts";
-import { enterOutbox, markAgain, markEnded } from "#bot/db/message-statements.ts";
+import { enterOutbox, hasEarlier, markAgain, markEnded } from "#bot/db/message-statements.ts";
 import { DIALOG_HOURS, REPLY_EXPIRES_HOURS, SENT_TEXT_DAYS } from "#bot/domain/office-rules.ts";
 import { pinSessionEnd } from "#bot/domain/pin.ts";
 import { instantOf, minutesAfter, stored } from "#bot/domain/time.ts";
@@ -340,18 +340,8 @@ async function withdraw(tx: Tx, row: Outbox, now: Temporal.Instant): Promise<voi
 }
 
 /** A row that is tried again later holds up those of its kind that came after it: a chat reads in order. */
-async function earlierWaits(tx: Tx, row: Outbox, now: Temporal.Instant): Promise<boolean> {
-  const earlier = await tx.outbox.findFirst({
-    where: {
-      chatAccountId: row.chatAccountId,
-      status: "queued",
-      priority: row.priority,
-      id: { lt: row.id },
-      expiresAt: { gt: stored(now) },
-    },
-    select: { id: true },
-  });
-  return earlier !== null;
+function earlierWaits(tx: Tx, row: Outbox, now: Temporal.Instant): Promise<boolean> {
+  return hasEarlier(tx, row, stored(now));
 }
 
 /** How one attempt ended. */
