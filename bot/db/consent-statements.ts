@@ -1,4 +1,18 @@
 import type { Tx } from "#bot/db/database.ts";
+import { statement } from "#bot/db/unit.ts";
+
+/** What was said last in a chat to a purpose, prepared: whatever is somebody's own asks for it. */
+export async function lastConsent(
+  tx: Tx,
+  chatAccountId: number,
+  purpose: string,
+): Promise<{ given: boolean; version: string; at: string } | null> {
+  const [row] = await tx.prepared.all<{ given: boolean; version: string; at: string }>(LAST, chatAccountId, purpose);
+  return row ? { ...row, given: Boolean(row.given) } : null;
+}
+
+const LAST = statement(`
+  SELECT "given", "version", "at" FROM "Consent" WHERE "chatAccountId" = ? AND "purpose" = ? ORDER BY "id" DESC LIMIT 1`);
 
 /** Consents from before a moment that a newer one of the same chat and purpose has replaced, the first of them first. */
 export async function replacedConsents(

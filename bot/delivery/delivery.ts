@@ -167,6 +167,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       else launch(letter);
     }
     if (Number.isFinite(soonest)) wakeIn(soonest);
+    // Another waits for the same chat, perhaps, or for a place among those on their way.
+    if (inHand.length > 0) writesDown();
     settleQuiet();
   }
 

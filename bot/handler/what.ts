@@ -6,6 +6,7 @@ import { RESUME_MINUTES } from "#bot/domain/office-rules.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { minutesFrom } from "#bot/domain/time.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
+import { byWords } from "#bot/handler/by-words.ts";
 import { contentReply } from "#bot/handler/content.ts";
 import { isStillFor } from "#bot/handler/may.ts";
 import { courteous, isCourtesy, notUnderstood, plainly, startsIntent, whichIsMeant } from "#bot/handler/meant.ts";
@@ -182,7 +183,9 @@ function alarmIn(
 ): Command | undefined {
   if (asking?.command.toPerson) return undefined;
   const meant = plainly(understood);
-  return turn.commands.find(({ alarms }) => alarms?.(turn, { phrase, meant, isKept: asking !== undefined }));
+  return byWords(turn.commands).alarming.find(({ alarms }) =>
+    alarms?.(turn, { phrase, meant, isKept: asking !== undefined }),
+  );
 }
 
 /** A number, or the words on a choice of the list that stands beside the question. */
@@ -337,7 +340,7 @@ function heard(
   const meant = plainly(understood);
   // Nobody is asked to link for a "ya": what is sent unasked goes to whoever is linked.
   const mayHear = turn.person !== null && turn.place === "private";
-  const hearing = mayHear ? turn.commands.filter(({ hears }) => hears?.(text, meant)) : [];
+  const hearing = mayHear ? byWords(turn.commands).hearing.filter(({ hears }) => hears?.(text, meant)) : [];
   return firstThatTakes(hearing, text, (one, t) => one.heard?.(t, text), otherwise);
 }
 
@@ -368,7 +371,7 @@ async function whatMeansIt({ message, phrase, understood, dialogs }: Said, { cha
 /** A word or phrase that is known by itself, and means the same whatever is asked. */
 function isExact({ commands }: Turn, phrase: string): boolean {
   if (IN_DIALOG.has(phrase) || STOPS.has(phrase) || phrase === "0" || phrase === "menu") return true;
-  return commands.some(({ keyword, phrases = {} }) => keyword === phrase || Object.hasOwn(phrases, phrase));
+  return byWords(commands).exact.has(phrase);
 }
 
 /** "jatipelem" is known word for word, and still no command's name: it may well be the answer to what is asked. */
@@ -388,12 +391,13 @@ function phraseOf(turn: Turn, phrase: string, { action, intent }: Understanding)
   const isTheirs = ({ access }: Command) =>
     !Array.isArray(access.who) || (turn.person !== null && actsAs(turn.person, access) !== null);
   // In a group nobody is looked up: whoever says it is sent to the private chat.
-  const meantFor = turn.commands.filter((one) => !one.onlyTheirs || turn.place === "group" || isTheirs(one));
-  for (const { name, phrases = {} } of meantFor) {
-    const input = Object.hasOwn(phrases, phrase) ? phrases[phrase] : undefined;
-    if (input !== undefined) return starts(turn, name, input);
+  const isMeant = (one: Command) => !one.onlyTheirs || turn.place === "group" || isTheirs(one);
+  const { phrases, opening } = byWords(turn.commands);
+  for (const one of phrases.get(phrase) ?? []) {
+    const input = one.phrases?.[phrase];
+    if (input !== undefined && isMeant(one)) return starts(turn, one.name, input);
   }
-  const opened = meantFor.filter(({ opens }) => opens?.test(phrase));
+  const opened = opening.filter((one) => one.opens?.test(phrase) && isMeant(one));
   const theirs = opened.find(isTheirs);
   if (!theirs && action === "do" && turn.commands.some((one) => one.intent === intent)) return null;
   const [meant] = theirs ? [theirs] : opened;

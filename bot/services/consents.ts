@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { lastConsent } from "#bot/db/consent-statements.ts";
 import type { Tx } from "#bot/db/database.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import type { Writer } from "#bot/services/chat-accounts.ts";
@@ -43,7 +44,7 @@ export async function consentOf(
   chatAccountId: number,
   purpose: ConsentPurpose,
 ): Promise<Temporal.Instant | null> {
-  const row = await tx.consent.findFirst({ where: { chatAccountId, purpose }, orderBy: { id: "desc" } });
+  const row = await lastConsent(tx, chatAccountId, purpose);
   return row?.given && row.version === VERSIONS[purpose] ? instantOf(row.at) : null;
 }
 

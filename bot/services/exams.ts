@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
+import { examsEndingFrom } from "#bot/db/exam-statements.ts";
 import type { Exam as StoredExam } from "#bot/db/generated/sqlite/client.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 
@@ -45,16 +46,13 @@ export function registrationState(exam: Exam, now: Temporal.Instant): "notYet" |
  * Sessions that have not ended, the next one first. An end without a time of day is stored as the beginning of that day
  * (so the import columns have it); such a session is there until the day is over.
  */
-export async function comingExams(tx: Pick<Tx, "exam">, now: Temporal.Instant, timeZone: string): Promise<Exam[]> {
+export async function comingExams(tx: Tx, now: Temporal.Instant, timeZone: string): Promise<Exam[]> {
   return (await examsKept(tx, now, timeZone)).filter(({ isDraft }) => !isDraft);
 }
 
 /** The same with those that the staff have not opened yet. */
-export async function examsKept(tx: Pick<Tx, "exam">, now: Temporal.Instant, timeZone: string): Promise<Exam[]> {
-  const rows = await tx.exam.findMany({
-    where: { endsAt: { gte: stored(now.subtract({ hours: 24 })) }, cancelledAt: null },
-    orderBy: [{ startsAt: "asc" }, { code: "asc" }],
-  });
+export async function examsKept(tx: Tx, now: Temporal.Instant, timeZone: string): Promise<Exam[]> {
+  const rows = await examsEndingFrom(tx, stored(now.subtract({ hours: 24 })));
   return rows.map(examOf).filter((exam) => Temporal.Instant.compare(overAt(exam, timeZone), now) >= 0);
 }
 

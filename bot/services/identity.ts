@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
+import { linksOf, type RoleRow, rolesOf } from "#bot/db/identity-statements.ts";
 import type { Gender } from "#bot/domain/national-id.ts";
 import type { Position } from "#bot/domain/position.ts";
 import { instantOf } from "#bot/domain/time.ts";
@@ -7,7 +8,6 @@ import type { Proof } from "#bot/services/links.ts";
 import { memberOn } from "#bot/services/members.ts";
 import { inOfficeOn } from "#bot/services/officers.ts";
 import { genderFrom } from "#bot/services/people.ts";
-import { isInService } from "#bot/services/staff.ts";
 
 /** Who is linked to a chat, and what they are today. A term that has ended gives nothing from the next message on. */
 
@@ -39,43 +39,37 @@ export interface AsOf {
 
 /** The people of a chat, in the order in which they were linked. */
 export async function linkedPeople(tx: Tx, chatAccountId: number, { today, staffPhones }: AsOf): Promise<Person[]> {
-  const links = await tx.link.findMany({
-    where: { chatAccountId, endedAt: null },
-    orderBy: { id: "asc" },
-    include: {
-      person: {
-        include: { members: { where: memberOn(today) }, officers: { where: inOfficeOn(today) }, staff: true },
-      },
-    },
-  });
-  return links.map(({ person, ...link }) => ({
-    id: person.id,
-    name: person.name,
-    gender: genderFrom(person),
+  const roles = await rolesOf(tx, chatAccountId, today.toString());
+  const isHeld = (row: RoleRow) => row.kind !== "staff" || Boolean(row.appointed) || staffPhones.has(row.detail);
+  return (await linksOf(tx, chatAccountId)).map((link) => ({
+    id: link.personId,
+    name: link.name,
+    gender: genderFrom(link),
     linkId: link.id,
     nickname: link.nickname,
     proof: link.proof as Proof,
     usedAt: instantOf(link.usedAt),
     pinGivenAt: link.pinGivenAt === null ? null : instantOf(link.pinGivenAt),
     pinUsedAt: link.pinUsedAt === null ? null : instantOf(link.pinUsedAt),
-    hasPin: person.pinHash !== null,
-    roles: [
-      ...person.members.map(
-        ({ id, cooperativeId, number }): Role => ({ kind: "member", memberId: id, cooperativeId, number }),
-      ),
-      ...person.officers.map(
-        ({ id, cooperativeId, position }): Role => ({
-          kind: "officer",
-          officerId: id,
-          cooperativeId,
-          position: position as Position,
-        }),
-      ),
-      ...person.staff
-        .filter((one) => isInService(one, staffPhones))
-        .map(({ id }): Role => ({ kind: "staff", staffId: id })),
-    ],
+    hasPin: link.hasPin,
+    roles: roles.filter((row) => row.personId === link.personId && isHeld(row)).map(roleOf),
   }));
+}
+
+function roleOf(row: RoleRow): Role {
+  switch (row.kind) {
+    case "member":
+      return { kind: "member", memberId: row.id, cooperativeId: row.cooperativeId, number: row.detail };
+    case "officer":
+      return {
+        kind: "officer",
+        officerId: row.id,
+        cooperativeId: row.cooperativeId,
+        position: row.detail as Position,
+      };
+    case "staff":
+      return { kind: "staff", staffId: row.id };
+  }
 }
 
 /** Whom a number that the channel proved may be. */
