@@ -37,7 +37,7 @@ export async function holdChat(
   { channel, ownAccount, chat }: { channel: string; ownAccount: string; chat: string },
 ): Promise<void> {
   if (engineOf(tx) === "sqlite") return;
-  await tx.prepared.all(HOLD_CHAT, channel, ownAccount, chat);
+  await tx.prepared.send(HOLD_CHAT, channel, ownAccount, chat);
 }
 
 const HOLD_CHAT = statement(`

@@ -60,7 +60,7 @@ export async function chatState(tx: Tx, from: ChatName, sender: string): Promise
   await holdChat(tx, from);
   const found = await select(tx, from, sender);
   if (found) return found;
-  await tx.prepared.run(ENTER_CHAT, from.channel, from.ownAccount, from.chat, from.place);
+  await tx.prepared.send(ENTER_CHAT, from.channel, from.ownAccount, from.chat, from.place);
   await holdChat(tx, from);
   const made = await select(tx, from, sender);
   if (!made) throw new Error("a chat that was just entered is not there");
@@ -125,7 +125,7 @@ export interface ChatChange {
 /** Who writes can be reached again. */
 export async function saveChat(tx: Tx, chat: ChatChange): Promise<void> {
   const { id, number, lastMessage, lastMessageAt, lastAlbum, misses, load } = chat;
-  await tx.prepared.run(SAVE_CHAT, number, lastMessage, lastMessageAt, lastAlbum, misses, load, id);
+  await tx.prepared.send(SAVE_CHAT, number, lastMessage, lastMessageAt, lastAlbum, misses, load, id);
 }
 
 const SAVE_CHAT = statement(`
@@ -143,7 +143,7 @@ export async function saveDialog(
 ): Promise<void> {
   const { command, state, isForm } = dialog;
   const place = [chatAccountId, sender, command] as const;
-  await tx.prepared.run(SAVE_DIALOG, ...place, state, isForm, ...place, now);
+  await tx.prepared.send(SAVE_DIALOG, ...place, state, isForm, ...place, now);
 }
 
 const SAVE_DIALOG = statement(`
@@ -156,7 +156,7 @@ const SAVE_DIALOG = statement(`
     "updatedAt" = excluded."updatedAt"`);
 
 export async function endDialog(tx: Tx, chatAccountId: number, sender: string, command: string): Promise<void> {
-  await tx.prepared.run(END_DIALOG, chatAccountId, sender, command);
+  await tx.prepared.send(END_DIALOG, chatAccountId, sender, command);
 }
 
 const END_DIALOG = statement(`DELETE FROM "Dialog" WHERE "chatAccountId" = ? AND "sender" = ? AND "command" = ?`);
@@ -261,7 +261,7 @@ export interface EndedRow {
 export async function markEnded(tx: Tx, boot: string, rows: readonly EndedRow[], endedAt: string): Promise<void> {
   if (rows.length === 0) return;
   const values = rows.flatMap(({ id, attempt, end, reason, reference }) => [id, attempt, end, reason, reference]);
-  await tx.prepared.run(MARK_ENDED(rows.length), ...values, endedAt, boot);
+  await tx.prepared.send(MARK_ENDED(rows.length), ...values, endedAt, boot);
 }
 
 const MARK_ENDED = forSoMany(
@@ -288,7 +288,7 @@ export interface RetriedRow {
 export async function markAgain(tx: Tx, boot: string, rows: readonly RetriedRow[]): Promise<void> {
   if (rows.length === 0) return;
   const values = rows.flatMap((row) => [row.id, row.attempt, row.notBefore, row.partsSent, row.doubts, row.reason]);
-  await tx.prepared.run(MARK_AGAIN(rows.length), ...values, boot);
+  await tx.prepared.send(MARK_AGAIN(rows.length), ...values, boot);
 }
 
 const MARK_AGAIN = forSoMany(

@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from "node:async_hooks";
+import type { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import {
   DriverAdapterError,
@@ -8,6 +8,7 @@ import {
   type Transaction,
 } from "@prisma/driver-adapter-utils";
 import type pg from "pg";
+import { turns } from "#bot/db/turns.ts";
 import { type Prepared, type Statement, type Unit, type Value, within } from "#bot/db/unit.ts";
 
 /**
@@ -15,8 +16,37 @@ import { type Prepared, type Statement, type Unit, type Value, within } from "#b
  * adapter, whose transactions are the unit that lends itself.
  */
 export function postgresUnits(pool: pg.Pool): { begin(): Promise<Unit>; adapter: SqlDriverAdapterFactory } {
-  const lending = new AsyncLocalStorage<Session>();
-  return { begin: async () => unitOn(await pool.connect(), lending), adapter: lentAdapter(pool, lending) };
+  const lent = lending();
+  return { begin: async () => unitOn(await pool.connect(), lent.lend), adapter: lentAdapter(pool, lent.take) };
+}
+
+/**
+ * Hands a session over to the transaction that Prisma begins next. One at a time, for Prisma does not say whose it is; by the
+ * context of its calls it could be told, but watching that slows every promise there is.
+ */
+function lending(): { lend<T>(session: Session, opens: () => Promise<T>): Promise<T>; take(): Session | null } {
+  const oneAtATime = turns(1);
+  let offered: { session: Session; taken: () => void } | null = null;
+  return {
+    async lend(session, opens) {
+      let opened: ReturnType<typeof opens> | undefined;
+      await oneAtATime(
+        () =>
+          new Promise<void>((taken) => {
+            offered = { session, taken };
+            opened = opens();
+            opened.catch(() => taken());
+          }),
+      );
+      return opened as ReturnType<typeof opens>;
+    },
+    take() {
+      const taken = offered;
+      offered = null;
+      taken?.taken();
+      return taken?.session ?? null;
+    },
+  };
 }
 
 /** A session, for as long as a unit has it. */
@@ -28,18 +58,29 @@ interface Session {
 
 const ABOUT = { provider: "postgres", adapterName: "sapa-koperasi-postgres-units" } as const;
 
-function unitOn(client: pg.PoolClient, lending: AsyncLocalStorage<Session>): Unit {
+function unitOn(client: pg.PoolClient, lend: ReturnType<typeof lending>["lend"]): Unit {
   let open = true;
+  /** Why a statement failed for whose outcome nobody waited: all that came after it failed for that. */
+  let failed: unknown;
   function live(): void {
     if (!open) throw new DriverAdapterError({ kind: "TransactionAlreadyClosed", cause: "the transaction is over" });
   }
   // Sent together with the first statement, for the session is a pipeline. What fails here fails there too.
+  inOneWrite(client);
   const begun = client.query("BEGIN");
   begun.catch(() => {});
 
   function ask(one: Statement, values: readonly Value[]): Promise<pg.QueryResult> {
     live();
+    inOneWrite(client);
     return client.query({ name: one.name, text: one.postgresql, values: [...values] });
+  }
+  async function answered(one: Statement, values: readonly Value[]): Promise<pg.QueryResult> {
+    try {
+      return await ask(one, values);
+    } catch (error) {
+      throw failed ?? error;
+    }
   }
   /** Gives the session back; one that has not answered the end of its unit is closed. */
   async function ends(word: "COMMIT" | "ROLLBACK"): Promise<void> {
@@ -47,39 +88,56 @@ function unitOn(client: pg.PoolClient, lending: AsyncLocalStorage<Session>): Uni
     open = false;
     let answer: pg.QueryResult;
     try {
+      inOneWrite(client);
       answer = await client.query(word);
       await begun;
     } catch (error) {
       client.release(true);
-      throw error;
+      throw failed ?? error;
     }
     client.release();
     // Where a statement failed, and nobody minded, its end is a ROLLBACK whatever was said.
-    if (word === "COMMIT" && answer.command !== "COMMIT") throw new Error("PostgreSQL undid a unit of work");
+    if (word === "COMMIT" && answer.command !== "COMMIT") {
+      throw failed ?? new Error("PostgreSQL undid a unit of work");
+    }
   }
   const prepared: Prepared = {
     engine: "postgresql",
-    all: async (one, ...values) => (await ask(one, values)).rows,
-    run: async (one, ...values) => (await ask(one, values)).rowCount ?? 0,
+    all: async (one, ...values) => (await answered(one, values)).rows,
+    run: async (one, ...values) => (await answered(one, values)).rowCount ?? 0,
+    async send(one, ...values) {
+      ask(one, values).catch((error: unknown) => {
+        failed ??= error;
+      });
+    },
   };
   return {
     prepared,
     commit: () => ends("COMMIT"),
     // Where the session is gone, so is what was written.
     rollback: () => ends("ROLLBACK").catch(() => {}),
-    lend: (opens) => lending.run({ client, live }, opens),
+    lend: (opens) => lend({ client, live }, opens),
   };
 }
 
+/** What is asked until the process turns to something else leaves in one write: every write costs what a statement does. */
+function inOneWrite(client: pg.PoolClient): void {
+  // The connection under a client is not in its types; the version is pinned.
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 /** Prisma's own adapter for the queries, on the session of the unit that lends it. */
-function lentAdapter(pool: pg.Pool, lending: AsyncLocalStorage<Session>): SqlDriverAdapterFactory {
+function lentAdapter(pool: pg.Pool, take: () => Session | null): SqlDriverAdapterFactory {
   return {
     ...ABOUT,
     async connect(): Promise<SqlDriverAdapter> {
       const outside = await new PrismaPg(pool).connect();
       return Object.assign(outside, {
         async startTransaction(): Promise<Transaction> {
-          const session = lending.getStore();
+          const session = take();
           if (!session)
             throw new DriverAdapterError({ kind: "TransactionAlreadyClosed", cause: "outside of any unit" });
           return transactionOn(outside, session);

@@ -233,6 +233,9 @@ function doorway(
         live("");
         return changes();
       },
+      async send(one, ...values) {
+        await prepared.run(one, ...values);
+      },
     };
     async function commits(): Promise<void> {
       let durable: Promise<void> | undefined;

@@ -32,6 +32,8 @@ export interface Prepared {
   all<Row extends object>(one: Statement, ...values: readonly Value[]): Promise<Row[]>;
   /** @returns how many rows were changed */
   run(one: Statement, ...values: readonly Value[]): Promise<number>;
+  /** The same where nothing follows from how many: on a server it travels with the next one, and fails with it. */
+  send(one: Statement, ...values: readonly Value[]): Promise<void>;
 }
 
 /** A unit of work that has begun. */

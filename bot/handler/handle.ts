@@ -33,8 +33,9 @@ export async function handle(app: App, input: Incoming, stored: () => void = () 
     const asked = askedIn(understand, input);
     const { entered, slow } = await app.transaction(async (tx) => {
       const now = app.now();
-      if (!(await firstSight(tx, input, now))) return hadBefore(seen);
-      const chat = await chatOf(tx, app.secrets, input, now);
+      // Together: on a server what is asked at once is one way there and back.
+      const [isFirst, chat] = await Promise.all([firstSight(tx, input, now), chatOf(tx, app.secrets, input, now)]);
+      if (!isFirst) return hadBefore(seen);
       const { load, verdict } = weigh(chat.load, now);
       const turn = await turnOf(app, tx, chat, asked, now);
       const telling = { understand, render: app.render, chat, turn };
