@@ -241,9 +241,8 @@ function endOf(stays: Outcome, said: (list: Words) => Words): Outcome {
 }
 
 async function card(turn: Turn, id: number, list?: List): Promise<Outcome> {
-  const cooperative = await cooperativeById(turn.tx, id);
+  const [cooperative, beside] = await Promise.all([cooperativeById(turn.tx, id), cooperativesBeside(turn.tx, id)]);
   if (!cooperative) return { replies: [reply(words("coop-lookup-gone"))], outcome: "gone" };
-  const beside = await cooperativesBeside(turn.tx, cooperative);
   const outcome: Outcome = { replies: [cardReply(cooperative, beside)], outcome: "card" };
   return list ? { ...outcome, dialog: { step: "card", cooperative: id, list } satisfies State } : outcome;
 }

@@ -10,15 +10,12 @@ export async function cooperativeWithId(tx: Tx, id: number): Promise<Cooperative
 
 const WITH_ID = statement(`SELECT * FROM "Cooperative" WHERE "id" = ?`);
 
-/** So many others of its village, by name. */
-export async function othersInVillage(
-  tx: Tx,
-  { id, village, district }: Pick<Cooperative, "id" | "village" | "district">,
-  most: number,
-): Promise<Cooperative[]> {
-  return tx.prepared.all<Cooperative>(IN_VILLAGE, district, village, id, most);
+/** So many others of the village of one, by name. */
+export async function othersInVillage(tx: Tx, id: number, most: number): Promise<Cooperative[]> {
+  return tx.prepared.all<Cooperative>(IN_VILLAGE, id, most);
 }
 
-const IN_VILLAGE = statement(
-  `SELECT * FROM "Cooperative" WHERE "district" = ? AND "village" = ? AND "id" <> ? ORDER BY "name" LIMIT ?`,
-);
+const IN_VILLAGE = statement(`
+  SELECT other.* FROM "Cooperative" one
+  JOIN "Cooperative" other ON other."district" = one."district" AND other."village" = one."village"
+  WHERE one."id" = ? AND other."id" <> one."id" ORDER BY other."name" LIMIT ?`);

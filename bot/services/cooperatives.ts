@@ -73,8 +73,8 @@ export async function cooperativesById(tx: Tx, ids: readonly number[]): Promise<
 const MOST_BESIDE = 5;
 
 /** The other cooperatives of its village. */
-export function cooperativesBeside(tx: Tx, cooperative: Cooperative): Promise<Cooperative[]> {
-  return othersInVillage(tx, cooperative, MOST_BESIDE);
+export function cooperativesBeside(tx: Tx, id: number): Promise<Cooperative[]> {
+  return othersInVillage(tx, id, MOST_BESIDE);
 }
 
 /** All of a district, by village and name. */
