@@ -8,7 +8,25 @@ export async function cooperativeWithId(tx: Tx, id: number): Promise<Cooperative
   return found ?? null;
 }
 
-const WITH_ID = statement(`SELECT * FROM "Cooperative" WHERE "id" = ?`);
+/** By name, for a statement stays prepared while another process may change the table. */
+const COLUMNS = [
+  ...[
+    "id",
+    "name",
+    "type",
+    "legalEntityNumber",
+    "legalEntityKey",
+    "cooperativeNumber",
+    "village",
+    "district",
+    "regency",
+  ],
+  ...["address", "telephone", "businessUnits", "latitude", "longitude", "placeKey"],
+]
+  .map((column) => `it."${column}"`)
+  .join(", ");
+
+const WITH_ID = statement(`SELECT ${COLUMNS} FROM "Cooperative" it WHERE it."id" = ?`);
 
 /** So many others of the village of one, by name. */
 export async function othersInVillage(tx: Tx, id: number, most: number): Promise<Cooperative[]> {
@@ -16,6 +34,6 @@ export async function othersInVillage(tx: Tx, id: number, most: number): Promise
 }
 
 const IN_VILLAGE = statement(`
-  SELECT other.* FROM "Cooperative" one
-  JOIN "Cooperative" other ON other."district" = one."district" AND other."village" = one."village"
-  WHERE one."id" = ? AND other."id" <> one."id" ORDER BY other."name" LIMIT ?`);
+  SELECT ${COLUMNS} FROM "Cooperative" one
+  JOIN "Cooperative" it ON it."district" = one."district" AND it."village" = one."village"
+  WHERE one."id" = ? AND it."id" <> one."id" ORDER BY it."name" LIMIT ?`);

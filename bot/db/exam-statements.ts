@@ -12,6 +12,15 @@ export async function examsEndingFrom(tx: Pick<Tx, "prepared">, endsAt: string):
   }));
 }
 
+/** By name, for a statement stays prepared while another process may change the table. */
+const COLUMNS = [
+  ...["code", "kind", "title", "scheme", "startsAt", "endsAt", "place", "address", "latitude", "longitude", "quota"],
+  ...["limitPerCooperative", "registrationOpensAt", "registrationEndsAt", "positions", "papers", "papersDueAt"],
+  ...["cardAfterPapers", "requiredExamCode", "isDraft", "cancelledAt", "changeToldAt", "openedAt", "lastNumber"],
+]
+  .map((column) => `"${column}"`)
+  .join(", ");
+
 const ENDING_FROM = statement(
-  `SELECT * FROM "Exam" WHERE "endsAt" >= ? AND "cancelledAt" IS NULL ORDER BY "startsAt", "code"`,
+  `SELECT ${COLUMNS} FROM "Exam" WHERE "endsAt" >= ? AND "cancelledAt" IS NULL ORDER BY "startsAt", "code"`,
 );

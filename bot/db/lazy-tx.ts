@@ -3,14 +3,14 @@ import { Prisma, type PrismaClient } from "#bot/db/generated/sqlite/client.ts";
 import type { Prepared, Unit } from "#bot/db/unit.ts";
 
 /** A unit's time is watched where it begins; Prisma's own clock must not end it first. */
-const LIMITS = { maxWait: 60_000, timeout: 60_000 };
+const LIMITS = { maxWait: 10_000, timeout: 60_000 };
 
 type Call = (...args: unknown[]) => unknown;
 type Real = Record<string, Record<string, Call>>;
 
 /**
  * A transaction whose Prisma begins with the first call of it: most messages need none, and it costs more than all of their
- * statements.
+ * statements. It has the methods of the tables and raw SQL, and nothing else of what Prisma's has.
  */
 export class LazyTx {
   readonly prepared: Prepared;
@@ -37,6 +37,8 @@ export class LazyTx {
       const over = new Promise<void>((well, badly) => {
         this.end = { well, badly: () => badly(new Error("undone")) };
       });
+      // Where Prisma can't begin, nobody else looks at how it ended.
+      over.catch(() => {});
       const work = (tx: Prisma.TransactionClient) => {
         opened(tx as unknown as Real);
         return over;
@@ -73,7 +75,10 @@ for (const method of [
 ]) {
   Object.defineProperty(LazyTable.prototype, method, {
     async value(this: LazyTable, ...args: unknown[]) {
-      return (await this.of.real())[this.name]?.[method]?.(...args);
+      const table = (await this.of.real())[this.name];
+      const call = table?.[method];
+      if (!call) throw new Error(`Prisma has no ${this.name}.${method}`);
+      return call.apply(table, args);
     },
   });
 }
@@ -91,7 +96,7 @@ for (const name of ["$queryRaw", "$executeRaw", "$queryRawUnsafe", "$executeRawU
   Object.defineProperty(LazyTx.prototype, name, {
     async value(this: LazyTx, ...args: unknown[]) {
       const real = (await this.real()) as unknown as Record<string, Call>;
-      return real[name]?.(...args);
+      return (real[name] as Call).apply(real, args);
     },
   });
 }

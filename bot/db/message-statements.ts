@@ -5,7 +5,7 @@ import type { ChatName } from "#bot/messages.ts";
 
 /**
  * The statements that every message runs, prepared, in SQL that both engines read: Prisma's own calls cost more than the
- * statements themselves. All else in the house is plain Prisma.
+ * statements themselves.
  */
 
 export interface InputKey extends Pick<ChatName, "channel" | "ownAccount" | "chat"> {
@@ -57,12 +57,19 @@ export interface DialogRow {
  * processes have of one chat is handled one after the other.
  */
 export async function chatState(tx: Tx, from: ChatName, sender: string): Promise<ChatState> {
+  return (await knownChatState(tx, from, sender)) ?? newChatState(tx, from, sender);
+}
+
+/** The same of one that has written before; null: it has not. */
+export async function knownChatState(tx: Tx, from: ChatName, sender: string): Promise<ChatState | null> {
   await holdChat(tx, from);
-  const found = await select(tx, from, sender);
-  if (found) return found;
+  return select(tx, from, sender);
+}
+
+/** The same of one that writes for the first time. */
+export async function newChatState(tx: Tx, from: ChatName, sender: string): Promise<ChatState> {
   await tx.prepared.send(ENTER_CHAT, from.channel, from.ownAccount, from.chat, from.place);
-  await holdChat(tx, from);
-  const made = await select(tx, from, sender);
+  const made = await knownChatState(tx, from, sender);
   if (!made) throw new Error("a chat that was just entered is not there");
   return made;
 }
@@ -78,14 +85,14 @@ interface StateRow extends Omit<ChatState, "dialogs"> {
   dialogAt: string | null;
 }
 
-async function select(tx: Tx, { channel, ownAccount, chat }: ChatName, sender: string): Promise<ChatState | undefined> {
+async function select(tx: Tx, { channel, ownAccount, chat }: ChatName, sender: string): Promise<ChatState | null> {
   const rows = await tx.prepared.all<StateRow>(CHAT_STATE, sender, channel, ownAccount, chat);
   const [first] = rows;
-  if (!first) return undefined;
+  if (!first) return null;
   const { dialogCommand: _command, dialogState: _state, dialogIsForm: _isForm, dialogAt: _at, ...row } = first;
   return {
     ...row,
-    // A count may come as a bigint, by engine.
+    // A count comes as text or as a number, by engine.
     id: Number(row.id),
     misses: Number(row.misses),
     waiting: Number(row.waiting),

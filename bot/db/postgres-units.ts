@@ -75,13 +75,6 @@ function unitOn(client: pg.PoolClient, lend: ReturnType<typeof lending>["lend"])
     inOneWrite(client);
     return client.query({ name: one.name, text: one.postgresql, values: [...values] });
   }
-  async function answered(one: Statement, values: readonly Value[]): Promise<pg.QueryResult> {
-    try {
-      return await ask(one, values);
-    } catch (error) {
-      throw failed ?? error;
-    }
-  }
   /** Gives the session back; one that has not answered the end of its unit is closed. */
   async function ends(word: "COMMIT" | "ROLLBACK"): Promise<void> {
     if (!open) return;
@@ -93,18 +86,16 @@ function unitOn(client: pg.PoolClient, lend: ReturnType<typeof lending>["lend"])
       await begun;
     } catch (error) {
       client.release(true);
-      throw failed ?? error;
+      throw error;
     }
     client.release();
     // Where a statement failed, and nobody minded, its end is a ROLLBACK whatever was said.
-    if (word === "COMMIT" && answer.command !== "COMMIT") {
-      throw failed ?? new Error("PostgreSQL undid a unit of work");
-    }
+    if (word === "COMMIT" && answer.command !== "COMMIT") throw new Error("PostgreSQL undid a unit of work");
   }
   const prepared: Prepared = {
     engine: "postgresql",
-    all: async (one, ...values) => (await answered(one, values)).rows,
-    run: async (one, ...values) => (await answered(one, values)).rowCount ?? 0,
+    all: async (one, ...values) => (await ask(one, values)).rows,
+    run: async (one, ...values) => (await ask(one, values)).rowCount ?? 0,
     async send(one, ...values) {
       ask(one, values).catch((error: unknown) => {
         failed ??= error;
@@ -116,7 +107,11 @@ function unitOn(client: pg.PoolClient, lend: ReturnType<typeof lending>["lend"])
     commit: () => ends("COMMIT"),
     // Where the session is gone, so is what was written.
     rollback: () => ends("ROLLBACK").catch(() => {}),
-    lend: (opens) => lend({ client, live }, opens),
+    failed: () => failed,
+    async lend(opens) {
+      live();
+      return lend({ client, live }, opens);
+    },
   };
 }
 

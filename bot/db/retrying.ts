@@ -49,7 +49,9 @@ const PASSING_KINDS = new Set([
 const PASSING_STATES = /^(40001|40P01|55P03|53300|57P0[1-5]|25P03|08\w{3})$/;
 /** What the driver says when a connection breaks under a statement: plain errors without a code. */
 const BROKEN_CONNECTION = /^(Connection terminated|Client has encountered a connection error|Query read timeout)/;
-const BROKEN_SOCKET = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT"]);
+const BROKEN_SOCKET = new Set([
+  ...["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENOTFOUND", "EAI_AGAIN"],
+]);
 
 function failureOf(error: unknown): "passing" | "once more" | "other" {
   for (const one of causes(error)) {

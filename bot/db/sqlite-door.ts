@@ -75,24 +75,40 @@ export function sqliteDoor({
     const inner = await new PrismaBetterSqlite3({ url: `file:${file}`, timeout: BUSY_TIMEOUT_MS }).connect();
     // The connection under Prisma's adapter is not in its types; the version is pinned and a test notices if it goes.
     const db = (inner as unknown as { client: Sqlite }).client;
-    // All numbers as bigint is Prisma's choice for this connection.
-    for (const [name, value, expected] of PRAGMAS) {
-      // Of several that open a new file at once one turns it into what the others find.
-      await whenFree(() => db.pragma(`${name} = ${value}`));
-      const actual = db.pragma(name, { simple: true });
-      if (String(actual) !== String(expected)) throw new Error(`PRAGMA ${name} is ${actual}, not ${expected}`);
+    try {
+      await setUp(db);
+      const prepare = keepPrepared(db);
+      const commits = intoTheSameFiles(file, db, commit);
+      return doorway(inner, db, prepare, { at, onBroken, most, patience, commit: commits, pause });
+    } catch (error) {
+      db.close();
+      throw error;
     }
-    const prepare = keepPrepared(db);
-    const commits = intoTheSameFiles(file, db, commit);
-    return doorway(inner, db, prepare, { at, onBroken, most, patience, commit: commits, pause });
   }
-  const doorwayOf = () => (opened ??= open());
+  /** What could not be opened is opened anew by whoever comes next. */
+  const doorwayOf = () => {
+    opened ??= open().catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
   return {
     ...ABOUT,
     connect: async () => (await doorwayOf()).adapter,
     begin: async () => (await doorwayOf()).begin(),
-    close: async () => (await opened)?.adapter.dispose(),
+    close: async () => (await opened?.catch(() => undefined))?.adapter.dispose(),
   };
+}
+
+async function setUp(db: Sqlite): Promise<void> {
+  // All numbers as bigint is Prisma's choice for this connection.
+  for (const [name, value, expected] of PRAGMAS) {
+    // Of several that open a new file at once one turns it into what the others find.
+    await whenFree(() => db.pragma(`${name} = ${value}`));
+    const actual = db.pragma(name, { simple: true });
+    if (String(actual) !== String(expected)) throw new Error(`PRAGMA ${name} is ${actual}, not ${expected}`);
+  }
 }
 
 /**
@@ -277,7 +293,8 @@ function doorway(
       commit: commits,
       rollback: undoes,
       transaction,
-      lend(opens) {
+      async lend(opens) {
+        live("");
         lending = transaction();
         return opens();
       },

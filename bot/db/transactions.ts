@@ -52,7 +52,7 @@ export function transactions(
     } catch (error) {
       await lazy.over(true);
       await unit.rollback();
-      throw error;
+      throw unit.failed?.() ?? error;
     }
   }
 

@@ -19,7 +19,7 @@ const SIGNS: readonly (readonly [RegExp, Trouble])[] = [
   [/^(SQLITE_IOERR|SQLITE_CANTOPEN)/, "gone"],
   [/^(SQLITE_BUSY|SQLITE_LOCKED|SocketTimeout$|P1008$|55P03$)/, "locked"],
   [/^(P1001|P1017|DatabaseNotReachable|ConnectionClosed|DatabaseDoesNotExist|08\w{3}|57P0[1-5]|3D000)$/, "gone"],
-  [/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/, "gone"],
+  [/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/, "gone"],
   [
     /^(Connection terminated|Client has encountered a connection error|Query read timeout|timeout exceeded when)/,
     "gone",

@@ -42,6 +42,8 @@ export interface Unit {
   /** Resolves when what was written is on the disk. */
   commit(): Promise<void>;
   rollback(): Promise<void>;
+  /** Why a statement failed for whose outcome nobody waited, whatever failed for it afterwards; undefined: none did. */
+  failed?(): unknown;
   /** Prisma's way into it: what `open` has Prisma begin is this unit, which Prisma then neither ends nor undoes. */
   lend<T>(open: () => Promise<T>): Promise<T>;
 }

@@ -359,15 +359,19 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   function putBackOld(letter: Letter): void {
+    // It is claimed again when all before it have left, and those that come now wait behind it.
+    isBehind = true;
     void again(letter, 0, "waited-in-hand").finally(() => hands.delete(letter.id));
   }
 
   /** In the order in which they leave. */
   function takeInHand(letters: readonly Letter[]): void {
+    if (letters.length === 0) return;
     const last = inHand.at(-1);
     inHand.push(...letters);
     const inOrder = letters.length === 1 && (!last || leavesBefore(last, letters[0] as Letter) < 0);
     if (!inOrder) inHand.sort(leavesBefore);
+    if (inHand.length >= MOST_BORN) isBehind = true;
     const now = clockwork.now().epochMilliseconds;
     for (const { id } of letters) hands.set(id, now);
   }
@@ -549,7 +553,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     },
     arrives: writesDown,
     room(to) {
-      if (flying.size + inHand.length >= MOST_BORN) isBehind = true;
       return (
         started && !stopping && alive() && !isBehind && tempo.wait(to.chat, to.place, true, clockwork.elapsed()) === 0
       );

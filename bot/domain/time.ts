@@ -13,7 +13,10 @@ export function stored(instant: Temporal.Instant): string {
 export function instantOf(text: string): Temporal.Instant {
   if (!AS_STORED.test(text)) return Temporal.Instant.from(text);
   // biome-ignore lint/style/noRestrictedGlobals: reads what was written down
-  return Temporal.Instant.fromEpochMilliseconds(Date.parse(text));
+  const at = new Date(text);
+  // A thirtieth of February would be the second of March.
+  if (Number.isNaN(at.getTime()) || at.toISOString() !== text) return Temporal.Instant.from(text);
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime());
 }
 
 const AS_STORED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;

@@ -13,7 +13,7 @@ import type { Task } from "#bot/handler/task.ts";
 import { turnOf } from "#bot/handler/turn.ts";
 import { type Telling, whatSaid } from "#bot/handler/what.ts";
 import { type Incoming, type Reply, reply, words } from "#bot/messages.ts";
-import { type Chat, chatOf, rememberChat } from "#bot/services/chat-accounts.ts";
+import { type Chat, chatOf, knownChat, newChat, rememberChat } from "#bot/services/chat-accounts.ts";
 import { firstSight } from "#bot/services/inbox.ts";
 import { type Entered, NOTHING } from "#bot/services/outbox.ts";
 import { endWork } from "#bot/services/slow-work.ts";
@@ -34,8 +34,9 @@ export async function handle(app: App, input: Incoming, stored: () => void = () 
     const { entered, slow } = await app.transaction(async (tx) => {
       const now = app.now();
       // Together: on a server what is asked at once is one way there and back.
-      const [isFirst, chat] = await Promise.all([firstSight(tx, input, now), chatOf(tx, app.secrets, input, now)]);
+      const [isFirst, known] = await Promise.all([firstSight(tx, input, now), knownChat(tx, app.secrets, input, now)]);
       if (!isFirst) return hadBefore(seen);
+      const chat = known ?? (await newChat(tx, app.secrets, input, now));
       const { load, verdict } = weigh(chat.load, now);
       const turn = await turnOf(app, tx, chat, asked, now);
       const telling = { understand, render: app.render, chat, turn };
@@ -43,8 +44,8 @@ export async function handle(app: App, input: Incoming, stored: () => void = () 
       const settled = await settle(app, turn, task, addresseeOf(input, chat));
       const { command, outcome } = settled.done;
       Object.assign(seen, { command: command?.name, outcome: outcome.outcome });
-      const known = outcome.forgetsWriter ? { ...chat, writer: { ...chat.writer, number: null } } : chat;
-      await rememberChat(tx, known, input, { misses: outcome.missed ? chat.misses + 1 : 0, load });
+      const kept = outcome.forgetsWriter ? { ...chat, writer: { ...chat.writer, number: null } } : chat;
+      await rememberChat(tx, kept, input, { misses: outcome.missed ? chat.misses + 1 : 0, load });
       return settled;
     });
     app.deliver(entered, input.from);

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import { chatState, saveChat } from "#bot/db/message-statements.ts";
+import { type ChatState, chatState, knownChatState, newChatState, saveChat } from "#bot/db/message-statements.ts";
 import type { Secrets } from "#bot/db/secrets.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import type { ChannelName, ChatEvent, ChatName, Incoming, Place } from "#bot/messages.ts";
@@ -37,7 +37,28 @@ export interface Chat {
 
 /** The chat in which something was said, made when it is the first time. */
 export async function chatOf(tx: Tx, secrets: Secrets, input: Incoming, now: Temporal.Instant): Promise<Chat> {
-  const chat = await chatNamed(tx, secrets, input.from, input.sender, now);
+  return (await knownChat(tx, secrets, input, now)) ?? newChat(tx, secrets, input, now);
+}
+
+/** The same of one that has written before; null: it has not. */
+export async function knownChat(
+  tx: Tx,
+  secrets: Secrets,
+  input: Incoming,
+  now: Temporal.Instant,
+): Promise<Chat | null> {
+  const state = await knownChatState(tx, input.from, input.sender);
+  return state && withNumber(chatIn(state, secrets, input.from, input.sender, now), input);
+}
+
+/** The same of one that writes for the first time. */
+export async function newChat(tx: Tx, secrets: Secrets, input: Incoming, now: Temporal.Instant): Promise<Chat> {
+  const state = await newChatState(tx, input.from, input.sender);
+  return withNumber(chatIn(state, secrets, input.from, input.sender, now), input);
+}
+
+/** What the app proves with a message is known from then on. */
+function withNumber(chat: Chat, input: Incoming): Chat {
   const number = input.type === "message" ? input.number : undefined;
   return number === undefined ? chat : { ...chat, writer: { ...chat.writer, number } };
 }
@@ -50,7 +71,10 @@ export async function chatNamed(
   sender: string,
   now: Temporal.Instant,
 ): Promise<Chat> {
-  const state = await chatState(tx, name, sender);
+  return chatIn(await chatState(tx, name, sender), secrets, name, sender, now);
+}
+
+function chatIn(state: ChatState, secrets: Secrets, name: ChatName, sender: string, now: Temporal.Instant): Chat {
   return {
     writer: { accountId: state.id, channel: name.channel, place: name.place, sender, number: state.number },
     dialogs: runningDialogs(secrets, state, sender, now),

@@ -5,6 +5,12 @@ import type { Socket } from "node:net";
 /** A server that does not even take the connection by then is out of reach. */
 const CONNECT_MS = 10_000;
 
+/**
+ * A connection that nobody has used for so long is closed, before the server or something on the way forgets it: what is written on one
+ * that is gone may have arrived or not. With a limit of its own Node also minds how long the server says that it keeps one.
+ */
+const KEPT = { keepAlive: true, timeout: 4_000 };
+
 /** What grammY asks of a fetch, and of its answer. */
 type Fetch = (
   url: string,
@@ -17,8 +23,8 @@ type Fetch = (
  * @throws what Node says of the connection; with `syscall: "connect"` nothing of the call has left
  */
 export function requests(): Fetch {
-  const plain = new Agent({ keepAlive: true });
-  const secure = new SecureAgent({ keepAlive: true });
+  const plain = new Agent(KEPT);
+  const secure = new SecureAgent(KEPT);
   return (url, { method = "POST", headers, body, signal }) => {
     // Files come as streams.
     if (typeof body !== "string") return fetch(url, { method, headers, body, signal, duplex: "half" } as RequestInit);
@@ -29,6 +35,7 @@ export function requests(): Fetch {
         ? overHttps(url, { ...options, agent: secure })
         : overHttp(url, { ...options, agent: plain });
       const abort = () => void call.destroy(new Error("given up"));
+      if (signal?.aborted) abort();
       signal?.addEventListener("abort", abort);
       call.on("close", () => signal?.removeEventListener("abort", abort));
       call.on("error", failed);
