@@ -61,7 +61,8 @@ export function poll({
   async function round(): Promise<{ state: PollState; waitMs?: number } | null> {
     let updates: Update[];
     try {
-      updates = await ask(POLL_SECONDS, ended.signal);
+      // The first is answered at once: that the app is within reach is known then, not half a minute later.
+      updates = await ask(lastAnswer === null ? 0 : POLL_SECONDS, ended.signal);
     } catch (error) {
       return problemOf(error);
     }
