@@ -2,12 +2,14 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createReadStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import BetterSqlite3 from "better-sqlite3";
 import { parse } from "csv-parse";
+import { count, median } from "#bot/bench/figures.ts";
+import { MACHINE } from "#bot/bench/machine.ts";
 import { row } from "#bot/bench/table.ts";
 import { type Database, openDatabase } from "#bot/db/database.ts";
 
@@ -217,16 +219,12 @@ function measuredRow(name: string, all: readonly Measured[]): string {
   ]);
 }
 
-function median(all: readonly number[]): number {
-  return [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN;
-}
-
 const caption = [
-  `${ROWS.toLocaleString("en")} payments in CSV into SQLite, on a machine with ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}; the median of`,
+  `${ROWS.toLocaleString("en")} payments in CSV into SQLite, on a machine with ${MACHINE}; the median of`,
   `${ROUNDS} rounds, less what a file of one row takes. Meanwhile a bot in another process writes a row every 20 ms and waits for the disk.`,
   `Alone: the same rows read and inserted, ${UNIT} a commit, with nothing looked up, checked or compared, and no bot beside it.`,
 ].join("\n");
 
 function rate(milliseconds: number): string {
-  return Math.round((ROWS * 1_000) / milliseconds).toLocaleString("en");
+  return count((ROWS * 1_000) / milliseconds);
 }

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import BetterSqlite3 from "better-sqlite3";
 import { Temporal } from "temporal-polyfill";
 import { FIRST, type Telegram, telegramProcess } from "#bot/bench/bot-api-process.ts";
+import { count } from "#bot/bench/figures.ts";
+import { MACHINE } from "#bot/bench/machine.ts";
 import { row } from "#bot/bench/table.ts";
 import { telegramChannel } from "#bot/channels/telegram/telegram.ts";
 import { CLOCKWORK, type Clockwork } from "#bot/clockwork.ts";
@@ -254,15 +256,11 @@ function announce(database: Pick<Database, "transaction">): Promise<number> {
 // ---- as a table ----------------------------------------------------------------------------------------------------------
 
 const caption = [
-  `One process on a machine with ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}, SQLite with a sync for every`,
+  `One process on a machine with ${MACHINE}, SQLite with a sync for every`,
   `commit. Two rows a person: whom it is for, and what waits in the outbox. Prepared inserts write the same rows, ${PAGE} people a commit.`,
   "Sent to a local Bot API server in a process of its own, which answers at once, or keeps Telegram's limits (30 a second, about one a",
   "second in a chat, and a wait after each refusal). Three people ask something every two seconds meanwhile.",
 ].join("\n");
-
-function count(value: number): string {
-  return Math.round(value).toLocaleString("en");
-}
 
 function ms(milliseconds: number): string {
   return `${Math.round(milliseconds)} ms`;

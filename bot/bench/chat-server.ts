@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { Temporal } from "temporal-polyfill";
+import { FIRST_CHAT, PEOPLE } from "#bot/bench/askers.ts";
 
 /**
  * People who write to a bot as fast as it answers, behind a Bot API that does nothing else: in a process of its own, so that it takes
@@ -48,9 +49,6 @@ async function told<T>(child: ChildProcess, order: Order): Promise<T> {
 
 const TOKEN = "4711:AAE-people-who-write-to-a-bot-all-day";
 const BOT = { id: 4711, is_bot: true, first_name: "Bot", username: "bot", can_join_groups: true };
-const FIRST_CHAT = 6_000_000_000;
-/** They come again after all others. */
-const PEOPLE = 30_000;
 
 const now = () => Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
 

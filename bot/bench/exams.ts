@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import pg from "pg";
 import { Temporal } from "temporal-polyfill";
+import { MACHINE } from "#bot/bench/machine.ts";
 import { row } from "#bot/bench/table.ts";
 import { type Database, openDatabase } from "#bot/db/database.ts";
 import { createExam } from "#bot/services/exam-changes.ts";
@@ -182,7 +183,7 @@ async function onPostgres(): Promise<Engine> {
 // ---- as a table ----------------------------------------------------------------------------------------------------
 
 const caption = [
-  `One process on a machine with ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}; ${SEATS} seats, the median of`,
+  `One process on a machine with ${MACHINE}; ${SEATS} seats, the median of`,
   `${ROUNDS} rounds, one after the other. Plain SQL writes the same rows, a transaction each, over the raw driver: the session's row is`,
   "held, its seats are counted, the entry is made; on SQLite one after the other, on PostgreSQL over as many connections. Both wait for",
   "the disk on SQLite; the PostgreSQL of the tests waits for no disk. Times are from the instant in which all ask.",

@@ -2,11 +2,14 @@ import { type ChildProcess, fork, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import pg from "pg";
+import { ASKS } from "#bot/bench/askers.ts";
 import { type ChatServer, chatServer } from "#bot/bench/chat-server.ts";
+import { count, median, spread } from "#bot/bench/figures.ts";
+import { type Home, importCooperatives, postgresHome, sqliteHome } from "#bot/bench/homes.ts";
+import { MACHINE } from "#bot/bench/machine.ts";
 import { row } from "#bot/bench/table.ts";
 import { startServer } from "#bot/tests/town/postgres-server.ts";
 
@@ -43,7 +46,7 @@ export async function messagesBench(): Promise<string> {
 
 const HEADER = ["bot", "chats", "messages a second", "lowest to highest", "p50", "p95", "p99", "of the echo bot's"];
 
-const caption = `Messages, ${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}: ${ROUNDS} rounds of ${ROUND_MS / 1000} s each, one bot after the other, medians. \
+const caption = `Messages, ${MACHINE}: ${ROUNDS} rounds of ${ROUND_MS / 1000} s each, one bot after the other, medians. \
 So many people wait for an answer at any time; whoever has it makes room for another. The people and their Bot API are another process on the same machine.`;
 
 async function measured(contestants: readonly Contestant[], chats: number): Promise<string[]> {
@@ -56,12 +59,11 @@ async function measured(contestants: readonly Contestant[], chats: number): Prom
   const echoed = rateOf(all.find(({ name }) => name === ECHO)?.rounds ?? []);
   return all.map(({ name, rounds }) => {
     const rates = rounds.map(({ rate }) => rate);
-    const spread = `${number(Math.min(...rates))} to ${number(Math.max(...rates))}`;
     const times = (["p50", "p95", "p99"] as const).map(
       (what) => `${median(rounds.map((one) => one[what])).toFixed(1)} ms`,
     );
     const ratio = (rateOf(rounds) / echoed).toFixed(2);
-    return row([name, number(chats), number(rateOf(rounds)), spread, ...times, ratio]);
+    return row([name, count(chats), count(rateOf(rounds)), spread(rates), ...times, ratio]);
   });
 }
 
@@ -89,44 +91,28 @@ interface Place {
   postgres: string;
 }
 
-const ASKS = ["koperasi cukir"];
-
 async function onSqlite({ folder }: Place): Promise<Contestant> {
-  const cwd = join(folder, "sqlite");
-  return thisProgram("this program, SQLite", cwd, `file:${cwd}/koperasi.db`);
+  return thisProgram("this program, SQLite", sqliteHome(join(folder, "sqlite")));
 }
 
 async function onPostgres({ folder, postgres }: Place): Promise<Contestant> {
-  const admin = new pg.Client({ connectionString: postgres });
-  await admin.connect();
-  await admin.query("CREATE DATABASE messages");
-  await admin.end();
-  const url = new URL(postgres);
-  url.pathname = "/messages";
-  return thisProgram("this program, PostgreSQL", join(folder, "postgresql"), url.href);
+  return thisProgram("this program, PostgreSQL", await postgresHome(join(folder, "postgresql"), postgres));
 }
 
-const COOPERATIVES = fileURLToPath(new URL("../../prisma/data/cooperatives-jombang.csv", import.meta.url));
-const TSX = ["--import", import.meta.resolve("tsx")];
-const IMPORT = fileURLToPath(new URL("../../scripts/import.ts", import.meta.url));
-
 /** With the cooperatives of a regency. */
-async function thisProgram(name: string, cwd: string, url: string): Promise<Contestant> {
-  mkdirSync(cwd);
-  const env = { DATABASE_URL: url };
-  const imported = spawnSync(process.execPath, [...TSX, IMPORT, "cooperatives", COOPERATIVES], { cwd, env });
-  if (imported.status !== 0) throw new Error(String(imported.stderr));
-  return peer(name, "this-program.ts", ASKS, [url, join(cwd, "secrets/data-key")]);
+async function thisProgram(name: string, home: Home): Promise<Contestant> {
+  importCooperatives(home);
+  return peer(name, "this-program.ts", [ASKS], [home.url, home.key.file]);
 }
 
 const ECHO = "a bare grammY echo bot";
 
 async function echo(): Promise<Contestant> {
-  return peer(ECHO, "echo-bot.ts", ASKS, []);
+  return peer(ECHO, "echo-bot.ts", [ASKS], []);
 }
 
 async function echoSideBySide(): Promise<Contestant> {
-  return peer(`${ECHO}, with its runner`, "echo-bot.ts", ASKS, ["runner"]);
+  return peer(`${ECHO}, with its runner`, "echo-bot.ts", [ASKS], ["runner"]);
 }
 
 /** The client that its documentation has one generate, in a folder beside the packages, where it finds them. */
@@ -168,12 +154,3 @@ async function ends(bot: ChildProcess, people: ChatServer): Promise<void> {
   bot.kill("SIGKILL");
   await ended;
 }
-
-// ---- the table ---------------------------------------------------------------------------------------------------------
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
-}
-
-const number = (value: number) => Math.round(value).toLocaleString("en");

@@ -1,0 +1,29 @@
+/** Told before every message whether there have been enough. */
+export type IsOver = () => boolean;
+/** Goes through messages until it is over. @returns how many */
+export type Talks = (isOver: IsOver) => Promise<number>;
+
+export interface Rounds {
+  rounds: number;
+  ms: number;
+  warmUpMs: number;
+}
+
+/** Messages a second of each, round by round, one after the other, once all of them have warmed up. */
+export async function messageRates(
+  all: readonly Talks[],
+  { rounds, ms, warmUpMs }: Rounds,
+): Promise<Map<Talks, number[]>> {
+  const rates = new Map(all.map((talks) => [talks, [] as number[]]));
+  for (const talks of all) await rateOf(talks, warmUpMs);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [talks, measured] of rates) measured.push(await rateOf(talks, ms));
+  }
+  return rates;
+}
+
+async function rateOf(talks: Talks, ms: number): Promise<number> {
+  const start = performance.now();
+  const done = await talks(() => performance.now() - start > ms);
+  return (done * 1_000) / (performance.now() - start);
+}
