@@ -235,6 +235,7 @@ export interface OfferRow {
   askedBy: string | null;
   createdAt: string;
   reference: string | null;
+  needs: string | null;
 }
 
 /**
@@ -247,7 +248,7 @@ export async function lastOffer(tx: Tx, chatAccountId: number, sender: string): 
 }
 
 const LAST_OFFER = statement(`
-  SELECT "id", "body", "takenChoices", "askedBy", "createdAt", "reference" FROM "Outbox"
+  SELECT "id", "body", "takenChoices", "askedBy", "createdAt", "reference", "needs" FROM "Outbox"
   WHERE "chatAccountId" = ? AND "hasChoices" AND "askedBy" = ?
     AND ("status" IN ('sending', 'sent', 'uncertain') OR ("status" IN ('queued', 'refused') AND "doubts" > 0))
   ORDER BY "id" DESC LIMIT 1`);

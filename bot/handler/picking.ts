@@ -25,7 +25,7 @@ export async function pickedFrom(turn: Turn, offered: Offered | null, index: num
   if (!offered || !choice || !stillCounts(offered, index, last, turn.now)) {
     // The second tap of a double tap is answered by what the first one brought.
     if (choice?.lasting) return says("pressed-twice");
-    return outOfDate(last);
+    return outOfDate(turn, last);
   }
   return picked(turn, offered, index, pressed);
 }
@@ -36,7 +36,7 @@ export function picked(turn: Turn, offered: Offered, index: number, pressed?: st
   const command = turn.commands.find(({ name }) => name === choice?.command);
   const input = command?.input.safeParse(choice?.input);
   // Offered by another version of the bot.
-  if (!choice || !command || !input?.success) return outOfDate(null);
+  if (!choice || !command || !input?.success) return offersAnew();
   return {
     command,
     next: { command: command.name, input: input.data },
@@ -48,32 +48,39 @@ export function picked(turn: Turn, offered: Offered, index: number, pressed?: st
 }
 
 /** An old button: says so, and offers what can be chosen now. */
-function outOfDate(last: Offered | null): Task {
-  return answer(async (turn) => ({
-    replies: [
-      last
-        ? reply(words("what-old-choice-new-list", { list: bare(last.words) }), ...last.choices)
-        : reply(words("what-old-choice"), ...menu(turn)),
-    ],
-    outcome: "old-choice",
-  }));
+function outOfDate(turn: Turn, last: Offered | null): Task {
+  if (!last) return offersAnew();
+  return again(turn, last, words("what-old-choice-new-list", { list: bare(last.words) }), "old-choice");
+}
+
+function offersAnew(): Task {
+  return answer(async (turn) => ({ replies: [reply(words("what-old-choice"), ...menu(turn))], outcome: "old-choice" }));
 }
 
 /** A number that is none of the list's. */
-export function outside(offered: Offered): Outcome {
+export function outside(turn: Turn, offered: Offered): Task {
   const count = offered.choices.length;
-  return {
-    replies: [reply(words("what-outside", { list: bare(offered.words), count }), ...offered.choices)],
-    outcome: "outside-the-list",
-  };
+  return again(turn, offered, words("what-outside", { list: bare(offered.words), count }), "outside-the-list");
 }
 
 /** A yes to several things: they are told again. */
-export function whichOfThem(offered: Offered): Outcome {
-  return {
-    replies: [reply(words("what-which-of-them", { list: bare(offered.words) }), ...offered.choices)],
-    outcome: "which-of-them",
-  };
+export function whichOfThem(turn: Turn, offered: Offered): Task {
+  return again(turn, offered, words("what-which-of-them", { list: bare(offered.words) }), "which-of-them");
+}
+
+/**
+ * A list once more. One that held what is somebody's own is shown under the rule of what can be picked from it: where the PIN is due first,
+ * its command asks anew after that.
+ */
+function again(turn: Turn, { choices, needs }: Offered, said: Words, outcome: string): Task {
+  const shown = async (): Promise<Outcome> => ({ replies: [reply(said, ...choices)], outcome, about: null });
+  if (needs === null) return answer(shown);
+  const names = new Set(choices.map(({ command }) => command));
+  const theirs = turn.commands.filter(({ name, access }) => names.has(name) && access.who !== "anyone");
+  const command =
+    theirs.find(({ access }) => access.who !== "anyone" && access.pin) ?? (needs === "link" ? theirs[0] : undefined);
+  if (!command) return offersAnew();
+  return { command, next: { command: command.name, asksAgain: true }, run: shown };
 }
 
 /** The list alone, without what was said before it when it was offered: a salam returned, a number that was not in it. */

@@ -274,7 +274,7 @@ async function whatPicked(said: Said, offered: Offered | null, telling: Telling)
   if (top && phrase === "ulang") return top.ask();
   if (top?.back && BACK.has(phrase)) return top.back();
   if (phrase === "0") return starts(turn, "help", { text: "" });
-  if (offered && pick === "outside") return answer(async () => outside(offered));
+  if (offered && pick === "outside") return outside(turn, offered);
   return whatMeant({ ...said, open: asks ? offered : null }, telling);
 }
 
@@ -321,8 +321,8 @@ function isOtherQuestion(understood: Understanding, { command }: Running): boole
 async function whatElse(said: Said, telling: Telling): Promise<Task> {
   const { message, open } = said;
   // "Ya" to several things says nothing yet.
-  if (open && yesOrNo(message.text) === "yes") return answer(async () => whichOfThem(open));
   const { turn } = telling;
+  if (open && yesOrNo(message.text) === "yes") return whichOfThem(turn, open);
   const { quotes, text } = message;
   const otherwise = () => heard(said, telling, () => whatMeansIt(said, telling));
   // What quotes one of our messages is for whoever sent it, unless it plainly is a question to the bot.

@@ -17,6 +17,8 @@ export interface Offered {
   words: Words;
   /** What the app calls the message in which it stands; null: it has not arrived yet. */
   reference: string | null;
+  /** What must still hold before it is said again: a link, or an open PIN session; null: nothing of anybody's stands in it. */
+  needs: string | null;
 }
 
 /** The list last handed to the channel for this writer; null when there is none that can still be answered. */
@@ -81,5 +83,6 @@ function offeredOf(row: OfferRow): Offered | null {
     taken: new Map(taken.map(([at, when]) => [Number(at), instantOf(when)])),
     offeredAt: instantOf(row.createdAt),
     reference: row.reference,
+    needs: row.needs,
   };
 }
