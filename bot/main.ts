@@ -169,9 +169,6 @@ async function main(): Promise<void> {
       if (!channel?.fetch) throw new Error(`no files come from ${name}`);
       return channel.fetch(attachment);
     },
-    arrives() {
-      for (const one of deliveries.values()) one.arrives();
-    },
     room: (to) => deliveries.get(to.channel)?.room(to) ?? false,
     deliver: (entered, to) => deliveries.get(to.channel)?.deliver(entered),
     handled: metrics.handled,

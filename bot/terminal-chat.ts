@@ -83,7 +83,6 @@ export async function chatInTerminal({
     }),
     staffPhones,
     fetch: (_channel, { reference }) => fileTyped(reference),
-    arrives: () => delivery.arrives(),
     room: (to) => delivery.room(to),
     deliver: (entered) => delivery.deliver(entered),
   });

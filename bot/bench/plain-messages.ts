@@ -10,7 +10,7 @@ import { stored } from "#bot/domain/time.ts";
 
 /**
  * What a message leaves in the database, by the raw drivers and nothing else: its row of the inbox, that of its chat, its answer in
- * the outbox, and, with the commit of the next one as in this program, that the answer has left.
+ * the outbox, and, with the commit of the next one, that the answer has left.
  */
 
 /** What an answer and its chat hold, so that plain rows are as long. */

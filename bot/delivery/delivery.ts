@@ -38,7 +38,7 @@ import {
 } from "#bot/services/outbox.ts";
 
 export interface DeliveryOptions {
-  database: Pick<Database, "engine" | "transaction" | "read">;
+  database: Pick<Database, "transaction" | "read">;
   channel: Channel;
   render: Render;
   boot: string;
@@ -66,8 +66,6 @@ export interface DeliveryOptions {
 export interface Delivery {
   /** Frees what an earlier start held, and begins. */
   start(): Promise<void>;
-  /** A message came in: what is yet to be written down goes with its commit. */
-  arrives(): void;
   /** Whether a reply may leave for this chat at once. */
   room(to: ChatName): boolean;
   /** Sends what was born in our hands; the other rows of this chat follow. */
@@ -96,11 +94,6 @@ const FEW_UNASKED = 8;
 const LOOK_AGAIN_MS = 250;
 /** So long a row may wait in our hands for its turn, by what was true when it came there. */
 const LONGEST_IN_HAND_MS = 60_000;
-/**
- * So long that a message has left may wait to be written down for a commit that it can share: one of its own costs as much as
- * the message's. A process that dies meanwhile repeats that message, as one that dies while it leaves does.
- */
-const SHARED_COMMIT_MS = 10;
 /** How often to look for rows whose time has come, or that another process entered. */
 const LOOK_EVERY_MS = 1_000;
 
@@ -144,9 +137,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let lookAgain = false;
   let timer: { cancel(): void } | null = null;
   let settlingNow: Promise<void> | null = null;
-  let settlingSoon: { cancel(): void } | null = null;
-  /** So many wait until all is quiet. */
-  let waitForQuiet = 0;
   let quiet: (() => void)[] = [];
 
   // ---- leaving ----------------------------------------------------------------------------------------------------
@@ -167,8 +157,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       else launch(letter);
     }
     if (Number.isFinite(soonest)) wakeIn(soonest);
-    // Another waits for the same chat, perhaps, or for a place among those on their way.
-    if (inHand.length > 0) writesDown();
     settleQuiet();
   }
 
@@ -396,7 +384,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     giveBack(0, "stopped");
     await looking;
     giveBack(0, "stopped");
-    writesDown();
     await Promise.all([...flying]);
     await settlingNow;
   }
@@ -426,20 +413,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   function write(settlement: Settlement, change?: Change): Promise<void> {
     return new Promise((done) => {
       settling.push({ settlement, change, done });
-      if (isAwaited()) writesDown();
-      else settlingSoon ??= clockwork.after(SHARED_COMMIT_MS, writesDown);
+      settlingNow ??= writeAll();
     });
-  }
-
-  /** Whether somebody waits for it; or a commit of its own stands nobody in the way, as on a server. */
-  function isAwaited(): boolean {
-    return database.engine !== "sqlite" || stopping || waitForQuiet > 0 || hopeful.size > 0 || inHand.length > 0;
-  }
-
-  function writesDown(): void {
-    settlingSoon?.cancel();
-    settlingSoon = null;
-    if (settling.length > 0) settlingNow ??= writeAll();
   }
 
   async function writeAll(): Promise<void> {
@@ -551,7 +526,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       look();
       wakeIn(LOOK_EVERY_MS);
     },
-    arrives: writesDown,
     room(to) {
       return (
         started && !stopping && alive() && !isBehind && tempo.wait(to.chat, to.place, true, clockwork.elapsed()) === 0
@@ -568,13 +542,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     letGo: () => giveBack(0, "lease-lost"),
     async idle() {
       look();
-      waitForQuiet += 1;
-      writesDown();
       await new Promise<void>((go) => {
         quiet.push(go);
         settleQuiet();
       });
-      waitForQuiet -= 1;
     },
     async stop(graceMs = 10_000) {
       stopping = true;

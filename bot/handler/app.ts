@@ -38,8 +38,6 @@ export interface App {
   boot: string;
   /** Slow work that this process does just now, by its rows. */
   working: Set<number>;
-  /** Told of every input before it is stored. */
-  arrives(): void;
   /** Whether a reply may leave for this chat at once; it is then born in this process's hands. */
   room(to: ChatName): boolean;
   /** Sends what was born in our hands, and looks for what else waits. */
@@ -55,10 +53,7 @@ function tongue(): Understand {
   return read;
 }
 
-type Given = Pick<
-  App,
-  "now" | "timeZone" | "render" | "log" | "boot" | "arrives" | "room" | "deliver" | "handled" | "hashing"
-> &
+type Given = Pick<App, "now" | "timeZone" | "render" | "log" | "boot" | "room" | "deliver" | "handled" | "hashing"> &
   Partial<Pick<App, "staffPhones" | "channels" | "fetch" | "papers" | "lists" | "sheets">> & {
     database: Pick<Database, "transaction" | "secrets">;
   };

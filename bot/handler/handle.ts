@@ -24,7 +24,6 @@ import { endWork } from "#bot/services/slow-work.ts";
  */
 export async function handle(app: App, input: Incoming, stored: () => void = () => {}): Promise<void> {
   if (overheard(input)) return;
-  app.arrives();
   const started = performance.now();
   const seen: Seen = {};
   const understand = remembered(app.understand);

@@ -163,9 +163,6 @@ export async function openHouse({
     ...(channels && { channels }),
     fetch: async (name, attachment) =>
       channelOf(name).fetch?.(attachment) ?? Promise.reject(new Error("no files come from here")),
-    arrives() {
-      for (const one of deliveries.values()) one.arrives();
-    },
     room: (to) => deliveries.get(to.channel)?.room(to) ?? false,
     deliver: (entered, to) => deliveries.get(to.channel)?.deliver(entered),
     handled: metrics.handled,
