@@ -77,3 +77,18 @@ story("a figure that looks wrong: one tap, the treasurer answers in the chat, no
   const kept = await town.inside((tx) => tx.bookQuery.findFirstOrThrow());
   expect(`${kept.note}${kept.answer}`).not.toMatch(/setoran|terima/);
 });
+
+story("a list with figures in it is said again only within the PIN session", async (town) => {
+  const mulyono = await town.member("Mulyono", { pin: "193075", number: "0213", nationalId: "3517091708900000" });
+  await savingsOf(town);
+  await mulyono.says("simpenanku piro", "193075");
+  await mulyono.sees("Simpanan Bapak Rp 310.000.…");
+  // Within it a number that is not on the list brings the list, figures and all.
+  await mulyono.says("9");
+  await mulyono.sees("Pilihannya 1 …Simpanan Bapak Rp 310.000.…");
+  await town.passes({ minutes: 16 });
+  for (const said of ["9", "17"]) {
+    const heard = await mulyono.says(said);
+    expect(heard.map(({ text }) => text).join("\n"), said).not.toMatch(/310\.000/);
+  }
+});
