@@ -30,7 +30,7 @@ export function requests(): Fetch {
     if (typeof body !== "string") return fetch(url, { method, headers, body, signal, duplex: "half" } as RequestInit);
     return new Promise((answered, failed) => {
       const isSecure = url.startsWith("https:");
-      const options = { method, headers: { ...headers, "content-length": Buffer.byteLength(body) } };
+      const options = { method, headers: { ...headers, "Content-Length": Buffer.byteLength(body) } };
       const call = isSecure
         ? overHttps(url, { ...options, agent: secure })
         : overHttp(url, { ...options, agent: plain });
