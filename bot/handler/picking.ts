@@ -73,12 +73,16 @@ export function whichOfThem(turn: Turn, offered: Offered): Task {
  * its command asks anew after that.
  */
 function again(turn: Turn, { choices, needs }: Offered, said: Words, outcome: string): Task {
-  const shown = async (): Promise<Outcome> => ({ replies: [reply(said, ...choices)], outcome, about: null });
+  const shown = async (): Promise<Outcome> => ({
+    replies: [reply(said, ...choices)],
+    outcome,
+    about: null,
+    keepsDialog: true,
+  });
   if (needs === null) return answer(shown);
   const names = new Set(choices.map(({ command }) => command));
   const theirs = turn.commands.filter(({ name, access }) => names.has(name) && access.who !== "anyone");
-  const command =
-    theirs.find(({ access }) => access.who !== "anyone" && access.pin) ?? (needs === "link" ? theirs[0] : undefined);
+  const command = theirs.find(({ access }) => access.pin) ?? (needs === "link" ? theirs[0] : undefined);
   if (!command) return offersAnew();
   return { command, next: { command: command.name, asksAgain: true }, run: shown };
 }

@@ -486,3 +486,33 @@ story("somebody else is named in the middle: nothing goes to who was named befor
     Penarikan sukarela: Mulyono, nomor 0213…
   `);
 });
+
+story(
+  "a number that is not on the list leaves the slip as it stands, and shows it once more only within the PIN session",
+  async (town) => {
+    const { lilik } = await cukir(town);
+    await lilik.chats(`
+    > setor pak mulyono 575rb pinjaman
+    …Ketik PIN…
+    > ${PIN}
+    Angsuran pinjaman P-2025-017: Mulyono, nomor 0213
+    Rp 575.000,…
+    > 9
+    Pilihannya 1 sampai 3. Boleh juga ketik namanya.
+    Angsuran pinjaman P-2025-017: Mulyono, nomor 0213
+    Rp 575.000,…
+    > 500rb
+    Diubah. Yang lain tetap.
+    Angsuran pinjaman P-2025-017: Mulyono, nomor 0213
+    Rp 500.000,…
+  `);
+    await town.passes({ minutes: 16 });
+    await lilik.chats(`
+    > 9
+    Ketik PIN 6 angka Bapak/Ibu.
+    > ${PIN}
+    Angsuran pinjaman P-2025-017: Mulyono, nomor 0213
+    Rp 500.000,…
+  `);
+  },
+);
