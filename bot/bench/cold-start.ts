@@ -10,7 +10,7 @@ import { type ChatServer, chatServer } from "#bot/bench/chat-server.ts";
 import { count, median, spread } from "#bot/bench/figures.ts";
 import { type Home, importCooperatives, sqliteHome } from "#bot/bench/homes.ts";
 import { MACHINE } from "#bot/bench/machine.ts";
-import { row } from "#bot/bench/table.ts";
+import { head, row } from "#bot/bench/table.ts";
 import { STARTED } from "#bot/tests/town/program.ts";
 
 const ROUNDS = 5;
@@ -45,9 +45,7 @@ export async function coldStartBench(): Promise<string> {
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const { start, rounds } of all) rounds.push(await start());
     }
-    return [caption, "", row(HEADER), row(HEADER.map((_, at) => (at === 0 ? "---" : "--:"))), ...all.map(line)].join(
-      "\n",
-    );
+    return [caption, "", ...head(HEADER), ...all.map(line)].join("\n");
   } finally {
     for (const one of [people, others]) one.close();
     rmSync(folder, { recursive: true, force: true });

@@ -11,8 +11,8 @@ import { fileOf, type Home, importCooperatives, postgresHome, sqliteHome } from 
 import { linkedPeople } from "#bot/bench/linked-people.ts";
 import { MACHINE } from "#bot/bench/machine.ts";
 import { messageRates, type Talks } from "#bot/bench/message-rates.ts";
-import { leftBy, plainPostgres, plainSqlite } from "#bot/bench/plain-messages.ts";
-import { row } from "#bot/bench/table.ts";
+import { A_COMMIT, CONNECTIONS, leftBy, plainPostgres, plainSqlite } from "#bot/bench/plain-messages.ts";
+import { head, row } from "#bot/bench/table.ts";
 import { timings } from "#bot/bench/timings.ts";
 import { type Statement, statement } from "#bot/db/unit.ts";
 import { type Listed, lookupOver } from "#bot/domain/lookup.ts";
@@ -27,10 +27,7 @@ const SIZES = [306, 3_060, 80_000] as const;
 const PEOPLE_PER_COOPERATIVE = 8;
 /** Lists are taken in so often; the one of the country, which takes long, once. */
 const IMPORTS = 3;
-const ROUNDS = { rounds: 5, ms: 2_000, warmUpMs: 3_000 };
 const MANY = 64;
-const A_COMMIT = 32;
-const CONNECTIONS = 10;
 /** Rows that an import takes in one transaction. */
 const UNIT = 100;
 const LOOKUP_ROUNDS = 9;
@@ -46,7 +43,7 @@ export async function growthBench(): Promise<string> {
     const sqlite = await onEngine("SQLite", sqliteSide(folder), lists);
     const postgresql = await onEngine("PostgreSQL", postgresSide(folder, postgres.url), lists);
     const lines = [...sqlite.messages, ...postgresql.messages, ...lookups, ...sqlite.imports, ...postgresql.imports];
-    return [caption, "", row(HEADER), row(HEADER.map((_, at) => (at === 0 ? "---" : "--:"))), ...lines].join("\n");
+    return [caption, "", ...head(HEADER), ...lines].join("\n");
   } finally {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -243,7 +240,7 @@ async function asked(engine: string, side: Side, homes: readonly Home[], lists: 
       ours.push(house.asked(MANY));
       beside.push(plain.talks);
     }
-    const rates = await messageRates([...ours, ...beside], ROUNDS);
+    const rates = await messageRates([...ours, ...beside]);
     const each = (all: readonly Talks[]) => all.map((talks) => (rates.get(talks) ?? []).map((rate) => 1e6 / rate));
     return linesOf({ what: `a message, ${engine}, µs`, own: each(ours), plain: each(beside), hasPeople: true });
   } finally {

@@ -5,23 +5,18 @@ import { askedHouse } from "#bot/bench/asked-house.ts";
 import { count, median, spread } from "#bot/bench/figures.ts";
 import { fileOf, type Home, importCooperatives, postgresHome, sqliteHome } from "#bot/bench/homes.ts";
 import { MACHINE } from "#bot/bench/machine.ts";
-import { messageRates, type Talks } from "#bot/bench/message-rates.ts";
-import { leftBy, plainPostgres, plainSqlite } from "#bot/bench/plain-messages.ts";
-import { row } from "#bot/bench/table.ts";
+import { messageRates, ROUNDS, type Talks } from "#bot/bench/message-rates.ts";
+import { A_COMMIT, CONNECTIONS, leftBy, plainPostgres, plainSqlite } from "#bot/bench/plain-messages.ts";
+import { head, row } from "#bot/bench/table.ts";
 import { startServer } from "#bot/tests/town/postgres-server.ts";
 
-const ROUNDS = { rounds: 5, ms: 2_000, warmUpMs: 3_000 };
 const MANY = 64;
-/** As our door has it where as many wait. */
-const A_COMMIT = 32;
-/** As the pool of this program. */
-const CONNECTIONS = 10;
 
 /** Handler and database alone, without HTTP, beside the rows that a message leaves written by the raw drivers. */
 export async function handlerBench(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "bench-handler-"));
   const postgres = await startServer(true);
-  const lines = [caption, "", row(HEADER), row(HEADER.map((_, at) => (at === 0 ? "---" : "--:")))];
+  const lines = [caption, "", ...head(HEADER)];
   try {
     for (const begins of [onSqlite, onPostgres]) lines.push(...(await measured(begins, folder, postgres.url)));
     return lines.join("\n");
@@ -56,7 +51,7 @@ type Begins = (folder: string, server: string) => Promise<Engine>;
 async function measured(begins: Begins, folder: string, server: string): Promise<string[]> {
   const { all, close } = await begins(folder, server);
   const talking = all.map(({ talks }) => talks);
-  const rates = await messageRates(talking, ROUNDS).finally(close);
+  const rates = await messageRates(talking).finally(close);
   const ratesOf = (talks: Talks) => rates.get(talks) ?? [];
   return all.map(({ name, waiting, talks, beside }) => {
     const own = ratesOf(talks);

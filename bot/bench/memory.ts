@@ -8,7 +8,7 @@ import { askedHouse } from "#bot/bench/asked-house.ts";
 import { count } from "#bot/bench/figures.ts";
 import { importCooperatives, sqliteHome } from "#bot/bench/homes.ts";
 import { MACHINE } from "#bot/bench/machine.ts";
-import { row } from "#bot/bench/table.ts";
+import { head, row } from "#bot/bench/table.ts";
 
 /** After so many messages it is looked at, and at the end. */
 const LOOKS = [0, 10_000, 100_000] as const;
@@ -22,7 +22,7 @@ export async function memoryBench(messages: number): Promise<string> {
     const lines = (await looked(folder, messages)).map(({ after, seconds, resident, live }) =>
       row([count(after), megabytes(resident), megabytes(live), after > 0 ? count(after / seconds) : ""]),
     );
-    return [caption, "", row(HEADER), row(HEADER.map(() => "--:")), ...lines].join("\n");
+    return [caption, "", ...head(HEADER, "figures"), ...lines].join("\n");
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

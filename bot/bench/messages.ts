@@ -10,7 +10,7 @@ import { type ChatServer, chatServer } from "#bot/bench/chat-server.ts";
 import { count, median, spread } from "#bot/bench/figures.ts";
 import { type Home, importCooperatives, postgresHome, sqliteHome } from "#bot/bench/homes.ts";
 import { MACHINE } from "#bot/bench/machine.ts";
-import { row } from "#bot/bench/table.ts";
+import { head, row } from "#bot/bench/table.ts";
 import { startServer } from "#bot/tests/town/postgres-server.ts";
 
 const CHATS = [1, 10, 100, 1_000] as const;
@@ -34,7 +34,7 @@ export async function messagesBench(): Promise<string> {
   try {
     for (const begins of [onSqlite, onPostgres, echo, echoSideBySide, plugins])
       contestants.push(await begins({ folder, postgres: postgres.url }));
-    const lines = [caption, "", row(HEADER), row(HEADER.map((_, at) => (at === 0 ? "---" : "--:")))];
+    const lines = [caption, "", ...head(HEADER)];
     for (const chats of CHATS) lines.push(...(await measured(contestants, chats)));
     return lines.join("\n");
   } finally {

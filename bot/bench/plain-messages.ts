@@ -5,6 +5,7 @@ import { type AskedHouse, OWN_ACCOUNT } from "#bot/bench/asked-house.ts";
 import { chatOf } from "#bot/bench/askers.ts";
 import type { IsOver, Talks } from "#bot/bench/message-rates.ts";
 import { CLOCKWORK } from "#bot/clockwork.ts";
+import { PRAGMAS } from "#bot/db/sqlite-door.ts";
 import { type Statement, statement } from "#bot/db/unit.ts";
 import { stored } from "#bot/domain/time.ts";
 
@@ -12,6 +13,11 @@ import { stored } from "#bot/domain/time.ts";
  * What a message leaves in the database, by the raw drivers and nothing else: its row of the inbox, that of its chat, its answer in
  * the outbox, and, with the commit of the next one, that the answer has left.
  */
+
+/** Messages that share a commit, as our door has it where as many wait. */
+export const A_COMMIT = 32;
+/** Sessions side by side, as the pool of this program has them. */
+export const CONNECTIONS = 10;
 
 /** What an answer and its chat hold, so that plain rows are as long. */
 export interface Left {
@@ -78,10 +84,7 @@ export interface PlainSqlite {
 /** @param file with the tables of this program */
 export function plainSqlite(file: string, left: Left): PlainSqlite {
   const db = new BetterSqlite3(file);
-  // As our own door has them.
-  for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "foreign_keys = ON"])
-    db.pragma(pragma);
-  for (const pragma of ["cache_size = -32768", "wal_autocheckpoint = 4000"]) db.pragma(pragma);
+  for (const [name, value] of PRAGMAS) db.pragma(`${name} = ${value}`);
   const prepared = ({ sqlite }: Statement) => db.prepare<unknown[], { id: number }>(sqlite);
   const [input, chat, outbox, hasLeft] = [ENTER_INPUT, SAVE_CHAT, ENTER_OUTBOX, HAS_LEFT].map(prepared);
   if (!input || !chat || !outbox || !hasLeft) throw new Error("not prepared");

@@ -1,6 +1,6 @@
 import type { Tx } from "#bot/db/database.ts";
-import type { Cooperative } from "#bot/db/generated/sqlite/client.ts";
-import { statement } from "#bot/db/unit.ts";
+import { type Cooperative, Prisma } from "#bot/db/generated/sqlite/client.ts";
+import { columns, statement } from "#bot/db/unit.ts";
 
 /** A cooperative by its id, prepared: nearly every look-up ends with it. */
 export async function cooperativeWithId(tx: Tx, id: number): Promise<Cooperative | null> {
@@ -8,23 +8,7 @@ export async function cooperativeWithId(tx: Tx, id: number): Promise<Cooperative
   return found ?? null;
 }
 
-/** By name, for a statement stays prepared while another process may change the table. */
-const COLUMNS = [
-  ...[
-    "id",
-    "name",
-    "type",
-    "legalEntityNumber",
-    "legalEntityKey",
-    "cooperativeNumber",
-    "village",
-    "district",
-    "regency",
-  ],
-  ...["address", "telephone", "businessUnits", "latitude", "longitude", "placeKey"],
-]
-  .map((column) => `it."${column}"`)
-  .join(", ");
+const COLUMNS = columns(Prisma.CooperativeScalarFieldEnum, "it");
 
 const WITH_ID = statement(`SELECT ${COLUMNS} FROM "Cooperative" it WHERE it."id" = ?`);
 

@@ -1,6 +1,6 @@
 import type { Tx } from "#bot/db/database.ts";
-import type { Exam } from "#bot/db/generated/sqlite/client.ts";
-import { statement } from "#bot/db/unit.ts";
+import { type Exam, Prisma } from "#bot/db/generated/sqlite/client.ts";
+import { columns, statement } from "#bot/db/unit.ts";
 
 /** Sessions that were not called off and end from then on, the next one first; prepared, for the schedule is what most people ask. */
 export async function examsEndingFrom(tx: Pick<Tx, "prepared">, endsAt: string): Promise<Exam[]> {
@@ -12,15 +12,6 @@ export async function examsEndingFrom(tx: Pick<Tx, "prepared">, endsAt: string):
   }));
 }
 
-/** By name, for a statement stays prepared while another process may change the table. */
-const COLUMNS = [
-  ...["code", "kind", "title", "scheme", "startsAt", "endsAt", "place", "address", "latitude", "longitude", "quota"],
-  ...["limitPerCooperative", "registrationOpensAt", "registrationEndsAt", "positions", "papers", "papersDueAt"],
-  ...["cardAfterPapers", "requiredExamCode", "isDraft", "cancelledAt", "changeToldAt", "openedAt", "lastNumber"],
-]
-  .map((column) => `"${column}"`)
-  .join(", ");
-
-const ENDING_FROM = statement(
-  `SELECT ${COLUMNS} FROM "Exam" WHERE "endsAt" >= ? AND "cancelledAt" IS NULL ORDER BY "startsAt", "code"`,
-);
+const ENDING_FROM = statement(`
+  SELECT ${columns(Prisma.ExamScalarFieldEnum, "e")} FROM "Exam" e
+  WHERE e."endsAt" >= ? AND e."cancelledAt" IS NULL ORDER BY e."startsAt", e."code"`);

@@ -32,25 +32,26 @@ const LINKS = statement(`
 /** What somebody of a chat is on a day: a member by their number, an officer by their position, staff by their phone. */
 export type RoleRow = { id: number; personId: number; detail: string } & (
   | { kind: "member" | "officer"; cooperativeId: number }
-  | { kind: "staff"; appointed: number | boolean }
+  | { kind: "staff"; appointedBy: number | null; endedAt: string | null }
 );
 
+/** By the rules of `memberOn` and `inOfficeOn`; of the staff all, for whom `isInService` decides. */
 export function rolesOf(tx: Tx, chatAccountId: number, day: string): Promise<RoleRow[]> {
   return tx.prepared.all<RoleRow>(ROLES, chatAccountId, day, chatAccountId, day, day, chatAccountId);
 }
 
 const ROLES = statement(`
-  SELECT 'member' AS "kind", m."id", m."personId", m."cooperativeId", m."number" AS "detail", FALSE AS "appointed"
+  SELECT 'member' AS "kind", m."id", m."personId", m."cooperativeId", m."number" AS "detail",
+    CAST(NULL AS INTEGER) AS "appointedBy", CAST(NULL AS TEXT) AS "endedAt"
   FROM "Link" l JOIN "Member" m ON m."personId" = l."personId"
   WHERE l."chatAccountId" = ? AND l."endedAt" IS NULL AND (m."leftOn" IS NULL OR m."leftOn" > ?)
   UNION ALL
-  SELECT 'officer', o."id", o."personId", o."cooperativeId", o."position", FALSE
+  SELECT 'officer', o."id", o."personId", o."cooperativeId", o."position", NULL, NULL
   FROM "Link" l JOIN "Officer" o ON o."personId" = l."personId"
   WHERE l."chatAccountId" = ? AND l."endedAt" IS NULL
     AND (o."startsOn" IS NULL OR o."startsOn" <= ?) AND (o."endsOn" IS NULL OR o."endsOn" > ?)
   UNION ALL
-  SELECT 'staff', s."id", s."personId", CAST(NULL AS INTEGER), s."phone",
-    s."appointedBy" IS NOT NULL AND s."endedAt" IS NULL
+  SELECT 'staff', s."id", s."personId", NULL, s."phone", s."appointedBy", s."endedAt"
   FROM "Link" l JOIN "Staff" s ON s."personId" = l."personId"
   WHERE l."chatAccountId" = ? AND l."endedAt" IS NULL
   ORDER BY 1, 2`);

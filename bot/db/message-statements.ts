@@ -93,11 +93,8 @@ async function select(tx: Tx, { channel, ownAccount, chat }: ChatName, sender: s
   return {
     ...row,
     // A count comes as text or as a number, by engine.
-    id: Number(row.id),
-    misses: Number(row.misses),
     waiting: Number(row.waiting),
     links: Number(row.links),
-    speakingLinkId: row.speakingLinkId === null ? null : Number(row.speakingLinkId),
     dialogs: rows.flatMap(({ dialogCommand: command, dialogState: state, dialogIsForm, dialogAt: updatedAt }) =>
       command === null || state === null || updatedAt === null
         ? []

@@ -8,7 +8,7 @@ import {
 } from "@prisma/driver-adapter-utils";
 import type { Database as Sqlite, Statement } from "better-sqlite3";
 import { identityOf } from "#bot/db/files.ts";
-import { type Statement as Kept, type Prepared, type Unit, type Value, within } from "#bot/db/unit.ts";
+import { type Prepared, type Unit, type Value, type Statement as Wanted, within } from "#bot/db/unit.ts";
 
 /**
  * Our way to SQLite below Prisma, which comes in by its adapter. What it adds to Prisma's own:
@@ -39,12 +39,12 @@ export interface DoorOptions {
 const ABOUT = { provider: "sqlite", adapterName: "sapa-koperasi-sqlite-door" } as const;
 
 /** Set when the connection is opened, and read back: a pragma that is misspelled or not supported says nothing. */
-const PRAGMAS: readonly (readonly [string, string | number, string | number])[] = [
+export const PRAGMAS: readonly (readonly [string, string | number, string | number])[] = [
   ["journal_mode", "WAL", "wal"],
   ["synchronous", "FULL", 2],
   ["foreign_keys", "ON", 1],
   ["secure_delete", "ON", 1],
-  // Room for what every message goes through, and fewer copies of it from the log into the file: a fifth less for a message.
+  // Room for what every message goes through, and fewer copies of it from the log into the file: about a tenth less for a message.
   ["cache_size", -32_768, -32_768],
   ["wal_autocheckpoint", 4_000, 4_000],
 ];
@@ -151,7 +151,7 @@ function doorway(
 ): Doorway {
   const savepoint = prepare("SAVEPOINT message");
   const release = prepare("RELEASE message");
-  const kept = new Map<Kept, OnceMade>();
+  const kept = new Map<Wanted, Kept>();
   const queue: (() => void)[] = [];
   /** What Prisma is about to begin belongs to this unit. */
   let lending: Transaction | null = null;
@@ -207,7 +207,7 @@ function doorway(
     }
   }
 
-  function preparedOf(one: Kept): OnceMade {
+  function preparedOf(one: Wanted): Kept {
     const known = kept.get(one);
     if (known) return known;
     // Prisma has this connection bring all numbers as bigint.
@@ -237,7 +237,7 @@ function doorway(
     };
     const prepared: Prepared = {
       engine: "sqlite",
-      async all<Row extends object>(one: Kept, ...values: readonly Value[]) {
+      async all<Row extends object>(one: Wanted, ...values: readonly Value[]) {
         const rows = () => rowsOf(preparedOf(one), values) as Row[];
         if (at) return watched(one.sqlite, rows);
         live("");
@@ -341,12 +341,12 @@ function doorway(
 }
 
 /** A statement, and what its columns are called: rows come as lists, for the driver would look up every name for every row. */
-interface OnceMade {
+interface Kept {
   statement: Statement<unknown[]>;
   columns: readonly string[];
 }
 
-function rowsOf({ statement, columns }: OnceMade, values: readonly Value[]): object[] {
+function rowsOf({ statement, columns }: Kept, values: readonly Value[]): object[] {
   return (statement.all(bound(values)) as unknown[][]).map((cells) => {
     const row: Record<string, unknown> = {};
     for (let at = 0; at < columns.length; at += 1) row[columns[at] as string] = cells[at];

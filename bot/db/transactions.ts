@@ -72,6 +72,7 @@ export function transactions(
     },
     async over() {
       closed = true;
+      // Prisma never answers those that it disconnects from under.
       await Promise.allSettled(underWay);
     },
   };

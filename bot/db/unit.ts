@@ -25,6 +25,16 @@ export function statement(text: string): Statement {
   return { sqlite: text, postgresql: numbered, name: `s${named}` };
 }
 
+/**
+ * The columns of a table for a SELECT, by name: a statement stays prepared while another process may change the table.
+ * @param fields as Prisma lists them
+ */
+export function columns(fields: Readonly<Record<string, string>>, table: string): string {
+  return Object.values(fields)
+    .map((field) => `${table}."${field}"`)
+    .join(", ");
+}
+
 /** Statements below Prisma, whose own calls cost more than the statements themselves. */
 export interface Prepared {
   readonly engine: Engine;

@@ -153,7 +153,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         continue;
       }
       inHand.splice(index, 1);
-      if (isOld(letter)) putBackOld(letter);
+      if (isOld(letter)) returns(letter, 0, "waited-in-hand");
       else launch(letter);
     }
     if (Number.isFinite(soonest)) wakeIn(soonest);
@@ -338,7 +338,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   /** What is in hand and has not left goes back to the queue until then. */
   function giveBack(ms: number, reason: string): void {
-    for (const letter of inHand.splice(0)) void again(letter, ms, reason).finally(() => hands.delete(letter.id));
+    for (const letter of inHand.splice(0)) returns(letter, ms, reason);
   }
 
   /** What was looked at too long ago (the machine slept) is looked at anew before it is sent: somebody may have lost a right. */
@@ -346,10 +346,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     return (hands.get(id) ?? 0) < clockwork.now().epochMilliseconds - LONGEST_IN_HAND_MS;
   }
 
-  function putBackOld(letter: Letter): void {
-    // It is claimed again when all before it have left, and those that come now wait behind it.
+  /** To the queue, to be claimed again when those before it have left; answers that come now wait behind it. */
+  function returns(letter: Letter, ms: number, reason: string): void {
     isBehind = true;
-    void again(letter, 0, "waited-in-hand").finally(() => hands.delete(letter.id));
+    void again(letter, ms, reason).finally(() => hands.delete(letter.id));
   }
 
   /** In the order in which they leave. */

@@ -320,8 +320,8 @@ function isOtherQuestion(understood: Understanding, { command }: Running): boole
 /** Words that belong to no dialog: they may answer what was sent unasked. */
 async function whatElse(said: Said, telling: Telling): Promise<Task> {
   const { message, open } = said;
-  // "Ya" to several things says nothing yet.
   const { turn } = telling;
+  // "Ya" to several things says nothing yet.
   if (open && yesOrNo(message.text) === "yes") return whichOfThem(turn, open);
   const { quotes, text } = message;
   const otherwise = () => heard(said, telling, () => whatMeansIt(said, telling));

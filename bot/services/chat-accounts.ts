@@ -37,7 +37,7 @@ export interface Chat {
 
 /** The chat in which something was said, made when it is the first time. */
 export async function chatOf(tx: Tx, secrets: Secrets, input: Incoming, now: Temporal.Instant): Promise<Chat> {
-  return (await knownChat(tx, secrets, input, now)) ?? newChat(tx, secrets, input, now);
+  return withNumber(await chatNamed(tx, secrets, input.from, input.sender, now), input);
 }
 
 /** The same of one that has written before; null: it has not. */

@@ -8,6 +8,7 @@ import type { Proof } from "#bot/services/links.ts";
 import { memberOn } from "#bot/services/members.ts";
 import { inOfficeOn } from "#bot/services/officers.ts";
 import { genderFrom } from "#bot/services/people.ts";
+import { isInService } from "#bot/services/staff.ts";
 
 /** Who is linked to a chat, and what they are today. A term that has ended gives nothing from the next message on. */
 
@@ -40,7 +41,7 @@ export interface AsOf {
 /** The people of a chat, in the order in which they were linked. */
 export async function linkedPeople(tx: Tx, chatAccountId: number, { today, staffPhones }: AsOf): Promise<Person[]> {
   const roles = await rolesOf(tx, chatAccountId, today.toString());
-  const isHeld = (row: RoleRow) => row.kind !== "staff" || Boolean(row.appointed) || staffPhones.has(row.detail);
+  const isHeld = (row: RoleRow) => row.kind !== "staff" || isInService({ ...row, phone: row.detail }, staffPhones);
   return (await linksOf(tx, chatAccountId)).map((link) => ({
     id: link.personId,
     name: link.name,

@@ -240,7 +240,8 @@ export async function claim(
   for (const row of candidates) {
     if (chats.has(row.chatAccountId) || letters.length >= most) continue;
     if (row.priority !== PRIORITY.reply && unasked >= mostUnasked) continue;
-    if (await earlierWaits(tx, row, now)) continue;
+    // A row that is tried again later holds up those of its kind that came after it: a chat reads in order.
+    if (await hasEarlier(tx, row, stored(now))) continue;
     chats.add(row.chatAccountId);
     if (!(await mayStillBeSeen(tx, row, now))) {
       await withdraw(tx, row, now);
@@ -337,11 +338,6 @@ async function withdraw(tx: Tx, row: Outbox, now: Temporal.Instant): Promise<voi
     expiresAt: row.expiresAt,
     createdAt: stored(now),
   });
-}
-
-/** A row that is tried again later holds up those of its kind that came after it: a chat reads in order. */
-function earlierWaits(tx: Tx, row: Outbox, now: Temporal.Instant): Promise<boolean> {
-  return hasEarlier(tx, row, stored(now));
 }
 
 /** How one attempt ended. */
