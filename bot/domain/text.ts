@@ -46,11 +46,22 @@ function digitValue(digit: string): number {
 
 /** The words of a text, without punctuation and with stretched letters cut ("pakkk" → "pak"). */
 export function wordsOf(text: string): string[] {
-  return readable(text)
+  const read = readable(text);
+  // The same of what every keyboard has, in a fifth of the time: every message goes through here many times.
+  if (PLAIN.test(read)) return wordsOfPlain(read);
+  return read
     .replace(/['’`]/g, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .replace(/(\p{L})\1{2,}/gu, "$1")
     .split(" ")
+    .filter(Boolean);
+}
+
+function wordsOfPlain(read: string): string[] {
+  return read
+    .replace(/['`]/g, "")
+    .replace(/([a-z])\1{2,}/g, "$1")
+    .split(/[^a-z0-9]+/)
     .filter(Boolean);
 }
 

@@ -397,7 +397,7 @@ function phraseOf(turn: Turn, phrase: string, { action, intent }: Understanding)
     const input = one.phrases?.[phrase];
     if (input !== undefined && isMeant(one)) return starts(turn, one.name, input);
   }
-  const opened = opening.filter((one) => one.opens?.test(phrase) && isMeant(one));
+  const opened = opening.filter((one) => isMeant(one) && one.opens?.test(phrase));
   const theirs = opened.find(isTheirs);
   if (!theirs && action === "do" && turn.commands.some((one) => one.intent === intent)) return null;
   const [meant] = theirs ? [theirs] : opened;
