@@ -12,12 +12,16 @@ const COLUMNS = columns(Prisma.CooperativeScalarFieldEnum, "it");
 
 const WITH_ID = statement(`SELECT ${COLUMNS} FROM "Cooperative" it WHERE it."id" = ?`);
 
-/** So many others of the village of one, by name. */
-export async function othersInVillage(tx: Tx, id: number, most: number): Promise<Cooperative[]> {
-  return tx.prepared.all<Cooperative>(IN_VILLAGE, id, most);
+/** So many of the others in its village are shown beside one. */
+const MOST_OTHERS = 5;
+
+/** Others of the village of one, by name. */
+export async function othersInVillage(tx: Tx, id: number): Promise<Cooperative[]> {
+  return tx.prepared.all<Cooperative>(IN_VILLAGE, id);
 }
 
+// The number stands in the text: SQLite prepares a statement anew whose limit is bound, at every call, for 16 µs and more.
 const IN_VILLAGE = statement(`
   SELECT ${COLUMNS} FROM "Cooperative" one
   JOIN "Cooperative" it ON it."district" = one."district" AND it."village" = one."village"
-  WHERE one."id" = ? AND it."id" <> one."id" ORDER BY it."name" LIMIT ?`);
+  WHERE one."id" = ? AND it."id" <> one."id" ORDER BY it."name" LIMIT ${MOST_OTHERS}`);

@@ -20,7 +20,7 @@ import { transactions } from "#bot/db/transactions.ts";
 import { troubleIn } from "#bot/db/trouble.ts";
 
 /** Two commits full of transactions: one that is shared, and one that gathers meanwhile. */
-const AT_ONCE = 64;
+const AT_ONCE = 128;
 
 /** Opens a SQLite file: checked, migrated, then through our door (sqlite-door.ts), with a reader beside it. */
 export async function openSqlite({ url, key, hold, door, migrations }: OpenOptions): Promise<Database> {

@@ -70,11 +70,9 @@ export async function cooperativesById(tx: Tx, ids: readonly number[]): Promise<
   return ids.flatMap((id) => all.get(id) ?? []);
 }
 
-const MOST_BESIDE = 5;
-
 /** The other cooperatives of its village. */
 export function cooperativesBeside(tx: Tx, id: number): Promise<Cooperative[]> {
-  return othersInVillage(tx, id, MOST_BESIDE);
+  return othersInVillage(tx, id);
 }
 
 /** All of a district, by village and name. */
