@@ -117,6 +117,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const shared = sharedFiles(clockwork.elapsed);
   const inHand: Letter[] = [];
   const flying = new Set<Promise<void>>();
+  /** Of how many of those it is not known yet what became of them; that of the others is being written down. */
+  let onTheirWay = 0;
   /** How many of those nobody asked for. */
   let unaskedFlying = 0;
   /** More of those may wait. */
@@ -144,7 +146,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   /** Lets leave what may leave now; sets a timer for what may leave later. */
   function pump(): void {
     let soonest = Number.POSITIVE_INFINITY;
-    for (let index = 0; index < inHand.length && flying.size < MOST_IN_FLIGHT && !stopping && alive(); ) {
+    for (let index = 0; index < inHand.length && onTheirWay < MOST_IN_FLIGHT && !stopping && alive(); ) {
       const letter = inHand[index] as Letter;
       const wait = waitFor(letter);
       if (wait > 0) {
@@ -167,6 +169,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   function launch(letter: Letter): void {
     chatsInFlight.add(letter.chatAccountId);
+    onTheirWay += 1;
     if (isUnasked(letter)) unaskedFlying += 1;
     const flight = fly(letter)
       .catch((error: unknown) => log.error({ row: letter.id, error: nameOf(error) }, "delivery failed"))
@@ -181,9 +184,23 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     flying.add(flight);
   }
 
-  /** One attempt, and what is written down of it. */
+  /** One attempt, and what is written down of it while others leave. */
   async function fly(letter: Letter): Promise<void> {
-    if (channel.answersOnly && !letter.hasWritten) return ends(letter, "refused", "never-wrote");
+    let written: Promise<void>;
+    try {
+      const writesDown = await leave(letter);
+      // Begun before others leave: what became of this one may hold them.
+      written = writesDown();
+    } finally {
+      onTheirWay -= 1;
+    }
+    pump();
+    await written;
+  }
+
+  /** One attempt. @returns how what became of it is written down */
+  async function leave(letter: Letter): Promise<() => Promise<void>> {
+    if (channel.answersOnly && !letter.hasWritten) return () => ends(letter, "refused", "never-wrote");
     const leaves = () =>
       tempo.leaves(letter.to.chat, letter.to.place, letter.priority === PRIORITY.reply, clockwork.elapsed());
     // Told before anything is awaited: until then all that waits would find the way free.
@@ -192,19 +209,20 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     try {
       parts = await outgoing(letter);
     } catch (error) {
-      if (error instanceof NotTheirs) return ends(letter, "cancelled", "access-over");
+      if (error instanceof NotTheirs) return () => ends(letter, "cancelled", "access-over");
       log.error({ row: letter.id, error: nameOf(error) }, "could not be rendered");
-      return ends(letter, "cancelled", "unreadable");
+      return () => ends(letter, "cancelled", "unreadable");
     }
-    for (let part = letter.partsSent; part < parts.length; part += 1) {
+    // Made anew it may be shorter than what has left of it.
+    for (let part = Math.min(letter.partsSent, parts.length - 1); ; part += 1) {
       if (part > letter.partsSent) {
         await untilMayLeave(letter);
         leaves();
       }
       const outcome = await attempt(letter, part, parts[part] as Outgoing);
       options.sent?.(outcome.outcome);
-      if (outcome.outcome !== "sent") return endedOtherwise({ ...letter, partsSent: part }, outcome);
-      if (part === parts.length - 1) return ends(letter, "sent", null, outcome.reference);
+      if (outcome.outcome !== "sent") return () => endedOtherwise({ ...letter, partsSent: part }, outcome);
+      if (part >= parts.length - 1) return () => ends(letter, "sent", null, outcome.reference);
     }
   }
 
