@@ -68,6 +68,8 @@ const LONG =
         ...["stories/a-human", "stories/broadcasts-afterwards", "stories/exam-colleagues", "stories/officer-claims"],
         ...["stories/papers", "stories/sheets", "stories/what-is-theirs", "stories/pin", "stories/own-loan"],
         ...["stories/loan-simulating", "stories/staff-and-stop"],
+        ...["stories/slips", "stories/books-by-chat", "stories/check-in", "stories/exam-to-certificates"],
+        ...["stories/payment-thanks", "stories/arrears", "stories/rosters"],
       ]
         .map((name) => `bot/tests/${name}.test.ts`)
         .concat("bot/work/imports.test.ts", "bot/work/books.test.ts", "bot/work/rosters.test.ts")

@@ -227,20 +227,14 @@ const SHORTEST_MISSPELT = 5;
 
 function spellingOf(words: readonly string[]): Spelling {
   const known = new Set(words.filter((word) => word.length >= 2));
-  // A word less one letter: two words that share one are a letter apart (left out, put in, changed or swapped).
-  const lessOne = new Map<string, string[]>();
-  const skeletons = new Map<string, string[]>();
-  const byLetterSum = new Map<number, string[]>();
-  for (const word of known) {
-    if (word.length >= SHORTEST_MISSPELT - 1) add(byLetterSum, letterSum(word), word);
-    if (word.length >= SHORTEST_MISSPELT - 1)
-      for (const less of new Set([word, ...less1(word)])) add(lessOne, less, word);
-    if (word.length >= 4 && /[aiueo]/.test(word)) add(skeletons, skeletonOf(word), word);
-  }
+  let likes: Likes | undefined;
   return {
     has: (word) => known.has(word),
     nearest(word) {
       if (word.length > 24 || !/^\p{L}+$/u.test(word)) return null;
+      // A third of what a start takes to understand, and no message may ever need it.
+      likes ??= likesAmong(known);
+      const { lessOne, skeletons, byLetterSum } = likes;
       const short = byLetters(skeletons.get(skeletonOf(word)) ?? [], word);
       if (short !== null) return short;
       const shuffled = () => (byLetterSum.get(letterSum(word)) ?? []).filter((one) => isShuffled(word, one));
@@ -249,6 +243,28 @@ function spellingOf(words: readonly string[]): Spelling {
       return nearestOf(word, [...found]) ?? onlyOf(shuffled()) ?? onlyOf(shuffledLessOne(word, byLetterSum));
     },
   };
+}
+
+/** Known words by what those have that are like them. */
+interface Likes {
+  /** A word less one letter: two words that share one are a letter apart (left out, put in, changed or swapped). */
+  lessOne: ReadonlyMap<string, string[]>;
+  skeletons: ReadonlyMap<string, string[]>;
+  byLetterSum: Map<number, string[]>;
+}
+
+function likesAmong(known: ReadonlySet<string>): Likes {
+  const lessOne = new Map<string, string[]>();
+  const skeletons = new Map<string, string[]>();
+  const byLetterSum = new Map<number, string[]>();
+  for (const word of known) {
+    if (word.length >= SHORTEST_MISSPELT - 1) {
+      add(byLetterSum, letterSum(word), word);
+      for (const less of new Set([word, ...less1(word)])) add(lessOne, less, word);
+    }
+    if (word.length >= 4 && /[aiueo]/.test(word)) add(skeletons, skeletonOf(word), word);
+  }
+  return { lessOne, skeletons, byLetterSum };
 }
 
 function add<Key>(map: Map<Key, string[]>, key: Key, word: string): void {
