@@ -184,7 +184,7 @@ async function main(): Promise<void> {
       async begin() {
         // Whoever had this duty before may have used up most of the day.
         if (channel === whatsapp) whatsappPace.recall(await unaskedSince(database.read, channel.name, aDayAgo()));
-        await channel.start((event) => receive(event, channel), memoryOf(database.read, channel.name));
+        await channel.start((event) => receive(event, channel), memoryOf(database, channel.name));
       },
       end: () => channel.stop(),
     })),

@@ -44,8 +44,11 @@ export type Reader = Pick<
 
 export interface Database {
   engine: Engine;
-  /** What `work` wrote is on disk when this resolves, and gone when it throws. `work` may run twice. */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * What `work` wrote is on disk when this resolves, and gone when it throws. `work` may run twice.
+   * @param how lazily: what a power cut may take that comes within a twentieth of a second. All that is written afterwards goes with it.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>, how?: { lazily?: boolean }): Promise<T>;
   read: Reader;
   /** What stood in the way of units of work lately; null: nothing. */
   trouble(): Trouble | null;
@@ -72,7 +75,7 @@ export interface OpenOptions {
    */
   hold?: boolean;
   /** How SQLite's door is made; the tests look and break things there. */
-  door?: Pick<DoorOptions, "at" | "commit" | "most" | "onBroken" | "pause">;
+  door?: Pick<DoorOptions, "at" | "commit" | "most" | "onBroken" | "pause" | "sync">;
   migrations?: readonly Migration[];
 }
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import BetterSqlite3, { type Database as Sqlite } from "better-sqlite3";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { type Database, type OpenOptions, openDatabase, type Tx } from "#bot/db/database.ts";
 import { DatabaseHeld } from "#bot/db/database-problems.ts";
 import { PrismaClient } from "#bot/db/generated/sqlite/client.ts";
@@ -51,6 +51,46 @@ test("many transactions share a commit, and none is answered before its own", as
   expect(answeredEarly).toEqual([]);
   expect(commits).toBeGreaterThan(0);
   expect(commits).toBeLessThan(50);
+});
+
+test("nothing is answered before the disk has it, and what is committed meanwhile shares the next time", async () => {
+  const waits: (() => void)[] = [];
+  const { database, stored } = await opened({ sync: () => new Promise<void>((go) => void waits.push(go)) });
+  const answered: string[] = [];
+  const writes = (name: string) => database.transaction((tx) => write(tx, name)).then(() => void answered.push(name));
+  const first = writes("first");
+  await vi.waitFor(() => expect(stored()).toEqual(new Set(["first"])));
+  const others = ["second", "third"].map(writes);
+  await vi.waitFor(() => expect(stored().size).toBe(3));
+  expect(answered).toEqual([]);
+  expect(waits.length).toBe(1);
+  waits[0]?.();
+  await first;
+  expect(answered).toEqual(["first"]);
+  expect(waits.length).toBe(2);
+  waits[1]?.();
+  await Promise.all(others);
+  expect(answered).toEqual(["first", "second", "third"]);
+});
+
+test("a disk that does not take it ends everything: nothing is answered, and nothing more is written", async () => {
+  let broken = 0;
+  let syncs = 0;
+  const { database, stored } = await opened({
+    sync() {
+      syncs += 1;
+      // The second time the system would say that all is well.
+      if (syncs === 1) throw Object.assign(new Error("made up"), { code: "EIO" });
+    },
+    onBroken() {
+      broken += 1;
+    },
+  });
+  await expect(database.transaction((tx) => write(tx, "lost, perhaps"))).rejects.toThrow();
+  await expect(database.transaction((tx) => write(tx, "after"))).rejects.toThrow();
+  expect(broken).toBe(1);
+  expect(syncs).toBe(1);
+  expect(stored().has("after")).toBe(false);
 });
 
 test("a commit covers no more transactions than it may", async () => {
@@ -364,7 +404,7 @@ test("an end in order waits for what is under way, and takes nothing new", async
 
 // ---- how the connection is set -------------------------------------------------------------------------------------
 
-test("the connection syncs every commit, checks foreign keys and wipes what is deleted", async () => {
+test("the connection leaves the sync to the door, checks foreign keys and wipes what is deleted", async () => {
   const settings: Record<string, unknown> = {};
   const { database } = await opened({
     commit(db) {
@@ -375,7 +415,7 @@ test("the connection syncs every commit, checks foreign keys and wipes what is d
     },
   });
   await database.transaction((tx) => write(tx, "a"));
-  expect(settings).toEqual({ journal_mode: "wal", synchronous: "2", foreign_keys: "1", secure_delete: "1" });
+  expect(settings).toEqual({ journal_mode: "wal", synchronous: "1", foreign_keys: "1", secure_delete: "1" });
 });
 
 test("a setting that does not take is noticed", async () => {

@@ -1,4 +1,6 @@
+import { closeSync, fdatasync, openSync } from "node:fs";
 import { setImmediate as loopTurn, setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import {
   DriverAdapterError,
@@ -15,9 +17,11 @@ import { type Prepared, type Unit, type Value, type Statement as Wanted, within 
  * - **One transaction at a time**, behind a queue: a client is one connection, so a write made beside an open transaction
  *   would join it, be acknowledged, and vanish when that one rolls back. Statements outside a transaction are refused.
  * - **BEGIN IMMEDIATE**: one that reads first and then writes can't fail because another process wrote in between.
- * - **Group commit**: every transaction is a savepoint; one COMMIT with a full sync covers all that were waiting, at most
- *   `most`. Their promises resolve after it, so nothing is acknowledged before it is on the disk. A transaction that
- *   throws rolls back its own savepoint alone.
+ * - **Group commit**: every transaction is a savepoint; one COMMIT covers all that were waiting, at most `most`. A
+ *   transaction that throws rolls back its own savepoint alone.
+ * - **Synced beside the main thread**: SQLite's own sync would hold up everybody for as long as the disk takes. The log is
+ *   synced by a thread of the pool, for all commits that came meanwhile; the promises of their transactions resolve after
+ *   it, so nothing is acknowledged before it is on the disk.
  */
 export interface DoorOptions {
   /** Path of the database file. */
@@ -32,6 +36,8 @@ export interface DoorOptions {
   onBroken?: (() => void) | undefined;
   /** How the commit is done; the tests make it fail. */
   commit?: ((db: Sqlite) => void) | undefined;
+  /** How the disk is made to take what was committed, by the log's descriptor; the tests make it fail, or wait for no disk. */
+  sync?: ((log: number) => Promise<void> | void) | undefined;
   /** How it is waited for another process, in milliseconds; the tests need not. */
   pause?: ((ms: number) => Promise<void>) | undefined;
 }
@@ -41,7 +47,8 @@ const ABOUT = { provider: "sqlite", adapterName: "sapa-koperasi-sqlite-door" } a
 /** Set when the connection is opened, and read back: a pragma that is misspelled or not supported says nothing. */
 export const PRAGMAS: readonly (readonly [string, string | number, string | number])[] = [
   ["journal_mode", "WAL", "wal"],
-  ["synchronous", "FULL", 2],
+  // FULL would add a sync of the log in every COMMIT: that is the door's.
+  ["synchronous", "NORMAL", 1],
   ["foreign_keys", "ON", 1],
   ["secure_delete", "ON", 1],
   // Room for what every message goes through, and fewer copies of it from the log into the file: about a tenth less for a message.
@@ -56,6 +63,8 @@ const BUSY_TIMEOUT_MS = 5;
  * They are counted, not timed, so that a run that is told again goes the same way.
  */
 const UNITS_A_LOOP_TURN = 8;
+/** So soon the disk has what nobody waits for, should nothing else come that has it synced. */
+const LAZILY_MS = 50;
 /** So long another process that writes is waited for. */
 const PATIENCE_MS = 10_000;
 
@@ -73,6 +82,7 @@ export function sqliteDoor({
   most = 64,
   patience = PATIENCE_MS,
   commit = (db) => db.exec("COMMIT"),
+  sync = promisify(fdatasync),
   pause = sleep,
 }: DoorOptions): Door {
   let opened: Promise<Doorway> | undefined;
@@ -84,7 +94,8 @@ export function sqliteDoor({
       await setUp(db);
       const prepare = keepPrepared(db);
       const commits = intoTheSameFiles(file, db, commit);
-      return doorway(inner, db, prepare, { at, onBroken, most, patience, commit: commits, pause });
+      const log = openSync(logOf(file), "r+");
+      return doorway(inner, db, prepare, { at, onBroken, most, patience, commit: commits, log, sync, pause });
     } catch (error) {
       db.close();
       throw error;
@@ -123,7 +134,7 @@ async function setUp(db: Sqlite): Promise<void> {
 function intoTheSameFiles(file: string, db: Sqlite, commit: (db: Sqlite) => void): (db: Sqlite) => void {
   // The log is there from the first look on.
   db.exec("SELECT 1 FROM sqlite_master");
-  const opened = [file, `${file}-wal`].map((path) => ({ path, identity: identityOf(path) }));
+  const opened = [file, logOf(file)].map((path) => ({ path, identity: identityOf(path) }));
   return (connection) => {
     for (const { path, identity } of opened) {
       if (identityOf(path) === identity) continue;
@@ -133,15 +144,23 @@ function intoTheSameFiles(file: string, db: Sqlite, commit: (db: Sqlite) => void
   };
 }
 
+const NOBODY: Waiting = { resolve() {}, reject() {}, lazily: true };
+
+function logOf(file: string): string {
+  return `${file}-wal`;
+}
+
 type Ways = {
   at: DoorOptions["at"];
   onBroken: DoorOptions["onBroken"];
   most: number;
   patience: number;
   commit: (db: Sqlite) => void;
+  log: number;
+  sync: (log: number) => Promise<void> | void;
   pause: (ms: number) => Promise<void>;
 };
-type Waiting = { resolve: () => void; reject: (error: unknown) => void };
+type Waiting = { resolve: () => void; reject: (error: unknown) => void; lazily: boolean };
 
 interface Doorway {
   adapter: SqlDriverAdapter;
@@ -152,7 +171,7 @@ function doorway(
   inner: SqlDriverAdapter,
   db: Sqlite,
   prepare: (sql: string) => Statement<unknown[]>,
-  { at, onBroken, most, patience, commit, pause }: Ways,
+  { at, onBroken, most, patience, commit, log, sync, pause }: Ways,
 ): Doorway {
   const savepoint = prepare("SAVEPOINT message");
   const release = prepare("RELEASE message");
@@ -165,6 +184,11 @@ function doorway(
   let sinceLoopTurn = 0;
   let group: Waiting[] = [];
   let size = 0;
+  /** Committed, and not surely on the disk. */
+  let unsynced: Waiting[] = [];
+  let syncing: Promise<void> | null = null;
+  /** Until what nobody waits for is synced too, unless something else is before. */
+  let soon: NodeJS.Timeout | undefined;
   let broken: unknown;
 
   async function take(): Promise<void> {
@@ -180,23 +204,49 @@ function doorway(
     if (next) next();
     else busy = false;
   }
-  function endGroup(error?: unknown): void {
+  function endGroup(): Waiting[] {
     const all = group;
     group = [];
     size = 0;
-    for (const one of all) error === undefined ? one.resolve() : one.reject(error);
+    return all;
+  }
+  function failGroup(error: unknown): void {
+    for (const one of endGroup()) one.reject(error);
+  }
+  function syncsFor(waiting: readonly Waiting[]): void {
+    unsynced.push(...waiting);
+    syncing ??= syncs();
+  }
+  /** What is committed while the disk is at work shares the next time. */
+  async function syncs(): Promise<void> {
+    while (unsynced.length > 0) {
+      const these = unsynced;
+      unsynced = [];
+      clearTimeout(soon);
+      soon = undefined;
+      try {
+        if (broken) throw broken;
+        await sync(log);
+        for (const one of these) one.resolve();
+      } catch (error) {
+        // What of it is there nobody can tell any more: a later sync would say that all is well.
+        if (!broken) onBroken?.();
+        broken ??= error;
+        for (const one of these) one.reject(closed("the disk did not take it", codeOf(error)));
+      }
+    }
+    syncing = null;
   }
   /** Ends the group with one commit, unless somebody waits who can still join it. */
   function settle(): void {
     if (!db.inTransaction) {
-      endGroup(closed("SQLite rolled the group back"));
+      failGroup(closed("SQLite rolled the group back"));
       return;
     }
     size += 1;
     if (queue.length > 0 && size < most) return;
     try {
       commit(db);
-      endGroup();
     } catch (error) {
       try {
         if (db.inTransaction) db.exec("ROLLBACK");
@@ -204,8 +254,14 @@ function doorway(
         broken = second;
         onBroken?.();
       }
-      endGroup(closed("the commit failed", codeOf(error)));
+      failGroup(closed("the commit failed", codeOf(error)));
+      return;
     }
+    const all = endGroup();
+    for (const one of all) if (one.lazily) one.resolve();
+    const waiting = all.filter(({ lazily }) => !lazily);
+    if (waiting.length > 0) syncsFor(waiting);
+    else if (all.length > 0) soon ??= setTimeout(() => syncsFor([NOBODY]), LAZILY_MS);
   }
   async function begin(): Promise<void> {
     try {
@@ -261,13 +317,13 @@ function doorway(
         await prepared.run(one, ...values);
       },
     };
-    async function commits(): Promise<void> {
+    async function commits(lazily = false): Promise<void> {
       let durable: Promise<void> | undefined;
       try {
         if (at) await at("before", "COMMIT", db);
         live("");
         release.run();
-        durable = new Promise<void>((resolve, reject) => group.push({ resolve, reject }));
+        durable = new Promise<void>((resolve, reject) => group.push({ resolve, reject, lazily }));
       } finally {
         open = false;
         settle();
@@ -326,6 +382,9 @@ function doorway(
   async function ends(): Promise<void> {
     await take();
     if (db.inTransaction) settle();
+    if (soon) syncsFor([NOBODY]);
+    await syncing;
+    closeSync(log);
     db.close();
   }
 

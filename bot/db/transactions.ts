@@ -26,9 +26,9 @@ export function transactions(
   let trouble: Trouble | null = null;
   let proofs = 0;
 
-  async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function transaction<T>(work: (tx: Tx) => Promise<T>, { lazily = false } = {}): Promise<T> {
     if (closed) throw new Error("the database was closed");
-    const running = turn(() => retrying(() => once(work), pause));
+    const running = turn(() => retrying(() => once(work, lazily), pause));
     underWay.add(running);
     try {
       return await running;
@@ -41,13 +41,13 @@ export function transactions(
     }
   }
 
-  async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function once<T>(work: (tx: Tx) => Promise<T>, lazily: boolean): Promise<T> {
     const unit = await begin();
     const lazy = new LazyTx(client, unit);
     try {
       const result = await inTime(work(lazy.tx));
       await lazy.over(false);
-      await unit.commit();
+      await unit.commit(lazily);
       return result;
     } catch (error) {
       await lazy.over(true);

@@ -49,8 +49,11 @@ export interface Prepared {
 /** A unit of work that has begun. */
 export interface Unit {
   prepared: Prepared;
-  /** Resolves when what was written is on the disk. */
-  commit(): Promise<void>;
+  /**
+   * Resolves when what was written is on the disk.
+   * @param lazily on SQLite before that: what comes after it will be there no sooner, and a power cut may take it
+   */
+  commit(lazily?: boolean): Promise<void>;
   rollback(): Promise<void>;
   /** Why a statement failed for whose outcome nobody waited, whatever failed for it afterwards; undefined: none did. */
   failed?(): unknown;

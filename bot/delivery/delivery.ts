@@ -132,7 +132,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let isBehind = false;
   /** Chats of which more rows may wait. */
   const hopeful = new Set<number>();
-  const settling: { settlement: Settlement; change: Change | undefined; done: () => void }[] = [];
+  const settling: { settlement: Settlement; change: Change | undefined; lazily: boolean; done: () => void }[] = [];
   let stopping = false;
   let started = false;
   let looking: Promise<void> | null = null;
@@ -417,7 +417,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     reference: string | null = null,
     change?: Change,
   ): Promise<void> {
-    return write({ id: letter.id, attempt: letter.attempt, end, reason, reference }, change);
+    // Should the power go just then, a reply may come twice. What nobody asked for must not, and would be in doubt.
+    const lazily = end === "sent" && letter.priority === PRIORITY.reply;
+    return write({ id: letter.id, attempt: letter.attempt, end, reason, reference }, change, lazily);
   }
 
   function again(letter: Letter, ms: number, reason: string, change?: Change): Promise<void> {
@@ -428,9 +430,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   /** Those that end at about the same time are written down together. */
-  function write(settlement: Settlement, change?: Change): Promise<void> {
+  function write(settlement: Settlement, change?: Change, lazily = false): Promise<void> {
     return new Promise((done) => {
-      settling.push({ settlement, change, done });
+      settling.push({ settlement, change, lazily, done });
       settlingNow ??= writeAll();
     });
   }
@@ -439,16 +441,19 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     for (let failures = 0; settling.length > 0; ) {
       const batch = settling.slice(0, 100);
       try {
-        await database.transaction(async (tx) => {
-          const at = clockwork.now();
-          await settleAttempts(
-            tx,
-            boot,
-            batch.map(({ settlement }) => settlement),
-            at,
-          );
-          for (const { change } of batch) await change?.(tx, at);
-        });
+        await database.transaction(
+          async (tx) => {
+            const at = clockwork.now();
+            await settleAttempts(
+              tx,
+              boot,
+              batch.map(({ settlement }) => settlement),
+              at,
+            );
+            for (const { change } of batch) await change?.(tx, at);
+          },
+          { lazily: batch.every(({ lazily }) => lazily) },
+        );
         failures = 0;
         settling.splice(0, batch.length);
         for (const { done } of batch) done();

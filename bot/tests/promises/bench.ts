@@ -110,9 +110,9 @@ export async function bench({
   /** Transactions that are under way. */
   const underWay = new Set<Promise<unknown>>();
   function watched(transaction: Database["transaction"]): Database["transaction"] {
-    return async (work) => {
+    return async (work, how) => {
       activity += 1;
-      const unit = transaction(work);
+      const unit = transaction(work, how);
       underWay.add(unit);
       try {
         return await unit;

@@ -146,6 +146,8 @@ export function livesOn(
         if (disk.isFull) throw Object.assign(new Error("made up"), { code: "SQLITE_FULL" });
         db.exec("COMMIT");
       },
+      // By what threads do one seed would be two runs.
+      sync() {},
       // Another process that writes is waited for without a clock: one seed is one run.
       pause: async () => void (await loopTurn()),
     };
@@ -162,13 +164,13 @@ export function livesOn(
   }
 
   function watched(database: Database): Database {
-    const transaction: Database["transaction"] = async (work) => {
+    const transaction: Database["transaction"] = async (work, how) => {
       activity += 1;
       underWay += 1;
       units += 1;
       const mine = life;
       try {
-        return await database.transaction(work);
+        return await database.transaction(work, how);
       } finally {
         activity += 1;
         if (mine === life) underWay -= 1;

@@ -184,7 +184,7 @@ export async function openHouse({
       clockwork,
       log,
     });
-  const begin = (one: Channel) => one.start(receive, memoryOf(database.read, one.name));
+  const begin = (one: Channel) => one.start(receive, memoryOf(database, one.name));
   const heart = heartbeat({
     database,
     boot,
