@@ -15,7 +15,7 @@ import { stored } from "#bot/domain/time.ts";
  */
 
 /** Messages that share a commit, as our door has it where as many wait. */
-export const A_COMMIT = 32;
+export const A_COMMIT = 64;
 /** Sessions side by side, as the pool of this program has them. */
 export const CONNECTIONS = 10;
 
@@ -85,6 +85,8 @@ export interface PlainSqlite {
 export function plainSqlite(file: string, left: Left): PlainSqlite {
   const db = new BetterSqlite3(file);
   for (const [name, value] of PRAGMAS) db.pragma(`${name} = ${value}`);
+  // Here SQLite itself syncs every commit.
+  db.pragma("synchronous = FULL");
   const prepared = ({ sqlite }: Statement) => db.prepare<unknown[], { id: number }>(sqlite);
   const [input, chat, outbox, hasLeft] = [ENTER_INPUT, SAVE_CHAT, ENTER_OUTBOX, HAS_LEFT].map(prepared);
   if (!input || !chat || !outbox || !hasLeft) throw new Error("not prepared");
