@@ -10,12 +10,15 @@ const ON_BOTH = ["bot/tests/stories/**/*.test.ts", "bot/tests/promises/**/*.test
 const WHATSAPP = ["bot/tests/whatsapp/**/*.test.ts"];
 const IN_BROWSER = [
   ...WHATSAPP,
-  ...["away-and-back", "channels", "groups", "linking", "poster", "telegram-private"],
+  ...["linking", "poster", "telegram-private"],
   ...["exam-group-of-forty", "exam-registering", "papers-first-evening"],
   ...["broadcasts", "reminders"],
   // They take a minute and more, and others tell the most of it.
   ...(process.env.TESTS === "all"
     ? [
+        "away-and-back",
+        "channels",
+        "groups",
         "pin",
         "own-loan",
         "exam-to-certificates",
@@ -69,7 +72,8 @@ const LONG =
         ...["stories/papers", "stories/sheets", "stories/what-is-theirs", "stories/pin", "stories/own-loan"],
         ...["stories/loan-simulating", "stories/staff-and-stop"],
         ...["stories/slips", "stories/books-by-chat", "stories/check-in", "stories/exam-to-certificates"],
-        ...["stories/payment-thanks", "stories/arrears", "stories/rosters"],
+        ...["stories/payment-thanks", "stories/arrears", "stories/rosters", "stories/cash-book"],
+        ...["stories/member-book", "stories/exam-barred", "stories/exam-results"],
       ]
         .map((name) => `bot/tests/${name}.test.ts`)
         .concat("bot/work/imports.test.ts", "bot/work/books.test.ts", "bot/work/rosters.test.ts")

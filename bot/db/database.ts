@@ -45,7 +45,8 @@ export type Reader = Pick<
 export interface Database {
   engine: Engine;
   /**
-   * What `work` wrote is on disk when this resolves, and gone when it throws. `work` may run twice.
+   * What `work` wrote is on disk when this resolves, and gone when it throws; only where the disk itself fails nobody can tell. `work` may
+   * run twice.
    * @param how lazily: what a power cut may take that comes within a twentieth of a second. All that is written afterwards goes with it.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>, how?: { lazily?: boolean }): Promise<T>;

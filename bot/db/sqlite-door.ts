@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, openSync } from "node:fs";
+import { closeSync, fdatasync, openSync, realpathSync } from "node:fs";
 import { setImmediate as loopTurn, setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
@@ -63,6 +63,8 @@ const BUSY_TIMEOUT_MS = 5;
  * They are counted, not timed, so that a run that is told again goes the same way.
  */
 const UNITS_A_LOOP_TURN = 8;
+/** A disk that has not taken it by then is none; nobody was answered all that time. */
+const LONGEST_SYNC_MS = 60_000;
 /** So soon the disk has what nobody waits for, should nothing else come that has it synced. */
 const LAZILY_MS = 50;
 /** So long another process that writes is waited for. */
@@ -144,10 +146,20 @@ function intoTheSameFiles(file: string, db: Sqlite, commit: (db: Sqlite) => void
   };
 }
 
+async function inTime(synced: Promise<void> | void): Promise<void> {
+  if (!synced) return;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, tooLate) => {
+    timer = setTimeout(() => tooLate(new Error("the disk does not answer")), LONGEST_SYNC_MS);
+  });
+  await Promise.race([synced, late]).finally(() => clearTimeout(timer));
+}
+
 const NOBODY: Waiting = { resolve() {}, reject() {}, lazily: true };
 
+/** SQLite has it beside the file that a link leads to. */
 function logOf(file: string): string {
-  return `${file}-wal`;
+  return `${realpathSync(file)}-wal`;
 }
 
 type Ways = {
@@ -219,6 +231,8 @@ function doorway(
   }
   /** What is committed while the disk is at work shares the next time. */
   async function syncs(): Promise<void> {
+    // It is not over before whoever began it knows that it runs.
+    await null;
     while (unsynced.length > 0) {
       const these = unsynced;
       unsynced = [];
@@ -226,7 +240,7 @@ function doorway(
       soon = undefined;
       try {
         if (broken) throw broken;
-        await sync(log);
+        await inTime(sync(log));
         for (const one of these) one.resolve();
       } catch (error) {
         // What of it is there nobody can tell any more: a later sync would say that all is well.
@@ -370,6 +384,8 @@ function doorway(
     try {
       if (broken) throw broken;
       if (!db.inTransaction) await begin();
+      // While it waited the disk may have failed.
+      if (broken) throw broken;
       savepoint.run();
       return unit();
     } catch (error) {
@@ -384,8 +400,8 @@ function doorway(
     if (db.inTransaction) settle();
     if (soon) syncsFor([NOBODY]);
     await syncing;
-    closeSync(log);
     db.close();
+    closeSync(log);
   }
 
   return {

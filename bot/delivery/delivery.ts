@@ -84,6 +84,8 @@ export interface Delivery {
 
 /** Most messages on their way at once. */
 const MOST_IN_FLIGHT = 30;
+/** So many may have left without its being written down; should the process die then, each of their chats has its answer twice. */
+const MOST_UNWRITTEN = 300;
 /** Rows in hand beside those on their way: enough to keep the pace, few enough to give back. */
 const MOST_WAITING = 30;
 /** Answers may be born into our hands up to so many: from memory they leave without a claim, which costs several times their own rows. */
@@ -146,7 +148,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   /** Lets leave what may leave now; sets a timer for what may leave later. */
   function pump(): void {
     let soonest = Number.POSITIVE_INFINITY;
-    for (let index = 0; index < inHand.length && onTheirWay < MOST_IN_FLIGHT && !stopping && alive(); ) {
+    const mayLeave = () => onTheirWay < MOST_IN_FLIGHT && flying.size < MOST_UNWRITTEN && !stopping && alive();
+    for (let index = 0; index < inHand.length && mayLeave(); ) {
       const letter = inHand[index] as Letter;
       const wait = waitFor(letter);
       if (wait > 0) {
@@ -221,6 +224,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       }
       const outcome = await attempt(letter, part, parts[part] as Outgoing);
       options.sent?.(outcome.outcome);
+      // At once: whatever else ends in this instant lets others leave.
+      if (outcome.outcome === "throttled") tempo.hold(clockwork.elapsed() + outcome.retryAfterMs);
       if (outcome.outcome !== "sent") return () => endedOtherwise({ ...letter, partsSent: part }, outcome);
       if (part >= parts.length - 1) return () => ends(letter, "sent", null, outcome.reference);
     }
@@ -329,7 +334,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       case "throttled":
         // Everything waits, also what is in hand: it goes back, so that "in hand" keeps meaning "on its way".
         tempo.stayed?.(letter.priority === PRIORITY.reply);
-        tempo.hold(clockwork.elapsed() + outcome.retryAfterMs);
         log.warn({ row: letter.id, ms: outcome.retryAfterMs }, "throttled");
         giveBack(outcome.retryAfterMs, "throttled");
         return again(letter, outcome.retryAfterMs, "throttled");
@@ -489,7 +493,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   async function takeRows(): Promise<void> {
-    const most = MOST_IN_FLIGHT + MOST_WAITING - flying.size - inHand.length;
+    const most = MOST_IN_FLIGHT + MOST_WAITING - onTheirWay - inHand.length;
     if (most <= 0) return;
     try {
       const now = clockwork.now();

@@ -25,8 +25,18 @@ export function requests(): Fetch {
   const kept = { keepAliveTimeout: KEPT_MS, keepAliveMaxTimeout: KEPT_MS, connect: { timeout: CONNECT_MS } };
   const dispatcher = new Agent(kept);
   return async (url, { method, headers = null, body = null, signal = null }) => {
-    const answer = await request(url, { dispatcher, method, headers, body, signal });
+    const called = request(url, { dispatcher, method, headers, body, signal });
+    const answer = await Promise.race([called, givenUp(signal as AbortSignal | null)]);
     const text = await answer.body.text();
     return { json: async () => JSON.parse(text) };
   };
+}
+
+/** While it still connects, undici hears of no end. */
+function givenUp(signal: AbortSignal | null): Promise<never> {
+  return new Promise((_, failed) => {
+    const fails = () => failed(new Error("given up"));
+    if (signal?.aborted) fails();
+    else signal?.addEventListener("abort", fails, { once: true });
+  });
 }

@@ -189,7 +189,6 @@ const BEFORE_SENDING = new Set([
   "EAI_AGAIN",
   "ENETUNREACH",
   "EHOSTUNREACH",
-  // Of a file, which Node's own fetch sends.
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
