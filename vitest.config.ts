@@ -149,6 +149,24 @@ export default defineConfig({
           provide: { chatApp: "whatsapp", engine: "sqlite", postgres: { reason: "SQLite needs none" } },
         },
       },
+      // An app knows no database: that both go together is told in the long run alone.
+      ...(process.env.TESTS === "all"
+        ? [
+            {
+              test: {
+                ...patience,
+                ...roomy,
+                name: "whatsapp-postgresql",
+                globalSetup: [SCRATCH, "bot/tests/town/postgres-server.ts"],
+                setupFiles: [SHARED_PLANS, "bot/tests/town/needs-engine.ts"],
+                sequence: { groupOrder: 2 },
+                maxWorkers: 2,
+                include: ["linking", "slips", "reminders"].map((name) => `bot/tests/stories/${name}.test.ts`),
+                provide: { chatApp: "whatsapp" as const, engine: "postgresql" as const },
+              },
+            },
+          ]
+        : []),
     ],
   },
 });
