@@ -10,6 +10,7 @@ import {
 } from "@prisma/driver-adapter-utils";
 import type { Database as Sqlite, Statement } from "better-sqlite3";
 import { identityOf } from "#bot/db/files.ts";
+import { inTime } from "#bot/db/in-time.ts";
 import { type Prepared, type Unit, type Value, type Statement as Wanted, within } from "#bot/db/unit.ts";
 
 /**
@@ -146,17 +147,6 @@ function intoTheSameFiles(file: string, db: Sqlite, commit: (db: Sqlite) => void
   };
 }
 
-async function inTime(synced: Promise<void> | void): Promise<void> {
-  if (!synced) return;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, tooLate) => {
-    timer = setTimeout(() => tooLate(new Error("the disk does not answer")), LONGEST_SYNC_MS);
-  });
-  await Promise.race([synced, late]).finally(() => clearTimeout(timer));
-}
-
-const NOBODY: Waiting = { resolve() {}, reject() {}, lazily: true };
-
 /** SQLite has it beside the file that a link leads to. */
 function logOf(file: string): string {
   return `${realpathSync(file)}-wal`;
@@ -173,6 +163,7 @@ type Ways = {
   pause: (ms: number) => Promise<void>;
 };
 type Waiting = { resolve: () => void; reject: (error: unknown) => void; lazily: boolean };
+const NOBODY: Waiting = { resolve() {}, reject() {}, lazily: true };
 
 interface Doorway {
   adapter: SqlDriverAdapter;
@@ -240,7 +231,8 @@ function doorway(
       soon = undefined;
       try {
         if (broken) throw broken;
-        await inTime(sync(log));
+        const synced = sync(log);
+        if (synced) await inTime(synced, LONGEST_SYNC_MS, "the disk does not answer");
         for (const one of these) one.resolve();
       } catch (error) {
         // What of it is there nobody can tell any more: a later sync would say that all is well.

@@ -1,5 +1,6 @@
 import type { Database, Tx } from "#bot/db/database.ts";
 import type { PrismaClient } from "#bot/db/generated/sqlite/client.ts";
+import { inTime } from "#bot/db/in-time.ts";
 import { LazyTx } from "#bot/db/lazy-tx.ts";
 import { retrying } from "#bot/db/retrying.ts";
 import { type Trouble, troubleIn } from "#bot/db/trouble.ts";
@@ -45,7 +46,7 @@ export function transactions(
     const unit = await begin();
     const lazy = new LazyTx(client, unit);
     try {
-      const result = await inTime(work(lazy.tx));
+      const result = await inTime(work(lazy.tx), LONGEST_MS, "a unit of work without an end");
       await lazy.over(false);
       await unit.commit(lazily);
       return result;
@@ -76,18 +77,6 @@ export function transactions(
       await Promise.allSettled(underWay);
     },
   };
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, tooLate) => {
-    timer = setTimeout(() => tooLate(new Error("a unit of work without an end")), LONGEST_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function noteProof(tx: Tx, value: string): Promise<void> {

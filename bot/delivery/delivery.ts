@@ -187,23 +187,26 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     flying.add(flight);
   }
 
+  /** What became of an attempt is known; it is on the disk when `written` resolves. */
+  interface Ended {
+    written: Promise<void>;
+  }
+
   /** One attempt, and what is written down of it while others leave. */
   async function fly(letter: Letter): Promise<void> {
-    let written: Promise<void>;
+    let ended: Ended;
     try {
-      const writesDown = await leave(letter);
-      // Begun before others leave: what became of this one may hold them.
-      written = writesDown();
+      ended = await leave(letter);
     } finally {
       onTheirWay -= 1;
     }
     pump();
-    await written;
+    await ended.written;
   }
 
-  /** One attempt. @returns how what became of it is written down */
-  async function leave(letter: Letter): Promise<() => Promise<void>> {
-    if (channel.answersOnly && !letter.hasWritten) return () => ends(letter, "refused", "never-wrote");
+  /** One attempt. What becomes of it may hold others, and does so in the instant in which it is known. */
+  async function leave(letter: Letter): Promise<Ended> {
+    if (channel.answersOnly && !letter.hasWritten) return { written: ends(letter, "refused", "never-wrote") };
     const leaves = () =>
       tempo.leaves(letter.to.chat, letter.to.place, letter.priority === PRIORITY.reply, clockwork.elapsed());
     // Told before anything is awaited: until then all that waits would find the way free.
@@ -212,9 +215,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     try {
       parts = await outgoing(letter);
     } catch (error) {
-      if (error instanceof NotTheirs) return () => ends(letter, "cancelled", "access-over");
+      if (error instanceof NotTheirs) return { written: ends(letter, "cancelled", "access-over") };
       log.error({ row: letter.id, error: nameOf(error) }, "could not be rendered");
-      return () => ends(letter, "cancelled", "unreadable");
+      return { written: ends(letter, "cancelled", "unreadable") };
     }
     // Made anew it may be shorter than what has left of it.
     for (let part = Math.min(letter.partsSent, parts.length - 1); ; part += 1) {
@@ -224,10 +227,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       }
       const outcome = await attempt(letter, part, parts[part] as Outgoing);
       options.sent?.(outcome.outcome);
-      // At once: whatever else ends in this instant lets others leave.
-      if (outcome.outcome === "throttled") tempo.hold(clockwork.elapsed() + outcome.retryAfterMs);
-      if (outcome.outcome !== "sent") return () => endedOtherwise({ ...letter, partsSent: part }, outcome);
-      if (part >= parts.length - 1) return () => ends(letter, "sent", null, outcome.reference);
+      if (outcome.outcome !== "sent") return { written: endedOtherwise({ ...letter, partsSent: part }, outcome) };
+      if (part >= parts.length - 1) return { written: ends(letter, "sent", null, outcome.reference) };
     }
   }
 
@@ -334,6 +335,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       case "throttled":
         // Everything waits, also what is in hand: it goes back, so that "in hand" keeps meaning "on its way".
         tempo.stayed?.(letter.priority === PRIORITY.reply);
+        tempo.hold(clockwork.elapsed() + outcome.retryAfterMs);
         log.warn({ row: letter.id, ms: outcome.retryAfterMs }, "throttled");
         giveBack(outcome.retryAfterMs, "throttled");
         return again(letter, outcome.retryAfterMs, "throttled");
