@@ -451,6 +451,7 @@ describe("what Telegram shows by itself", () => {
       expect(town.api.menu(siti)).toHaveLength(15);
     };
     await vi.waitFor(thanks, { timeout: 10_000, interval: 250 });
+    await siti.sees("Sami-sami");
   });
 
   const slowly = { speed: 4 };
