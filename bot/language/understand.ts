@@ -2,10 +2,10 @@ import { readable, wordsOf } from "#bot/domain/text.ts";
 import { type Courtesy, courtesyOf, meaning } from "#bot/language/courtesy.ts";
 import { featuresOf } from "#bot/language/features.ts";
 import type { Intent } from "#bot/language/intents.ts";
+import { knownSentences } from "#bot/language/known-sentences.ts";
 import { type Guess, guess, MODEL, modelIn } from "#bot/language/model.ts";
 import { placesOf } from "#bot/language/places.ts";
 import { reader } from "#bot/language/reading.ts";
-import { sentences } from "#bot/language/sentences.ts";
 
 export type { Courtesy };
 
@@ -58,10 +58,8 @@ const NEAREST = 3;
 export function understanding(keywords: ReadonlyMap<string, Intent>): Understand {
   const model = modelIn(MODEL);
   const read = reader(model.known, placesOf());
-  const phrases = new Map<string, Intent>();
-  for (const { text, intent } of sentences()) phrases.set(wordsOf(text).join(" "), intent);
-  phrases.delete(""); // 👍 is no word
-  for (const [keyword, intent] of keywords) phrases.set(keyword, intent);
+  const known = knownSentences();
+  const meansItself = (words: string) => keywords.get(words) ?? known(words);
 
   const judgedBy = (text: string): Judged => {
     const reading = read(text);
@@ -87,11 +85,11 @@ export function understanding(keywords: ReadonlyMap<string, Intent>): Understand
     });
     if (onlyCourtesy && (courtesy === "salam" || courtesy === "greeting")) return named("help");
     if (onlyCourtesy || said.length === 0) return named("out_of_scope");
-    const whole = phrases.get(said.join(" ")) ?? phrases.get(rest.join(" ")) ?? phrases.get(meaning(rest));
+    const whole = meansItself(said.join(" ")) ?? meansItself(rest.join(" ")) ?? meansItself(meaning(rest));
     if (whole) return named(whole);
     const [first = ""] = rest;
     // "/start poster": what a link adds behind a command does not hide the command.
-    const command = text.trimStart().startsWith("/") ? phrases.get(first) : undefined;
+    const command = text.trimStart().startsWith("/") ? meansItself(first) : undefined;
     if (command) return named(command);
     const asWhole = judgedBy(text);
     const judged = asWhole.action === "do" ? asWhole : (inOneSentence(text, asWhole, judgedBy) ?? asWhole);
