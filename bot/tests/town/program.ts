@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BuildOptions, build } from "esbuild";
 
@@ -87,6 +87,19 @@ async function bundled(entry: BuildOptions, flags: Program, first: Program = [])
     define: { "import.meta.url": "hereInTheBundle" },
     banner: { js: 'const hereInTheBundle = require("node:url").pathToFileURL(__filename).href;' },
     plugins: [
+      {
+        name: "the machine code of an engine is read where that engine is used",
+        setup({ onLoad }) {
+          onLoad({ filter: /\.wasm-base64\.mjs$/ }, ({ path }) => {
+            const [, base64 = ""] = /"([\w+/=]+)"/.exec(readFileSync(path, "utf8")) ?? [];
+            const beside = join(folder, `${basename(path)}.txt`);
+            writeFileSync(beside, base64);
+            return {
+              contents: `export const wasm = require("node:fs").readFileSync(${JSON.stringify(beside)}, "latin1");`,
+            };
+          });
+        },
+      },
       {
         name: "our modules are where they were",
         setup({ onLoad }) {
