@@ -24,11 +24,12 @@ export async function previewed(
   one: SheetImport,
   { before = [], isAgain = false }: { before?: readonly Words[]; isAgain?: boolean } = {},
 ): Promise<Outcome> {
-  const { id, kind, added, changed, same, refused, rowCount } = one;
+  const { id, kind, fits, added, changed, same, refused, rowCount } = one;
   const count = added + changed;
   const lines = [
     ...before,
     words("sheet-import-as", { kind: kindWords(kind ?? ""), rows: rowCount }),
+    ...(fits.some((fit) => fit.kind === kind && fit.isSideBySide) ? [words("sheet-import-sides")] : []),
     words("sheet-import-counts", { added, changed, same, refused }),
     // What was read a moment ago is a screen full: after every other question it would bury the answer.
     ...(isAgain ? [] : [...bookLines(one), ...understood(one), ...(await examples(turn, one))]),
@@ -100,6 +101,7 @@ async function examples(
   const doubts: Words[] = [];
   const reasons: Words[] = [];
   const doubted = read?.book?.doubts ?? 0;
+  let said = "";
   const all = [
     [changes, changed],
     [doubts, doubted],
@@ -114,8 +116,10 @@ async function examples(
     if (doubt !== undefined && doubts.length < SHEET_CHANGES_SHOWN) {
       doubts.push(words("sheet-import-reason", { line, reason: doubt }));
     }
-    if (ended === "refused" && reasons.length < SHEET_CHANGES_SHOWN) {
+    // Of cells that stand side by side in a line, each reason once.
+    if (ended === "refused" && reasons.length < SHEET_CHANGES_SHOWN && said !== `${line} ${reason}`) {
       reasons.push(words("sheet-import-reason", { line, reason: reason ?? "" }));
+      said = `${line} ${reason}`;
     }
     if (isFull()) break;
   }

@@ -23,12 +23,14 @@ export async function sheetRows(
   for (let page = 0; page < count; page += 1) {
     pages.push((await rowsKept(read, secrets, { importId: id, page })) ?? "");
   }
-  const reasons = new Map<number, string>();
+  const reasons = new Map<number, Set<string>>();
   const from = what === "stuck" ? what : one.takenAt === null ? "plan" : "done";
   for await (const row of everyRow(read, secrets, id, from)) {
     const isRefused = !("ended" in row) || row.ended === "refused";
-    if (isRefused) reasons.set(row.line, row.reason ?? "");
+    // Several may stand side by side in one line.
+    if (isRefused) reasons.set(row.line, (reasons.get(row.line) ?? new Set()).add(row.reason ?? ""));
   }
   const headerLine = fits.find((one) => one.kind === kind)?.headerLine ?? 1;
-  return { what, file, format, sheet, headerLine, pages, reasons };
+  const said = new Map([...reasons].map(([line, all]) => [line, [...all].join("; ")] as const));
+  return { what, file, format, sheet, headerLine, pages, reasons: said };
 }

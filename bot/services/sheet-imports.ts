@@ -37,6 +37,8 @@ const fitType = z.object({
   ignored: z.array(z.string()),
   /** Columns that it must have. */
   missing: z.array(z.string()),
+  /** What is several rows stands side by side in one. */
+  isSideBySide: z.boolean().default(false),
   /** Another one fits so much better that this one is not asked about. */
   isBeside: z.boolean(),
 });

@@ -28,6 +28,8 @@ export interface Table {
   headers: string[];
   /** Where the header stands. */
   headerLine: number;
+  /** Filled rows above the header: titles. */
+  above: readonly SheetRow[];
   /** `null` for CSV. */
   sheet: string | null;
   /** Visible sheets of the workbook that were not read, but for its explanations: only one is. */
@@ -92,7 +94,7 @@ export async function readTable(
         const otherSheets = sheets.flatMap(({ name }) => (name === null || name === sheet.name ? [] : [name]));
         const { rowCount } = spool;
         const all = { ...sheet, rows: () => spool.rows(), rowCount, otherSheets, close: () => spool.close() };
-        return tableOver(all, found.header, names);
+        return tableOver(all, { ...found, header: found.header }, names);
       }
       blank &&= found.blank;
     } catch (error) {
@@ -131,8 +133,9 @@ async function lay(
   spool: Spool,
   expected: Expected,
   limits: Limits,
-): Promise<{ header: SheetRow | null; blank: boolean }> {
-  const above: SheetRow[] = [];
+): Promise<{ header: SheetRow | null; above: SheetRow[]; blank: boolean }> {
+  const first: SheetRow[] = [];
+  let above: SheetRow[] = [];
   let header: SheetRow | null = null;
   const add = async (row: SheetRow) => {
     if (spool.rowCount >= limits.rows) throw new Unreadable("file-too-many-rows", { most: limits.rows });
@@ -140,25 +143,27 @@ async function lay(
   };
   const settle = async () => {
     const index = headerAmong(
-      above.map((row) => row.values),
+      first.map((row) => row.values),
       expected,
     );
-    header = above[index] ?? null;
-    for (const row of header === null ? [] : above.slice(index + 1)) await add(row);
+    header = first[index] ?? null;
+    if (header === null) return;
+    above = first.slice(0, index);
+    for (const row of first.slice(index + 1)) await add(row);
   };
   for await (const row of filled(sheet.rows(), limits)) {
     if (header !== null) {
       await add(row);
       continue;
     }
-    above.push(row);
+    first.push(row);
     const sure = namesIn(row.values, expected) >= Math.min(2, expected.names.size);
-    if (sure || above.length === HEADER_WITHIN) await settle();
-    if (header === null && above.length === HEADER_WITHIN) break;
+    if (sure || first.length === HEADER_WITHIN) await settle();
+    if (header === null && first.length === HEADER_WITHIN) break;
   }
-  if (header === null && above.length < HEADER_WITHIN) await settle();
+  if (header === null && first.length < HEADER_WITHIN) await settle();
   await spool.finish();
-  return { header, blank: above.length === 0 };
+  return { header, above, blank: first.length === 0 };
 }
 
 /** Rows that can be read as often as wanted, of a sheet that was read to its end. */
@@ -169,10 +174,10 @@ export interface LaidRows
   rows(): AsyncIterable<SheetRow>;
 }
 
-/** The table that such rows are, below this header. @throws Unreadable `file-column-twice` */
+/** The table that such rows are, below this header and what stands above it. @throws Unreadable `file-column-twice` */
 export function tableOver(
   { name, hiddenLines, rows, rowCount, otherSheets, close }: LaidRows,
-  header: SheetRow,
+  { header, above }: { header: SheetRow; above: readonly SheetRow[] },
   names: Expected,
 ): Table {
   const columns = columnNames(header.values, names);
@@ -181,6 +186,7 @@ export function tableOver(
     columns,
     headers: header.values.map((cell) => withoutGuard(textOf(cell))),
     headerLine: header.line,
+    above,
     sheet: name,
     otherSheets,
     rowCount,

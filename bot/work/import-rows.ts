@@ -1,7 +1,7 @@
 import type { AmongEqual } from "#bot/domain/ledger.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import type { Render } from "#bot/language/render.ts";
-import { type Value as WordValue, words } from "#bot/messages.ts";
+import { type Words, type Value as WordValue, words } from "#bot/messages.ts";
 import { besideTable } from "#bot/spreadsheets/beside.ts";
 import { NOT_CALCULATED } from "#bot/spreadsheets/cell-marks.ts";
 import { type DayOrder, type DayOrders, dayOrders } from "#bot/spreadsheets/day-order.ts";
@@ -23,7 +23,8 @@ export interface Reading {
 }
 
 /** The names of a kind's columns, as its header is looked for. */
-export function expectedOf({ columns }: ListKind): Expected {
+export function expectedOf({ columns: own, sideBySide }: Pick<ListKind, "columns" | "sideBySide">): Expected {
+  const columns = [...own, ...(sideBySide?.columns ?? [])];
   return {
     names: new Set(columns.map(({ name }) => name)),
     others: new Map(columns.flatMap(({ name, otherNames = [] }) => otherNames.map((other) => [other, name] as const))),
@@ -56,6 +57,8 @@ export interface Understood {
   beside: { sums: number[]; header: number[] };
   /** Lines that a spreadsheet program hides; they are read as the others. */
   hidden: number[];
+  /** What its form comes to. */
+  said: readonly Words[];
   /** Accounts of these cooperatives whose figures do not agree now. */
   doubts: string[];
 }
@@ -80,6 +83,7 @@ export function understoodOf(
     dayOrders: orders.found,
     beside,
     hidden: table.hiddenLines,
+    said: kind.said ?? [],
   };
 }
 
@@ -115,8 +119,9 @@ export async function surveyed(table: Table, reading: Reading): Promise<Survey> 
       beside[what].push(row.line);
       continue;
     }
-    const record = recordOf(row, reading);
-    if (record === null || record instanceof Refusal) continue;
+    for (const record of recordsOf(row, reading)) if (!(record instanceof Refusal)) look(record);
+  }
+  function look(record: unknown): void {
     if (isOfCooperative(record)) cooperatives.add(record.cooperativeId);
     const key = kind.keyOf(record);
     const amount = kind.amountOf?.(record) ?? null;
@@ -124,7 +129,7 @@ export async function surveyed(table: Table, reading: Reading): Promise<Survey> 
       const before = amounts.get(key);
       amounts.set(key, before === undefined ? amount : typeof before === "bigint" ? [before, amount] : before);
       if (Array.isArray(before)) before.push(amount);
-      continue;
+      return;
     }
     const figures = kind.figuresOf?.(record) ?? digestOf(record);
     const before = seen.get(key);
@@ -139,15 +144,16 @@ export function isOfCooperative(record: unknown): record is { cooperativeId: num
   return record instanceof Object && "cooperativeId" in record;
 }
 
-/** What a row says; null: it is the template's example. */
-function recordOf(row: Row, { kind, office, orders }: Reading): unknown | Refusal | null {
-  if (isExample(row, kind.columns)) return null;
+/** What a row says, or why it is refused whole; nothing: it is the template's example, or no row of the list. */
+function recordsOf(row: Row, { kind, office, orders }: Reading): unknown[] {
+  if (isExample(row, kind.columns)) return [];
   try {
     if (row.overflows) throw new Refusal("row-overflows");
     refuseErrors(row, kind);
-    return kind.read(orders.settled(row), office);
+    const settled = orders.settled(row);
+    return kind.readAll?.(settled, office) ?? [kind.read(settled, office)];
   } catch (error) {
-    if (error instanceof Refusal) return error;
+    if (error instanceof Refusal) return [error];
     throw error;
   }
 }
@@ -180,8 +186,8 @@ interface ReadiedRow {
   named: string | null;
 }
 
-/** Reads rows one after the other, and knows the place of those that only their amounts tell apart. */
-export function readier({ contradicting, several }: Survey, reading: Reading): (row: Row) => Readied | null {
+/** Reads rows one after the other, each as all that it says, and knows the place of those that only their amounts tell apart. */
+export function readier({ contradicting, several }: Survey, reading: Reading): (row: Row) => Readied[] {
   const { kind } = reading;
   const ranks = new Map<string, number>();
   function amongOf(key: string, amount: bigint): AmongEqual {
@@ -191,10 +197,10 @@ export function readier({ contradicting, several }: Survey, reading: Reading): (
     ranks.set(`${key} ${amount}`, rank);
     return { rank, amounts };
   }
-  return (row) => {
+  return (row) => recordsOf(row, reading).map((record) => readied(row, record));
+
+  function readied(row: Row, record: unknown): Readied {
     const { original } = row;
-    const record = recordOf(row, reading);
-    if (record === null) return null;
     if (record instanceof Refusal) return { original, refusal: record };
     const key = kind.keyOf(record);
     if (contradicting.has(key)) return { original, refusal: new Refusal("row-twice") };
@@ -202,7 +208,7 @@ export function readier({ contradicting, several }: Survey, reading: Reading): (
     const among = amount === null ? null : amongOf(key, amount);
     const named = kind.nameBeside?.(row, reading.office) ?? null;
     return { original, key: among ? `${key} ${amount} ${among.rank}` : key, read: { record, among }, named };
-  };
+  }
 }
 
 /** Why a row was refused, in words, with the column it is about. */

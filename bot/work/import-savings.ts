@@ -26,6 +26,7 @@ import {
 import { cooperativeCells, cooperativeColumns, cooperativeFacts } from "#bot/work/cooperative-columns.ts";
 import type { ListKind } from "#bot/work/list-kind.ts";
 import { dayCell } from "#bot/work/person-columns.ts";
+import { hasSides, readSides, sideColumns, sideRefused } from "#bot/work/savings-side-by-side.ts";
 
 export const SAVINGS_KINDS: Readonly<Record<SavingsKind, string>> = {
   principal: "pokok",
@@ -33,17 +34,19 @@ export const SAVINGS_KINDS: Readonly<Record<SavingsKind, string>> = {
   voluntary: "sukarela",
 };
 
-interface Row {
+export interface SavingsRow {
   cooperativeId: number;
   memberNumber: string;
   kind: SavingsKind;
   date: string;
   amount: Rupiah;
   receipt: string | null;
+  /** What was there on that day; of a member and kind there is one. */
+  isBalance: boolean;
 }
 
 /** What members paid into their savings, and took out of them. */
-export const savingsKind: ListKind<Row> = {
+export const savingsKind: ListKind<SavingsRow> = {
   name: "savings",
   sheet: "Simpanan",
   byChat: {
@@ -79,11 +82,13 @@ export const savingsKind: ListKind<Row> = {
       date: dayIn(row, "tanggal", office.today).toString(),
       amount: cell(row, "jumlah", readRupiah),
       receipt: receiptIn(row),
+      isBalance: false,
     };
   },
-  keyOf: ({ cooperativeId, memberNumber, kind, date, receipt }) =>
-    `${cooperativeId} ${memberNumberKey(memberNumber)} ${kind} ${date} ${receipt === null ? "" : receiptKey(receipt)}`,
-  figuresOf: ({ amount }) => String(amount),
+  sideBySide: { columns: sideColumns, is: hasSides, reads: readSides, refused: sideRefused },
+  keyOf: ({ cooperativeId, memberNumber, kind, date, receipt, isBalance }) =>
+    `${cooperativeId} ${memberNumberKey(memberNumber)} ${kind} ${isBalance ? "" : date} ${receipt === null ? "" : receiptKey(receipt)}`,
+  figuresOf: ({ amount, date }) => `${amount} ${date}`,
   amountOf: ({ receipt, amount }) => (receipt === null ? amount : null),
   begins: changingBooks,
   enter: (tx, rows, { importOf, tried }) =>

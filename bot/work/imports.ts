@@ -23,13 +23,13 @@ import {
   type Understood,
   understoodOf,
 } from "#bot/work/import-rows.ts";
-import type { Ended, ListKind, TakingOffice } from "#bot/work/list-kind.ts";
+import { type Ended, inItsForm, type ListKind, type TakingOffice } from "#bot/work/list-kind.ts";
 import { onlyTried } from "#bot/work/only-tried.ts";
 
 /** What an import did; the last line that the command prints. */
 export interface Report {
   kind: string;
-  /** Filled rows, without the template's example. */
+  /** Filled rows, without the template's example; of those that stand side by side in one, each. */
   rows: number;
   new: number;
   changed: number;
@@ -63,23 +63,24 @@ const UNIT = 100;
  * @throws Unreadable when nothing of the file could be taken
  */
 export async function importFile(options: ImportOptions): Promise<{ report: Report; understood: Understood }> {
-  const { kind, file, render } = options;
+  const { file, render } = options;
   const refusedFile = options.refusedFile ?? besideOf(file);
   await refuseUnkeepable(refusedFile, file);
   const table = await readTable(file, {
     sheet: options.sheet,
-    expected: expectedOf(kind).names,
-    otherNames: expectedOf(kind).others,
+    expected: expectedOf(options.kind).names,
+    otherNames: expectedOf(options.kind).others,
   });
   try {
+    const kind = inItsForm(options.kind, table);
     refuseMissingColumns(kind, table);
     const orders = await dayOrdersIn(table, kind);
-    const taking: Taking = { ...options, orders, ...(await officeOf(options)) };
+    const taking: Taking = { ...options, kind, orders, ...(await officeOf(options)) };
     const found = await surveyed(table, taking);
     const { report, refused } = await take(table, found, taking);
     if (refused.length > 0) {
       report.refusedFile = refusedFile;
-      const rows = refused.map(({ original, refusal }) => ({ original, reason: reasonOf(refusal, render) }));
+      const rows = refused.map(({ original, refusals }) => ({ original, reason: reasonsOf(refusals, render) }));
       await writeTable(refusedFile, refusedRows(table.sheet ?? kind.sheet, table.headers, rows));
     }
     const isChanged = !options.dryRun && report.new + report.changed > 0;
@@ -88,6 +89,11 @@ export async function importFile(options: ImportOptions): Promise<{ report: Repo
   } finally {
     await table.close();
   }
+}
+
+/** Why cells of one row were refused, each reason once. */
+function reasonsOf(refusals: readonly Refusal[], render: Render): string {
+  return [...new Set(refusals.map((refusal) => reasonOf(refusal, render)))].join("; ");
 }
 
 async function doubtsOf({ cooperatives }: Survey, { kind, database, office }: Taking): Promise<string[]> {
@@ -136,7 +142,7 @@ async function refuseUnkeepable(refusedFile: string, file: string): Promise<void
 async function take(table: Table, survey: Survey, taking: Taking) {
   const { kind, progress } = taking;
   const report: Report = { kind: kind.name, rows: 0, new: 0, changed: 0, unchanged: 0, refused: 0, refusedFile: null };
-  const refused: RefusedRow[] = [];
+  const refused: { original: RefusedRow["original"]; refusals: Refusal[] }[] = [];
   // What a dry run has undone is not found again: a row that was there before is told by its key.
   const tried = new Set<string>();
   const ready = readier(survey, taking);
@@ -148,7 +154,10 @@ async function take(table: Table, survey: Survey, taking: Taking) {
       report.rows += 1;
       if (one instanceof Refusal) {
         report.refused += 1;
-        refused.push({ original: unit[index]?.original ?? [], refusal: one });
+        const original = unit[index]?.original ?? [];
+        const last = refused.at(-1);
+        if (last?.original === original) last.refusals.push(one);
+        else refused.push({ original, refusals: [one] });
       } else report[one] += 1;
     }
     done += unit.length;
@@ -157,10 +166,8 @@ async function take(table: Table, survey: Survey, taking: Taking) {
   }
   for await (const row of table.rows()) {
     if (besideTable(row, kind.columns, table.headers) !== null) continue;
-    const one = ready(row);
-    if (one === null) continue;
-    unit.push(one);
-    if (unit.length === UNIT) await takeUnit();
+    unit.push(...ready(row));
+    if (unit.length >= UNIT) await takeUnit();
   }
   await takeUnit();
   return { report, refused };

@@ -7,7 +7,7 @@ import type { Render } from "#bot/language/render.ts";
 import type { Words } from "#bot/messages.ts";
 import type { TriedSavings } from "#bot/services/savings.ts";
 import type { KindColumn } from "#bot/spreadsheets/kind.ts";
-import type { Row } from "#bot/spreadsheets/read.ts";
+import type { Row, Table } from "#bot/spreadsheets/read.ts";
 import type { Column, Value } from "#bot/spreadsheets/write.ts";
 import type { FindCooperative } from "#bot/work/cooperative-columns.ts";
 
@@ -80,6 +80,11 @@ export interface ListKind<Record = unknown> {
   takesExam?: true;
   /** Checks a row by itself. @throws Refusal */
   read(row: Row, office: TakingOffice): Record;
+  /** Another form in which people keep it: what is several rows here stands side by side in one. */
+  sideBySide?: SideBySide<Record>;
+  /** Of a list in that form: all that a row says; nothing, where no row of the list stands in it. @throws Refusal */
+  readAll?(row: Row, office: TakingOffice): Record[];
+  said?: readonly Words[];
   /** The name beside the number by which a row says whose it is, where that is no column of its own. */
   nameBeside?(row: Row, office: TakingOffice): string | null;
   /** What makes two rows of a file the same row. */
@@ -98,6 +103,31 @@ export interface ListKind<Record = unknown> {
   doubts?(read: Reader, cooperativeId: number, office: ListOffice): AsyncIterable<string>;
   /** Everything that is stored, in the order of the columns, then the computed ones. */
   all(read: Reader, office: ListOffice, exam?: string): AsyncIterable<readonly Value[]>;
+}
+
+export interface SideBySide<Record> {
+  columns: readonly KindColumn[];
+  /** Whether columns are of this form. */
+  is(columns: readonly string[]): boolean;
+  /** How rows are read below this header, and what whoever brings them should know of it. @throws Unreadable where that can't be known */
+  reads(table: Table): Required<Pick<ListKind<Record>, "readAll" | "said">>;
+  /** Why an entry was refused: of which cell of its row. */
+  refused(refusal: Refusal, record: Record): Refusal;
+}
+
+/** A list as a file has it: in the other form, where its columns are of that. @throws Unreadable as `reads` */
+export function inItsForm(kind: ListKind, table: Table): ListKind {
+  const { sideBySide } = kind;
+  if (!sideBySide?.is(table.columns)) return kind;
+  return {
+    ...kind,
+    columns: sideBySide.columns,
+    ...sideBySide.reads(table),
+    async enter(tx, rows, office) {
+      const ended = await kind.enter(tx, rows, office);
+      return ended.map((one, at) => (one instanceof Refusal ? sideBySide.refused(one, rows[at]?.record) : one));
+    },
+  };
 }
 
 /** Enters rows one after the other. @param enter @throws Refusal before anything of the row is written */

@@ -78,7 +78,7 @@ async function tableIn(bytes: Uint8Array): Promise<Table> {
     if (!header) continue;
     const below = rows.slice(at + 1);
     const laid = { name, hiddenLines, rowCount: below.length, otherSheets: [], close: async () => {} };
-    return tableOver({ ...laid, rows: () => each(below) }, header, names);
+    return tableOver({ ...laid, rows: () => each(below) }, { header, above: rows.slice(0, at) }, names);
   }
   throw new Unreadable(sheets.every(({ rowCount }) => rowCount === 0) ? "file-empty" : "file-no-header");
 }

@@ -16,6 +16,8 @@ import { SAVINGS_KINDS } from "#bot/work/import-savings.ts";
 /** A row that brings something. */
 export interface Brought {
   page: number;
+  /** Its place in what is kept of the page. */
+  at: number;
   line: number;
   ended: "new" | "changed";
   changes: readonly Change[];
@@ -190,8 +192,9 @@ async function notAgreeing(read: Reader, accounts: Accounts, asked: BookAsked): 
 
 /** The name beside the number is another's: one of the two was mistyped. */
 function namedOtherwise(rows: readonly Brought[], name: string, member: string, render: Render): Doubts {
-  return rows.flatMap((row): Doubts => {
-    if (row.named === null || namesAgree(row.named, name, true)) return [];
+  // Of several that stand side by side in a line once.
+  return rows.flatMap((row, at): Doubts => {
+    if (row.named === null || rows[at - 1]?.line === row.line || namesAgree(row.named, name, true)) return [];
     return [[row, render(words("sheet-book-named", { member, named: row.named }))]];
   });
 }

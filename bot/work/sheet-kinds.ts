@@ -30,7 +30,7 @@ export function kindNamed(name: string): ListKind {
 
 /** All columns that lists have, by which the delimiter of a CSV is told. */
 export const everyColumn = {
-  names: [...new Set(listKinds.flatMap(({ columns }) => columns.map(({ name }) => name)))],
+  names: [...new Set(listKinds.flatMap((kind) => [...expectedOf(kind).names]))],
   others: listKinds.flatMap((kind) => [...expectedOf(kind).others]),
 };
 
@@ -50,25 +50,26 @@ export function fitsOf(rows: readonly SheetRow[]): SheetFit[] {
 }
 
 function fitOf(kind: ListKind, rows: readonly SheetRow[]): SheetFit | null {
-  const names = expectedOf(kind);
+  const expected = expectedOf(kind);
   const header =
     rows[
       headerAmong(
         rows.map(({ values }) => values),
-        names,
+        expected,
       )
     ];
   if (!header) return null;
-  const columns = columnNames(header.values, names);
+  const columns = columnNames(header.values, expected);
+  const isSideBySide = kind.sideBySide?.is(columns) ?? false;
+  const known = (isSideBySide ? kind.sideBySide : kind)?.columns ?? [];
+  const names = new Set(known.map(({ name }) => name));
   const heading = (at: number): string => textOf(header.values[at] as Cell).trim();
-  const used = columns.flatMap((name, at): [string, string][] => (names.names.has(name) ? [[heading(at), name]] : []));
-  const ignored = columns.flatMap((name, at) =>
-    name === "" || name === REASON || names.names.has(name) ? [] : heading(at),
-  );
-  const required = kind.columns.filter((column) => column.required).map(({ name }) => name);
+  const used = columns.flatMap((name, at): [string, string][] => (names.has(name) ? [[heading(at), name]] : []));
+  const ignored = columns.flatMap((name, at) => (name === "" || name === REASON || names.has(name) ? [] : heading(at)));
+  const required = known.filter((column) => column.required).map(({ name }) => name);
   const missing = required.filter((name) => !columns.includes(name));
   const renamed = used.filter(([said, name]) => columnName(said) !== name);
-  return { kind: kind.name, headerLine: header.line, used, renamed, ignored, missing, isBeside: false };
+  return { kind: kind.name, headerLine: header.line, used, renamed, ignored, missing, isSideBySide, isBeside: false };
 }
 
 /** Whether the columns that make one kind what it is are there, while all that the other needs, the one has too. */

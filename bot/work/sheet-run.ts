@@ -101,8 +101,8 @@ async function booked(brought: readonly Brought[], { one, sheet, office }: Run):
   for (const page of new Set([...doubts.keys()].map((row) => row.page))) {
     const name = { importId: one.id, page };
     const plan = (await kept(database.read, database.secrets, name, "plan")) ?? [];
-    const here = new Map([...doubts].flatMap(([row, doubt]) => (row.page === page ? [[row.line, doubt]] : [])));
-    const doubted = plan.map((row) => ({ ...row, ...(here.has(row.line) && { doubt: here.get(row.line) }) }));
+    const here = new Map([...doubts].flatMap(([row, doubt]) => (row.page === page ? [[row.at, doubt]] : [])));
+    const doubted = plan.map((row, at) => ({ ...row, ...(here.has(at) && { doubt: here.get(at) }) }));
     const came = brought.filter((row) => row.page === page);
     await database.transaction((tx) => keepPlan(tx, database.secrets, name, doubted, moneyIn(sheet, came)));
   }
@@ -136,10 +136,10 @@ async function tryPage(
         continue;
       }
       const { changes, ...done } = await entered(tx, row, run);
-      plan.push(await plannedRow(tx, row, done, run));
+      const at = plan.push(await plannedRow(tx, row, done, run)) - 1;
       const named = "named" in row ? row.named : null;
       if (done.ended === "new" || done.ended === "changed")
-        came.push({ page, line, ended: done.ended, changes, named });
+        came.push({ page, at, line, ended: done.ended, changes, named });
     }
     return { plan, came };
   });
@@ -245,11 +245,25 @@ export async function take(one: SheetImport, office: SheetOffice): Promise<void>
 
 /** Thrown to undo a page in which a row brings something else than was shown: it is taken anew without that row. */
 class Leaves extends Error {
+  readonly place: string;
   readonly row: EnteredRow;
-  constructor(row: EnteredRow) {
+  constructor(place: string, row: EnteredRow) {
     super("leaves a row out");
+    this.place = place;
     this.row = row;
   }
+}
+
+/** By their line and, where several stand side by side in it, which of them they are. */
+function inPlace<Row extends { line: number }>(rows: readonly Row[]): Map<string, Row> {
+  const counts = new Map<number, number>();
+  return new Map(
+    rows.map((row) => {
+      const nth = counts.get(row.line) ?? 0;
+      counts.set(row.line, nth + 1);
+      return [`${row.line} ${nth}`, row];
+    }),
+  );
 }
 
 async function takePage(page: number, rows: readonly LinedRow[], run: Run): Promise<void> {
@@ -257,17 +271,17 @@ async function takePage(page: number, rows: readonly LinedRow[], run: Run): Prom
   const { database, now } = office;
   const name = { importId: one.id, page };
   if ((await standing(database.read, name))?.isTaken) return;
-  const planned = new Map(
-    ((await kept(database.read, database.secrets, name, "plan")) ?? []).map((row) => [row.line, row]),
-  );
-  const left = new Map<number, EnteredRow>();
+  const planned = inPlace((await kept(database.read, database.secrets, name, "plan")) ?? []);
+  const left = new Map<string, EnteredRow>();
   for (;;) {
     try {
       await database.transaction(async (tx) => {
         await sheet.kind.begins?.(tx);
         if (!(await takesPage(tx, name, now()))) return;
         const done: EnteredRow[] = [];
-        for (const row of rows) done.push(left.get(row.line) ?? (await takeRow(tx, row, planned.get(row.line), run)));
+        for (const [place, row] of inPlace(rows)) {
+          done.push(left.get(place) ?? (await takeRow(tx, row, place, planned.get(place), run)));
+        }
         const came = done.filter(({ ended }) => ended === "new" || ended === "changed");
         if (came.length > 0) await sheet.kind.changed?.(tx);
         await keepDone(tx, database.secrets, name, done.map(doneRow), moneyIn(sheet, came));
@@ -277,12 +291,18 @@ async function takePage(page: number, rows: readonly LinedRow[], run: Run): Prom
       return;
     } catch (error) {
       if (!(error instanceof Leaves)) throw error;
-      left.set(error.row.line, error.row);
+      left.set(error.place, error.row);
     }
   }
 }
 
-async function takeRow(tx: Tx, row: LinedRow, planned: PlannedRow | undefined, run: Run): Promise<EnteredRow> {
+async function takeRow(
+  tx: Tx,
+  row: LinedRow,
+  place: string,
+  planned: PlannedRow | undefined,
+  run: Run,
+): Promise<EnteredRow> {
   const { line } = row;
   if (planned?.ended === "refused") {
     return {
@@ -296,7 +316,7 @@ async function takeRow(tx: Tx, row: LinedRow, planned: PlannedRow | undefined, r
   const isOfPeople = run.one.cooperatives !== null && !isBook(run.sheet.kind.name);
   const chats = isOfPeople && planned?.ended === "changed" ? await chatsIn(tx, row, run) : [];
   const done = await entered(tx, row, run);
-  if (done.barred) throw new Leaves(done);
+  if (done.barred) throw new Leaves(place, done);
   // Somebody else did it meanwhile, or it says why not.
   if (done.ended === "refused" || (done.ended === "unchanged" && planned !== undefined)) return done;
   if (planned && whatCame(planned) === whatCame(done)) {
@@ -304,7 +324,7 @@ async function takeRow(tx: Tx, row: LinedRow, planned: PlannedRow | undefined, r
     return done;
   }
   const reason = reasonOf(new Refusal("row-moved"), run.office.render);
-  throw new Leaves({ line, ended: "refused", reason, diffs: [], changes: [] });
+  throw new Leaves(place, { line, ended: "refused", reason, diffs: [], changes: [] });
 }
 
 /** For comparing. */

@@ -18,7 +18,7 @@ import {
   type Survey,
   surveyed,
 } from "#bot/work/import-rows.ts";
-import type { ByChat, ListKind } from "#bot/work/list-kind.ts";
+import { type ByChat, inItsForm, type ListKind } from "#bot/work/list-kind.ts";
 import { kindNamed } from "#bot/work/sheet-kinds.ts";
 
 /** A sheet that was kept, as the table that it is of its kind, page by page. */
@@ -50,17 +50,17 @@ export interface OpenSheet {
  */
 export async function openSheet(one: SheetImport, office: SheetOffice, isTried = false): Promise<OpenSheet> {
   const { database } = office;
-  const kind = kindNamed(one.kind ?? "");
-  const { byChat } = kind;
+  const named = kindNamed(one.kind ?? "");
   const fit = one.fits.find((each) => each.kind === one.kind);
   const count = await pageCount(database.read, one.id);
-  const names = expectedOf(kind);
+  const names = expectedOf(named);
   const pageRows = async (page: number): Promise<SheetRow[]> => {
     const text = await rowsKept(database.read, database.secrets, { importId: one.id, page });
     if (text === null) throw new Refusal("sheet-forgotten");
     return rowsOf(text);
   };
-  const header = await headerOf(fit?.headerLine ?? 1, count, pageRows);
+  const head = await headOf(fit?.headerLine ?? 1, count, pageRows);
+  const { header } = head;
   const over = (rows: () => AsyncIterable<SheetRow>) =>
     tableOver(
       {
@@ -71,18 +71,19 @@ export async function openSheet(one: SheetImport, office: SheetOffice, isTried =
         close: async () => {},
         rows,
       },
-      header,
+      head,
       names,
     );
   const table = over(async function* () {
     for (let page = 0; page < count; page += 1) yield* below(header, await pageRows(page));
   });
+  const kind = inItsForm(named, table);
   refuseMissingColumns(kind, table);
   const reading = await readingOf(one, kind, table, office, isTried);
   const survey = await surveyed(table, reading);
   return {
     kind,
-    byChat,
+    byChat: kind.byChat,
     table,
     reading,
     survey,
@@ -96,8 +97,7 @@ export async function openSheet(one: SheetImport, office: SheetOffice, isTried =
           yield* lines;
         }).rows()) {
           if (besideTable(row, kind.columns, table.headers) !== null) continue;
-          const readied = ready(row);
-          if (readied) rows.push({ ...readied, line: row.line });
+          rows.push(...ready(row).map((readied) => ({ ...readied, line: row.line })));
         }
         yield { page, rows };
       }
@@ -109,14 +109,18 @@ function below(header: SheetRow, rows: readonly SheetRow[]): SheetRow[] {
   return rows.filter(({ line }) => line > header.line);
 }
 
-async function headerOf(
+/** The header, and what stands above it. */
+async function headOf(
   line: number,
   count: number,
   pageRows: (page: number) => Promise<SheetRow[]>,
-): Promise<SheetRow> {
+): Promise<{ header: SheetRow; above: SheetRow[] }> {
+  const above: SheetRow[] = [];
   for (let page = 0; page < count; page += 1) {
-    const found = (await pageRows(page)).find((row) => row.line === line);
-    if (found) return found;
+    const rows = await pageRows(page);
+    const header = rows.find((row) => row.line === line);
+    above.push(...rows.filter((row) => row.line < line));
+    if (header) return { header, above };
   }
   throw new Refusal("sheet-forgotten");
 }

@@ -7,7 +7,7 @@ const MOST_LINES = 8;
 /** What whoever brings a file should know of how it was read: all that was not as the template has it. */
 export function understoodWords(understood: Understood): Words[] {
   const { sheet, headerLine, renamed, ignored, otherSheets, dayOrders, beside, hidden, doubts } = understood;
-  const said: Words[] = [];
+  const said: Words[] = [...understood.said];
   if (sheet !== null && otherSheets.length > 0) {
     said.push(words("import-other-sheets", { sheet, sheets: otherSheets.join(", ") }));
   }

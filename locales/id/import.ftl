@@ -1,5 +1,7 @@
 import-reason = { $column }: { $reason }
 import-ignored = Kolom yang tidak dipakai: { $columns }
+import-sides = Dalam satu baris, simpanan pokok, wajib, dan sukarela dihitung sendiri-sendiri.
+import-balances = Tidak ada kolom nomor bukti, jadi isinya dicatat sebagai saldo awal.
 import-other-sheets = Yang dibaca lembar { $sheet }. Tidak dibaca: { $sheets }; masing-masing dibaca dengan --sheet NAMA.
 import-header = Judul kolom ditemukan di baris { $line }.
 import-renamed = Kolom yang namanya lain: { $columns }

@@ -45,6 +45,7 @@ sheet-import-other-kind = Bukan daftar itu
 sheet-import-busy = Berkas { $file } masih saya kerjakan. Begitu selesai, saya kabari di sini.
 sheet-import-still-open = Masih ada { $file } yang belum disetujui.
 sheet-import-as = Saya baca sebagai { $kind }, { $rows } baris.
+sheet-import-sides = Dalam satu baris, simpanan pokok, wajib, dan sukarela dihitung sendiri-sendiri.
 sheet-import-counts = Baru { $added }, berubah { $changed }, tetap { $same }, ditolak { $refused }.
 sheet-import-renamed = Kolom: { $columns }
 sheet-import-ignored = Tidak dipakai: { $columns }

@@ -467,3 +467,83 @@ story("a name beside the number that is another's is remarked on; a short or mis
   );
   await lilik.sees(/Baris 2: Mulyono \(0213\): di berkas namanya “Siti”; periksa nomornya/);
 });
+
+const BALANCES: Cells[] = [
+  ["DAFTAR SIMPANAN ANGGOTA"],
+  ["PER 30 JUNI 2025"],
+  ["No", "Nama", "No. Anggota", "Simpanan Pokok", "Sim. Wajib", "Sukarela", "Jumlah"],
+  [1, "Siti Rahayu", "0142", 50000, 60000, "-", 110000],
+  [2, "Dewi Lestari", "0301", 50000, 0, 200000, 250000],
+  [3, "Joko Susilo", "0302", 50000, 60000, null, 120000],
+  [null, "JUMLAH", null, 150000, 120000, 200000, 480000],
+];
+
+story("the kinds of savings side by side are read as they are kept, and go in once", async (town) => {
+  const lilik = await cukir(town);
+  await town.member("Dewi Lestari", { number: "0301", phone: "081200000301" });
+  await town.member("Joko Susilo", { number: "0302", phone: "081200000302" });
+  const before = await saved(town);
+  await lilik.says("kirim data", "280417");
+  await lilik.sees(/^Kirim berkasnya/);
+  const book = monthBook("data.xlsx", ["Sheet1", ...BALANCES]);
+  await lilik.sendsFile(book);
+  await lilik.sees(`Saya baca sebagai simpanan, 4 baris.
+Dalam satu baris, simpanan pokok, wajib, dan sukarela dihitung sendiri-sendiri.
+Baru 4, berubah 0, tetap 0, ditolak 1.
+…
+• Baris 6: jumlah: Jumlahnya tertulis Rp 120.000, padahal pokok, wajib, dan sukarela di baris ini Rp 110.000.
+Belum ada yang masuk. Masukkan sekarang?
+1. Masukkan 4 baris, Rp 360.000
+…`);
+  const [done] = await lilik.presses("Masukkan 4 baris, Rp 360.000");
+  expect(done?.text).toContain("Sudah masuk, impor nomor 1: 4 baris simpanan (4 baru, 0 berubah), Rp 360.000.");
+  expect(done?.file?.name).toBe("data.ditolak.xlsx");
+  expect(await saved(town)).toEqual(
+    [
+      ...before,
+      "Dewi Lestari principal 50000",
+      "Dewi Lestari voluntary 200000",
+      "Siti Rahayu mandatory 60000",
+      "Siti Rahayu principal 50000",
+    ].sort(),
+  );
+  await lilik.sendsFile(book);
+  await lilik.sees(/Baru 0, berubah 0, tetap 4, ditolak 1\./);
+  await lilik.says("tidak jadi");
+  // One of a member's cells was changed meanwhile: the others go in, and the row comes back.
+  await lilik.sendsFile(csv("baru.csv", "per 1 Juli 2025", "No Anggota;Pokok;Wajib", "0302;50.000;60.000"));
+  await lilik.sees(/Baru 2/);
+  await town.takesIn(
+    "savings",
+    "nama_koperasi;desa;kecamatan;nomor_anggota;jenis;tanggal;jumlah;nomor_bukti",
+    "KDMP Cukir;Cukir;Diwek;0302;wajib;01/07/2025;5000;SALDO AWAL",
+  );
+  const [moved] = await lilik.presses("Masukkan 2 baris, Rp 110.000");
+  expect(moved?.text).toContain("1 baris simpanan (1 baru, 0 berubah), Rp 50.000.");
+  expect(moved && bytesOf(moved).toString()).toContain("0302;50.000;60.000;");
+  expect(await saved(town)).toEqual(
+    expect.arrayContaining(["Joko Susilo mandatory 5000", "Joko Susilo principal 50000"]),
+  );
+  await lilik.says("urungkan 2", "ya");
+  await lilik.sees(/^Impor nomor 2 sudah diurungkan: 1 baris/);
+  await lilik.says("urungkan 1", "ya");
+  await lilik.sees(/^Impor nomor 1 sudah diurungkan: 4 baris/);
+  expect(await saved(town)).toEqual(["Joko Susilo mandatory 5000", ...before].sort());
+});
+
+story("what such a list lacks is said: its day, or what its columns mean", async (town) => {
+  const lilik = await cukir(town);
+  await lilik.says("kirim data", "280417");
+  await lilik.sees(/^Kirim berkasnya/);
+  const rows = ["1;Siti;0142;50.000;60.000"];
+  await lilik.sendsFile(csv("data.csv", "Simpanan kami", "No;Nama;No Anggota;Pokok;Wajib", ...rows));
+  await lilik.sees(
+    "Tanggal simpanan ini belum tertulis. Tambahkan kolom Tanggal, atau tulis di judul di atas tabel, misalnya “per 30 Juni 2025”.\n…",
+  );
+  await lilik.sendsFile(csv("data.csv", "per 30/6/2025", "Jenis;Nama;No Anggota;Pokok;Wajib", ...rows));
+  await lilik.sees(
+    /^Kolom “Jenis” dan kolom simpanan per jenis \(pokok, wajib, sukarela\) ada bersamaan\. Pakai salah satu/,
+  );
+  await lilik.sendsFile(csv("data.csv", "per 30/6/2025", "Nama;No Anggota;Pokok;Jasa;Wajib", "Siti;0142;1;2;3"));
+  await lilik.sees(/^Kolom “Pokok” belum jelas: simpanan pokok atau pokok pinjaman\?/);
+});
