@@ -6,6 +6,7 @@ import { keeper } from "#bot/commands/keeping.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { listed } from "#bot/commands/sheet-shown.ts";
 import { kindWords, lastOf, listOf, mayBring, mine, templateOf, toSheet } from "#bot/commands/sheet-words.ts";
+import { columnSaid } from "#bot/domain/column-said.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { isBook } from "#bot/services/books.ts";
@@ -117,6 +118,6 @@ export function fileRefused({ code, values }: Pick<Refusal, "code" | "values">):
     return words("sheet-import-no-table");
   }
   if (code === "file-columns-missing")
-    return words("sheet-import-columns-missing", { columns: String(values.columns) });
+    return words("sheet-import-columns-missing", { columns: columnSaid(String(values.columns)) });
   return refused(new Refusal(code, values));
 }

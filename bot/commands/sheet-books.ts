@@ -17,8 +17,11 @@ export function bookLines({ kind, understood }: SheetImport): Words[] {
   return book ? [...sumLines(kind, book), ...correctedLine(book), ...lastLine(book), ...dayLines(book)] : [];
 }
 
-function sumLines(kind: string | null, { sums }: SheetBook): Words[] {
-  if (kind === "savings") return [...savingsLine(sums, "in"), ...savingsLine(sums, "out")];
+function sumLines(kind: string | null, { sums, openedOn }: SheetBook): Words[] {
+  if (kind === "savings") {
+    const moved = sums.filter(({ isOpening }) => !isOpening);
+    return [...openingLine(sums, openedOn), ...savingsLine(moved, "in"), ...savingsLine(moved, "out")];
+  }
   const [sum] = sums;
   if (!sum) return [];
   if (kind === "loans") return [words("sheet-books-loans", { sum: sum.in })];
@@ -28,15 +31,31 @@ function sumLines(kind: string | null, { sums }: SheetBook): Words[] {
   ];
 }
 
-function savingsLine(sums: SheetBook["sums"], way: "in" | "out"): Words[] {
-  const theirs = sums.filter((sum) => sum[way] > 0n);
-  const parts = listOf(
-    Object.entries(KINDS).flatMap(([of, kind]) =>
-      theirs.filter((sum) => sum.of === of).map((sum) => words("sheet-books-part", { kind, sum: sum[way] })),
+/** What was there when the books began is no money that came in. */
+function openingLine(sums: SheetBook["sums"], openedOn: string | null): Words[] {
+  const openings = sums.flatMap((one) => (one.isOpening ? [{ of: one.of, sum: one.in - one.out }] : []));
+  const parts = partsOf(openings);
+  if (!parts) return [];
+  const sum = openings.reduce((total, one) => total + one.sum, 0n);
+  if (openedOn === null) return [words("sheet-books-opening", { sum, parts })];
+  return [words("sheet-books-opening-on", { on: { short: Temporal.PlainDate.from(openedOn) }, sum, parts })];
+}
+
+/** By kind, in their order. */
+function partsOf(sums: readonly { of: string; sum: bigint }[]): Words | null {
+  const kinds = Object.entries(KINDS);
+  return listOf(
+    kinds.flatMap(([of, kind]) =>
+      sums.filter((one) => one.of === of).map(({ sum }) => words("sheet-books-part", { kind, sum })),
     ),
   );
+}
+
+function savingsLine(sums: SheetBook["sums"], way: "in" | "out"): Words[] {
+  const theirs = sums.flatMap((one) => (one[way] > 0n ? [{ of: one.of, sum: one[way] }] : []));
+  const parts = partsOf(theirs);
   if (!parts) return [];
-  const sum = theirs.reduce((total, one) => total + one[way], 0n);
+  const sum = theirs.reduce((total, one) => total + one.sum, 0n);
   if (theirs.length === 1) return [words(way === "in" ? "sheet-books-in-one" : "sheet-books-out-one", { parts })];
   return [words(way === "in" ? "sheet-books-in" : "sheet-books-out", { sum, parts })];
 }

@@ -25,6 +25,7 @@ import {
 import { beside, fileOf, listed, moneySaid, previewed, taken } from "#bot/commands/sheet-shown.ts";
 import {
   aboutImport,
+  columnsSaid,
   ifTheirs,
   inOrder,
   kindSaid,
@@ -220,7 +221,7 @@ async function settles(turn: Turn, one: SheetImport, said: string | null): Promi
   const [nearest] = one.fits;
   if (!nearest) return gone();
   const kind = kindWords(nearest.kind);
-  const lacks = words("sheet-import-lacks", { kind, columns: nearest.missing.join(", ") });
+  const lacks = words("sheet-import-lacks", { kind, columns: columnsSaid(nearest.missing) });
   return asksFile(turn, mayBring(turn, nearest.kind) ? nearest.kind : null, [lacks]);
 }
 
@@ -264,7 +265,7 @@ async function meant(turn: Turn, one: SheetImport, kind: string): Promise<Outcom
     return others.length === 0 ? notTheirs(turn, kind) : asksKind(one, others, [notTheirsSaid(turn, kind)]);
   }
   if (!fit || fit.missing.length > 0) {
-    const columns = fit ? fit.missing.join(", ") : requiredOf(turn, kind);
+    const columns = columnsSaid(fit ? fit.missing : requiredOf(turn, kind));
     return lacks(turn, one, words("sheet-import-lacks", { kind: kindWords(kind), columns }));
   }
   if (!(await meansKind(turn.tx, one.id, kind, turn.now, rowsOfWhom(turn, kind)))) return shows(turn, one);
@@ -275,8 +276,8 @@ function others({ fits }: SheetImport, kind: string): SheetFit[] {
   return fits.filter((each) => each.kind !== kind && each.missing.length === 0);
 }
 
-function requiredOf({ sheets }: Turn, kind: string): string {
-  return sheets.kinds.find(({ name }) => name === kind)?.template.required.join(", ") ?? "";
+function requiredOf({ sheets }: Turn, kind: string): readonly string[] {
+  return sheets.kinds.find(({ name }) => name === kind)?.template.required ?? [];
 }
 
 /** Does its present step, and shows what came of it. */

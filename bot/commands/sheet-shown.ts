@@ -11,6 +11,7 @@ import {
   toSheet,
   toUndo,
 } from "#bot/commands/sheet-words.ts";
+import { columnSaid } from "#bot/domain/column-said.ts";
 import { SHEET_CHANGES_SHOWN, SHEET_KEPT_DAYS } from "#bot/domain/office-rules.ts";
 import { type Choice, type Document, reply, type Words, words } from "#bot/messages.ts";
 import { isKept, type SheetImport, sheetsBeside, tellsOnce, undoableUntil } from "#bot/services/sheet-imports.ts";
@@ -84,7 +85,8 @@ function understood({ kind, fits, understood: read, cooperatives }: SheetImport)
   }
   if (fit && fit.headerLine > 1) said.push(words("sheet-import-header", { line: fit.headerLine }));
   if (cooperatives !== null) said.push(words("sheet-import-own"));
-  for (const [column, order] of read?.dayOrders ?? []) {
+  for (const [name, order] of read?.dayOrders ?? []) {
+    const column = columnSaid(name);
     said.push(words(order === "monthFirst" ? "sheet-import-month-first" : "sheet-import-both-orders", { column }));
   }
   if (read && read.sums.length > 0) said.push(words("sheet-import-sums", { count: read.sums.length }));

@@ -1,6 +1,7 @@
 import { headOf, isStaff, treasurerOf } from "#bot/commands/access.ts";
 import type { About, Turn } from "#bot/commands/command.ts";
 import { keeper } from "#bot/commands/keeping.ts";
+import { columnSaid } from "#bot/domain/column-said.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, type Document, type Words, words } from "#bot/messages.ts";
 import { isBook } from "#bot/services/books.ts";
@@ -156,7 +157,11 @@ export function templateOf(kind: SheetKind): Document {
 
 /** “HP” → telepon, on one line. */
 export function mapping(pairs: readonly (readonly [string, string])[]): { passage: string } {
-  return { passage: pairs.map(([heading, column]) => `“${heading}” → ${column}`).join(", ") };
+  return { passage: pairs.map(([heading, column]) => `“${heading}” → ${columnSaid(column)}`).join(", ") };
+}
+
+export function columnsSaid(columns: readonly string[]): string {
+  return columns.map(columnSaid).join(", ");
 }
 
 export function toSheet(id: number, does: string, label: Words): Choice {

@@ -50,8 +50,10 @@ const sumText = z
   .regex(/^-?\d+$/)
   .transform(BigInt);
 const bookType = z.object({
-  /** Of new rows: what came in and what went out, of each kind of savings; of loans and payments one line. */
-  sums: z.array(z.object({ of: z.string(), in: sumText, out: sumText })),
+  /** Of new rows: what came in and what went out, of each kind of savings, opening balances apart; of loans and payments one line. */
+  sums: z.array(z.object({ of: z.string(), in: sumText, out: sumText, isOpening: z.boolean().default(false) })),
+  /** The day of the opening balances; null: there are none, or of several days. */
+  openedOn: z.string().nullable().default(null),
   /** By how much rows that correct something change the book. */
   corrected: sumText,
   /** Rows of months before this one. */

@@ -211,9 +211,9 @@ export function readier({ contradicting, several }: Survey, reading: Reading): (
   }
 }
 
-/** Why a row was refused, in words, with the column it is about. */
-export function reasonOf({ code, values }: Refusal, render: Render): string {
+/** Why a row was refused, in words, with the column it is about. @param called how that is called; without, as the template has it */
+export function reasonOf({ code, values }: Refusal, render: Render, called = (column: string) => column): string {
   const { column, ...rest } = values as Record<string, WordValue>;
   const reason = words(`refused-${code}`, rest);
-  return render(column === undefined ? reason : words("import-reason", { column, reason }));
+  return render(column === undefined ? reason : words("import-reason", { column: called(String(column)), reason }));
 }

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Reader, Tx } from "#bot/db/database.ts";
 import { namesAgree } from "#bot/domain/person-name.ts";
+import { OPENING_KEY } from "#bot/domain/receipt.ts";
 import type { Render } from "#bot/language/render.ts";
 import { words } from "#bot/messages.ts";
 import { type Book, lastImport, newestEntry } from "#bot/services/books.ts";
@@ -58,8 +59,12 @@ export async function bookFound(
   const [only, ...others] = cooperatives;
   const last = only !== undefined && others.length === 0 ? await lastImport(tx, kind, only) : null;
   const corrections = brought.filter(({ ended }) => ended === "changed");
+  const openedOn = new Set(
+    brought.flatMap(({ changes: [first] }) => (isOpening(first) ? String(first?.after.date) : [])),
+  );
   return {
     sums: sumsOf(kind, brought),
+    openedOn: openedOn.size === 1 ? [...openedOn].join() : null,
     corrected: corrections.reduce((sum, { changes }) => sum + moneyOf(changes), 0n),
     ...days,
     last: last && { ...last, on: last.at.toZonedDateTimeISO(timeZone).toPlainDate().toString() },
@@ -68,19 +73,25 @@ export async function bookFound(
 
 function sumsOf(kind: Book, brought: readonly Brought[]): SheetBook["sums"] {
   if (kind === "products") return [];
-  const sums = new Map<string, { of: string; in: bigint; out: bigint }>();
+  const sums = new Map<string, SheetBook["sums"][number]>();
   for (const change of brought.flatMap(({ ended, changes }) => (ended === "new" ? changes : []))) {
     const of = kind === "savings" ? String(change.after.kind) : kind;
-    const sum = sums.get(of) ?? { of, in: 0n, out: 0n };
+    const name = `${of} ${isOpening(change)}`;
+    const sum = sums.get(name) ?? { of, in: 0n, out: 0n, isOpening: isOpening(change) };
     const money = moneyIn(change);
     if (money > 0n) sum.in += money;
     else sum.out -= money;
-    sums.set(of, sum);
+    sums.set(name, sum);
   }
   return [...sums.values()];
 }
 
-/** Rows of a ledger on days that are over for the book. */
+/** Of savings: what was there when the books began. */
+function isOpening(change: Change | undefined): boolean {
+  return change?.table === "savingsEntry" && change.after.receiptKey === OPENING_KEY;
+}
+
+/** Rows of a ledger on days that are over for the book; an opening balance is of none. */
 async function daysOf(
   tx: Tx,
   kind: Book,
@@ -93,7 +104,7 @@ async function daysOf(
   const newest = new Map<number, string | null>();
   for (const id of cooperatives) newest.set(id, await newestEntry(tx, kind, id));
   const until = (row: StoredRow | undefined) => newest.get(Number(row?.cooperativeId)) ?? "";
-  const rows = brought.map(({ changes }) => changes[0]?.after);
+  const rows = brought.flatMap(({ changes: [first] }) => (isOpening(first) ? [] : [first?.after]));
   const late = rows.filter((row) => String(row?.date) >= month && String(row?.date) <= until(row));
   return {
     past: rows.filter((row) => String(row?.date) < month).length,

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
+import { columnSaid } from "#bot/domain/column-said.ts";
 import { RESULT_CODES, type ResultKind } from "#bot/domain/exam-result.ts";
 import { type Phone, shownPhone } from "#bot/domain/phones.ts";
 import { type Position, positionWords } from "#bot/domain/position.ts";
@@ -48,7 +49,7 @@ export async function diffsOf(tx: Tx, changes: readonly Change[], showing: Showi
       const column = fields[`${table}.${name}`];
       if (column === undefined) continue;
       const texts = await textsOf(tx, name, [before[name] ?? null, after[name] ?? null], showing);
-      diffs.push([column, ...texts]);
+      diffs.push([columnSaid(column), ...texts]);
     }
   }
   const corrected = correctedOf(changes);

@@ -1,4 +1,5 @@
 import type { Tx } from "#bot/db/database.ts";
+import { columnSaid } from "#bot/domain/column-said.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { words } from "#bot/messages.ts";
 import { isBook, noteSheet } from "#bot/services/books.ts";
@@ -175,7 +176,7 @@ async function entered(tx: Tx, row: LinedRow, { one, sheet, office }: Run): Prom
   const { kind, reading } = sheet;
   const { line } = row;
   const refusedAs = (refusal: Refusal): EnteredRow => {
-    return { line, ended: "refused", reason: reasonOf(refusal, office.render), diffs: [], changes: [] };
+    return { line, ended: "refused", reason: reasonOf(refusal, office.render, columnSaid), diffs: [], changes: [] };
   };
   if ("refusal" in row) return refusedAs(row.refusal);
   const cooperativeId = cooperativeIn(row);

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
+import { columnSaid } from "#bot/domain/column-said.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { takeBackBook } from "#bot/services/book-undo.ts";
 import { type Book, isBook, noteSheet } from "#bot/services/books.ts";
@@ -96,7 +97,7 @@ async function rowBack(
     return counts;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (counts) seen.stuck.push({ line, reason: reasonOf(error, render) });
+    if (counts) seen.stuck.push({ line, reason: reasonOf(error, render, columnSaid) });
     return false;
   }
 }

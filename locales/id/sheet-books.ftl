@@ -1,3 +1,5 @@
+sheet-books-opening = Saldo awal { $sum }: { $parts }
+sheet-books-opening-on = Saldo awal per { $on } { $sum }: { $parts }
 sheet-books-in = Setoran baru { $sum }: { $parts }
 sheet-books-in-one = Setoran baru: { $parts }
 sheet-books-out = Penarikan baru { $sum }: { $parts }

@@ -152,7 +152,7 @@ Isinya saya perlihatkan dulu; tidak ada yang masuk sebelum disetujui.…`);
     …Tidak dipakai: Nama
     …Baris jumlah dan judul yang berulang, dilewati: 1
     • Mulyono (0213), wajib 5 Jun 2025: jumlah Rp 10.000 → Rp 100.000
-    • Baris 6: nomor_anggota: Nomor anggota 0999 belum ada di buku anggota koperasi ini.
+    • Baris 6: nomor anggota: Nomor anggota 0999 belum ada di buku anggota koperasi ini.
     • Baris 7: jumlah: …
     Perlu dicek dulu, 1 baris:
     • Baris 5: Siti Rahayu (0142): simpanan sukarela jadi kurang dari nol mulai 1 Jul 2025
@@ -271,7 +271,7 @@ story("what was done again since stays, and is said; a loan with payments is not
       "0213;P-2025-017;5000000;1,5;flat;12;05/02/2025;05/03/2025",
     ),
   );
-  await lilik.sees(/Mulyono \(0213\), pinjaman P-2025-017: tenor_bulan 10 → 12/);
+  await lilik.sees(/Mulyono \(0213\), pinjaman P-2025-017: tenor bulan 10 → 12/);
   await lilik.presses("Masukkan 2 baris, Rp 1.000.000");
   await lilik.sendsFile(csv("bayar.csv", "No Pinjaman;Tanggal;Jumlah;No Bukti", "P-1;01/07/2025;110000;K-1"));
   await lilik.presses("Masukkan 1 baris, Rp 110.000");
@@ -405,7 +405,7 @@ story("a book of loans that lacks a column is no list of members; the other shee
   await lilik.sees(/2\. Simpanan: simpanan, 1 baris\n3\. PINJAMAN: daftar pinjaman, 1 baris/);
   await lilik.chats(`
     > [Semua, satu per satu]
-    Untuk daftar pinjaman masih kurang kolom: angsuran_pertama. Tambahkan di baris judulnya, atau pakai lembar contoh.
+    Untuk daftar pinjaman masih kurang kolom: angsuran pertama. Tambahkan di baris judulnya, atau pakai lembar contoh.
     1. Lanjut: lembar Simpanan, 1 baris
     2. Sebagai daftar anggota
     3. Tidak jadi
@@ -490,7 +490,13 @@ story("the kinds of savings side by side are read as they are kept, and go in on
   await lilik.sees(`Saya baca sebagai simpanan, 4 baris.
 Dalam satu baris, simpanan pokok, wajib, dan sukarela dihitung sendiri-sendiri.
 Baru 4, berubah 0, tetap 0, ditolak 1.
-…
+Saldo awal per 30 Jun 2025 Rp 360.000: pokok Rp 100.000, wajib Rp 60.000, sukarela Rp 200.000
+Impor terakhir 2 Jul 2025: 9 baris, Rp 310.000
+Kolom: “No. Anggota” → nomor anggota, “Sim. Wajib” → simpanan wajib, “Sukarela” → simpanan sukarela
+Tidak dipakai: No, Nama
+Judul kolom ada di baris 3.
+Hanya baris koperasi Bapak/Ibu sendiri.
+Baris jumlah dan judul yang berulang, dilewati: 1
 • Baris 6: jumlah: Jumlahnya tertulis Rp 120.000, padahal pokok, wajib, dan sukarela di baris ini Rp 110.000.
 Belum ada yang masuk. Masukkan sekarang?
 1. Masukkan 4 baris, Rp 360.000
@@ -529,6 +535,26 @@ Belum ada yang masuk. Masukkan sekarang?
   await lilik.says("urungkan 1", "ya");
   await lilik.sees(/^Impor nomor 1 sudah diurungkan: 4 baris/);
   expect(await saved(town)).toEqual(["Joko Susilo mandatory 5000", ...before].sort());
+});
+
+story("opening balances are told apart from what was paid in", async (town) => {
+  const lilik = await cukir(town);
+  await lilik.says("kirim data", "280417");
+  await lilik.sees(/^Kirim berkasnya/);
+  const header = "no_anggota;jenis;tanggal;jumlah;nomor_bukti";
+  const rows = [
+    "0142;pokok;31/12/2024;50000;SALDO AWAL",
+    "0142;wajib;31/05/2025;60000;Saldo awal",
+    "0142;wajib;05/06/2025;10000;B-1",
+  ];
+  await lilik.sendsFile(csv("s.csv", header, ...rows));
+  await lilik.sees(`…
+Baru 3, berubah 0, tetap 0, ditolak 0.
+Saldo awal Rp 110.000: pokok Rp 50.000, wajib Rp 60.000
+Setoran baru: wajib Rp 10.000
+Impor terakhir 2 Jul 2025: 9 baris, Rp 310.000
+1 baris bertanggal bulan lalu atau sebelumnya.
+…`);
 });
 
 story("what such a list lacks is said: its day, or what its columns mean", async (town) => {
