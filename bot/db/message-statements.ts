@@ -41,6 +41,8 @@ export interface ChatState {
   dialogs: readonly DialogRow[];
   /** Rows of the outbox that have not ended. */
   waiting: number;
+  /** The list that was last handed to the channel for this sender. */
+  offer: OfferRow | null;
   /** Changes whenever cooperatives were imported: tells when what is in memory is old. */
   cooperativesVersion: string | null;
 }
@@ -77,24 +79,65 @@ export async function newChatState(tx: Tx, from: ChatName, sender: string): Prom
 const ENTER_CHAT = statement(`
   INSERT INTO "ChatAccount" ("channel", "ownAccount", "chat", "place") VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`);
 
+/**
+ * A list as it stands in its row: handed to the channel, in flight or arrived. What is handed over again, since it is not known whether it
+ * arrived, may stand there whatever comes of that.
+ */
+export interface OfferRow {
+  id: number;
+  body: string;
+  takenChoices: string;
+  askedBy: string | null;
+  createdAt: string;
+  reference: string | null;
+  needs: string | null;
+}
+
 /** A row for every dialog, or one without. */
-interface StateRow extends Omit<ChatState, "dialogs"> {
+interface StateRow extends Omit<ChatState, "dialogs" | "offer"> {
   dialogCommand: string | null;
   dialogState: string | null;
   dialogIsForm: boolean | number | null;
   dialogAt: string | null;
+  offerId: number | null;
+  offerBody: string;
+  offerTaken: string;
+  offerAt: string;
+  offerReference: string | null;
+  offerNeeds: string | null;
 }
 
 async function select(tx: Tx, { channel, ownAccount, chat }: ChatName, sender: string): Promise<ChatState | null> {
-  const rows = await tx.prepared.all<StateRow>(CHAT_STATE, sender, channel, ownAccount, chat);
+  const rows = await tx.prepared.all<StateRow>(CHAT_STATE, sender, sender, channel, ownAccount, chat);
   const [first] = rows;
   if (!first) return null;
-  const { dialogCommand: _command, dialogState: _state, dialogIsForm: _isForm, dialogAt: _at, ...row } = first;
   return {
-    ...row,
+    id: first.id,
+    number: first.number,
+    unreachable: first.unreachable,
+    lastMessage: first.lastMessage,
+    lastMessageAt: first.lastMessageAt,
+    lastAlbum: first.lastAlbum,
+    misses: first.misses,
+    load: first.load,
+    speakingLinkId: first.speakingLinkId,
+    speakingAt: first.speakingAt,
     // A count comes as text or as a number, by engine.
-    waiting: Number(row.waiting),
-    links: Number(row.links),
+    waiting: Number(first.waiting),
+    links: Number(first.links),
+    cooperativesVersion: first.cooperativesVersion,
+    offer:
+      first.offerId === null
+        ? null
+        : {
+            id: first.offerId,
+            body: first.offerBody,
+            takenChoices: first.offerTaken,
+            askedBy: sender,
+            createdAt: first.offerAt,
+            reference: first.offerReference,
+            needs: first.offerNeeds,
+          },
     dialogs: rows.flatMap(({ dialogCommand: command, dialogState: state, dialogIsForm, dialogAt: updatedAt }) =>
       command === null || state === null || updatedAt === null
         ? []
@@ -107,11 +150,18 @@ const CHAT_STATE = statement(`
   SELECT a."id", a."number", a."unreachable", a."lastMessage", a."lastMessageAt", a."lastAlbum", a."misses", a."load",
     a."speakingLinkId", a."speakingAt",
     d."command" AS "dialogCommand", d."state" AS "dialogState", d."isForm" AS "dialogIsForm", d."updatedAt" AS "dialogAt",
+    f."id" AS "offerId", f."body" AS "offerBody", f."takenChoices" AS "offerTaken", f."createdAt" AS "offerAt",
+    f."reference" AS "offerReference", f."needs" AS "offerNeeds",
     (SELECT COUNT(*) FROM "Link" l WHERE l."chatAccountId" = a."id" AND l."endedAt" IS NULL) AS "links",
     (SELECT COUNT(*) FROM "Outbox" o WHERE o."chatAccountId" = a."id" AND o."status" IN ('queued', 'sending')) AS "waiting",
     (SELECT s."value" FROM "Setting" s WHERE s."name" = 'cooperatives-version') AS "cooperativesVersion"
   FROM "ChatAccount" a
   LEFT JOIN "Dialog" d ON d."chatAccountId" = a."id" AND d."sender" = ?
+  LEFT JOIN "Outbox" f ON f."id" = (
+    SELECT o."id" FROM "Outbox" o
+    WHERE o."chatAccountId" = a."id" AND o."hasChoices" = TRUE AND o."askedBy" = ?
+      AND (o."status" IN ('sending', 'sent', 'uncertain') OR (o."status" IN ('queued', 'refused') AND o."doubts" > 0))
+    ORDER BY o."id" DESC LIMIT 1)
   WHERE a."channel" = ? AND a."ownAccount" = ? AND a."chat" = ?
   ORDER BY d."position" DESC`);
 
@@ -223,32 +273,6 @@ export async function hasEarlier(
 const EARLIER = statement(`
   SELECT "id" FROM "Outbox"
   WHERE "chatAccountId" = ? AND "status" = 'queued' AND "id" < ? AND "priority" = ? AND "expiresAt" > ? LIMIT 1`);
-
-/** A list that was handed to a channel, as it stands in its row. */
-export interface OfferRow {
-  id: number;
-  body: string;
-  takenChoices: string;
-  askedBy: string | null;
-  createdAt: string;
-  reference: string | null;
-  needs: string | null;
-}
-
-/**
- * The list that was last handed to the channel for this sender, in flight or arrived. What is handed over again, since it is not
- * known whether it arrived, may stand there whatever comes of that.
- */
-export async function lastOffer(tx: Tx, chatAccountId: number, sender: string): Promise<OfferRow | null> {
-  const [first] = await tx.prepared.all<OfferRow>(LAST_OFFER, chatAccountId, sender);
-  return first ?? null;
-}
-
-const LAST_OFFER = statement(`
-  SELECT "id", "body", "takenChoices", "askedBy", "createdAt", "reference", "needs" FROM "Outbox"
-  WHERE "chatAccountId" = ? AND "hasChoices" AND "askedBy" = ?
-    AND ("status" IN ('sending', 'sent', 'uncertain') OR ("status" IN ('queued', 'refused') AND "doubts" > 0))
-  ORDER BY "id" DESC LIMIT 1`);
 
 /** How a row's attempt ended. */
 export interface EndedRow {

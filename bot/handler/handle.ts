@@ -93,7 +93,7 @@ async function what(input: Incoming, telling: Telling): Promise<Task> {
     case "message":
       return whatSaid(input, telling);
     case "press":
-      return whatPressed(input, telling.turn);
+      return whatPressed(input, telling.turn, telling.chat.offered);
     case "edited":
       return edited(input, telling.chat);
   }

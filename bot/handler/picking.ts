@@ -2,25 +2,36 @@ import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { menu } from "#bot/commands/help.ts";
 import { answer, says, type Task } from "#bot/handler/task.ts";
 import { type Press, reply, type Words, words } from "#bot/messages.ts";
-import { type Offered, offeredAs, offeredLast, stillCounts, takeChoice } from "#bot/services/offers.ts";
+import { type Offered, offeredAs, stillCounts, takeChoice } from "#bot/services/offers.ts";
 
 /** The row of the outbox, and which of its choices; anything else was not made by us. */
 const BUTTON_KEY = /^(\d{1,9})\.(\d{1,3})$/;
 
-/** A button: the choice under it, if it still counts. */
-export async function whatPressed(press: Press, turn: Turn): Promise<Task> {
+/**
+ * A button: the choice under it, if it still counts.
+ * @param last the list that was offered last
+ */
+export async function whatPressed(press: Press, turn: Turn, last: Offered | null): Promise<Task> {
   const { tx, writer } = turn;
   const [, id, index] = BUTTON_KEY.exec(press.key)?.map(Number) ?? [];
   const offered = id === undefined ? null : await offeredAs(tx, writer, id);
   // Somebody else's button in a group: it was shown to them, not asked for by this one.
   // What nobody asked for was told in a private chat, to whoever is there.
   if (offered && offered.askedBy !== null && offered.askedBy !== writer.sender) return says("not-yours");
-  return pickedFrom(turn, offered, index as number, offered?.reference ?? undefined);
+  return pickedFrom(turn, offered, index as number, last, offered?.reference ?? undefined);
 }
 
-/** A choice of a list that need not be the last one: what it comes to, if it still counts. */
-export async function pickedFrom(turn: Turn, offered: Offered | null, index: number, pressed?: string): Promise<Task> {
-  const last = await offeredLast(turn.tx, turn.writer, turn.now);
+/**
+ * A choice of a list that need not be the last one: what it comes to, if it still counts.
+ * @param pressed the message under which it was pressed, as the app calls it
+ */
+export function pickedFrom(
+  turn: Turn,
+  offered: Offered | null,
+  index: number,
+  last: Offered | null,
+  pressed?: string,
+): Task {
   const choice = offered?.choices[index];
   if (!offered || !choice || !stillCounts(offered, index, last, turn.now)) {
     // The second tap of a double tap is answered by what the first one brought.

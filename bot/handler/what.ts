@@ -18,7 +18,7 @@ import type { Understand, Understanding } from "#bot/language/understand.ts";
 import type { Message } from "#bot/messages.ts";
 import type { Chat } from "#bot/services/chat-accounts.ts";
 import type { Dialog } from "#bot/services/dialogs.ts";
-import { type Offered, offeredIn, offeredLast } from "#bot/services/offers.ts";
+import { type Offered, offeredIn } from "#bot/services/offers.ts";
 
 /** What is needed to tell: the tongue, and the chat as the message found it. */
 export interface Telling {
@@ -152,7 +152,7 @@ async function whatWithout(
   const [asking] = dialogs;
   // What an announcement says, or why somebody is taken off a list, may well begin as a question to the bot does.
   const isText = asking?.isVerbatim && !isExact(turn, phrase) && !alarmIn(typed, turn, asking);
-  if (isText && !(await isOfItsList(text, asking, telling))) {
+  if (isText && !isOfItsList(text, asking, telling)) {
     return { ...asking.answer(answered), otherwise: () => whatTyped(typed, telling) };
   }
   return whatTyped(typed, telling);
@@ -189,10 +189,9 @@ function alarmIn(
 }
 
 /** A number, or the words on a choice of the list that stands beside the question. */
-async function isOfItsList(text: string, asking: Running, telling: Telling): Promise<boolean> {
+function isOfItsList(text: string, asking: Running, telling: Telling): boolean {
   if (isChoiceNumber(text)) return true;
-  const { turn } = telling;
-  const offered = await offeredLast(turn.tx, turn.writer, turn.now);
+  const { offered } = telling.chat;
   if (!offered || !isNewer(offered, asking)) return false;
   const said = wordsOf(text).join(" ");
   return labelsOf(offered, telling).some((label) => wordsOf(label).join(" ") === said);
@@ -207,7 +206,8 @@ interface Typed {
 }
 
 async function whatTyped({ message, answered, dialogs, phrase, understood }: Typed, telling: Telling): Promise<Task> {
-  const { turn } = telling;
+  const { chat, turn } = telling;
+  const { offered } = chat;
   const { text } = message;
   const isName = isNamed(understood) && turn.commands.some(({ intent }) => intent === understood.intent);
   // Nobody is led to linking by a lone "batal": whoever is not known here has nothing to give up.
@@ -220,9 +220,8 @@ async function whatTyped({ message, answered, dialogs, phrase, understood }: Typ
   const quoted = message.quotes === undefined ? null : await offeredIn(turn.tx, turn.writer, message.quotes);
   if (quoted) {
     const pick = pickedChoice(text, labelsOf(quoted, telling));
-    if (typeof pick === "number") return pickedFrom(turn, quoted, pick);
+    if (typeof pick === "number") return pickedFrom(turn, quoted, pick, offered);
   }
-  const offered = await offeredLast(turn.tx, turn.writer, turn.now);
   // What asks for something to be typed reads it before an older list does: "142" is the member's number.
   const [top] = dialogs;
   const reads = (top?.isForm || top?.isStrict) && !isNewer(offered, top);

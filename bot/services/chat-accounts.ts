@@ -5,6 +5,7 @@ import type { Secrets } from "#bot/db/secrets.ts";
 import { instantOf, stored } from "#bot/domain/time.ts";
 import type { ChannelName, ChatEvent, ChatName, Incoming, Place } from "#bot/messages.ts";
 import { type Dialog, runningDialogs } from "#bot/services/dialogs.ts";
+import { type Offered, stillOffered } from "#bot/services/offers.ts";
 import { noteReceipt } from "#bot/services/outbox.ts";
 
 /** Who is writing, as far as is known. */
@@ -28,6 +29,8 @@ export interface Chat {
   speaking: { linkId: number; since: Temporal.Instant } | null;
   /** Whether anything on its way to this chat has not ended. */
   waiting: boolean;
+  /** The list last handed to the channel for whoever writes; null when there is none that can still be answered. */
+  offered: Offered | null;
   misses: number;
   load: string | null;
   lastMessage: { id: string; at: Temporal.Instant } | null;
@@ -80,6 +83,7 @@ function chatIn(state: ChatState, secrets: Secrets, name: ChatName, sender: stri
     dialogs: runningDialogs(secrets, state, sender, now),
     ...speakingOf(state),
     waiting: state.waiting > 0,
+    offered: stillOffered(state.offer, now),
     misses: state.misses,
     load: state.load,
     lastMessage:

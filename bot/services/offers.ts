@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Tx } from "#bot/db/database.ts";
-import { lastOffer, type OfferRow } from "#bot/db/message-statements.ts";
+import type { OfferRow } from "#bot/db/message-statements.ts";
 import { DIALOG_HOURS, DOUBLE_TAP_SECONDS } from "#bot/domain/office-rules.ts";
 import { instantOf, minutesFrom, stored } from "#bot/domain/time.ts";
 import type { Choice, Words } from "#bot/messages.ts";
@@ -21,9 +21,8 @@ export interface Offered {
   needs: string | null;
 }
 
-/** The list last handed to the channel for this writer; null when there is none that can still be answered. */
-export async function offeredLast(tx: Tx, writer: Writer, now: Temporal.Instant): Promise<Offered | null> {
-  const row = await lastOffer(tx, writer.accountId, writer.sender);
+/** A list as it can still be answered; null: it is too old for that, or there is none. */
+export function stillOffered(row: OfferRow | null, now: Temporal.Instant): Offered | null {
   const offered = row && offeredOf(row);
   return offered && minutesFrom(offered.offeredAt, now) <= 60 * DIALOG_HOURS ? offered : null;
 }
