@@ -67,6 +67,7 @@ import { loanSimulation } from "#bot/commands/loan-simulation.ts";
 import { loanStatement } from "#bot/commands/loan-statement.ts";
 import { memberAdd } from "#bot/commands/member-add.ts";
 import { memberBook } from "#bot/commands/member-book.ts";
+import { memberBookNamed } from "#bot/commands/member-book-named.ts";
 import { officerAdd } from "#bot/commands/officer-add.ts";
 import { officerClaim } from "#bot/commands/officer-claim.ts";
 import { officerTotals } from "#bot/commands/officer-totals.ts";
@@ -203,6 +204,7 @@ export const commands: readonly Command[] = [
   bookReport,
   bookAnswer,
   memberBook,
+  memberBookNamed,
   alarm,
   learn,
   teach,

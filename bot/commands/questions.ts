@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { STAFF } from "#bot/commands/access.ts";
+import { actsAs, STAFF } from "#bot/commands/access.ts";
 import { type About, command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { readLetter } from "#bot/domain/letter.ts";
@@ -94,10 +94,15 @@ export const questions = command<Input, State>({
   },
 });
 
-/** Words in which the staff ask something of the bot must not reach whoever asked: "peserta UK3". */
-function isOfStaff({ commands }: Turn, text: string): boolean {
+/** Words in which the staff ask something of the bot must not reach whoever asked: "peserta UK3". What a treasurer asks so, is none of it. */
+function isOfStaff({ commands, person }: Turn, text: string): boolean {
   const phrase = readable(text);
-  return commands.some(({ access, opens }) => Array.isArray(access.who) && opens?.test(phrase));
+  return commands.some(
+    ({ access, opens, onlyTheirs }) =>
+      Array.isArray(access.who) &&
+      opens?.test(phrase) &&
+      (!onlyTheirs || (person !== null && actsAs(person, access) !== null)),
+  );
 }
 
 // ---- what waits ------------------------------------------------------------------------------------------------------

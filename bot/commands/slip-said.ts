@@ -231,6 +231,39 @@ export function isSlip(text: string): boolean {
     if (kind === null) return (isTitled || codes.length > 0) && (direction !== null || isSeveral);
     return isSomebody || direction !== null;
   }
+  // "Pinjaman pak budi" asks how it stands.
+  if (direction === null && LOOK.test(phrase)) return false;
   if (direction === "out" && kind !== null) return true;
   return (kind !== null || direction !== null) && (isTitled || (codes.length > 0 && name === ""));
+}
+
+// ---- whether a book is asked for -------------------------------------------------------------------------------------
+
+const LOOK =
+  /^(?:(?:lihat|liat|cek|buka|tolong|tlg) )*(?:sisa )?(simpanan|tabungan|saldo|pinjaman|u?tang|hutang|buku)\p{L}* (.+)$/u;
+const HOW_MUCH = /(?<!\p{L})(?:berapa|brp|piro|pinten)(?!\p{L})|[?.!]+$/gu;
+/** What is no name: other books, and what may be said of savings and loans. */
+const OF_NOBODY =
+  /^(?:kas|anggota|perubahan|besar|tamu|simpanan|pinjaman)(?!\p{L})|(?<!\p{L})(?:baru|umum|modal|usaha|online|awal|akhir|macet|lancar|\p{L}*nunggak)(?!\p{L})/u;
+const MOST_WORDS_OF_A_NAME = 3;
+
+/** Whose book a treasurer asks for. */
+export interface BookLook extends Pick<SlipSaid, "name" | "codes" | "isTitled"> {
+  /** The words in which they are named. */
+  whose: string;
+  isOfLoan: boolean;
+}
+
+/** "Simpanan siti", "pinjaman pak budi berapa", "buku 0142". @returns null: it says something else */
+export function bookLook(text: string): BookLook | null {
+  const [, what = "", rest = ""] = LOOK.exec(readable(text)) ?? [];
+  const whose = rest.replace(HOW_MUCH, " ").trim();
+  if (whose === "" || [OTHER, OWN, OF_NOBODY].some((form) => form.test(whose))) return null;
+  const { name, codes, isTitled, amount, isSeveral, direction, date } = slipSaid(whose, ANY_DAY);
+  if (amount !== null || isSeveral || direction !== null || date !== undefined) return null;
+  const isNamed = name !== "" && name.split(" ").length <= MOST_WORDS_OF_A_NAME;
+  const isNumbered = name === "" && codes.length === 1 && codes.some((code) => /^0|\p{L}/u.test(code));
+  return isNamed || isNumbered
+    ? { name, codes, isTitled, whose, isOfLoan: /^(?:pinjaman|u?tang|hutang)/.test(what) }
+    : null;
 }

@@ -1,5 +1,6 @@
 import { readXlsx } from "hucre/xlsx";
 import { expect } from "vitest";
+import { file } from "../papers/hand-in.ts";
 import { mulyonosLoan, savingsOf } from "../town/books.ts";
 import { story } from "../town/town.ts";
 
@@ -115,6 +116,83 @@ story("a book is opened by name; the chair hears the same whoever is named", asy
   await suprapto.sees(/^Buku seorang anggota hanya dibuka oleh bendahara/);
   await suprapto.says("buku anggota 9999");
   await suprapto.sees(/^Buku seorang anggota hanya dibuka oleh bendahara/);
+});
+
+story(
+  "a treasurer who names a member after savings or a loan sees that member's book; others hear what they heard",
+  async (town) => {
+    const siti = await town.member("Siti Rahayu", { number: "0142", phone: "081200000142", pin: "193075" });
+    await town.member("Mulyono", { number: "0213" });
+    await town.member("Sitinjak", { number: "0300", cooperative: "Jatipelem" });
+    await mulyonosLoan(town, { paid: 3 });
+    await savingsOf(town);
+    const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "555019" });
+    const suprapto = await town.officer("Suprapto", "Cukir", { pin: "555029" });
+    // Not before the PIN.
+    await lilik.says("simpanan siti");
+    await lilik.sees(/PIN/);
+    await lilik.says("555019");
+    await lilik.sees("Siti Rahayu, anggota 0142 KDMP Cukir…");
+    await lilik.chats(`
+    > simpanan bu siti
+    Siti Rahayu, anggota 0142 KDMP Cukir…
+    > pinjaman pak mulyono
+    Mulyono, anggota 0213 KDMP Cukir…
+    > cek simpanan mulyono
+    Mulyono, anggota 0213 KDMP Cukir…
+    > sisa pinjaman mulyono
+    Mulyono, anggota 0213 KDMP Cukir…
+    > buku siti
+    Siti Rahayu, anggota 0142 KDMP Cukir…
+    > simpanan 0213
+    Mulyono, anggota 0213 KDMP Cukir…
+    > simpanan sitinjak
+    “sitinjak” belum saya temukan di buku anggota. …
+    > angsuran pak mulyono
+    Berapa yang dibayar Mulyono?…
+    > 575rb
+    …
+    > tidak
+    …
+  `);
+    // In the middle of a question it may be the answer, and beside a file what that is called.
+    await lilik.says("produk baru");
+    await lilik.says("Simpanan Musiman");
+    await lilik.sees("Jasanya dihitung dengan metode apa?…");
+    await lilik.says("batal");
+    const rows = "No Agt;Jenis;Tgl;Jumlah;No Bukti\n0142;wajib;01/07/2025;10000;W-71";
+    await lilik.sendsFile(file("juli.csv", "text/csv", Buffer.from(rows)), "simpanan cukir");
+    await lilik.sees(/^Saya baca sebagai simpanan, 1 baris/);
+    await lilik.says("tidak jadi");
+    await siti.says("akun", "193075");
+    await siti.sees(/pengurus koperasi \d kali|ketua atau bendahara.* \d kali/i);
+
+    for (const text of ["simpanan siti", "pinjaman pak mulyono", "pinjaman mulyono"]) {
+      await suprapto.says(text);
+      await suprapto.sees(
+        "Itu belum bisa saya bukakan untuk Bapak/Ibu. Kalau seharusnya bisa, hubungi bendahara koperasi atau dinas.",
+      );
+    }
+  },
+);
+
+story("a treasurer's own savings are shown where nobody of the book is named", async (town) => {
+  await town.member("Siti Rahayu", { number: "0142" });
+  const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "555019" });
+  await town.inside(async (tx) => {
+    const { personId, cooperativeId } = await tx.officer.findFirstOrThrow({ where: { position: "treasurer" } });
+    await tx.member.create({
+      data: { personId, cooperativeId, number: "0200", numberKey: "200", confirmedAt: "2025-07-01T00:00:00.000Z" },
+    });
+  });
+  await lilik.says("simpanan", "555019");
+  await lilik.sees("Belum ada simpanan yang tercatat di pembukuan KDMP Cukir.");
+  await lilik.chats(`
+    > simpanan sekarang
+    Belum ada simpanan…
+    > simpanan siti
+    Siti Rahayu, anggota 0142 KDMP Cukir…
+  `);
 });
 
 story("help shows a treasurer what to write, and the rest on a second page", async (town) => {
