@@ -7,6 +7,7 @@ import { rowsOf } from "#bot/spreadsheets/apart.ts";
 import { csvText } from "#bot/spreadsheets/csv-text.ts";
 import { withoutGuard } from "#bot/spreadsheets/guard.ts";
 import { refusedRows } from "#bot/spreadsheets/refused-rows.ts";
+import { dayAbove } from "#bot/spreadsheets/title-day.ts";
 import type { Sheetful, Value } from "#bot/spreadsheets/write.ts";
 import { sheetName, wholeXlsx } from "#bot/spreadsheets/xlsx-bytes.ts";
 
@@ -52,7 +53,7 @@ function planned({ rows }: RowsPlanned, render: Render): Sheetful {
   };
 }
 
-function goingBack({ sheet, headerLine, pages, reasons }: RowsBack): Sheetful {
+function goingBack({ sheet, headerLine, isDayAbove, pages, reasons }: RowsBack): Sheetful {
   const all = pages.flatMap(rowsOf);
   const header = all.find(({ line }) => line === headerLine);
   const text = (cell: Value) => (typeof cell === "string" ? withoutGuard(cell) : cell);
@@ -61,7 +62,8 @@ function goingBack({ sheet, headerLine, pages, reasons }: RowsBack): Sheetful {
     return reason === undefined ? [] : [{ original: values.map(text), reason }];
   });
   const headers = (header?.values ?? []).map((cell) => withoutGuard(textOf(cell)));
-  return refusedRows(sheetName(sheet ?? "Data"), headers, refused);
+  const day = isDayAbove ? dayAbove(all.filter(({ line }) => line < headerLine)) : null;
+  return refusedRows(sheetName(sheet ?? "Data"), headers, refused, day);
 }
 
 async function csvBytes(table: Sheetful): Promise<Uint8Array> {

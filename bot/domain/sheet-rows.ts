@@ -25,6 +25,8 @@ export interface RowsBack {
   format: "csv" | "xlsx";
   sheet: string | null;
   headerLine: number;
+  /** They were read with the day of their title, which stands above the header. */
+  isDayAbove: boolean;
   /** As they stand in the file, as text that `bot/spreadsheets` reads: the header, and all rows. */
   pages: readonly string[];
   /** By the number of the row in the file. */

@@ -30,7 +30,9 @@ export async function sheetRows(
     // Several may stand side by side in one line.
     if (isRefused) reasons.set(row.line, (reasons.get(row.line) ?? new Set()).add(row.reason ?? ""));
   }
-  const headerLine = fits.find((one) => one.kind === kind)?.headerLine ?? 1;
+  const fit = fits.find((one) => one.kind === kind);
+  const headerLine = fit?.headerLine ?? 1;
+  const isDayAbove = (fit?.isSideBySide ?? false) && !fit?.used.some(([, column]) => column === "tanggal");
   const said = new Map([...reasons].map(([line, all]) => [line, [...all].join("; ")] as const));
-  return { what, file, format, sheet, headerLine, pages, reasons: said };
+  return { what, file, format, sheet, headerLine, isDayAbove, pages, reasons: said };
 }

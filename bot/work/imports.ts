@@ -81,7 +81,7 @@ export async function importFile(options: ImportOptions): Promise<{ report: Repo
     if (refused.length > 0) {
       report.refusedFile = refusedFile;
       const rows = refused.map(({ original, refusals }) => ({ original, reason: reasonsOf(refusals, render) }));
-      await writeTable(refusedFile, refusedRows(table.sheet ?? kind.sheet, table.headers, rows));
+      await writeTable(refusedFile, refusedRows(table.sheet ?? kind.sheet, table.headers, rows, kind.titleDay));
     }
     const isChanged = !options.dryRun && report.new + report.changed > 0;
     const doubts = isChanged ? await doubtsOf(found, taking) : [];

@@ -85,6 +85,8 @@ export interface ListKind<Record = unknown> {
   /** Of a list in that form: all that a row says; nothing, where no row of the list stands in it. @throws Refusal */
   readAll?(row: Row, office: TakingOffice): Record[];
   said?: readonly Words[];
+  /** The day of all rows, where their title says it. */
+  titleDay?: Temporal.PlainDate | null;
   /** The name beside the number by which a row says whose it is, where that is no column of its own. */
   nameBeside?(row: Row, office: TakingOffice): string | null;
   /** What makes two rows of a file the same row. */
@@ -110,7 +112,7 @@ export interface SideBySide<Record> {
   /** Whether columns are of this form. */
   is(columns: readonly string[]): boolean;
   /** How rows are read below this header, and what whoever brings them should know of it. @throws Unreadable where that can't be known */
-  reads(table: Table): Required<Pick<ListKind<Record>, "readAll" | "said">>;
+  reads(table: Table): Required<Pick<ListKind<Record>, "readAll" | "said" | "titleDay">>;
   /** Why an entry was refused: of which cell of its row. */
   refused(refusal: Refusal, record: Record): Refusal;
 }

@@ -9,12 +9,12 @@ import { readable } from "#bot/domain/text.ts";
 import { words } from "#bot/messages.ts";
 import { cell, cellIfAny, isNothing, type KindColumn } from "#bot/spreadsheets/kind.ts";
 import type { Row, Table } from "#bot/spreadsheets/read.ts";
+import { dayAbove } from "#bot/spreadsheets/title-day.ts";
 import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
 import { bookOf, dayIn, entryColumns, memberNumberColumn, receiptIn } from "#bot/work/book-columns.ts";
 import { cooperativeColumns } from "#bot/work/cooperative-columns.ts";
 import type { SavingsRow } from "#bot/work/import-savings.ts";
 import type { SideBySide, TakingOffice } from "#bot/work/list-kind.ts";
-import { dayAbove } from "#bot/work/title-day.ts";
 
 /**
  * Savings as treasurers list them: a row a member, the kinds side by side. Each cell with money in it is one entry. A list without
@@ -85,11 +85,11 @@ export function readSides({ columns, headers, above }: Table): ReturnType<SideBy
   if (isBare && headers.some((header) => OF_LOANS.test(readable(header)))) {
     throw new Unreadable("savings-principal-unclear", { column: heading(SIDES.principal) });
   }
-  const titleDay = dayAbove(above);
+  const titleDay = columns.includes("tanggal") ? null : dayAbove(above);
   if (!titleDay && !columns.includes("tanggal")) throw new Unreadable("savings-day-missing");
   const isBalance = !columns.includes("nomor_bukti") && !OF_ENTRIES.test(readable(heading("tanggal")));
   const said = [words("import-sides"), ...(isBalance ? [words("import-balances")] : [])];
-  return { readAll, said };
+  return { readAll, said, titleDay };
 
   function readAll(row: Row, office: TakingOffice): SavingsRow[] {
     const amounts = amountsIn(row);
@@ -120,8 +120,7 @@ function hasDigit(given: Cell | undefined): boolean {
 }
 
 function dated(row: Row, titleDay: Temporal.PlainDate | null): Row {
-  if (!titleDay || !isNothing(row.cells.tanggal ?? null)) return row;
-  return { ...row, cells: { ...row.cells, tanggal: titleDay.toString() } };
+  return titleDay ? { ...row, cells: { ...row.cells, tanggal: titleDay.toString() } } : row;
 }
 
 /** In which cell it stands; that there is a balance already is said in other words, since a 0 takes none away here. */

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { renderer } from "#bot/language/render.ts";
 import { sheetRow, workbook } from "#bot/spreadsheets/files-for-tests.ts";
@@ -6,6 +7,13 @@ import { CUKIR, type Taken, treasury } from "#bot/tests/town/treasury.ts";
 import { understoodWords } from "#bot/work/understood-words.ts";
 
 /** Spreadsheets as treasurers make them: what is not as the template has it is understood and said, or refused. */
+
+/** The refused rows, with this mended. */
+async function mendedFile({ refusedFile }: Taken, wrong: string, right: string): Promise<string> {
+  const file = `${refusedFile}.csv`;
+  await writeFile(file, (await readFile(refusedFile ?? "", "utf8")).replace(wrong, right));
+  return file;
+}
 
 const [NAME, VILLAGE, DISTRICT] = CUKIR.split(";") as [string, string, string];
 const render = renderer(READING);
@@ -247,7 +255,7 @@ test("with receipts they are what was paid in, on the day of the row", async () 
 });
 
 test("what such a row does not say for sure is refused whole, with the reason once", async () => {
-  const { takes, exported } = await treasury();
+  const { takes, takesFile, exported } = await treasury();
   const taken = await takes(
     "savings",
     ...balances(
@@ -269,6 +277,10 @@ test("what such a row does not say for sure is refused whole, with the reason on
     "jumlah: Jumlahnya tertulis Rp 75.000, padahal pokok, wajib, dan sukarela di baris ini Rp 0.",
   ]);
   expect(await exported("savings")).toEqual(["0142 pokok 2025-06-30 50000 SALDO AWAL 50000"]);
+  // Mended, it comes in as it went out, without its title.
+  const mended = await takesFile("savings", await mendedFile(taken, "115.000", "110.000"));
+  expect(mended).toMatchObject({ new: 1, unchanged: 1, refused: 6 });
+  expect(await exported("savings")).toContain("0142 wajib 2025-06-30 60000 SALDO AWAL 60000");
   // Of a balance there is one, whatever days the rows have.
   const twice = await takes(
     "savings",
