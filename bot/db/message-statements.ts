@@ -99,45 +99,23 @@ interface StateRow extends Omit<ChatState, "dialogs" | "offer"> {
   dialogState: string | null;
   dialogIsForm: boolean | number | null;
   dialogAt: string | null;
-  offerId: number | null;
-  offerBody: string;
-  offerTaken: string;
-  offerAt: string;
-  offerReference: string | null;
-  offerNeeds: string | null;
 }
 
 async function select(tx: Tx, { channel, ownAccount, chat }: ChatName, sender: string): Promise<ChatState | null> {
-  const rows = await tx.prepared.all<StateRow>(CHAT_STATE, sender, sender, channel, ownAccount, chat);
+  // Together: on a server what is asked at once is one way there and back.
+  const [rows, [offer = null]] = await Promise.all([
+    tx.prepared.all<StateRow>(CHAT_STATE, sender, channel, ownAccount, chat),
+    tx.prepared.all<OfferRow>(LAST_OFFER, channel, ownAccount, chat, sender),
+  ]);
   const [first] = rows;
   if (!first) return null;
+  const { dialogCommand: _command, dialogState: _state, dialogIsForm: _isForm, dialogAt: _at, ...row } = first;
   return {
-    id: first.id,
-    number: first.number,
-    unreachable: first.unreachable,
-    lastMessage: first.lastMessage,
-    lastMessageAt: first.lastMessageAt,
-    lastAlbum: first.lastAlbum,
-    misses: first.misses,
-    load: first.load,
-    speakingLinkId: first.speakingLinkId,
-    speakingAt: first.speakingAt,
+    ...row,
     // A count comes as text or as a number, by engine.
-    waiting: Number(first.waiting),
-    links: Number(first.links),
-    cooperativesVersion: first.cooperativesVersion,
-    offer:
-      first.offerId === null
-        ? null
-        : {
-            id: first.offerId,
-            body: first.offerBody,
-            takenChoices: first.offerTaken,
-            askedBy: sender,
-            createdAt: first.offerAt,
-            reference: first.offerReference,
-            needs: first.offerNeeds,
-          },
+    waiting: Number(row.waiting),
+    links: Number(row.links),
+    offer,
     dialogs: rows.flatMap(({ dialogCommand: command, dialogState: state, dialogIsForm, dialogAt: updatedAt }) =>
       command === null || state === null || updatedAt === null
         ? []
@@ -150,20 +128,21 @@ const CHAT_STATE = statement(`
   SELECT a."id", a."number", a."unreachable", a."lastMessage", a."lastMessageAt", a."lastAlbum", a."misses", a."load",
     a."speakingLinkId", a."speakingAt",
     d."command" AS "dialogCommand", d."state" AS "dialogState", d."isForm" AS "dialogIsForm", d."updatedAt" AS "dialogAt",
-    f."id" AS "offerId", f."body" AS "offerBody", f."takenChoices" AS "offerTaken", f."createdAt" AS "offerAt",
-    f."reference" AS "offerReference", f."needs" AS "offerNeeds",
     (SELECT COUNT(*) FROM "Link" l WHERE l."chatAccountId" = a."id" AND l."endedAt" IS NULL) AS "links",
     (SELECT COUNT(*) FROM "Outbox" o WHERE o."chatAccountId" = a."id" AND o."status" IN ('queued', 'sending')) AS "waiting",
     (SELECT s."value" FROM "Setting" s WHERE s."name" = 'cooperatives-version') AS "cooperativesVersion"
   FROM "ChatAccount" a
   LEFT JOIN "Dialog" d ON d."chatAccountId" = a."id" AND d."sender" = ?
-  LEFT JOIN "Outbox" f ON f."id" = (
-    SELECT o."id" FROM "Outbox" o
-    WHERE o."chatAccountId" = a."id" AND o."hasChoices" = TRUE AND o."askedBy" = ?
-      AND (o."status" IN ('sending', 'sent', 'uncertain') OR (o."status" IN ('queued', 'refused') AND o."doubts" > 0))
-    ORDER BY o."id" DESC LIMIT 1)
   WHERE a."channel" = ? AND a."ownAccount" = ? AND a."chat" = ?
   ORDER BY d."position" DESC`);
+
+// By CASE, since PostgreSQL would else gather all that was ever said in the chat by the index over its states.
+const LAST_OFFER = statement(`
+  SELECT "id", "body", "takenChoices", "askedBy", "createdAt", "reference", "needs" FROM "Outbox"
+  WHERE "chatAccountId" = (SELECT "id" FROM "ChatAccount" WHERE "channel" = ? AND "ownAccount" = ? AND "chat" = ?)
+    AND "hasChoices" = TRUE AND "askedBy" = ?
+    AND CASE WHEN "status" IN ('queued', 'refused') THEN "doubts" > 0 ELSE "status" IN ('sending', 'sent', 'uncertain') END
+  ORDER BY "id" DESC LIMIT 1`);
 
 /** What a message leaves behind in its chat. */
 export interface ChatChange {
