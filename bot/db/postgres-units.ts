@@ -60,7 +60,7 @@ const ABOUT = { provider: "postgres", adapterName: "sapa-koperasi-postgres-units
 
 function unitOn(client: pg.PoolClient, lend: ReturnType<typeof lending>["lend"]): Unit {
   let open = true;
-  /** Why a statement failed for whose outcome nobody waited: all that came after it failed for that. */
+  /** Why a statement failed, perhaps one for whose outcome nobody waited: all that came after it failed for that. */
   let failed: unknown;
   function live(): void {
     if (!open) throw new DriverAdapterError({ kind: "TransactionAlreadyClosed", cause: "the transaction is over" });
@@ -73,7 +73,11 @@ function unitOn(client: pg.PoolClient, lend: ReturnType<typeof lending>["lend"])
   function ask(one: Statement, values: readonly Value[]): Promise<pg.QueryResult> {
     live();
     inOneWrite(client);
-    return client.query({ name: one.name, text: one.postgresql, values: [...values] });
+    const asked = client.query({ name: one.name, text: one.postgresql, values: [...values] });
+    asked.catch((error: unknown) => {
+      failed ??= error;
+    });
+    return asked;
   }
   /** Gives the session back; one that has not answered the end of its unit is closed. */
   async function ends(word: "COMMIT" | "ROLLBACK"): Promise<void> {
@@ -97,9 +101,7 @@ function unitOn(client: pg.PoolClient, lend: ReturnType<typeof lending>["lend"])
     all: async (one, ...values) => (await ask(one, values)).rows,
     run: async (one, ...values) => (await ask(one, values)).rowCount ?? 0,
     async send(one, ...values) {
-      ask(one, values).catch((error: unknown) => {
-        failed ??= error;
-      });
+      void ask(one, values);
     },
   };
   return {

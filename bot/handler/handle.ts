@@ -15,7 +15,7 @@ import { type Telling, whatSaid } from "#bot/handler/what.ts";
 import { type Incoming, type Reply, reply, words } from "#bot/messages.ts";
 import { type Chat, chatOf, knownChat, newChat, rememberChat } from "#bot/services/chat-accounts.ts";
 import { firstSight } from "#bot/services/inbox.ts";
-import { type Entered, NOTHING } from "#bot/services/outbox.ts";
+import { type Entering, NOTHING } from "#bot/services/outbox.ts";
 import { endWork } from "#bot/services/slow-work.ts";
 
 /**
@@ -47,14 +47,15 @@ export async function handle(app: App, input: Incoming, stored: () => void = () 
       await rememberChat(tx, kept, input, { misses: outcome.missed ? chat.misses + 1 : 0, load });
       return settled;
     });
-    app.deliver(entered, input.from);
+    app.deliver(await entered(), input.from);
     stored();
     if (slow) await afterwards(app, input, slow);
   } catch (error) {
     // All of it is undone, so a running dialog stands where it stood; only our answer is kept, and the input counts as had.
     seen.outcome = error instanceof Refusal ? `refused ${error.code}` : "fault";
     const sorry = answerTo(app, error);
-    app.deliver(await app.transaction((tx) => answerOnly(app, tx, input, sorry)), input.from);
+    const entered = await app.transaction((tx) => answerOnly(app, tx, input, sorry));
+    app.deliver(await entered(), input.from);
   }
   const ms = performance.now() - started;
   app.handled?.(input.from.channel, seen.command ?? "none", ms / 1000);
@@ -77,7 +78,7 @@ function overheard(input: Incoming): boolean {
   return input.type === "edited" || (input.type === "message" && !input.addressed);
 }
 
-function hadBefore(seen: Seen): { entered: Entered; slow: null } {
+function hadBefore(seen: Seen): { entered: Entering; slow: null } {
   seen.outcome = "had before";
   return { entered: NOTHING, slow: null };
 }
@@ -143,7 +144,7 @@ async function afterwards(app: App, input: Incoming, slow: SlowTask): Promise<vo
       const turn = await turnOf(app, tx, chat, askedIn(app.understand, input), now);
       return enter(app, turn, addresseeOf(input, chat), [sorry], { needs: null });
     });
-    app.deliver(entered, input.from);
+    app.deliver(await entered(), input.from);
   });
 }
 
@@ -167,7 +168,7 @@ function describe(error: unknown): { name: string; code?: string; at?: string | 
   return { name: error.name, ...("code" in error && { code: String(error.code) }), at };
 }
 
-async function answerOnly(app: App, tx: Tx, input: Incoming, sorry: Reply): Promise<Entered> {
+async function answerOnly(app: App, tx: Tx, input: Incoming, sorry: Reply): Promise<Entering> {
   const now = app.now();
   if (!(await firstSight(tx, input, now))) return NOTHING;
   const chat = await chatOf(tx, app.secrets, input, now);

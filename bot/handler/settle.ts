@@ -6,7 +6,7 @@ import type { App } from "#bot/handler/app.ts";
 import { carryOut, type Done, resumed } from "#bot/handler/carry-out.ts";
 import { starts, type Task } from "#bot/handler/task.ts";
 import { type ChatName, type Reply, words } from "#bot/messages.ts";
-import { type Entered, enterReplies, type Origin } from "#bot/services/outbox.ts";
+import { type Entering, enterReplies, type Origin } from "#bot/services/outbox.ts";
 import { beginWork } from "#bot/services/slow-work.ts";
 import { isStaffPhone } from "#bot/services/staff.ts";
 
@@ -33,7 +33,7 @@ export interface SlowTask {
 
 /** What leaves at once, and slow work that is to be done outside. */
 export interface Settled {
-  entered: Entered;
+  entered: Entering;
   slow: SlowTask | null;
   done: Done;
 }
@@ -50,7 +50,10 @@ export async function settle(app: App, turn: Turn, task: Task, addressee: Addres
   // Questions hold nothing of anybody, so they may be seen whatever happens to what was answered.
   const later = { ...addressee, waiting: addressee.waiting || done.replies.length > 0 };
   const more = await enter(app, done.turn, later, [...goesOn, ...asked], { needs: null });
-  const entered = { leaving: [...first.leaving, ...more.leaving], waiting: [...first.waiting, ...more.waiting] };
+  const entered = async () => {
+    const [one, other] = [await first(), await more()];
+    return { leaving: [...one.leaving, ...other.leaving], waiting: [...one.waiting, ...other.waiting] };
+  };
   return { entered, slow: await begun(app, done), done };
 }
 
@@ -60,7 +63,7 @@ export async function enter(
   { to, waiting, origin, question }: Addressee,
   replies: readonly Reply[],
   { needs }: Pick<Done, "needs">,
-): Promise<Entered> {
+): Promise<Entering> {
   const boot = !waiting && app.room(to) ? app.boot : null;
   return enterReplies(tx, writer, to, replies, { now, boot, origin, question, needs });
 }

@@ -4,7 +4,7 @@ import type { Task } from "#bot/handler/task.ts";
 import { turnOf } from "#bot/handler/turn.ts";
 import type { ChatName, Incoming } from "#bot/messages.ts";
 import { chatNamed } from "#bot/services/chat-accounts.ts";
-import { type Entered, NOTHING } from "#bot/services/outbox.ts";
+import { type Entering, NOTHING } from "#bot/services/outbox.ts";
 import { endWork, type Orphan, orphans } from "#bot/services/slow-work.ts";
 
 /**
@@ -63,7 +63,7 @@ async function goOn(
   { chat: to, sender, question }: { chat: ChatName; sender: string; question: string | null },
   how: GoesOn,
 ): Promise<SlowTask | null> {
-  const settled: { entered: Entered; slow: SlowTask | null } = await app.transaction(async (tx) => {
+  const settled: { entered: Entering; slow: SlowTask | null } = await app.transaction(async (tx) => {
     if (!(await endWork(tx, id))) return OVER;
     const now = app.now();
     const chat = await chatNamed(tx, app.secrets, to, sender, now);
@@ -77,7 +77,7 @@ async function goOn(
     const addressee = { to, waiting: chat.waiting, origin: null, question };
     return settle(app, turn, task, addressee);
   });
-  app.deliver(settled.entered, to);
+  app.deliver(await settled.entered(), to);
   return settled.slow;
 }
 

@@ -52,7 +52,6 @@ export interface Entered {
   leaving: readonly Letter[];
   waiting: readonly number[];
 }
-export const NOTHING: Entered = { leaving: [], waiting: [] };
 
 /** What an answer refers to. */
 export interface Origin {
@@ -77,6 +76,10 @@ export interface EnterOptions {
   needs: Needs | null;
 }
 
+/** Tells what was entered, once the unit of work is over: a server says what its rows are called together with the commit. */
+export type Entering = () => Promise<Entered>;
+export const NOTHING: Entering = async () => ({ leaving: [], waiting: [] });
+
 /**
  * Enters the replies to one message. The first is born in this process's hands when it may leave at once (`boot`), which
  * saves a claim and its sync; the others wait for it, for a chat has one message on its way at a time.
@@ -87,13 +90,12 @@ export async function enterReplies(
   to: ChatName,
   replies: readonly Reply[],
   { now, boot, origin, question, needs }: EnterOptions,
-): Promise<Entered> {
-  const leaving: Letter[] = [];
+): Promise<Entering> {
   const expiresAt = minutesAfter(now, 60 * REPLY_EXPIRES_HOURS);
-  for (const [index, reply] of replies.entries()) {
+  const rows = replies.map((reply, index) => {
     const born = boot !== null && index === 0;
     const answers = reply.deletesQuestion && question !== null ? { message: question } : origin;
-    const id = await enterOutbox(tx, {
+    const id = enterOutbox(tx, {
       chatAccountId: writer.accountId,
       channel: to.channel,
       priority: PRIORITY.reply,
@@ -108,14 +110,23 @@ export async function enterReplies(
       expiresAt: stored(expiresAt),
       createdAt: stored(now),
     });
-    if (reply.shows) await noteShown(tx, reply.shows, writer.accountId, id);
-    if (born) {
-      const letter = { id, priority: PRIORITY.reply, to, chatAccountId: writer.accountId, reply, answers };
+    // What fails here fails the whole unit, whose end tells it.
+    id.catch(() => {});
+    return { id, reply, born, answers };
+  });
+  for (const { id, reply } of rows) {
+    if (reply.shows) await noteShown(tx, reply.shows, writer.accountId, await id);
+  }
+  return async () => {
+    const leaving: Letter[] = [];
+    for (const { id, reply, born, answers } of rows) {
+      if (!born) continue;
+      const letter = { id: await id, priority: PRIORITY.reply, to, chatAccountId: writer.accountId, reply, answers };
       const fresh = { attempt: 1, partsSent: 0, doubts: 0, hasWritten: true };
       leaving.push({ ...letter, ...fresh, createdAt: now, expiresAt });
     }
-  }
-  return { leaving, waiting: leaving.length < replies.length ? [writer.accountId] : [] };
+    return { leaving, waiting: leaving.length < replies.length ? [writer.accountId] : [] };
+  };
 }
 
 /** In which row it stands that is kept up to date. */
