@@ -256,13 +256,18 @@ function isNewer(offered: Offered | null, form: Running): boolean {
   return isItsOwn || Temporal.Instant.compare(offered.offeredAt, form.askedAt) > 0;
 }
 
+/** A map under a card was not asked about, and what was picked from is answered: "ok" means neither. */
+function stillAsks({ choices, taken }: Offered): boolean {
+  const asking = [...choices.entries()].filter(([, { lasting }]) => !lasting);
+  return asking.length > 0 && !asking.some(([index]) => taken.has(index));
+}
+
 /** Words that may pick from the list that was offered last, or say to a dialog where it should go. */
 async function whatPicked(said: Said, offered: Offered | null, telling: Telling): Promise<Task> {
   const { turn } = telling;
   const { message, phrase, named, dialogs } = said;
   const labels = offered ? labelsOf(offered, telling) : [];
-  // A map under a card was not asked about, so "ok" does not mean it.
-  const asks = offered?.choices.some(({ lasting }) => !lasting) ?? false;
+  const asks = offered !== null && stillAsks(offered);
   // "jadwal" is the command and "bareng" the village, although both are words of some choice too.
   const isOwn = () => named !== null || turn.cooperatives.find(message.text).certainty === "sure";
   const pick = offered ? pickedChoice(message.text, labels, { yes: asks, partly: !isOwn() }) : null;
@@ -348,7 +353,10 @@ async function whatMeansIt({ message, phrase, understood, dialogs }: Said, { cha
   const { text, content } = message;
   // "batal" may be the name of a command too; that was seen before.
   if (IN_DIALOG.has(phrase)) return offersMenu("what-nothing-runs");
-  if (isCourtesy(understood)) return courteous(understood.courtesy);
+  if (isCourtesy(understood)) {
+    // "Ya" to what can't be answered so: it is asked once more.
+    return top && understood.courtesy === "ok" ? top.ask() : courteous(understood.courtesy);
+  }
   if (isChoiceNumber(text) && !top?.isForm) return offersMenu("what-no-list");
   const { certainty, alike } = turn.cooperatives.find(text);
   const meant = understood.named && understood.action === "do" ? understood.intent : plainly(understood);

@@ -342,3 +342,26 @@ story("ya to a form's summary does it; to a list of several things it asks which
   await lilik.says("iya");
   await lilik.sees("Sudah dicatat: Siti Aminah, …");
 });
+
+story("a yes after what was agreed to is no second answer to that list: what is asked now is asked again", async (town) => {
+  const siti = await town.member("Siti Rahayu", { number: "0142", nationalId: "3517095708900000" });
+  await agrees(siti);
+  await siti.chats(`
+    > ya
+    … ketik nomor anggota yang tertulis di buku anggota. …
+    > ok
+    … ketik nomor anggota yang tertulis di buku anggota. …
+    > 142
+    Cocok. Selamat datang, Bu Siti, …
+    > ya
+    Buat PIN 6 angka…
+    > 280417
+    Ketik PIN itu sekali lagi.
+    > iya
+    Ketik PIN itu sekali lagi.
+    > 280417
+    PIN sudah aktif. …
+    > ok
+    Baik, …
+  `);
+});
