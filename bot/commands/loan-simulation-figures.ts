@@ -157,15 +157,37 @@ export function termsShown(sketch: LoanSketch, { today }: Pick<Turn, "today">): 
   const nearest = [...TERMS].sort((a, b) => Math.abs(a - sketch.termMonths) - Math.abs(b - sketch.termMonths));
   const around = nearest.filter((months) => months !== sketch.termMonths).slice(0, TERMS_SHOWN - 1);
   const all = [...around, sketch.termMonths].sort((a, b) => a - b);
-  const lines = all.map((termMonths) => {
+  return {
+    said: words("loan-simulation-terms", {
+      amount: sketch.amount,
+      rate: rateWords(sketch.rate),
+      lines: termLines(sketch, all, today),
+    }),
+    terms: around.sort((a, b) => a - b),
+  };
+}
+
+/** The terms that were asked about, side by side, and how they were worked out. */
+export function termsCompared(
+  sketch: LoanSketch,
+  terms: readonly number[],
+  by: Shown["by"],
+  { today }: Pick<Turn, "today">,
+): Words {
+  const lines = [
+    ...termLines(sketch, terms, today),
+    ...limits({ ...sketch, termMonths: Math.max(...terms) }, by),
+    howWorkedOut(sketch, by),
+  ];
+  return words("loan-simulation-compared-terms", { amount: sketch.amount, lines });
+}
+
+function termLines(sketch: LoanSketch, terms: readonly number[], today: Turn["today"]): Words[] {
+  return terms.map((termMonths) => {
     const figures = figuresOf(planOf({ ...sketch, termMonths }, today));
     const monthly = monthlyInside(sketch.method, figures);
     return words("loan-simulation-term-line", { count: termMonths, monthly, interest: figures.interest });
   });
-  return {
-    said: words("loan-simulation-terms", { amount: sketch.amount, rate: rateWords(sketch.rate), lines }),
-    terms: around.sort((a, b) => a - b),
-  };
 }
 
 /** The whole plan as a file. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ANYONE } from "#bot/commands/access.ts";
 import { command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
+import { oneAfterAnother } from "#bot/commands/form.ts";
 import {
   cooperativesHere,
   memberOf,
@@ -8,11 +9,17 @@ import {
   productLine,
   productsHere,
 } from "#bot/commands/loan-products-here.ts";
-import { figuresShown, methodsShown, tableShown, termsShown } from "#bot/commands/loan-simulation-figures.ts";
+import {
+  figuresShown,
+  methodsShown,
+  tableShown,
+  termsCompared,
+  termsShown,
+} from "#bot/commands/loan-simulation-figures.ts";
 import { methodLabels } from "#bot/commands/loan-words.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { MOST_PERCENT_A_MONTH, percentShown, rateIn, type SpokenRate } from "#bot/domain/interest-rate.ts";
-import { loanMethods } from "#bot/domain/loan-schedule.ts";
+import { loanMethods, MOST_TERM_MONTHS } from "#bot/domain/loan-schedule.ts";
 import {
   type LoanSketch,
   methodIn,
@@ -38,6 +45,8 @@ const asked = z.enum(["amount", "term", "rate", "period", "method"]);
 const state = z.object({
   amount: z.number().nullable(),
   termMonths: z.number().nullable(),
+  /** Terms that are compared, in place of one. */
+  compared: z.array(z.number()).default([]),
   /** What can be paid each month, where that was said in place of a term. */
   each: z.number().nullable(),
   /** As said; null: the product's. */
@@ -51,7 +60,7 @@ const state = z.object({
 });
 type State = z.infer<typeof state>;
 const NOTHING: State = {
-  ...{ amount: null, termMonths: null, each: null, rate: null, unclearRate: null },
+  ...{ amount: null, termMonths: null, compared: [], each: null, rate: null, unclearRate: null },
   ...{ method: null, product: null, asked: null },
 };
 
@@ -77,7 +86,9 @@ export const loanSimulation = command<z.infer<typeof input>, State>({
   input,
   async run(turn, what): Promise<Outcome> {
     if ("with" in what) return goOn(turn, what.with, stateOf(turn, "loan-simulation", state));
-    if ("change" in what) return asksFor("amount", { ...what.change, amount: null, termMonths: null, each: null });
+    if ("change" in what) {
+      return asksFor("amount", { ...what.change, amount: null, termMonths: null, compared: [], each: null });
+    }
     if ("show" in what) return shows(turn, what.show, what.of);
     return begins(turn, what.text);
   },
@@ -105,7 +116,7 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
   const said = saidOfLoan(text);
   const before = stateOf(turn, "loan-simulation", state);
   // "Lek 12x": of the sum that was worked out a moment ago.
-  if (before && said.amount === null && saysAnything(said)) return corrected(turn, before, said, text);
+  if (before && !saysSum(said) && saysAnything(said)) return corrected(turn, before, said, text);
   const topic = topicOf(text);
   if (!saysAnything(said)) {
     if (topic === "applying") return applies(turn, before);
@@ -117,8 +128,17 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
   return corrected(turn, { ...NOTHING, rate: before?.rate ?? null, product: before?.product ?? null }, said, text);
 }
 
-function saysAnything({ amount, termMonths, rate: spoken, method: meant, isMethodUnclear, each }: SaidOfLoan): boolean {
-  return [amount, termMonths, spoken, meant, each].some((one) => one !== null) || isMethodUnclear;
+function saysAnything(said: SaidOfLoan): boolean {
+  const { rate: spoken, method: meant, isMethodUnclear, each } = said;
+  return saysSum(said) || saysTerm(said) || [spoken, meant, each].some((one) => one !== null) || isMethodUnclear;
+}
+
+function saysSum({ amount, amounts }: SaidOfLoan): boolean {
+  return amount !== null || amounts.length > 0;
+}
+
+function saysTerm({ termMonths, terms, impossibleTerm }: SaidOfLoan): boolean {
+  return termMonths !== null || terms.length > 0 || impossibleTerm !== null;
 }
 
 /** "Simulasi 3jt" is another loan; "kalau 3jt" the same one with another sum. */
@@ -159,12 +179,28 @@ async function answers(turn: Turn, stands: State, text: string): Promise<Outcome
   return stands.asked === null && isMore(topic) ? shows(turn, topic, stands) : null;
 }
 
-async function corrected(turn: Turn, stands: State, said: SaidOfLoan, text: string): Promise<Outcome> {
+/** Less than this nobody lends [=]. */
+const LEAST = 10_000n;
+
+async function corrected(turn: Turn, before: State, said: SaidOfLoan, text: string): Promise<Outcome> {
+  const [first, second] = said.amounts;
+  if (first !== undefined && second !== undefined) {
+    const only = await corrected(turn, before, { ...said, amount: first, amounts: [] }, text);
+    const lead = words("loan-simulation-one-sum", { first, second });
+    return { ...only, replies: only.replies.map((one) => ({ ...one, words: oneAfterAnother([lead, one.words]) })) };
+  }
+  // A loan that is told whole is another one: the method of the last does not go over to it.
+  const stands = saysSum(said) && saysTerm(said) ? { ...before, method: null } : before;
   if (said.isMethodUnclear) return asksFor("method", merged(stands, said));
-  if (said.each !== null && said.amount === null && stands.amount === null) {
+  if (said.amount !== null && said.amount < LEAST) {
+    const small = words("loan-simulation-amount-too-small", { amount: said.amount });
+    return asksFor("amount", { ...merged(stands, said), amount: null }, small);
+  }
+  if (said.impossibleTerm !== null) return refusesTerm(turn, merged(stands, said), said.impossibleTerm);
+  if (said.each !== null && !saysSum(said) && stands.amount === null) {
     return asksFor("amount", merged(stands, said));
   }
-  const isAboutEach = said.each !== null && said.termMonths === null;
+  const isAboutEach = said.each !== null && !saysTerm(said);
   const next = isAboutEach ? { ...merged(stands, said), termMonths: null } : merged(stands, said);
   return goOn(
     turn,
@@ -173,14 +209,26 @@ async function corrected(turn: Turn, stands: State, said: SaidOfLoan, text: stri
   );
 }
 
+/** @param months none, or more than anybody lends over */
+async function refusesTerm(turn: Turn, stands: State, months: number): Promise<Outcome> {
+  const product = await productMeant(turn, stands);
+  const most = product?.mostTermMonths ?? MOST_TERM_MONTHS;
+  const said = words(months === 0 ? "refused-loan-term-out-of-range" : "loan-simulation-too-long", { months, most });
+  return asksFor(stands.amount === null ? "amount" : "term", { ...stands, termMonths: null, compared: [] }, said);
+}
+
+/** So many terms stand side by side. */
+const MOST_COMPARED = 4;
+
 function merged(stands: State, said: SaidOfLoan): State {
   const spoken: SpokenRate | null = said.rate;
   const meant = spoken && rateMeant(spoken, MOST_PERCENT_A_MONTH);
   return {
     ...stands,
     ...(said.amount !== null && { amount: Number(said.amount) }),
-    ...(said.termMonths !== null && { termMonths: said.termMonths, each: null }),
-    ...(said.each !== null && { each: Number(said.each) }),
+    ...(said.termMonths !== null && { termMonths: said.termMonths, compared: [], each: null }),
+    ...(said.terms.length > 0 && { termMonths: null, compared: said.terms.slice(0, MOST_COMPARED), each: null }),
+    ...(said.each !== null && { each: Number(said.each), compared: [] }),
     ...(said.method !== null && { method: said.method }),
     ...(spoken && meant && { rate: { microPercent: Number(meant.microPercent), per: meant.per }, unclearRate: null }),
     ...(spoken && !meant && { rate: null, unclearRate: Number(spoken.microPercent) }),
@@ -195,8 +243,10 @@ async function goOn(turn: Turn, stands: State, before: State | null): Promise<Ou
   if (stands.unclearRate !== null) return asksFor("period", stands);
   if (stands.amount === null) return asksFor("amount", stands);
   if (stands.rate === null && product === null) return asksFor("rate", stands);
-  if (stands.termMonths === null && stands.each === null) return asksFor("term", stands);
+  const isOpen = stands.termMonths === null && stands.each === null && stands.compared.length === 0;
+  if (isOpen) return asksFor("term", stands);
   try {
+    if (stands.compared.length > 0) return comparesTerms(turn, stands, product);
     const sketch = sketchOf(turn, stands, product);
     if (sketch === null) return tooLittle(stands);
     const rows = planOf(sketch, turn.today);
@@ -208,9 +258,25 @@ async function goOn(turn: Turn, stands: State, before: State | null): Promise<Ou
     return { replies: [reply(figuresShown(shown, turn), ...choices)], dialog: now, outcome: "shown" };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const again = { ...stands, termMonths: null, each: null };
-    return asksFor("term", again, refused(error));
+    return asksFor("term", { ...stands, termMonths: null, compared: [], each: null }, refused(error));
   }
+}
+
+/** "12x sama 24x": each of them, beside the others. */
+function comparesTerms(turn: Turn, stands: State, product: ProductHere | null): Outcome {
+  const [shortest = 1] = stands.compared;
+  const sketch = sketchOf(turn, { ...stands, termMonths: shortest }, product);
+  if (!sketch) return asksFor("term", { ...stands, compared: [] });
+  const choices = stands.compared.map(
+    (count): Choice => ({
+      label: words("loan-simulation-times", { count }),
+      command: "loan-simulation",
+      input: { with: { ...stands, termMonths: count, compared: [], asked: null } },
+      lasting: true,
+    }),
+  );
+  const said = termsCompared(sketch, stands.compared, stands.rate === null ? product : null, turn);
+  return { replies: [reply(said, ...choices)], dialog: { ...stands, asked: null }, outcome: "compared" };
 }
 
 function sketchOf(turn: Turn, stands: State, product: ProductHere | null): LoanSketch | null {

@@ -158,6 +158,17 @@ export function loanAmountIn(text: string): number | null {
   return borrowed.size === 1 && only !== undefined && !isCompared(kept, tokens) ? only : null;
 }
 
+/** Sums between which a loan is to be chosen ("5jt apa 10jt"), in their order; none where one is meant. */
+export function comparedAmountsIn(text: string): number[] {
+  const tokens = tokensOf(readable(text));
+  const kept = withoutTakenBack(
+    amountsAmong(tokens).filter(({ each }) => !each),
+    tokens,
+  );
+  const sums = [...new Set(kept.map(({ rupiah }) => rupiah))];
+  return sums.length > 1 && isCompared(kept, tokens) ? sums : [];
+}
+
 /** Spans without those that a "bukan" stands before, or that a later "salah, maksudnya" replaces. */
 export function withoutTakenBack<T extends { from: number; to: number }>(
   all: readonly T[],

@@ -20,6 +20,48 @@ test.each([
   expect(saidOfLoan(text)).toMatchObject(said);
 });
 
+test.each([
+  ["pinjam 5 juta 10 bulan bunga 12 persen setahun", 10, 12, "year"],
+  ["5jt 1,5% per bulan 10x", 10, 1.5, "month"],
+  ["bunga 18% pertahun 2 tahun", 24, 18, "year"],
+  ["setahun bunga 12%", 12, 12, null],
+  ["bunga setahun 12 persen 10 bulan", 10, 12, "year"],
+  ["jasa per bulan 1,5% 10 kali", 10, 1.5, "month"],
+  ["bunga 12 setahun 10 bulan", 10, 12, "year"],
+  ["bunga 12 persen setahun, dicicil setahun", 12, 12, "year"],
+  ["jasa 12 persen per tahun selama setahun", 12, 12, "year"],
+  ["tenor setahun bunga 1,5 persen sebulan", 12, 1.5, "month"],
+  ["12%/thn 1 tahun setengah", 18, 12, "year"],
+  ["12 % p.a. 3 tahun", 36, 12, "year"],
+  ["12% dalam setahun sepuluh kali", 10, 12, "year"],
+  ["12% flat per tahun 24 bulan", 24, 12, "year"],
+  ["2% per 1 bulan 12 bulan", 12, 2, "month"],
+  ["1½ persen sebulan 10x", 10, 1.5, "month"],
+  ["satu koma lima persen per bulan, 18 bulan", 18, 1.5, "month"],
+  ["jasa sak persen sesasi rolas wulan", 12, 1, "month"],
+  ["rong persen sewulan rong taun", 24, 2, "month"],
+  ["5jt 1% sebulan 12", 12, 1, "month"],
+  ["5jt bunga 12% setahun", null, 12, "year"],
+] as const)("%j: over %j months, at %j percent a %j", (text, termMonths, percent, per) => {
+  const microPercent = BigInt(Math.round(percent * 1e6));
+  expect(saidOfLoan(text)).toMatchObject({ termMonths, terms: [], rate: { microPercent, per } });
+});
+
+test.each([
+  ["bandingkan 10jt 12x sama 24x", { amount: 10_000_000n, termMonths: null, terms: [12, 24] }],
+  ["pinjam 5jt 6 atau 12 bulan", { amount: 5_000_000n, termMonths: null, terms: [6, 12] }],
+  ["5jt apa 10jt 12x", { amount: null, amounts: [5_000_000n, 10_000_000n], termMonths: 12 }],
+  ["simulasi 0 rupiah 10 bulan", { amount: 0n, termMonths: 10 }],
+  ["simulasi Rp 0 10x", { amount: 0n, termMonths: 10 }],
+  ["simulasi 10.000 rupiah 10x", { amount: 10_000n, termMonths: 10 }],
+  ["simulasi 5jt 1000 bulan", { amount: 5_000_000n, termMonths: null, impossibleTerm: 1000 }],
+  ["simulasi 5jt 100 tahun", { termMonths: null, impossibleTerm: 1200 }],
+  ["simulasi 5jt 0 bulan", { termMonths: null, impossibleTerm: 0 }],
+  ["simulasi 5jt 360 bulan", { termMonths: 360, impossibleTerm: null }],
+])("%j is told apart from what can be worked out at once", (text, said) => {
+  expect(saidOfLoan(text)).toMatchObject(said);
+});
+
 test.each([["pinjaman saya turun harga"], ["5 juta 10x"], ["jasane piro"]])(
   "%s names no method but by its words",
   (text) => {

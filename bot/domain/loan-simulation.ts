@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { amountsIn, loanAmountIn } from "./amounts.ts";
+import { amountsIn, comparedAmountsIn, loanAmountIn } from "./amounts.ts";
 import { rateIn, type SpokenRate } from "./interest-rate.ts";
 import {
   costOf,
@@ -12,14 +12,20 @@ import {
   schedule,
 } from "./loan-schedule.ts";
 import { type Rupiah, rupiah } from "./rupiah.ts";
-import { loanTermIn } from "./terms.ts";
+import { impossibleTermIn, loanTermsIn } from "./terms.ts";
 import { readable } from "./text.ts";
 
 /** A loan that nobody has taken yet: what people say of it, and what it would cost. */
 
 export interface SaidOfLoan {
   amount: Rupiah | null;
+  /** Several sums between which somebody chooses; then `amount` is null. */
+  amounts: readonly Rupiah[];
   termMonths: number | null;
+  /** Several terms that are compared; then `termMonths` is null. */
+  terms: readonly number[];
+  /** A term that no loan has: none at all, or a thousand months. */
+  impossibleTerm: number | null;
   rate: SpokenRate | null;
   method: LoanMethod | null;
   /** "Efektif": declining or annuity, which of them was not said. */
@@ -29,18 +35,27 @@ export interface SaidOfLoan {
 }
 
 export function saidOfLoan(text: string): SaidOfLoan {
-  const amount = loanAmountIn(text);
+  const amount = NOTHING.test(readable(text)) ? 0 : loanAmountIn(text);
+  const terms = loanTermsIn(text);
+  const [term] = terms;
   const [each] = amountsIn(text).filter((one) => one.each);
   const method = methodIn(text);
   return {
     amount: amount === null ? null : rupiah(BigInt(amount)),
-    termMonths: loanTermIn(text),
+    amounts: amount === null ? comparedAmountsIn(text).map((one) => rupiah(BigInt(one))) : [],
+    termMonths: terms.length === 1 ? (term ?? null) : null,
+    terms: terms.length > 1 ? terms : [],
+    impossibleTerm: impossibleTermIn(text),
     rate: rateIn(text),
     method,
     isMethodUnclear: method === null && /\bef+ekti[fv]\b/.test(readable(text)),
     each: each ? rupiah(BigInt(each.rupiah)) : null,
   };
 }
+
+/** "0 rupiah", "Rp 0", "nol juta" */
+const NOTHING =
+  /\brp\.? ?0+(?:[.,]0+)*(?![\d.,])|(?<![\d.,])(?:0+(?:[.,]0+)*|\bnol) ?(?:rupiah|perak|ribu|rb|juta|jt)\b/;
 
 export function methodIn(text: string): LoanMethod | null {
   const said = readable(text);

@@ -197,9 +197,11 @@ function isTerm(token: Token | undefined): boolean {
   return TERM_UNITS.has(token?.text ?? "");
 }
 
-/** A scale or a time: something of which there may be a half. */
+const PERCENT = /^(?:%|persen|prosen)$/;
+
+/** A scale, a time or a percent: something of which there may be a half. */
 function isMeasure(token: Token | undefined): boolean {
-  return SCALES.has(token?.text ?? "") || isTerm(token);
+  return SCALES.has(token?.text ?? "") || isTerm(token) || PERCENT.test(token?.text ?? "");
 }
 
 interface Group {
@@ -278,8 +280,7 @@ function plainAt(tokens: readonly Token[], at: number): { value: number; next: n
 function digitsAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {
   const text = tokens[at]?.text ?? "";
   const unit = tokens[at + 1];
-  const isDecimal =
-    (SCALES.get(unit?.text ?? "") ?? 1) >= 1e6 || isTerm(unit) || /^(?:%|persen)$/.test(unit?.text ?? "");
+  const isDecimal = (SCALES.get(unit?.text ?? "") ?? 1) >= 1e6 || isTerm(unit) || PERCENT.test(unit?.text ?? "");
   const value = digitsValue(text, isDecimal);
   return value === null ? null : { value, next: at + 1 };
 }

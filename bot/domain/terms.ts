@@ -1,4 +1,5 @@
 import { amountsAmong, withoutTakenBack } from "#bot/domain/amounts.ts";
+import { withoutRate } from "#bot/domain/interest-rate.ts";
 import { COUNTED, numberAt, type Token, tokensOf } from "#bot/domain/spoken-numbers.ts";
 import { readable } from "#bot/domain/text.ts";
 
@@ -147,16 +148,32 @@ function isPast(tokens: readonly Token[], from: number, next: number): boolean {
 }
 
 /**
- * The term that a loan is asked about, in months; null where none is named or two are compared ("12x apa 24x").
+ * The term that a loan is asked about, in months; null where none is named or several are compared ("12x apa 24x").
  * Behind an amount a bare number is one too: "simulasi 5jt 12".
  */
 export function loanTermIn(text: string): number | null {
-  const tokens = tokensOf(readable(text));
+  const [only, ...others] = loanTermsIn(text);
+  return only === undefined || others.length > 0 ? null : only;
+}
+
+/** All terms that a loan is asked about, each once: more than one where they are compared. The period of a rate is none. */
+export function loanTermsIn(text: string): number[] {
+  const tokens = tokensOf(withoutRate(readable(text)));
   const kept = withoutTakenBack(termsAmong(tokens), tokens);
-  const terms = new Set(kept.map(({ months }) => months));
-  const [only] = terms;
-  if (only !== undefined) return terms.size === 1 ? only : null;
-  return bareTerm(tokens);
+  if (kept.length > 0) return [...new Set(kept.map(({ months }) => months))];
+  const bare = bareTerm(tokens);
+  return bare === null ? [] : [bare];
+}
+
+/** A term that nobody lends over, in months: "0 bulan", "1000 bulan", "100 tahun". null: none is named. */
+export function impossibleTermIn(text: string): number | null {
+  const tokens = tokensOf(withoutRate(readable(text)));
+  for (let at = 0; at < tokens.length; at++) {
+    const number = numberAt(tokens, at);
+    const unit = number && !number.hasScale ? unitAt(tokens, number.next, number.value) : null;
+    if (unit && (unit.months > MOST_MONTHS || unit.months === 0) && !isPast(tokens, at, unit.next)) return unit.months;
+  }
+  return null;
 }
 
 function bareTerm(tokens: readonly Token[]): number | null {

@@ -2,6 +2,8 @@ loan-simulation-menu = Hitung pinjaman
 loan-simulation-about = Hitung angsuran pinjaman sebelum mengajukan
 loan-simulation-amount = Mau pinjam berapa? Ketik jumlahnya, misalnya 5jt.
 loan-simulation-amount-short = Kalau maksudnya { $digits } juta, ketik { $digits }jt.
+loan-simulation-amount-too-small = { $amount } terlalu kecil untuk dihitung.
+loan-simulation-one-sum = Satu jumlah sekali hitung. Ini { $first } dulu; sesudah itu ketik { $second }.
 loan-simulation-term = { $amount }, mau dicicil berapa kali? Ketik lamanya, misalnya 10x atau 1 tahun. Boleh juga yang sanggup dibayar, misalnya 500rb sebulan.
 loan-simulation-rate = Berapa persen jasanya sebulan? Tiap koperasi berbeda. Ketik angkanya, misalnya 1 atau 1,5.
 loan-simulation-period = { $percent } % itu sebulan atau setahun?
@@ -13,6 +15,7 @@ loan-simulation-before = { $before }
 loan-simulation-shown = { $lines }
 loan-simulation-each = Dengan { $each } sebulan, lunas dalam { $count } kali.
 loan-simulation-too-little = { $each } sebulan belum cukup untuk jumlah itu.
+loan-simulation-too-long = { $months } bulan terlalu lama, paling lama { $most } bulan.
 loan-simulation-once = { $total }, sekali bayar.
 loan-simulation-monthly = { $each } sebulan, { $count } kali.
 loan-simulation-monthly-last = { $each } sebulan, { $count } kali (terakhir { $last }).
@@ -55,6 +58,8 @@ loan-simulation-falling-inside = mulai { $first } turun sampai { $last }
 loan-simulation-terms = { $amount }, jasa { $rate }:
     { $lines }
 loan-simulation-term-line = • { $count } kali: { $monthly }, jasanya { $interest }
+loan-simulation-compared-terms = { $amount }:
+    { $lines }
 loan-simulation-products = { $lines }
 loan-simulation-differs = Jasa dan batas pinjaman ditentukan tiap koperasi; tanyakan ke bendaharanya. Hitungannya bisa di sini.
 loan-simulation-apply = Pengajuan dilakukan di koperasi, belum bisa lewat chat.

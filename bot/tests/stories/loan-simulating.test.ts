@@ -78,3 +78,39 @@ story("a table that fits is a message, a longer one a file", async (town) => {
   await siti.presses("Tabel lengkap");
   await siti.sees("Tabel 24 angsuran. …");
 });
+
+story("whatever was worked out before, a whole sentence is worked out as it stands", async (town) => {
+  const siti = town.person("Siti");
+  await siti.chats(`
+    > hitung 12jt 3 tahun anuitas 1%
+    Rp 398.572 sebulan, 36 kali (terakhir …).…metode anuitas…
+    > pinjam 5 juta 10 bulan bunga 12 persen setahun
+    Rp 550.000 sebulan, 10 kali.
+    Pokok Rp 500.000 dan jasa Rp 50.000; seluruhnya Rp 5.500.000.
+    Dihitung dengan jasa 12 % setahun, metode flat, belum termasuk potongan saat cair.…
+    > bandingkan 10jt 12x sama 24x
+    Rp 10.000.000:
+    • 12 kali: Rp 933.333 sebulan, jasanya Rp 1.200.000
+    • 24 kali: Rp 516.667 sebulan, jasanya Rp 2.400.000
+    Dihitung dengan jasa 12 % setahun, metode flat, …
+    1. 12 kali
+    2. 24 kali
+    > nek menurun
+    Rp 10.000.000:
+    • 12 kali: mulai Rp 933.333 turun sampai Rp 841.670, jasanya Rp 650.000
+    • 24 kali: mulai …
+    > simulasi 0 rupiah 10 bulan
+    Rp 0 terlalu kecil untuk dihitung.
+    Mau pinjam berapa? …
+    > 2jt
+    Rp 220.000 sebulan, 10 kali.…
+    > simulasi 5jt 1000 bulan
+    1.000 bulan terlalu lama, paling lama 360 bulan.
+    Rp 5.000.000, mau dicicil berapa kali? …
+    > 10
+    Rp 550.000 sebulan, 10 kali.…
+    > 5jt apa 10jt, 10x
+    Satu jumlah sekali hitung. Ini Rp 5.000.000 dulu; sesudah itu ketik Rp 10.000.000.
+    Rp 550.000 sebulan, 10 kali.…
+  `);
+});
