@@ -19,6 +19,7 @@ import { refused } from "#bot/commands/refused.ts";
 import { type ExamDoubt, type ExamFacts, refusalOf } from "#bot/domain/exam-facts.ts";
 import { examFactsIn, factsFound } from "#bot/domain/exam-facts-in.ts";
 import { groupIn } from "#bot/domain/exam-group.ts";
+import { isQuestion } from "#bot/domain/question-said.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { movesByItself } from "#bot/domain/seat-times.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
@@ -142,6 +143,7 @@ export const examChange = form<Values>({
     };
   },
   async corrects(turn, text, { exam: code, changes }) {
+    if (isQuestion(text)) return null;
     const { facts, doubts } = examFactsIn(text, turn.today);
     const [doubt] = doubts;
     if (doubt) throw refusalOf(doubt);
@@ -215,6 +217,7 @@ function changing(label: Words | string, given: object): Choice {
 }
 
 function answered(turn: Turn, text: string, { which = "any" }: Partial<Values>): ExamFacts | ExamDoubt | null {
+  if (isQuestion(text)) return null;
   if (which !== "any") return factAnswered(which, text, turn.today);
   const { facts, doubts } = examFactsIn(text, turn.today);
   return doubts[0] ?? (factsFound(facts).length === 0 ? null : facts);

@@ -9,6 +9,7 @@ import { refused } from "#bot/commands/refused.ts";
 import { examFactsIn, factsFound } from "#bot/domain/exam-facts-in.ts";
 import { problemOf } from "#bot/domain/exam-times.ts";
 import { paperKinds } from "#bot/domain/paper-kinds.ts";
+import { isQuestion } from "#bot/domain/question-said.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { doorAt } from "#bot/services/check-ins.ts";
 import { cancelExam, changeExam, concernedBy } from "#bot/services/exam-changes.ts";
@@ -75,6 +76,7 @@ export const examManage = command<z.infer<typeof input>, z.infer<typeof state>>(
   dialog: {
     state,
     async answer(turn, { exam }, { text }) {
+      if (isQuestion(text)) return null;
       const { facts, doubts } = examFactsIn(text, turn.today);
       if (factsFound(facts).length === 0 && doubts.length === 0) return null;
       return changes(exam, { changes: facts, doubts });

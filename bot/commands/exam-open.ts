@@ -20,6 +20,7 @@ import { refused } from "#bot/commands/refused.ts";
 import { type ExamFacts, refusalOf } from "#bot/domain/exam-facts.ts";
 import { examFactsIn, factsFound } from "#bot/domain/exam-facts-in.ts";
 import { examTimes, problemOf } from "#bot/domain/exam-times.ts";
+import { isQuestion } from "#bot/domain/question-said.ts";
 import type { Refusal } from "#bot/domain/refusal.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { copyOf, type ExamPlan, openExam, planned, refuseTaken, usualFor } from "#bot/services/exam-plans.ts";
@@ -69,7 +70,7 @@ export const examOpen = form<Values>({
       isStrict: true,
       ask: asksAll,
       read(turn, { text }) {
-        const said = read(turn, text);
+        const said = isQuestion(text) ? null : read(turn, text);
         return said && { value: said };
       },
     },
@@ -80,7 +81,7 @@ export const examOpen = form<Values>({
       isStrict: true,
       read(turn, { text }) {
         const { kind } = examFactsIn(text, turn.today).facts;
-        return kind === undefined ? null : { value: kind };
+        return kind === undefined || isQuestion(text) ? null : { value: kind };
       },
     },
     ends: {
@@ -106,6 +107,7 @@ export const examOpen = form<Values>({
     };
   },
   async corrects(turn, text, values) {
+    if (isQuestion(text)) return null;
     const { facts, doubts } = examFactsIn(text, turn.today);
     const [doubt] = doubts;
     if (doubt) throw refusalOf(doubt);
@@ -180,6 +182,7 @@ function factField(name: Asked): Field<Scalar, Values> {
       return usual ? { ...question, choices: [...(question.choices ?? []), usual] } : question;
     },
     async read(turn, { text }, values) {
+      if (isQuestion(text)) return null;
       const answered = factAnswered(name, text, turn.today);
       if (answered === null) return null;
       if (isDoubt(answered)) throw refusalOf(answered);

@@ -22,11 +22,21 @@ const input = z.union([
   z.object({ text: z.string() }),
 ]);
 
+const CODE = "(?:[a-z]{2,10}[ -]?\\d{1,3}|angkatan \\d+)";
+const STANDS = "(?:masih|msh|sudah|sdh|udah|jik|wis) (?:buka|dibuka|tutup|ditutup|penuh|ada|sisa)";
+
 /** Anyone sees the sessions that are coming: when, where, for how many, and until when one can register. */
 export const examSchedule = command({
   name: "exam-schedule",
   intent: "exam_schedule",
   keyword: "jadwal",
+  // "Apakah UK4 masih buka?", in the middle of a form too.
+  opens: new RegExp(
+    [
+      `^(?:apa(?:kah)? )?(?:(?:pendaftaran|kursi|sesi|ujian|bimtek) )*${CODE} ${STANDS}(?: kursi\\w*)?(?: (?:belum|blm|apa|tidak|gak|ga))*$`,
+      `^(?:apa(?:kah)? )?${STANDS} (?:(?:pendaftaran|kursi|sesi|ujian|bimtek|di|untuk) )*${CODE}$`,
+    ].join("|"),
+  ),
   access: ANYONE,
   place: "anywhere",
   menu: true,
@@ -37,9 +47,17 @@ export const examSchedule = command({
     if ("from" in what) return schedule(turn, await comingExams(turn.tx, turn.now, turn.timeZone), what.from);
     const coming = await comingExams(turn.tx, turn.now, turn.timeZone);
     const one = examNamed(turn, coming, what.text) ?? (await theirOwn(turn, coming, what.text));
-    return one ? session(turn, one) : schedule(turn, coming, 0);
+    const told = await (one ? session(turn, one) : schedule(turn, coming, 0));
+    return WRITES_ONE.has(turn.dialogs[0]?.command ?? "") ? withoutList(told) : told;
   },
 });
+
+/** What asks the staff for numbers of seats and hours: "30" is for it, and for no list that came between. */
+const WRITES_ONE: ReadonlySet<string> = new Set(["exam-open", "exam-change"]);
+
+function withoutList(outcome: Outcome): Outcome {
+  return { ...outcome, replies: outcome.replies.map(({ choices: _choices, ...one }) => one) };
+}
 
 /** "Sampai jam berapa?", "bawa apa?": of the session for which they are registering, or registered. */
 async function theirOwn(turn: Turn, coming: readonly Exam[], text: string): Promise<Exam | undefined> {

@@ -58,6 +58,35 @@ story("a change shows what was and what will be, and those concerned hear of it 
   `);
 });
 
+story("a question while a change waits changes nothing", async (town) => {
+  await town.exam("UK5", UK5);
+  const staff = await ratna(town);
+  await staff.chats(`
+    > ubah UK5 kuota 45
+    Ujian Angkatan 5 (UK5) akan diubah:
+    • kuota 30 → kuota 45
+    1. Simpan perubahan
+    …
+    > apakah di perak sudah ada yang daftar
+    Itu belum saya tangkap sebagai jawaban. …
+    • kuota 30 → kuota 45
+    1. Simpan perubahan
+    …
+    > berapa yang hadir di uk5
+    0 kursi terisi, 0 menunggu, sisa 30 kursi
+    …
+    > tempatnya di balai desa ceweng
+    …
+    • tempatnya Aula Dinas → tempatnya Balai Desa Ceweng
+    • kuota 30 → kuota 45
+    …
+    > sesi UK5
+    …
+    > di mana tempatnya
+    …Jadwal ujian…
+  `);
+});
+
 story("more seats go to those who wait; fewer take nobody's away", async (town) => {
   await town.exam("UK5", { ...UK5, quota: 1 });
   const staff = await ratna(town);

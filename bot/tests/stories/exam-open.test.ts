@@ -206,6 +206,47 @@ story("step by step, and what can't be is asked for again with a reason", async 
   expect(await town.inside((tx) => tx.exam.count())).toBe(1);
 });
 
+story("a question in between is answered, and is no part of the session", async (town) => {
+  await fourth(town);
+  const staff = await ratna(town);
+  await staff.chats(`
+    > buka sesi angkatan 5, kamis 7/8 jam 9 di aula dinas, kuota 30
+    Uji Kompetensi Pengurus Koperasi, Angkatan 5 (UK5)
+    …
+    > kapan penutupannya? di mana tempatnya
+    Uji Kompetensi Pengurus Koperasi, Angkatan 4 (UK4)
+    …
+    Kita lanjutkan yang tadi.
+    …
+    Kamis, 7 Agustus 2025 pukul 09.00 WIB, Aula Dinas
+    …
+    > apakah di perak sudah ada yang daftar
+    Itu belum saya tangkap sebagai jawaban. …
+    Kamis, 7 Agustus 2025 pukul 09.00 WIB, Aula Dinas
+    …
+    > di pendopo
+    Diubah: tempatnya Pendopo
+    Yang lain tetap.
+    …
+    > buka sesi
+    …
+    > kapan biasanya?
+    Itu belum saya tangkap sebagai jawaban. …
+    Tulis dalam satu pesan: …
+    > angkatan 5, 7 agustus jam 9, aula dinas, kuota 0
+    Kuotanya perlu angka dari 1 ke atas.
+    Untuk berapa orang? …
+    > apakah UK4 masih buka?
+    Uji Kompetensi Pengurus Koperasi, Angkatan 4 (UK4)
+    …
+    Kita lanjutkan yang tadi.
+    Untuk berapa orang? …
+    > 30
+    Uji Kompetensi Pengurus Koperasi, Angkatan 5 (UK5)
+    …
+  `);
+});
+
 story("what an answer says besides is not asked for again", async (town) => {
   const staff = await ratna(town);
   await staff.chats(`
