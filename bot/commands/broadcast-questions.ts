@@ -49,9 +49,12 @@ export async function asksWho(
   first: readonly Choice[] = [],
 ): Promise<Outcome> {
   const isOffice = speaksFor(turn) === null;
-  const choices = [...first, ...(isOffice ? OFFICE : CHAIR).map(([who, label]) => choice(label, { who }))];
+  const { audience } = draft;
+  const stays = audience ? [words("broadcast-who-stays", { whom: await whomWords(turn, audience) })] : [];
+  const leaves = isComplete(draft) && audience ? [choice("broadcast-leave-who", { step: "look" })] : [];
+  const choices = [...first, ...(isOffice ? OFFICE : CHAIR).map(([who, label]) => choice(label, { who })), ...leaves];
   const asked = words(isOffice ? "broadcast-ask-who" : "broadcast-ask-who-chair");
-  return asks([...before, asked], choices, { step: "who", draft }, "asked-who");
+  return asks([...before, ...stays, asked], choices, { step: "who", draft }, "asked-who");
 }
 
 const STATES: readonly [ExamState, string][] = [

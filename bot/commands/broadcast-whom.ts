@@ -38,19 +38,25 @@ export async function changesAudience(turn: Turn, draft: Draft, text: string): P
   const typed = phonesIn(text);
   if (typed) return takesPeople(turn, draft, typed);
   const here = await known(turn);
-  const read = (draft.audience && audienceChanged(text, draft.audience, here)) ?? audienceAnswered(text, here);
+  const whom = text.replace(NAMES_IT, "$1");
+  const read = (draft.audience && audienceChanged(whom, draft.audience, here)) ?? audienceAnswered(whom, here);
   // What stands behind a colon is what shall be said.
   const said = read.text !== null && read.audience ? { ...draft, text: read.text } : draft;
-  if (isDoubtful(read)) return asksWhatIsMeant(turn, said, { read, typed: text }, (settles) => ({ settles }));
+  if (isDoubtful(read)) return asksWhatIsMeant(turn, said, { read, typed: whom }, (settles) => ({ settles }));
   return read.audience && next(turn, { ...said, audience: read.audience });
 }
+
+/** "Sasarannya Mojowarno juga", "ubah sasaran jadi ketua". */
+const NAMES_IT =
+  /^\s*((?:(?:tolong|ubah|ganti|tambah|eh)\s+)*)(?:sasaran|penerima|tujuan)(?:nya|ne|e)?(?:\s*[:,])?\s+/i;
 
 export function isDoubtful({ unknown, doubtful }: AudienceSaid): boolean {
   return unknown.length + doubtful.length > 0;
 }
 
 /**
- * Names that are not known, or fit several, are said and never guessed: what they may be is offered.
+ * Names that are not known, or fit several, are said and never guessed: what they may be is offered. Whoever was chosen before stays.
+ * @param draft without an audience where the one that was read is none yet
  * @param settles what a choice brings: all that was typed, with one of the names put in
  */
 export async function asksWhatIsMeant(
@@ -73,7 +79,7 @@ export async function asksWhatIsMeant(
       }),
     ),
   );
-  return asksWho(turn, { ...draft, audience: null }, [...before, ...lines], choices);
+  return asksWho(turn, draft, [...before, ...lines], choices);
 }
 
 const MOST_CANDIDATES = 5;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CHAIRS_AND_STAFF } from "#bot/commands/access.ts";
 import { type Fetched, fetches, keepsFile, soundText, takesFile, takesText } from "#bot/commands/broadcast-content.ts";
+import { corrected } from "#bot/commands/broadcast-corrected.ts";
 import {
   asBroadcast,
   type Draft,
@@ -77,6 +78,12 @@ export const broadcast = command<z.infer<typeof input>, State>({
   phrases: { siarkan: { text: "" }, "buat siaran": { text: "" }, "kirim pengumuman": { text: "" } },
   // "Kabari anggota besok rapat" is no reminder of one's own.
   opens: BEGINS,
+  // "Ubah jadi jam 10" begins like what sessions and reminders are told; beside a text that is shown it is about that.
+  alarms: ({ dialogs: [top] }, { phrase }) => {
+    const at = top?.command === "broadcast" ? stateType.safeParse(top.state) : null;
+    if (!at?.success || (at.data.step !== "look" && at.data.step !== "when")) return false;
+    return corrected(at.data.draft.text ?? "", phrase) !== null;
+  },
   access: CHAIRS_AND_STAFF,
   place: "private",
   menu: true,
@@ -130,6 +137,8 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
   if (before && text === "") {
     return goes(turn, before.draft, before.step, [words("broadcast-goes-on")]);
   }
+  const put = before && (await correctsText(turn, before, text));
+  if (put) return put;
   const replaces = before ? [words("broadcast-instead")] : [];
   const { attachment } = turn;
   if (!attachment) return begun(turn, text, replaces);
@@ -162,7 +171,7 @@ async function begun(
     // What is not known would make it wider than it was meant.
     return asksWhatIsMeant(
       turn,
-      { ...draft, text: soundText(text) },
+      { ...draft, audience: null, text: soundText(text) },
       { read, typed },
       (settles) => ({ settles, anew: true }),
       before,
@@ -236,17 +245,21 @@ async function answer(turn: Turn, { step, draft }: State, given: Answer): Promis
   if (content.kind !== "text" && wordsOf(text).length === 0) return null;
   switch (step) {
     case "text":
-      return takesText(turn, draft, text, []);
+      return (await correctsText(turn, { step, draft }, text)) ?? takesText(turn, draft, text, []);
     case "when":
       return takesTimes(turn, draft, text);
     case "who":
-      return (await anew(turn, text)) ?? changesAudience(turn, draft, text);
     case "where":
-      if (GOES_ON.test(readable(text))) return next(turn, draft);
-      return (await anew(turn, text)) ?? changesAudience(turn, draft, text);
+      if (GOES_ON.test(readable(text)) && (step === "where" || isComplete(draft))) return next(turn, draft);
+      return (
+        (await anew(turn, text)) ??
+        (await correctsText(turn, { step, draft }, text)) ??
+        changesAudience(turn, draft, text)
+      );
     case "look":
       return (
         (await anew(turn, text)) ??
+        (await correctsText(turn, { step, draft }, text)) ??
         (await changesText(turn, draft, text)) ??
         (ONLY_TIMES.test(readable(text)) ? await takesTimesIfAny(turn, draft, text) : null) ??
         changesAudience(turn, draft, text)
@@ -264,6 +277,20 @@ const ONLY_TIMES =
 /** What is a whole announcement by itself is another one. */
 async function anew(turn: Turn, text: string): Promise<Outcome | null> {
   return BEGINS.test(readable(text)) ? begins(turn, text) : null;
+}
+
+/** A day or an hour that is said otherwise; where it is not plain where it belongs, the text is asked for, and the rest stays. */
+async function correctsText(turn: Turn, { step, draft }: State, said: string): Promise<Outcome | null> {
+  if (draft.text === null) return null;
+  const made = corrected(draft.text, said);
+  if (made === null) return null;
+  // Asked when it leaves, or planned already: the hour that is not in the text is that of leaving.
+  const isOfLeaving = step === "when" || (made === "again" && step === "look" && draft.startsAt !== null);
+  const times = isOfLeaving ? await takesTimesIfAny(turn, draft, said) : null;
+  if (times) return times;
+  if (made === "again") return asksText(turn, draft, [words("broadcast-corrects-what")]);
+  const told = made.changes.map(({ was, now }) => words("broadcast-corrected", { was, now }));
+  return takesText(turn, draft, made.text, told);
 }
 
 async function changesText(turn: Turn, draft: Draft, text: string): Promise<Outcome | null> {

@@ -8,6 +8,8 @@ broadcast-ask-text = Tulis pengumumannya dalam satu pesan. Boleh teks, foto, PDF
 broadcast-ask-text-for = Untuk { $whom }.
     Tulis pengumumannya dalam satu pesan. Boleh teks, foto, PDF, atau titik peta; boleh juga meneruskan pesan.
 broadcast-ask-text-again = Tulis isi yang baru dalam satu pesan, atau kirim foto, PDF, atau titik peta sebagai tambahan.
+broadcast-corrected = Di isinya “{ $was }” saya ganti jadi “{ $now }”.
+broadcast-corrects-what = Bagian mana yang perlu diganti belum jelas bagi saya, jadi isi dan sasarannya masih seperti tadi.
 broadcast-ask-correction = Tulis ralatnya dalam satu pesan. Ralat dikirim ke semua yang sudah menerima, sebagai balasan atas pengumuman tadi.
 broadcast-ask-why = Kenapa ditarik? Tulis dalam satu pesan. Pengumuman lama dihapus dari chat kalau belum 2 hari, dan penerimanya diberi tahu.
 broadcast-no-reason = Tanpa alasan
@@ -43,6 +45,8 @@ broadcast-is-not-registered = Yang belum daftar ujian
 broadcast-is-lacking-papers = Yang berkasnya kurang
 broadcast-is-registered = Yang sudah terdaftar
 broadcast-is-waiting = Yang di daftar tunggu
+broadcast-who-stays = Sasarannya masih: { $whom }.
+broadcast-leave-who = Biarkan begitu
 broadcast-unknown = “{ $said }” belum bisa saya pilih. Yang bisa: jabatan, kecamatan, desa, koperasi, sudah atau belum terdaftar, berkas kurang, daftar tunggu.
 broadcast-doubtful = “{ $said }” ada beberapa. Yang mana?
 broadcast-candidate = Desa { $village }, Kecamatan { $district }

@@ -146,3 +146,37 @@ story("what is not known of whom it is for is said back, and a name in doubt is 
   await ratna.says("ketua desa sumberjo");
   await ratna.sees("“sumberjo” ada beberapa. Yang mana?…Desa Sumberjo, Kecamatan Plandaan…");
 });
+
+story("what is put right beside the look is put right there: an hour, a day, whom it is for", async (town) => {
+  const ratna = await town.staff("Ratna Wijayanti", STAFF);
+  await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", linked: true });
+  await town.officer("Joko Susilo", "Sukopinggir", { position: "treasurer", linked: true });
+  await town.officer("Budi Santoso", "Cukir", { position: "chair", linked: true });
+  await ratna.says("kabari bendahara gudo: besok kumpul jam 9 di balai desa", STAFF.pin);
+  await ratna.sees("…besok kumpul jam 9 di balai desa…Kepada 1 orang: bendahara di Kecamatan Gudo…");
+  await ratna.chats(`
+    > ubah jadi jam 10
+    Di isinya “jam 9” saya ganti jadi “jam 10”.…besok kumpul jam 10 di balai desa…Kepada 1 orang: bendahara di Kecamatan Gudo…
+    > jam 11 maksudku
+    Di isinya “jam 10” saya ganti jadi “jam 11”.…besok kumpul jam 11 di…
+    > jamnya diganti jam 10
+    …besok kumpul jam 10 di…
+    > isinya salah, harusnya jam 9.30
+    …besok kumpul jam 9.30 di…
+    > kecuali desa blimbing gudo
+    …kecuali di Desa Blimbing (Gudo)…
+    > bukan besok tapi lusa
+    Di isinya “besok” saya ganti jadi “lusa”.…lusa kumpul jam 9.30 di…kecuali di Desa Blimbing (Gudo)…
+    > sasarannya kecamatan diwek juga
+    …Kepada 2 orang: bendahara di Kecamatan Gudo dan Diwek, kecuali di Desa Blimbing (Gudo)…
+    > tambah kecamatan antah
+    “kecamatan antah” belum bisa saya pilih.…Sasarannya masih: bendahara di Kecamatan Gudo dan Diwek, kecuali di Desa Blimbing (Gudo).…
+    > ketua juga
+    …Kepada 3 orang: ketua dan bendahara di Kecamatan Gudo dan Diwek, kecuali bendahara di Desa Blimbing (Gudo)…
+    > bukan senin tapi selasa
+    Bagian mana yang perlu diganti belum jelas bagi saya, jadi isi dan sasarannya masih seperti tadi.
+    Tulis isi yang baru…
+    > Selasa kumpul, mulai jam 8.
+    …Selasa kumpul, mulai jam 8.…Kepada 3 orang: ketua dan bendahara…
+  `);
+});
