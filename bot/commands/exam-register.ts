@@ -30,7 +30,7 @@ import { called, you } from "#bot/services/address.ts";
 import { comingExams, type Exam, examByCode } from "#bot/services/exams.ts";
 import { type PaperStanding, papersForSession } from "#bot/services/papers.ts";
 import { spokenTo } from "#bot/services/people.ts";
-import { beginDraft, type Candidate, draftOf, register } from "#bot/services/registrations.ts";
+import { beginDraft, type Candidate, draftOf, dropDrafts, register } from "#bot/services/registrations.ts";
 import { seatCounts } from "#bot/services/seats.ts";
 
 interface Values {
@@ -44,9 +44,20 @@ interface Values {
   papers: "there" | "later";
 }
 
+/** "Ganti sesi", "salah pilih sesi", "bukan sesi itu", "ganti ke UK3". */
+const OTHER_SESSION = new RegExp(
+  [
+    "^(?:(?:mau|pengen|pingin|saya|sy|aku|arep|kulo|min|pak|bu|mbak|mas|tolong|maaf) )*(?:",
+    "(?:ganti|pindah|salah|bukan|dudu|sanes)(?: pilih| milih)?(?: ke)?(?: yang| yg)? ?(?:sesi|angkatan)\\b",
+    "|(?:pilih |ganti |pindah )?(?:ke )?sesi (?:yang |yg |sing )?(?:lain|liyane|sanes|satunya)",
+    "|(?:ganti|pindah) ke (?:sesi |ujian |angkatan )?uk ?\\d+)",
+  ].join(""),
+);
+
 const gathers = form<Values>({
   name: "exam-register",
   phrases: { "daftar lagi": { text: "" } },
+  opens: OTHER_SESSION,
   access: LINKED,
   place: "private",
   menu: false,
@@ -91,7 +102,9 @@ export const examRegister: Command = {
   async run(turn, input) {
     const offices = officesOf(turn);
     if (offices.length === 0) return notAnOfficer(turn);
-    const asked = await examBegunWith(turn, input as Record<string, unknown>);
+    const given = input as Record<string, unknown>;
+    const asked = await examBegunWith(turn, given);
+    if (!asked && typeof given.text === "string" && OTHER_SESSION.test(readable(given.text))) return otherSession(turn);
     if (asked) {
       const why = await whyBarred(turn, asked, offices);
       if (why) return barred(turn, asked, refused(why));
@@ -99,9 +112,40 @@ export const examRegister: Command = {
       const { open, barred: others } = await sessionsFor(turn, offices);
       if (open.length === 0) return nothingOpen(others);
     }
-    return gathers.run(turn, input);
+    const before = turn.person && "text" in given && !asked ? await draftOf(turn.tx, turn.person.id, turn) : null;
+    const outcome = await gathers.run(turn, input);
+    if (before) return goesOn(outcome, before);
+    // Every other question tells the session itself.
+    return asked && outcome.outcome === "asked-papers"
+      ? led(outcome, words("exam-register-for", { title: asked.title, startsAt: asked.startsAt }))
+      : outcome;
   },
 };
+
+/** Which of them, from the beginning: what was begun for another is not gone on with. */
+async function otherSession(turn: Turn): Promise<Outcome> {
+  const isRunning = (await sessionBeingRegistered(turn)) !== null && turn.dialogs.some(isThis);
+  if (turn.person) await dropDrafts(turn.tx, turn.person.id);
+  return gathers.run(turn, isRunning ? { change: "exam" } : { text: "" });
+}
+
+function isThis({ command }: Turn["dialogs"][number]): boolean {
+  return command === "exam-register";
+}
+
+/** Where nobody said which session, one that was begun before is named, with the way to another. */
+function goesOn(outcome: Outcome, { title, startsAt }: Exam): Outcome {
+  const chosen = z.object({ values: z.object({ exam: z.string() }) }).safeParse(outcome.dialog).success;
+  if (chosen || !/^asked-(?!exam)/.test(outcome.outcome)) return outcome;
+  return led(outcome, words("exam-register-goes-on", { title, startsAt }));
+}
+
+function led(outcome: Outcome, lead: Words): Outcome {
+  const [first, ...rest] = outcome.replies;
+  return first
+    ? { ...outcome, replies: [{ ...first, words: oneAfterAnother([lead, first.words]) }, ...rest] }
+    : outcome;
+}
 
 /** The session for which somebody is registering in this chat just now; null: none. */
 export async function sessionBeingRegistered(turn: Turn): Promise<string | null> {
@@ -286,8 +330,12 @@ async function asksPapers(turn: Turn, code: string | undefined, isAsked: boolean
   };
 }
 
+/** It may be the session that is meant, or the paper. */
+const NOT_THIS = /^(?:bukan|dudu|sanes|salah)\b/;
+
 /** "Besok aja ya"; what can't be a paper is said to be none. */
 async function readPapers(turn: Turn, { text, content }: Answer, { exam }: Partial<Values>): Promise<Reading<"later">> {
+  if (NOT_THIS.test(readable(text))) return { again: words("exam-register-not-this") };
   if (saysLater(text) || yesOrNo(text) === "no") return { value: "later" };
   const no = noPaper({ text, content }, await papersBegun(turn, exam));
   return no && { again: no };

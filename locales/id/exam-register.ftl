@@ -11,6 +11,8 @@ exam-register-none-open = Saat ini belum ada sesi yang bisa diikuti.
 exam-register-which = Pilih sesinya:
 exam-register-others = Belum bisa diikuti:
     { $lines }
+exam-register-goes-on = Melanjutkan pendaftaran { $title }, { $startsAt }. Mau sesi lain? Ketik “ganti sesi”.
+exam-register-not-this = Kalau sesinya yang bukan, ketik “ganti sesi”. Kalau berkasnya menyusul, ketik “nanti”.
 exam-register-which-office = Bapak/Ibu tercatat di lebih dari satu koperasi. Ikut sebagai apa?
 exam-register-for = { $title }: { $startsAt }.
 exam-register-for-full = Kursi { $title } ({ $startsAt }) sudah terisi semua; yang mendaftar sekarang masuk daftar tunggu.

@@ -89,3 +89,33 @@ story("a full session: the waiting list, a freed seat offered, declined, and pas
   await bambang.says("iya tak ambil");
   await bambang.sees("Kursi ke-1 Angkatan 3 sekarang atas nama Bapak.\nNomor pendaftaran: UK3-003…");
 });
+
+story("what was begun for one session is named when it goes on, and left for another by saying so", async (town) => {
+  await town.exam("UK3", { title: "Angkatan 3", papers: "KTP, SK pengurus" });
+  await town.exam("UK4", { title: "Angkatan 4", papers: "KTP, SK pengurus", startsAt: "2025-07-17T09:00" });
+  const endang = await town.officer("Endang Sulistyowati", "Cukir", { nationalId: "3517095708900000", linked: true });
+  await endang.chats(`
+    > daftar uk3
+    Angkatan 3: Kamis, 10 Juli 2025 pukul 09.00 WIB.
+    Ada 2 berkas: KTP dan SK pengurus. …
+    > bukan itu
+    Kalau sesinya yang bukan, ketik “ganti sesi”. Kalau berkasnya menyusul, ketik “nanti”.
+    Silakan kirim KTP ke chat ini, foto dari HP atau PDF.…
+    > mau ganti ke uk4
+    Angkatan 4: Kamis, 17 Juli 2025 pukul 09.00 WIB.
+    Ada 2 berkas: …
+    > batal
+    Baik, dihentikan. …
+    > daftar
+    Melanjutkan pendaftaran Angkatan 4, Kamis, 17 Juli 2025 pukul 09.00 WIB. Mau sesi lain? Ketik “ganti sesi”.
+    Ada 2 berkas: …
+    > salah pilih sesi
+    …Pilih sesinya:
+    1. Angkatan 3…
+    > 1
+    …
+    > nanti
+    Daftarkan Bu Endang?
+    Angkatan 3: Kamis, 10 Juli 2025 …
+  `);
+});
