@@ -115,8 +115,7 @@ export function districtPage({ district, figures, cooperatives }: DistrictFigure
   const shown = sorted.slice(from, from + COOPERATIVES);
   return reply(
     oneAfterAnother([
-      words("officer-totals-district", { district, count: cooperatives.length }),
-      line(district, figures),
+      ...districtTotal(district, figures, cooperatives.length),
       ...shown.map((one) => line(one.name, one.figures)),
     ]),
     ...shown.map(opensCooperative),
@@ -124,6 +123,15 @@ export function districtPage({ district, figures, cooperatives }: DistrictFigure
     toFile,
     toAll,
   );
+}
+
+/** @param count so many cooperatives it has */
+function districtTotal(district: string, { people, registered, attended, competent }: Figures, count: number): Words[] {
+  if (people === 0) return [words("officer-totals-district-nobody", { district, count })];
+  return [
+    words("officer-totals-district", { district, count, people, registered, attended, competent }),
+    words("officer-totals-district-cooperatives"),
+  ];
 }
 
 /** @param name as it is called for short */

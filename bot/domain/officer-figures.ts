@@ -30,9 +30,10 @@ function mapped(count: (figure: Figure) => number): Figures {
   return Object.fromEntries(figures.map((figure) => [figure, count(figure)])) as Record<Figure, number>;
 }
 
-/** Of a hundred, rounded down: 100 only where it is everybody. Nobody of nobody is 0. */
+/** Of a hundred, to the nearest; but 100 only where it is everybody, and 0 only where it is nobody. Nobody of nobody is 0. */
 export function percentOf(count: number, all: number): number {
-  return all === 0 ? 0 : Math.floor((count * 100) / all);
+  if (count === 0) return 0;
+  return count === all ? 100 : Math.min(99, Math.max(1, Math.round((count * 100) / all)));
 }
 
 /** What districts differ in by now: the furthest thing that anybody has reached. */

@@ -42,7 +42,7 @@ story("the office sees all of it, then a district, a cooperative, a picture, and
     Ketik PIN 6 angka Bapak/Ibu.
     > ${PIN}
     6 pengurus dan pengawas tercatat, dari 3 di antara 306 koperasi:
-    • Terhubung: 4 (66 %)
+    • Terhubung: 4 (67 %)
     • Terdaftar ujian: 3 (50 %)
     • Berkas lengkap: …
     • Hadir: 0 (0 %)
@@ -56,9 +56,15 @@ story("the office sees all of it, then a district, a cooperative, a picture, and
     2. Grafik
     3. Unduh Excel
     4. Sesi dan kursi
+    > rekap kecamatan diwek
+    Kecamatan Diwek: 5 orang di 20 koperasi, 3 terdaftar, 0 hadir, 0 kompeten.
+    Koperasi yang paling tertinggal lebih dulu:
+    • KDMP Balongbesuk: belum ada pengurus yang tercatat
+    …
     > rekap diwek
-    Kecamatan Diwek, 20 koperasi, yang paling tertinggal lebih dulu:
-    • Diwek: 5 orang, 3 terdaftar, 0 hadir, 0 kompeten
+    Kecamatan Diwek: 5 orang di 20 koperasi, …
+    > rekap kudu
+    Kecamatan Kudu, 11 koperasi: belum ada pengurus yang tercatat.
     …
     > rekap kdmp cukir
     KDMP Cukir: 3 orang, 2 terhubung, 1 terdaftar, 0 hadir, 0 kompeten
