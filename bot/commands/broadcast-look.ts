@@ -6,7 +6,7 @@ import type { Outcome, Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { type Audience, NOBODY } from "#bot/domain/audience.ts";
-import { fillsIn } from "#bot/domain/broadcast-text.ts";
+import { fillsIn, relativeDayIn } from "#bot/domain/broadcast-text.ts";
 import { BROADCAST_ALONE } from "#bot/domain/office-rules.ts";
 import { remindsFrom } from "#bot/domain/reminder-times.ts";
 import { instantOf, later } from "#bot/domain/time.ts";
@@ -182,9 +182,17 @@ async function timeLines(turn: Turn, draft: Draft, { byChannel }: Outlook): Prom
       : Temporal.Instant.compare(from, now) > 0
         ? words("broadcast-begins", { at: from })
         : words("broadcast-begins-now"),
+    ...readLater(turn, draft, from),
     ...(minutes >= 1 ? [words(isSlow ? "broadcast-through-slowly" : "broadcast-through", { at: through })] : []),
     ...(minutes >= 1 && byApp.length > 1 ? byApp : []),
     ...(Temporal.Instant.compare(through, last) > 0 ? [words("broadcast-not-in-time", { at: last })] : []),
     ...(until ? [words("broadcast-holds-until", { at: until })] : []),
   ];
+}
+
+/** "Besok" that is read another day than it is written means another day. */
+function readLater({ today, timeZone }: Turn, { text }: Draft, from: Temporal.Instant): Words[] {
+  const said = relativeDayIn(text ?? "");
+  const on = from.toZonedDateTimeISO(timeZone).toPlainDate();
+  return said === null || on.equals(today) ? [] : [words("broadcast-read-later", { on, said })];
 }

@@ -30,6 +30,14 @@ function isFill(name: string): name is FillName {
   return fillNames.some((one) => one === name);
 }
 
+const RELATIVE =
+  /(?<![\p{L}\d])(?:besok(?: lusa)?|bsk|sesuk|sesok|mbenjing|lusa|hari ini|dino iki|malam ini|sore ini|siang ini|pagi ini|nanti (?:pagi|siang|sore|malam|malem)|mengko (?:sore|bengi)|sekarang|saiki|sakniki|skrg)(?![\p{L}\d])/iu;
+
+/** A word that means another day when it is read on another one: "besok", "hari ini", as it stands there. null: none */
+export function relativeDayIn(text: string): string | null {
+  return RELATIVE.exec(text)?.[0] ?? null;
+}
+
 /** How much of their words two texts share, from 0 to 1. */
 export function likeness(one: string, other: string): number {
   const [these, those] = [new Set(wordsOf(one)), new Set(wordsOf(other))];

@@ -78,6 +78,7 @@ broadcast-not-never-wrote = { $count } belum pernah menulis ke saya
 broadcast-begins-now = Dikirim begitu Bapak/Ibu setuju.
 broadcast-begins = Mulai dikirim { $at }.
 broadcast-begins-not-at-night = Mulai dikirim { $at }, karena malam hari dan saat salat Jumat tidak dikirim.
+broadcast-read-later = Perhatian: baru dibaca { $on }, padahal isinya menyebut “{ $said }”. Sebaiknya tulis harinya lewat “Ubah isi”.
 broadcast-through = Selesai kira-kira { $at }.
 broadcast-through-slowly = Selesai kira-kira { $at } (WhatsApp dikirim pelan supaya nomor dinas aman).
 broadcast-through-by = • { $channel }: { $at }

@@ -180,3 +180,16 @@ story("what is put right beside the look is put right there: an hour, a day, who
     …Selasa kumpul, mulai jam 8.…Kepada 3 orang: ketua dan bendahara…
   `);
 });
+
+story('a text that says "besok" late in the evening is warned of, for it leaves the next day', async (town) => {
+  const ratna = await town.staff("Ratna Wijayanti", STAFF);
+  await town.officer("Joko Susilo", "Sukopinggir", { position: "treasurer", linked: true });
+  await town.passes({ hours: 15, minutes: 20 });
+  await ratna.says("kabari bendahara gudo: besok kumpul jam 9", STAFF.pin);
+  await ratna.sees(
+    "…Mulai dikirim Kamis, 3 Juli 2025 pukul 07.00 WIB,…\nPerhatian: baru dibaca Kamis, 3 Juli 2025, padahal isinya menyebut “besok”.…",
+  );
+  const [seen] = await ratna.says("bukan besok tapi kamis 3 juli");
+  expect(seen?.text).toContain("kamis 3 juli kumpul jam 9");
+  expect(seen?.text).not.toContain("Perhatian");
+});
