@@ -3,6 +3,7 @@ import { positionsAsked } from "./exam-conditions.ts";
 import { type ExamDoubt, type ExamFact, type ExamFacts, MOST_SEATS } from "./exam-facts.ts";
 import { dayIn, timeIn, weekdayIn } from "./moments.ts";
 import { OFFICE_CLOSES_HOUR, OFFICE_OPENS_HOUR } from "./office-rules.ts";
+import { asPaper } from "./paper-kinds.ts";
 import { numberAt, tokensOf } from "./spoken-numbers.ts";
 import { readable, shown } from "./text.ts";
 
@@ -88,6 +89,10 @@ const PAPERS_DUE = pattern(
   `\\b(?:berkas|dokumen)(?:nya)?\\s+(?:paling (?:lambat|telat|akhir)|sampai|hingga|terakhir|ditutup|tutup|dikumpulkan(?: sampai)?)\\s+(.+?)${ENDS_DAY}`,
 );
 const PAPERS = pattern(`\\b(?:berkas|persyaratan|dokumen)${IS}(.+?)${ENDS_LIST}`);
+/** "Syaratnya ktp, foto sama ijazah": told from a session that is required by its first word. */
+const PAPERS_NEEDED = pattern(
+  `\\bsyarat(?:nya|ne)?\\s*(?:[:=]|\\b(?:berupa|cukup|hanya|cuma|jadi)\\b)?\\s*((?=(?:fotokopi|fotocopy|fc|e-?ktp|ktp|pas ?foto|foto|photo|ija[sz]ah|sk|surat|cv|npwp|kk|skck)\\b).+?)${ENDS_LIST}`,
+);
 const CLOSES = pattern(
   `\\b(?:(?:pendaftaran\\s*)?(?:di)?tutup${IS}|(?:pen)?daftar(?:an)?(?:nya)?\\s+(?:sampai|s/d|sd|hingga|terakhir|paling lambat)|batas (?:akhir )?(?:pen)?daftar(?:an)?(?:nya)?)\\s*(.+?)${ENDS_DAY}`,
 );
@@ -152,6 +157,8 @@ const READERS: readonly ((rest: Cutter, found: Found) => void)[] = [
     if (code) facts.code = codeOf(code);
   },
   (rest, { facts }) => {
+    const [papers] = rest.take(PAPERS_NEEDED) ?? [];
+    if (papers) facts.papers = papersOf(papers);
     if (rest.take(NO_CONDITION)) facts.requiredExamCode = null;
     const [code] = rest.take(CONDITION) ?? [];
     if (code) facts.requiredExamCode = codeOf(code);
@@ -161,7 +168,8 @@ const READERS: readonly ((rest: Cutter, found: Found) => void)[] = [
     if (said) found.facts.papersDue = momentOf(said, "papersDue", OFFICE_CLOSES_HOUR, found);
     if (rest.take(NO_PAPERS)) found.facts.papers = null;
     const [papers] = rest.take(PAPERS) ?? [];
-    if (papers) found.facts.papers = papersOf(papers);
+    // "Berkasnya sama seperti uk4" names none.
+    if (papers && !/^(?:sama|tetap|podo|seperti)\b/i.test(papers)) found.facts.papers = papersOf(papers);
   },
   (rest, { facts }) => {
     if (rest.take(ALL_POSITIONS)) facts.positions = null;
@@ -323,10 +331,20 @@ const ABBREVIATIONS = new Set(
   "ktp sk cv npwp kk nik rat rapb apl skck ukm smk sma uptd kdmp kkmp skkni ksp usp".split(" "),
 );
 
+/** "ktp sama sk aja" → "KTP dan SK pengurus" */
 function papersOf(said: string): string {
   return said
-    .replace(/[\s,]+$/, "")
-    .replace(/\p{L}+/gu, (word) => (ABBREVIATIONS.has(word.toLowerCase()) ? word.toUpperCase() : word));
+    .replace(/\b(?:aja|saja|ae|wae|mawon|tok|thok|doang)\b/gi, " ")
+    .replace(/\s+(?:sama|karo|kalih|lan|plus|serta|beserta)\s+/gi, " dan ")
+    .replace(/\s+/g, " ")
+    .replace(/^\s*(?:(?:hanya|cuma|cuman|cukup|tinggal)\s+)+|[\s,]+$/gi, "")
+    .split(/(\s*[,;]\s*(?:dan\s+)?|\s+dan\s+)/i)
+    .map((part) => asPaper(part) ?? part.replace(/\p{L}+/gu, asAbbreviated))
+    .join("");
+}
+
+function asAbbreviated(word: string): string {
+  return ABBREVIATIONS.has(word.toLowerCase()) ? word.toUpperCase() : word;
 }
 
 const SMALL = new Set("di dan ke dari untuk bagi yang".split(" "));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { paperKinds, paperNamed } from "./paper-kinds.ts";
+import { asPaper, paperKinds, paperNamed } from "./paper-kinds.ts";
 
 test.each<[string | null, [kind: string, label: string][]]>([
   [null, []],
@@ -63,4 +63,16 @@ test("of two of a kind, the one that is called by its name", () => {
   const two = paperKinds("ijazah SMA, ijazah S1");
   expect(paperNamed("ijazah s1", two)?.kind).toBe("ijazah-s1");
   expect(paperNamed("ini ijazah SMA", two)?.kind).toBe("diploma");
+});
+
+test.each<[string, string | null]>([
+  ["ktp", "KTP"],
+  ["Foto", "pas foto"],
+  ["ijasahe", "ijazah"],
+  ["SK", "SK pengurus"],
+  ["sk pengurus", null],
+  ["foto 3x4", null],
+  ["npwp", null],
+])("“%s” is called %s", (said, label) => {
+  expect(asPaper(said)).toBe(label);
 });

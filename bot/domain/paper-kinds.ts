@@ -55,6 +55,20 @@ function onlyOne<One>(all: readonly One[]): One | null {
   return all.length === 1 ? (all[0] ?? null) : null;
 }
 
+/** What people call it where they say nothing else of it, as a session asks for it. */
+const CALLED: readonly (readonly [label: string, names: RegExp])[] = [
+  ["KTP", /^ktp(?:nya|ne|e)?$/],
+  ["pas foto", /^(?:pas ?)?(?:foto|photo|poto)(?:nya|ne)?$/],
+  ["ijazah", /^(?:ija[sz]ah?|izajah|ijasa)(?:nya|ne|e)?$/],
+  ["SK pengurus", /^(?:sk|surat keputusan)(?:nya|ne|e)?$/],
+];
+
+/** "foto" → "pas foto", "sk" → "SK pengurus"; null: it is called something else, or says more. */
+export function asPaper(said: string): string | null {
+  const bare = wordsOf(said).join(" ");
+  return CALLED.find(([, names]) => names.test(bare))?.[0] ?? null;
+}
+
 /** A paper at the beginning of a sentence: "Pas foto 3x4". */
 export function beginning(label: string): string {
   return label.slice(0, 1).toUpperCase() + label.slice(1);

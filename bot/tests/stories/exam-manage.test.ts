@@ -87,6 +87,21 @@ story("a question while a change waits changes nothing", async (town) => {
   `);
 });
 
+story("papers are asked for as they are called in the office", async (town) => {
+  await town.exam("UK5", { ...UK5, papers: "KTP, pas foto, ijazah, SK pengurus" });
+  const staff = await ratna(town);
+  await staff.chats(`
+    > ubah UK5 berkasnya ktp sama sk aja
+    …
+    • Berkas: KTP, pas foto, ijazah, SK pengurus → Berkas: KTP dan SK pengurus
+    …
+    > syaratnya ktp, foto sama ijazah
+    …
+    • Berkas: KTP, pas foto, ijazah, SK pengurus → Berkas: KTP, pas foto dan ijazah
+    …
+  `);
+});
+
 story("more seats go to those who wait; fewer take nobody's away", async (town) => {
   await town.exam("UK5", { ...UK5, quota: 1 });
   const staff = await ratna(town);
