@@ -12,6 +12,7 @@ import {
   factAnswered,
   factQuestion,
   isDoubt,
+  noName,
 } from "#bot/commands/exam-facts-asked.ts";
 import { changedFacts } from "#bot/commands/exam-facts-shown.ts";
 import { form, type Question, type Reading } from "#bot/commands/form.ts";
@@ -107,6 +108,8 @@ export const examChange = form<Values>({
       isStrict: true,
       ask: asksWhat,
       async read(turn, { text }, values) {
+        const again = noName(values.which ?? "any", text);
+        if (again) return { again };
         const said = answered(turn, text, values);
         if (said === null) return null;
         if (isDoubt(said)) throw refusalOf(said);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { oneAfterAnother, type Question } from "#bot/commands/form.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { type ExamDoubt, type ExamFact, type ExamFacts, refusalOf } from "#bot/domain/exam-facts.ts";
-import { capitals, examFactsIn } from "#bot/domain/exam-facts-in.ts";
+import { capitals, examFactsIn, isOnlyTime, placeIn } from "#bot/domain/exam-facts-in.ts";
 import { wordsOf } from "#bot/domain/text.ts";
 import { readCode, readText } from "#bot/domain/writing.ts";
 import { type Words, words } from "#bot/messages.ts";
@@ -109,7 +109,7 @@ export function factAnswered(name: Asked, said: string, today: Temporal.PlainDat
   if (name === "opens" && /^(?:sekarang|langsung|saiki)$/.test(bare)) return { opens: null };
   if (name === "title")
     return { title: capitals(readText(said.replace(/^(?:judul|nama)(?:nya)?\s*[:=]?\s*/i, ""), 100)) };
-  if (name === "place") return { place: capitals(readText(said.replace(/^(?:di|tempat(?:nya)?(?:\s+di)?)\s+/i, ""))) };
+  if (name === "place") return placeIn(readText(said.replace(/^(?:di|tempat(?:nya)?(?:\s+di)?)\s+/i, "")));
   if (name === "code") return { code: readCode(said.replace(/^kode(?:nya)?\s*[:=]?\s*/i, "")) };
   for (const whole of [said, `${askings[name].prefix} ${said}`]) {
     const { facts, doubts } = examFactsIn(whole, today);
@@ -119,6 +119,11 @@ export function factAnswered(name: Asked, said: string, today: Temporal.PlainDat
     if (doubt) return doubt;
   }
   return null;
+}
+
+/** "Besok lusa" to the question for a name; said before that is asked again. null: it may be one. */
+export function noName(name: Asked | "any", said: string): Words | null {
+  return name === "title" && isOnlyTime(said) ? words("exam-facts-asked-title-is-a-day") : null;
 }
 
 export function isDoubt(answered: ExamFacts | ExamDoubt): answered is ExamDoubt {

@@ -10,6 +10,7 @@ import {
   factAnswered,
   factQuestion,
   isDoubt,
+  noName,
   type Scalar,
   scalar,
   USUAL,
@@ -183,6 +184,8 @@ function factField(name: Asked): Field<Scalar, Values> {
     },
     async read(turn, { text }, values) {
       if (isQuestion(text)) return null;
+      const again = noName(name, text);
+      if (again) return { again };
       const answered = factAnswered(name, text, turn.today);
       if (answered === null) return null;
       if (isDoubt(answered)) throw refusalOf(answered);

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import type { ExamDoubt, ExamFacts } from "./exam-facts.ts";
-import { examFactsIn } from "./exam-facts-in.ts";
+import { examFactsIn, isOnlyTime, placeIn } from "./exam-facts-in.ts";
 
 /** Rabu. */
 const TODAY = Temporal.PlainDate.from("2025-07-02");
@@ -57,6 +57,22 @@ const said: [text: string, facts: ExamFacts][] = [
   ["kode uk 9", { code: "UK9" }],
   ["judul Ujian Susulan", { title: "Ujian Susulan" }],
   ["alamat Jl. Merdeka 5, Jombang, kuota 20", { address: "Jl. Merdeka 5, Jombang", quota: 20 }],
+  ["tempatnya di pendopo kabupaten, jl. alun-alun no 1", { place: "Pendopo Kabupaten", address: "Jl. Alun-Alun No 1" }],
+  [
+    "7 agustus jam 9, aula dinas, jl kh wahid hasyim 12, kuota 30",
+    { date: "2025-08-07", time: "09:00", place: "Aula Dinas", address: "Jl. KH Wahid Hasyim 12", quota: 30 },
+  ],
+  [
+    "jalan angkatan 45 rt 3, jombang, gedung pkk, 7 agustus",
+    { date: "2025-08-07", place: "Gedung Pkk", address: "Jalan Angkatan 45 RT 3, Jombang" },
+  ],
+  ["di gedung pkk jln merdeka 5 jam 9", { place: "Gedung Pkk", address: "Jl. Merdeka 5", time: "09:00" }],
+  ["di jl merdeka 5 kamis 7/8", { address: "Jl. Merdeka 5", date: "2025-08-07" }],
+  ["tetap jalan jam 8", { time: "08:00" }],
+  ["yang boleh ikut bendahara saja", { positions: "bendahara" }],
+  ["yg bisa daftar ketua dan sekretaris, kuota 20", { positions: "ketua dan sekretaris", quota: 20 }],
+  ["hanya bendahara yang boleh ikut", { positions: "bendahara" }],
+  ["yang boleh ikut siapa saja", { positions: null }],
   ["bimtek", { kind: "training" }],
   ["piye kabare", {}],
 ];
@@ -86,4 +102,26 @@ test("a new session is named by the words that say nothing else; a change of one
   const { facts } = examFactsIn(text, TODAY, { naming: true });
   expect(facts).toMatchObject({ title: "Bimtek Akuntansi Dasar", place: "Pendopo Kabupaten", kind: "training" });
   expect(examFactsIn(text, TODAY).facts.title).toBeUndefined();
+});
+
+test.each<[string, object]>([
+  ["pendopo kabupaten", { place: "Pendopo Kabupaten" }],
+  ["pendopo kabupaten, jl. alun-alun no 1", { place: "Pendopo Kabupaten", address: "Jl. Alun-Alun No 1" }],
+  ["Gedung PKK lantai 2, Jl. Merdeka 5", { place: "Gedung PKK lantai 2", address: "Jl. Merdeka 5" }],
+  ["jl merdeka 5", { place: "Jl. Merdeka 5" }],
+])("“%s” is where it is", (said, where) => {
+  expect(placeIn(said)).toEqual(where);
+});
+
+test.each([
+  ["besok lusa", true],
+  ["senin depan jam 9", true],
+  ["14 agustus 2025", true],
+  ["14/8", true],
+  ["jam 08.30 - 12.00", true],
+  ["Bimtek Hari Koperasi", false],
+  ["Angkatan 5", false],
+  ["Uji Kompetensi 14 Agustus", false],
+])("“%s” is only a time: %s", (said, isIt) => {
+  expect(isOnlyTime(said)).toBe(isIt);
 });

@@ -117,6 +117,12 @@ const QUOTA = pattern(
 const QUOTA_COUNTED = /(-?\d[\d.]*)\s*(?:orang|org|wong|peserta|kursi)\b/i;
 const SCHEME = pattern(`\\bskema${IS}(.+?)${ENDS}`);
 const ADDRESS = pattern(`\\balamat${IS}(.+?)${ENDS_LIST}`);
+const PLACE_NAMES =
+  "aula|gedung|balai|kantor|pendopo|pendapa|ruang|hotel|hall|wisma|griya|graha|kampus|sekolah|smk|sman?|uptd|lapangan|rumah|lantai|blk";
+/** "Jl kh wahid hasyim 12, jombang", beside a place; "sesi tetap jalan" is no street. */
+const STREET = pattern(
+  `(?:\\bdi\\s+)?((?:\\b(?:jl|jln)\\b\\.?|(?<=(?:^|[,;‧]|\\bdi)\\s*)jalan\\b(?=\\s))\\s*[^\\s,;‧]+.*?)(?=\\s*(?:[;‧]|$|,?\\s*\\b(?:${BEGINS})\\b|,?\\s*\\d+\\s*(?:orang|org|wong|peserta)\\b|,\\s*(?:${PLACE_NAMES})\\b|,?\\s*\\d{1,2}(?:\\s*[/-]\\s*\\d{1,2}\\s*[/-]\\s*\\d|\\s*(?:${MONTH})\\b)))`,
+);
 const TITLE = pattern(`\\b(?:judul|nama)(?:\\s+(?:sesi|acara|kegiatan))?${IS}(.+?)(?=\\s*(?:[,;‧]|$))`);
 const GROUP = pattern(
   `\\b(?:angkatan|angk|gelombang|gel|batch|kelompok)\\.?${IS}(?:ke-?\\s*)?(\\d{1,3}|[ivx]{1,5})\\b`,
@@ -140,10 +146,11 @@ const LAST_DAY = pattern(
   `\\b(?:sampai|s/d|sd|hingga)\\s+((?:(?:${WEEKDAY}|minggu)[\\s,]+)?\\d{1,2}(?:\\s*[/-]\\s*\\d{1,2}(?:[/-]\\d{2,4})?|\\s+(?:${MONTH})(?:\\s+\\d{4})?))\\b`,
 );
 const DAYS = /\b(?:selama\s+)?(\d{1,2})\s*hari\b(?!\s*(?:lagi|maneh|sebelum|malih))/i;
+const MAY_COME = "(?:yang|yg|sing)\\s+(?:boleh|bisa|iso|oleh)\\s+(?:ikut|melu|daftar|mendaftar|hadir)";
 const ALL_POSITIONS =
-  /\b(?:untuk|utk|khusus|jabatan(?:nya)?)\s+(?:semua|siapa saja|siapa pun|bebas|semua jabatan)\b(?!\s*(?:pengurus|pengawas))|\bsemua (?:jabatan|boleh)\b|\btanpa batas(?:an)? jabatan\b/i;
+  /\b(?:untuk|utk|khusus|jabatan(?:nya)?|(?:boleh|bisa) (?:ikut|daftar))\s+(?:semua|siapa saja|siapa pun|bebas|semua jabatan)\b(?!\s*(?:pengurus|pengawas))|\bsemua (?:jabatan|boleh)\b|\btanpa batas(?:an)? jabatan\b/i;
 const POSITIONS = pattern(
-  `\\b(?:khusus|hanya(?:\\s+untuk)?|untuk|utk|jabatan|peserta)${IS}(?:para\\s+)?(.+?)(?=\\s*(?:[;‧]|$|\\b(?:kuota|jam|pukul|di|tutup|dibuka|berkas|tanggal|tgl|batas|maks\\w*|syarat)\\b))`,
+  `\\b(?:khusus|hanya(?:\\s+untuk)?|untuk|utk|jabatan|peserta|${MAY_COME})${IS}(?:(?:hanya|cuma|cukup|para)\\s+)*(.+?)(?=\\s*(?:[;‧]|$|\\b(?:${MAY_COME}|kuota|jam|pukul|di|tutup|dibuka|berkas|tanggal|tgl|batas|maks\\w*|syarat)\\b))`,
 );
 const PLACE = pattern(
   `\\b(?:(?:ber)?tempat|lokasi)${IS}(?:di\\s+)?(.+?)${ENDS}|\\b(?:pindah ke|di|ndek|nang|nek)\\s+(?!${WEEKDAY}|hari|tgl|tanggal|jam|pukul|\\d)(.+?)${ENDS}`,
@@ -198,7 +205,9 @@ const READERS: readonly ((rest: Cutter, found: Found) => void)[] = [
     const [scheme] = rest.take(SCHEME) ?? [];
     if (scheme) facts.scheme = capitals(scheme);
     const [address] = rest.take(ADDRESS) ?? [];
-    if (address) facts.address = /^(?:-|dihapus|hapus)$/.test(address) ? null : address.replace(/[\s,]+$/, "");
+    if (address) facts.address = /^(?:-|dihapus|hapus)$/.test(address) ? null : addressOf(address);
+    const [street] = rest.take(STREET) ?? [];
+    if (street) facts.address ??= addressOf(street);
     const [title] = rest.take(TITLE) ?? [];
     if (title) facts.title = capitals(title);
     const [group] = rest.take(GROUP) ?? [];
@@ -328,7 +337,7 @@ function positionsOf(said: string): { positions: string | null; behind: string }
 }
 
 const ABBREVIATIONS = new Set(
-  "ktp sk cv npwp kk nik rat rapb apl skck ukm smk sma uptd kdmp kkmp skkni ksp usp".split(" "),
+  "ktp sk cv npwp kk nik rat rapb apl skck ukm smk sma uptd kdmp kkmp skkni ksp usp kh rt rw".split(" "),
 );
 
 /** "ktp sama sk aja" → "KTP dan SK pengurus" */
@@ -347,6 +356,31 @@ function asAbbreviated(word: string): string {
   return ABBREVIATIONS.has(word.toLowerCase()) ? word.toUpperCase() : word;
 }
 
+/** "jl kh wahid hasyim 12" → "Jl. KH Wahid Hasyim 12" */
+function addressOf(said: string): string {
+  return capitals(said.replace(/[\s,]+$/, "")).replace(/^jln?\b\.?\s*/i, "Jl. ");
+}
+
+/** A place as it is answered, with the street behind it: "pendopo kabupaten, jl. alun-alun no 1". */
+export function placeIn(said: string): Pick<ExamFacts, "place" | "address"> {
+  const rest = cutter(said);
+  const [street] = rest.take(STREET) ?? [];
+  const place = rest
+    .left()
+    .replace(/‧/g, " ")
+    .replace(/\s+/g, " ")
+    .replace(/^[\s,]+|[\s,]+$/g, "");
+  // A street alone is where it is.
+  if (!street || place === "") return { place: street ? addressOf(street) : capitals(said) };
+  return { place: capitals(place), address: addressOf(street) };
+}
+
+/** Whether it says when, and nothing else: "besok lusa", "senin jam 9". */
+export function isOnlyTime(said: string): boolean {
+  const rest = withoutDays(plain(said)).replace(TIMES, " ").replace(TIME, " ").replace(TIME_IN_DIGITS, " ");
+  return rest !== said && !/\p{L}/u.test(rest);
+}
+
 const SMALL = new Set("di dan ke dari untuk bagi yang".split(" "));
 
 /** A name that was typed in small letters, as it is written; one with a capital somewhere stays as it is. */
@@ -360,8 +394,7 @@ export function capitals(said: string): string {
 
 // ---- what is left --------------------------------------------------------------------------------------------------------
 
-const PLACE_WORDS =
-  /^(?:aula|gedung|balai|kantor|pendopo|pendapa|ruang|hotel|hall|wisma|griya|graha|kampus|sekolah|smk|sman?|uptd|lapangan|rumah|lantai|blk)\b/i;
+const PLACE_WORDS = pattern(`^(?:${PLACE_NAMES})\\b`);
 const DATE_WORDS = pattern(
   `\\b(?:${WEEKDAY}|minggu|hari|tgl|tanggal)\\b|\\d{1,2}\\s*[/-]\\s*\\d{1,2}(?:\\s*[/-]\\s*\\d{2,4})?|\\b\\d{1,2}\\s+(?:${MONTH})\\b(?:\\s+\\d{4})?|\\b(?:besok|lusa|depan|mendatang|tahun)\\b|\\b\\d{4}\\b`,
 );
@@ -372,13 +405,19 @@ const NOTHING =
 /** Words that no reader knew: the place by what it is called, and in a new session its name. */
 function leftover(rest: Cutter, { facts }: Found, naming: boolean): void {
   for (const piece of rest.left().split(/[,;‧]/)) {
-    let said = piece;
-    for (let match = DATE_WORDS.exec(said); match; match = DATE_WORDS.exec(said)) said = said.replace(match[0], " ");
-    said = said.replace(/\s+/g, " ").replace(/^[\s:.-]+|[\s:.-]+$/g, "");
+    const said = withoutDays(piece)
+      .replace(/\s+/g, " ")
+      .replace(/^[\s:.-]+|[\s:.-]+$/g, "");
     if (said === "" || NOTHING.test(said) || !/\p{L}{3}/u.test(said)) continue;
     if (PLACE_WORDS.test(said)) facts.place ??= capitals(said);
     else if (naming) facts.title ??= capitals(said);
   }
+}
+
+function withoutDays(text: string): string {
+  let said = text;
+  for (let match = DATE_WORDS.exec(said); match; match = DATE_WORDS.exec(said)) said = said.replace(match[0], " ");
+  return said;
 }
 
 /** Which facts were found, for asking whether there is anything. */

@@ -1,5 +1,6 @@
 exam-facts-asked-title-label = Nama
 exam-facts-asked-title = Apa nama sesinya? Misalnya “Uji Kompetensi Pengurus Koperasi, Angkatan 5”.
+exam-facts-asked-title-is-a-day = Itu saya baca sebagai waktu, belum sebagai nama.
 exam-facts-asked-date-label = Tanggal
 exam-facts-asked-date = Tanggal berapa? Misalnya “7 Agustus”, atau “7-9 Agustus” kalau beberapa hari.
 exam-facts-asked-time-label = Jam mulai

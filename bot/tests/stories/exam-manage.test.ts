@@ -102,6 +102,18 @@ story("papers are asked for as they are called in the office", async (town) => {
   `);
 });
 
+story("a place is changed together with its street", async (town) => {
+  await town.exam("UK5", UK5);
+  const staff = await ratna(town);
+  await staff.chats(`
+    > ubah UK5 tempatnya di pendopo kabupaten, jl. alun-alun no 1
+    Ujian Angkatan 5 (UK5) akan diubah:
+    • tempatnya Aula Dinas → tempatnya Pendopo Kabupaten
+    • … → Alamat: Jl. Alun-Alun No 1
+    …
+  `);
+});
+
 story("more seats go to those who wait; fewer take nobody's away", async (town) => {
   await town.exam("UK5", { ...UK5, quota: 1 });
   const staff = await ratna(town);

@@ -114,10 +114,11 @@ story("a sentence that says it all at once is enough", async (town) => {
     > bikin sesi bimtek baru
     Tulis dalam satu pesan: …
     1. Isi satu per satu
-    > Bimtek Akuntansi Dasar, 7-9 agustus jam 8, pendopo kabupaten, 40 peserta, tanpa batas, berkas ktp dan sk pengurus
+    > Bimtek Akuntansi Dasar, 7-9 agustus jam 8, pendopo kabupaten, jl kh wahid hasyim 12, 40 peserta, tanpa batas, berkas ktp dan sk pengurus
     Bimtek Akuntansi Dasar (BT1)
     Kamis, 7 Agustus 2025 pukul 08.00 WIB, Pendopo Kabupaten
     Sampai Sabtu, 9 Agustus 2025
+    Alamat: Jl. KH Wahid Hasyim 12
     Kuota 40, tanpa batas per koperasi
     …
     Berkas: KTP dan SK pengurus
@@ -256,11 +257,14 @@ story("what an answer says besides is not asked for again", async (town) => {
     …
     > [Bimtek]
     Apa nama sesinya? …
+    > besok lusa
+    Itu saya baca sebagai waktu, belum sebagai nama.
+    Apa nama sesinya? …
     > bimtek pembukuan
     Tanggal berapa? …
     > 7-9 agustus jam 8
     Di mana tempatnya? …
-    > pendopo kabupaten
+    > pendopo kabupaten, jl. alun-alun no 1
     Untuk berapa orang? …
     > 40 orang
     …
@@ -270,7 +274,11 @@ story("what an answer says besides is not asked for again", async (town) => {
     Bimtek Pembukuan (BT1)
     Kamis, 7 Agustus 2025 pukul 08.00 WIB, Pendopo Kabupaten
     Sampai Sabtu, 9 Agustus 2025
+    Alamat: Jl. Alun-Alun No 1
     Kuota 40, paling banyak 2 per koperasi
+    …
+    > yang boleh ikut bendahara saja
+    Diubah: Khusus bendahara
     …
   `);
 });
