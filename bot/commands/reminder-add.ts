@@ -1,19 +1,26 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
-import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { nextTime, whenWords } from "#bot/commands/reminder-words.ts";
 import { laterDay } from "#bot/domain/days.ts";
-import { OWN_REMINDER_CHARACTERS, OWN_REMINDER_YEARS, REMINDER_HOURS } from "#bot/domain/office-rules.ts";
+import {
+  OWN_REMINDER_CHARACTERS,
+  OWN_REMINDER_MENDED_MINUTES,
+  OWN_REMINDER_YEARS,
+  REMINDER_HOURS,
+} from "#bot/domain/office-rules.ts";
 import {
   asksToBeReminded,
+  beginsWithAsking,
   type Missing,
   NO_TIME,
   readReminder,
   type SaidTime,
   type SettledTime,
   saidOf,
+  saysOtherTime,
   saysTime,
   settled,
   startsWithTime,
@@ -22,7 +29,13 @@ import {
 import { remindsFrom } from "#bot/domain/reminder-times.ts";
 import { readable, shown } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
-import { addReminder, moveReminder, type OwnReminder, ownReminder } from "#bot/services/own-reminders.ts";
+import {
+  addReminder,
+  moveReminder,
+  type OwnReminder,
+  ownChangedSince,
+  ownReminder,
+} from "#bot/services/own-reminders.ts";
 import { ownKinds } from "#bot/services/reminder-kinds.ts";
 import { resumeReminders } from "#bot/services/reminder-stops.ts";
 
@@ -79,22 +92,23 @@ export const reminderAdd = command<z.infer<typeof input>, State>({
       return goOn(turn, { what: one.what, when, change: one.id });
     }
     if ("pick" in said) {
-      const running = state.safeParse(turn.dialogs.find((one) => one.command === "reminder-add")?.state);
-      if (!running.success) return { replies: [reply(words("form-over"))], about: null, outcome: "form-over" };
-      return goOn(turn, withTime(running.data, { ...NO_TIME, date: said.pick }));
+      const running = stateOf(turn, "reminder-add", state);
+      if (!running) return { replies: [reply(words("form-over"))], about: null, outcome: "form-over" };
+      return goOn(turn, withTime(running, { ...NO_TIME, date: said.pick }));
     }
-    const { what, when } = read(turn, said.text);
-    return goOn(turn, { what: what === "" ? null : what, when, change: null });
+    return begins(turn, said.text);
   },
   hears(text, meant) {
     if (text.split(/\s+/).length > MOST_WORDS) return false;
+    if (saysOtherTime(text, SOME_DAY)) return !text.includes("?");
     if (asksToBeReminded(text) && saysTime(text)) return meant === null || meant === "reminders";
     return startsWithTime(text) && meant === null && !NO_WISH.test(readable(text));
   },
   async heard(turn, text) {
     const { now, timeZone } = turn;
     const { what, when } = read(turn, text);
-    if (asksToBeReminded(text)) return goOn(turn, { what: what === "" ? null : what, when, change: null });
+    if (saysOtherTime(text, SOME_DAY) && !asksToBeReminded(text)) return givesOtherTime(turn, when);
+    if (asksToBeReminded(text)) return begins(turn, text);
     const time = settled(when, now.toZonedDateTimeISO(timeZone));
     if (what === "" || "why" in time) return null;
     const adds: Choice = { label: words("reminder-add-yes"), command: "reminder-add", input: { text } };
@@ -118,6 +132,35 @@ export const reminderAdd = command<z.infer<typeof input>, State>({
   },
 });
 
+/** What is begun while another one is asked for takes its place, and that is said. */
+async function begins(turn: Turn, text: string): Promise<Outcome> {
+  const { what, when } = read(turn, text);
+  const before = stateOf(turn, "reminder-add", state);
+  const outcome = await goOn(turn, { what: what === "" ? null : what, when, change: null });
+  if (what === "" || !before?.what || before.change !== null || before.what === what) return outcome;
+  const [first, ...others] = outcome.replies;
+  const left = words("reminder-add-left", { what: shown(before.what) });
+  const told = first ? [{ ...first, words: oneAfterAnother([left, first.words]) }] : [];
+  return { ...outcome, replies: [...told, ...others] };
+}
+
+/** Said right after one was entered it is of that one; its day and how often it comes stay where they were not said. */
+async function givesOtherTime(turn: Turn, said: SaidTime): Promise<Outcome | null> {
+  const last = await changedLately(turn);
+  if (!last) return null;
+  const { recurs, startsOn, time } = last;
+  const before = { ...saidOf(recurs, laterDay(startsOn, turn.today)), time: time.toString(), isSure: true };
+  return goOn(turn, { what: last.what, when: withMore(before, said), change: last.id });
+}
+
+/** The one that was entered or changed just now. */
+export async function changedLately({ tx, secrets, person, now }: Turn): Promise<OwnReminder | null> {
+  return person && ownChangedSince(tx, secrets, person.id, now.subtract({ minutes: OWN_REMINDER_MENDED_MINUTES }));
+}
+
+/** Whether a text says a time is the same on any day. */
+const SOME_DAY = Temporal.ZonedDateTime.from("2025-01-01T00:00[UTC]");
+
 function read({ now, timeZone }: Turn, text: string) {
   return readReminder(text, now.toZonedDateTimeISO(timeZone));
 }
@@ -132,6 +175,8 @@ async function answer(turn: Turn, asked: State, { text }: { text: string }): Pro
     const { what, when } = read(turn, text);
     return goOn(turn, withTime({ ...asked, what: what === "" ? null : what }, when));
   }
+  const isAnother = beginsWithAsking(text) && read(turn, text).what !== "";
+  if (isAnother) return begins(turn, text);
   const said = read(turn, spokenOut(turn, asked, text)).when;
   const saysNothing = said.date === null && said.time === null && said.every === null && said.doubt === null;
   if (saysNothing) return null;

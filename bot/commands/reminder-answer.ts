@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
+import { changedLately } from "#bot/commands/reminder-add.ts";
 import { readReminder, settled } from "#bot/domain/own-reminder.ts";
 import { isOnce } from "#bot/domain/recurrence.ts";
 import { readable } from "#bot/domain/text.ts";
@@ -81,7 +82,9 @@ async function heard(turn: Turn, text: string): Promise<Outcome | null> {
     const answer = kind.answers?.find((one) => isSaid(one, said));
     if (answer) return { replies: [], about: null, next: answer.does(due, id), outcome: "heard" };
   }
-  return saysAgain(text) ? again(turn, latest, text) : null;
+  if (!saysAgain(text)) return null;
+  // "Jam 9 ding" right after one was entered is of that one.
+  return (await changedLately(turn)) ? null : again(turn, latest, text);
 }
 
 /** "Hadir. perlu bawa laptop gak": the answer may stand before something else. */

@@ -7,7 +7,7 @@ import { changes, removes } from "#bot/commands/reminder-add.ts";
 import { STOPS } from "#bot/commands/reminder-answer.ts";
 import { asTyped, nextTime, whenWords } from "#bot/commands/reminder-words.ts";
 import { asksToBeReminded, NO_TIME, readReminder } from "#bot/domain/own-reminder.ts";
-import { readable, wordsOf } from "#bot/domain/text.ts";
+import { readable, shown, wordsOf } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { type OwnReminder, ownReminder, ownReminders, removeReminder } from "#bot/services/own-reminders.ts";
 import type { ReminderKind } from "#bot/services/reminder-kind.ts";
@@ -40,7 +40,9 @@ const PAGE = 5;
 const names = ownKinds.map(({ name }) => name);
 
 const OFF =
-  /\b(?:mati\w*|pateni|patenono|pejah\w*|stop|setop|henti\w*|berhenti|off|nonaktif\w*|jangan|jgn|ojo|gak usah|ga usah|tidak usah|mboten usah)\b/;
+  /\b(?:mati\w*|mateni|pateni|patenono|pejah\w*|stop|setop|henti\w*|berhenti|off|nonaktif\w*|jangan|jgn|ojo|gak usah|ga usah|tidak usah|mboten usah)\b/;
+/** One of several, not a kind. */
+const WHICH = /\b(?:sing|yang|yg)\b/;
 const ON = /\b(?:nyala\w*|aktif\w*|hidup\w*|urip\w*|lanjut\w*|dipunlebetaken|on)\b/;
 const REMOVES = /\b(?:hapus\w*|buang|batalkan|busek|busak)\b/;
 const CHANGES = /\b(?:ubah|ganti|pindah\w*|geser|undur|majukan|mundurkan)\b/;
@@ -55,7 +57,7 @@ export const reminders = command<z.infer<typeof input>, never>({
   keyword: "pengingat",
   // What the office asks is another command's; "ingatkan bu lilik" is said to a colleague who was entered.
   opens:
-    /^(?:pengingat(?:ku|nya|e|ipun)?\b(?! (?:hari ini|dino iki|besok|sesuk|dinas|kantor|semua orang)$)|(?:(?:tolong|tlg|tulung|mohon|minta|nyuwun|min|pak|bu|mbak|mas|admin) )*(?:(?:ingatkan|ingatkn|ingtkn|ingetin|ingatin|ingetno|elingno|ilingno|dipunengetaken|dipunelingaken) (?:saya|sy|aku|ak|kulo|kula)\b|(?:pasang|buat|buatkan|bikin|set|tambah|hapus|ubah|ganti|pindah|matikan|nyalakan|aktifkan|stop|hentikan|pateni|uripno) pengingat))/,
+    /^(?:pengingat(?:ku|nya|e|ipun)?\b(?! (?:hari ini|dino iki|besok|sesuk|dinas|kantor|semua orang)$)|(?:(?:tolong|tlg|tulung|mohon|minta|nyuwun|min|pak|bu|mbak|mas|admin) )*(?:(?:ingatkan|ingatkn|ingtkn|ingetin|ingatin|ingetno|elingno|ilingno|dipunengetaken|dipunelingaken) (?:saya|sy|aku|ak|kulo|kula)\b|(?:pasang|buat|buatkan|bikin|set|tambah|hapus|ubah|ganti|pindah|matikan|nyalakan|aktifkan|stop|hentikan|mateni|pateni|patenono|busek|uripno) pengingat))/,
   access: LINKED,
   place: "private",
   menu: false,
@@ -94,6 +96,9 @@ async function said(turn: Turn, text: string): Promise<Outcome> {
   if (CHANGES.test(plain) || (NOUN.test(plain) && saysTime && !ENTERS.test(plain) && what.split(" ").length <= 2)) {
     return changesOwn(turn, plain, text);
   }
+  const off = OFF.test(plain) && (!kind || WHICH.test(plain)) ? await ownNamed(turn, plain) : [];
+  const [named] = off;
+  if (named) return off.length === 1 ? asksWhetherRemoved(turn, named) : listOwn(turn);
   if (OFF.test(plain)) return kind ? switches(turn, kind.name, false) : listKinds(turn);
   if (ON.test(plain) && NOUN.test(plain.replace(/^\S+ /, "")))
     return kind ? switches(turn, kind.name, true) : turnsAllOn(turn);
@@ -271,11 +276,20 @@ async function removesOwn({ tx, secrets, person }: Turn, id: number): Promise<Ou
   return { replies: [reply(words("reminders-removed", { what: one.what }))], about: null, outcome: "removed" };
 }
 
+async function ownNamed(turn: Turn, plain: string): Promise<OwnReminder[]> {
+  const asked = new Set(wordsOf(plain));
+  return (await theirs(turn)).filter(({ what }) => wordsOf(what).some((word) => word.length > 2 && asked.has(word)));
+}
+
+/** "Mateni pengingat sing setor": off is said of kinds too, so it is shown which one would go. */
+function asksWhetherRemoved(turn: Turn, one: OwnReminder): Outcome {
+  const said = words("reminders-remove-this", { what: shown(one.what), when: whenWords(one, turn) });
+  return { replies: [reply(said, removes(one))], about: null, outcome: "asked-whether" };
+}
+
 /** The one that words mean, by what it says; where it can't be told, they are asked which. */
 async function ownMeant(turn: Turn, plain: string, does: (one: OwnReminder) => Promise<Outcome>): Promise<Outcome> {
-  const all = await theirs(turn);
-  const asked = new Set(wordsOf(plain));
-  const meant = all.filter(({ what }) => wordsOf(what).some((word) => word.length > 2 && asked.has(word)));
+  const [all, meant] = [await theirs(turn), await ownNamed(turn, plain)];
   const [one, ...others] = meant.length > 0 ? meant : all;
   if (!one) return gone();
   return others.length === 0 ? does(one) : listOwn(turn);

@@ -66,6 +66,11 @@ test.each([
   ["elingno aku saben malem jumat tahlilan", "tahlilan @ weekly 4 2025-07-03 19:00"],
   ["malam minggu kumpul karang taruna", "kumpul karang taruna @ 2025-07-05 2025-07-05 19:00"],
   ["jumat malam yasinan", "yasinan @ 2025-07-04 2025-07-04 19:00"],
+  ["lusa bawa materai 10rb tolong diingatkan", "bawa materai 10rb @ 2025-07-04 2025-07-04 07:00"],
+  ["besok jam 8 setor, mohon diingetin ya bu", "setor @ 2025-07-03 2025-07-03 08:00"],
+  ["jam 7 pagi aja", " @ 2025-07-03 2025-07-03 07:00"],
+  ["eh jam 9 ding", " @ 2025-07-03 2025-07-03 09:00"],
+  ["lusa wae maksudku", " @ 2025-07-04 2025-07-04 07:00"],
   ["besok siang ambil raport", "ambil raport @ 2025-07-03 2025-07-03 12:00"],
 ])("on Wednesday, 2 July 2025, %j", (text, expected) => {
   expect(told(text)).toBe(expected);

@@ -64,7 +64,9 @@ export function readReminder(text: string, now: Temporal.ZonedDateTime): SaidRem
     (_, at) => at >= from && at < to && !isTime[at] && !isAsking[at] && !isLink(words, isTime, at, from, to),
   );
   const said = words.filter((_, at) => isTime[at]).join(" ");
-  return { what: about.join(" ").replace(/^[\s,.:;-]+|[\s,:;-]+$/g, ""), when: saidTime(said, now) };
+  const isAbout = about.some((word) => !FILLERS.has(bare(word)));
+  const what = isAbout ? about.join(" ").replace(/^[\s,.:;-]+|[\s,:;-]+$/g, "") : "";
+  return { what, when: saidTime(said, now) };
 }
 
 /** Longer texts are read only so far. */
@@ -87,11 +89,18 @@ const COURTESY = set(
 const ASKS =
   /^(?:(?:di|ng|dipun|tak)?(?:ingat|inget|eling|iling|ingt|enget)(?:kan|kn|in|no|aken|ake|na)?|pengingat\w*|reminder|remind|alarm|notif\w*|kabari|kabarin|pasang\w*|buat|buatkan|bikin\w*|set|setel|tambah\w*|gawekno|ingatan)$/;
 const ASKING_VERB = /^(?:dipun)?(?:ingat|inget|eling|iling|ingt|enget)(?:kan|kn|in|no|aken|ake)$/;
+/** "Tolong diingatkan": without the asking before it, it is said of others. */
+const ASKED_FOR = /^di(?:ingat|inget|eling|iling|ingt|enget)(?:kan|kn|in|no|aken|ake|na)?$/;
+const WISHES = set("tolong tlg tulung mohon mhn minta njaluk nyuwun");
 const AFTER_ASKING = set(
   "saya sy aku ak kulo kula ku lagi maneh ya yo dong nggih untuk utk buat agar supaya soal tentang biar supoyo ben kanggo kangge bahwa kalau lek nek bab perihal pengingat pribadi baru",
 );
+/** Said beside a time, and never what it is about. */
+const FILLERS = set(
+  "aja ae wae ding saja mawon maksudku maksudnya maksude maksud deh ya yo eh dong sih kok salah keliru bukan harusnya seharusnya jadi dadi",
+);
 const AT_THE_END = set(
-  "ya yo nggih njih dong pak bapak bu ibu mbak mas min admin suwun makasih terima kasih matur nuwun tolong tlg deh to lho",
+  "ding maksudku ya yo nggih njih dong pak bapak bu ibu mbak mas min admin suwun makasih terima kasih matur nuwun tolong tlg deh to lho",
 );
 
 /** What stands between asking and thanks: from, to. */
@@ -111,7 +120,7 @@ function withoutAsking(words: readonly string[]): [number, number] {
 function askingIn(words: readonly string[], from: number, to: number): boolean[] {
   const isAsking = words.map(() => false);
   for (let at = from; at < to; at += 1) {
-    if (!ASKING_VERB.test(words[at] ?? "")) continue;
+    if (!isAskingVerb(words, at)) continue;
     for (let after = at; after < to && (after === at || AFTER_ASKING.has(words[after] ?? "")); after += 1)
       isAsking[after] = true;
     for (let before = at - 1; before >= from && COURTESY.has(words[before] ?? ""); before -= 1) isAsking[before] = true;
@@ -119,11 +128,30 @@ function askingIn(words: readonly string[], from: number, to: number): boolean[]
   return isAsking;
 }
 
+function isAskingVerb(words: readonly string[], at: number): boolean {
+  const word = words[at] ?? "";
+  return ASKING_VERB.test(word) || (ASKED_FOR.test(word) && WISHES.has(words[at - 1] ?? ""));
+}
+
 /** Whether somebody asks to be reminded, wherever the verb stands; nouns ("pengingat", "alarm") only at the beginning. */
 export function asksToBeReminded(text: string): boolean {
   const words = readable(text).split(" ").map(bare);
   const first = words.find((word) => !COURTESY.has(word)) ?? "";
-  return ASKS.test(first) || words.some((word) => ASKING_VERB.test(word));
+  return ASKS.test(first) || words.some((_, at) => isAskingVerb(words, at));
+}
+
+/** "Ingatkan tiap Jumat jumatan": it begins with the asking, so that it is no answer to a question about another one. */
+export function beginsWithAsking(text: string): boolean {
+  const words = readable(text).split(" ").map(bare);
+  return ASKING_VERB.test(words.find((word) => !COURTESY.has(word)) ?? "");
+}
+
+/** "Jam 9 ding", "eh lusa aja": nothing but another time. */
+export function saysOtherTime(text: string, now: Temporal.ZonedDateTime): boolean {
+  const { what, when } = readReminder(text, now);
+  const words = readable(text).split(" ").map(bare);
+  const from = words.findIndex((word) => !FILLERS.has(word));
+  return what === "" && timeAt(words, from, false) > 0 && (when.date !== null || when.time !== null);
 }
 
 /** Whether any time is said. */

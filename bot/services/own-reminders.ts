@@ -102,6 +102,20 @@ export async function ownReminders(tx: Tx, secrets: Secrets, personId: number): 
   return rows.map((row) => opened(row, secrets));
 }
 
+/** The one that they entered, or gave another time, last since then. */
+export async function ownChangedSince(
+  tx: Tx,
+  secrets: Secrets,
+  personId: number,
+  since: Temporal.Instant,
+): Promise<OwnReminder | null> {
+  const row = await tx.ownReminder.findFirst({
+    where: { personId, changedAt: { gte: stored(since) } },
+    orderBy: [{ changedAt: "desc" }, { id: "desc" }],
+  });
+  return row && opened(row, secrets);
+}
+
 function opened(row: StoredReminder, secrets: Secrets): OwnReminder {
   return {
     id: row.id,

@@ -19,3 +19,4 @@ reminder-add-prayer = Itu waktu salat Jumat, jadi saya kirim { $at }.
 reminder-add-change = Ubah waktunya
 reminder-add-maybe = Mau saya ingatkan { $when }: { $what }?
 reminder-add-yes = Ya, ingatkan
+reminder-add-left = Yang tadi belum saya catat: { $what }

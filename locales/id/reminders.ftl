@@ -31,5 +31,6 @@ reminders-own-label = { $what }
 reminders-own = { $what }: { $when }.
 reminders-own-next = Berikutnya { $at }.
 reminders-remove = Hapus
+reminders-remove-this = { $what }: { $when }. Hapus pengingat ini?
 reminders-removed = Pengingat ini sudah dihapus: { $what }
 reminders-gone = Tidak ada pengingat buatan Bapak/Ibu. Mau menambah? Ketik misalnya: ingatkan saya setor tgl 5 tiap bulan.

@@ -307,3 +307,34 @@ function withKind(kind: ReminderKind): void {
   all.push(kind);
   onTestFinished(() => void all.splice(all.indexOf(kind), 1));
 }
+
+story(
+  "a reminder that is said whole is no answer to what was asked of another; an hour right after one is its hour",
+  async (town) => {
+    const siti = await town.member("Siti Rahayu", { linked: true });
+    await siti.chats(`
+    > ingatkan saya bayar arisan
+    Kapan diingatkan?…
+    > ingatkan tiap jumat jam 1 siang jumatan
+    Yang tadi belum saya catat: bayar arisan
+    Baik, saya ingatkan tiap Jumat pukul 13.00: jumatan…
+    > jam 3 sore ding
+    Diubah. Saya ingatkan tiap Jumat pukul 15.00: jumatan…
+    > ingatkan saya setor tgl 5 tiap bulan
+    Baik, saya ingatkan tiap tanggal 5 pukul 07.00: setor…
+    > jam 9 aja
+    Diubah. Saya ingatkan tiap tanggal 5 pukul 09.00: setor…
+    > tgl 6 aja
+    Diubah. Saya ingatkan tiap tanggal 6 pukul 09.00: setor…
+    > lusa bawa materai 10rb tolong diingatkan
+    Baik, saya ingatkan Jumat, 4 Juli 2025 pukul 07.00 WIB: bawa materai 10rb…
+    > mateni pengingat sing setor
+    setor: tiap tanggal 6 pukul 09.00. Hapus pengingat ini?…
+  `);
+    await siti.presses("Hapus");
+    await siti.sees("Pengingat ini sudah dihapus: setor");
+    await town.passes({ minutes: 20 });
+    const [late] = await siti.says("jam 10 aja");
+    expect(late?.text).not.toContain("Diubah");
+  },
+);
