@@ -91,6 +91,9 @@ function found(turn: Turn, findings: Findings): Outcome | Promise<Outcome> {
   if (namesNothing(findings)) return ask();
   if (certainty === "none" || !first) {
     const similar = alike.map(({ cooperative }) => cooperative);
+    // Named in the midst of much else: "bimtek akuntansi, balai desa ceweng, 45 peserta".
+    const same = similar.filter(({ village }) => folded(village) === folded(asked));
+    if (same.length > 0) return which(words("coop-lookup-meant"), same, told(same), asked);
     if (similar.length > 0) return which(words("coop-lookup-near", { asked }), similar, told(similar), asked);
     const said = words("coop-lookup-none", { asked });
     return { replies: [reply(said)], dialog: { step: "asking" } satisfies State, outcome: "none" };

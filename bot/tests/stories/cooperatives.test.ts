@@ -178,6 +178,17 @@ story("what does not exist is said not to exist, with what begins alike", async 
   `);
 });
 
+story("a village that is named in the midst of much else is there all the same", async (town) => {
+  const siti = town.person("Bu Siti");
+  await siti.chats(`
+    > bimtek akuntansi, senin 14 desember 2026 jam 08.30, balai desa ceweng, 45 peserta
+    Apakah ini yang dimaksud?
+    1. Ceweng, Diwek
+    > ya
+    KDMP Ceweng, Kecamatan Diwek…
+  `);
+});
+
 story("a name in the wrong district is offered where it is, and “ya” takes it", async (town) => {
   const siti = town.person("Bu Siti");
   await siti.chats(`
