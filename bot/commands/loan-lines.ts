@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { OwnLoan } from "#bot/commands/own-loans.ts";
 import { isBefore } from "#bot/domain/days.ts";
 import { type InstalmentStanding, type LoanStanding, openOf } from "#bot/domain/loan-standing.ts";
-import { type Rupiah, rupiah } from "#bot/domain/rupiah.ts";
+import { type Rupiah, rupiah, total } from "#bot/domain/rupiah.ts";
 import { type Words, words } from "#bot/messages.ts";
 
 /** What is overdue and what comes next, as every answer about a loan tells it. */
@@ -11,28 +11,31 @@ export function instalmentLines({ standing, booked, until }: OwnLoan, today: Tem
   const { next } = standing;
   if (!next) return [words("loan-lines-paid-off")];
   const coming = standing.rows.find((row) => row.settledOn === null && !isBefore(row.dueDate, today));
-  return [
-    ...overdueLines(booked),
-    ...(isUnbooked(next, until, today)
-      ? [words("loan-lines-unbooked", { number: next.number, dueDate: next.dueDate, until })]
-      : []),
-    ...(coming ? [nextLine(coming)] : []),
-  ];
+  return [...overdueLines(booked), ...unbookedLines(standing, until, today), ...(coming ? [nextLine(coming)] : [])];
 }
 
 function overdueLines(booked: LoanStanding | null): Words[] {
   if (!booked?.overdue) return [];
-  const { total, since, instalments, penalty } = booked.overdue;
+  const { total: sum, since, instalments, penalty } = booked.overdue;
   return [
     penalty > 0n
-      ? words("loan-lines-overdue-penalty", { total, since, count: instalments, penalty })
-      : words("loan-lines-overdue", { total, since, count: instalments }),
+      ? words("loan-lines-overdue-penalty", { total: sum, since, count: instalments, penalty })
+      : words("loan-lines-overdue", { total: sum, since, count: instalments }),
   ];
 }
 
-/** Its day was after the last booked one: whether it was paid is not known yet. */
-function isUnbooked({ dueDate }: InstalmentStanding, until: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
-  return isBefore(dueDate, today) && !isBefore(dueDate, until);
+/** Their day was after the last booked one: whether they were paid is not known yet. */
+function unbookedLines({ rows }: LoanStanding, until: Temporal.PlainDate, today: Temporal.PlainDate): Words[] {
+  const unbooked = rows.filter(
+    ({ settledOn, dueDate }) => settledOn === null && isBefore(dueDate, today) && !isBefore(dueDate, until),
+  );
+  const [first, ...others] = unbooked;
+  if (!first) return [];
+  const { number, dueDate } = first;
+  const sum = total(unbooked.map(openTotal));
+  return others.length === 0
+    ? [words("loan-lines-unbooked", { number, dueDate, total: sum, until })]
+    : [words("loan-lines-unbooked-several", { count: unbooked.length, since: dueDate, total: sum, until })];
 }
 
 function nextLine(row: InstalmentStanding): Words {

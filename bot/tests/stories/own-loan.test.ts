@@ -67,8 +67,10 @@ story("late by the books is told; what may be paid and not booked yet is not cal
   const member = await mulyono(town, { paid: 2 });
   await member.says("pinjaman", "193075");
   await member.sees(
-    "…Angsuran ke-3 jatuh tempo Senin, 5 Mei 2025; pembayaran sesudah Sabtu, 5 April 2025 belum tampak di sini.\nBerikutnya angsuran ke-5,…",
+    "…2 angsuran sudah jatuh tempo sejak Senin, 5 Mei 2025, jumlahnya Rp 1.150.000; pembayaran sesudah Sabtu, 5 April 2025 belum tampak di sini.\nBerikutnya angsuran ke-5,…",
   );
+  await member.says("kapan aku kudu mbayar maneh");
+  await member.sees("2 angsuran sudah jatuh tempo sejak Senin, 5 Mei 2025, …\nBerikutnya angsuran ke-5, Rp 575.000, …");
   // The treasurer books others' payments up to June: by then it is late.
   await town.takesIn(
     "loans",
