@@ -10,6 +10,8 @@ import { instalmentLines, openTotal } from "#bot/commands/loan-lines.ts";
 import { methodWords, rateWords } from "#bot/commands/loan-words.ts";
 import { loanMeant, loanOfId, type OwnLoan, reportOf, unclear } from "#bot/commands/own-loans.ts";
 import { amountsIn } from "#bot/domain/amounts.ts";
+import { isBefore } from "#bot/domain/days.ts";
+import { asksArrears, asksEnd, instalmentNumberIn } from "#bot/domain/instalment-said.ts";
 import { instalmentTotal, schedule } from "#bot/domain/loan-schedule.ts";
 import { type InstalmentStanding, openOf } from "#bot/domain/loan-standing.ts";
 import { readable } from "#bot/domain/text.ts";
@@ -27,6 +29,7 @@ const input = z.union([
 
 const WHY =
   /(?:kok|lho kok|kenapa|knp|ngopo|nopo|lapo|asale|asalnya) (?:bisa |iso |dadi |jadi )?(?:segitu|semono|sakmono|sementen|segini|sak mono|dari mana|soko endi)/;
+const END = /(?:kapan|kpn) (?:\S+ )?lunas(?:e|nya|ku)?$|^lunas(?:e|nya|ku)? (?:kapan|kpn)$/;
 const PLAN = /(?:jadwal|jadual|tabel|daftar|rincian) (?:angsuran|cicilan|setoran pinjaman)/;
 
 /** The next instalment with its parts, the plan, and how a figure comes about. */
@@ -34,7 +37,7 @@ export const instalments = command<z.infer<typeof input>, unknown>({
   name: "instalments",
   intent: "installments",
   keyword: "angsuran",
-  opens: new RegExp(`^(?:pak |bu |min )?(?:${WHY.source})|^(?:${PLAN.source})`),
+  opens: new RegExp(`^(?:pak |bu |min )?(?:${WHY.source})|^(?:${PLAN.source})|^${END.source}`),
   access: MEMBERS,
   place: "private",
   menu: false,
@@ -55,6 +58,10 @@ export const instalments = command<z.infer<typeof input>, unknown>({
       if ("outcome" in meant) return meant.outcome;
       const said = readable(what.text);
       if (PLAN.test(said)) return plan(turn, meant.own, null);
+      const number = instalmentNumberIn(what.text);
+      if (number !== null) return one(turn, meant.own, number);
+      if (asksEnd(what.text)) return end(turn, meant.own);
+      if (asksArrears(what.text)) return arrears(turn, meant.own);
       return WHY.test(said) ? why(turn, meant.own) : next(turn, meant.own);
     }
     const id = "loan" in what ? what.loan : "why" in what ? what.why : "plan" in what ? what.plan : what.file;
@@ -90,17 +97,74 @@ function next(turn: Turn, own: OwnLoan): Outcome {
     ...(coming && rest === 0 ? [words("instalments-last")] : []),
     words("loan-until", { until, cooperative: shortName(cooperative) }),
   ];
+  return shown(turn, own, lines, [choice(words("instalments-why"), "instalments", { why: loan.id })]);
+}
+
+function shown(turn: Turn, own: OwnLoan, lines: readonly Words[], first: readonly Choice[] = []): Outcome {
+  const { id } = own.loan;
   const choices = [
-    choice(words("instalments-why"), "instalments", { why: loan.id }),
-    choice(words("loan-to-plan"), "instalments", { plan: loan.id }),
-    choice(words("instalments-to-loan"), "loan", { loan: loan.id }),
-    reportOf({ loan: loan.id }),
+    ...first,
+    choice(words("loan-to-plan"), "instalments", { plan: id }),
+    choice(words("instalments-to-loan"), "loan", { loan: id }),
+    reportOf({ loan: id }),
   ];
   return {
     replies: [reply(words("instalments-shown", { lines }), ...choices)],
     about: aboutLoan(turn, own),
     outcome: "shown",
   };
+}
+
+/** "Angsuran ke-7 berapa", "sudah masuk belum": its sum, its day, and whether it is paid. */
+function one(turn: Turn, own: OwnLoan, number: number): Outcome {
+  const { standing, until, cooperative } = own;
+  if (!standing) return unclear(own);
+  const booked = words("loan-until", { until, cooperative: shortName(cooperative) });
+  const row = standing.rows.find((each) => each.number === number);
+  if (row) {
+    const { principalPart: principal, interestPart: interest } = row;
+    return shown(turn, own, [oneLine(row, until), words("instalments-parts", { principal, interest }), booked]);
+  }
+  const count = standing.instalments;
+  // Rows before the opening balance are in it.
+  const none =
+    number <= count ? words("instalments-before", { number }) : words("instalments-beyond", { count, number });
+  return shown(turn, own, [none, ...instalmentLines(own, turn.today), booked]);
+}
+
+function oneLine(row: InstalmentStanding, until: Temporal.PlainDate): Words {
+  const { number, dueDate, settledOn } = row;
+  const total = instalmentTotal(row);
+  if (settledOn) return words("instalments-one-paid", { number, total, dueDate, settledOn });
+  const open = openTotal(row);
+  if (open < total) return words("instalments-one-rest", { number, total, dueDate, open });
+  return isBefore(dueDate, until)
+    ? words("instalments-one-late", { number, total, dueDate })
+    : words("instalments-one-open", { number, total, dueDate });
+}
+
+/** "Tunggakanku piro": what is past its day by the books, else that nothing is. */
+function arrears(turn: Turn, own: OwnLoan): Outcome {
+  const { standing, booked, until, cooperative } = own;
+  if (!standing) return unclear(own);
+  return shown(turn, own, [
+    ...(booked?.overdue ? [] : [words("instalments-no-arrears")]),
+    ...instalmentLines(own, turn.today),
+    words("loan-until", { until, cooperative: shortName(cooperative) }),
+  ]);
+}
+
+/** "Kapan lunas": the last instalment. */
+function end(turn: Turn, own: OwnLoan): Outcome {
+  const { standing, until, cooperative } = own;
+  const last = standing?.rows.at(-1);
+  if (!standing || !last) return unclear(own);
+  if (!standing.next) return next(turn, own);
+  return shown(turn, own, [
+    words("instalments-end", { number: last.number, dueDate: last.dueDate }),
+    words("instalments-left", { count: standing.instalments - standing.paidInstalments }),
+    words("loan-until", { until, cooperative: shortName(cooperative) }),
+  ]);
 }
 
 function why(turn: Turn, own: OwnLoan): Outcome {

@@ -12,6 +12,7 @@ import {
   unclear,
 } from "#bot/commands/own-loans.ts";
 import { amountsIn } from "#bot/domain/amounts.ts";
+import { asksArrears, asksEnd, instalmentNumberIn } from "#bot/domain/instalment-said.ts";
 import { monthsToPayOff } from "#bot/domain/loan-payoff.ts";
 import { rupiah } from "#bot/domain/rupiah.ts";
 import { readable } from "#bot/domain/text.ts";
@@ -42,6 +43,9 @@ export const loan = command<z.infer<typeof input>, unknown>({
       return what.settle ? settlement(turn, meant.own) : balance(turn, meant.own);
     }
     const text = "text" in what ? what.text : "";
+    if (isOfInstalments(text)) {
+      return { replies: [], next: { command: "instalments", input: { text } }, about: null, outcome: "instalments" };
+    }
     const meant = await loanMeant(turn, text, (id) => ({ command: "loan", input: { loan: id } }));
     if ("outcome" in meant) return meant.outcome;
     const each = "each" in what ? what.each : amountsIn(text).find((one) => one.each)?.rupiah;
@@ -49,6 +53,12 @@ export const loan = command<z.infer<typeof input>, unknown>({
     return ASKS_SETTLEMENT.test(readable(text)) ? settlement(turn, meant.own) : balance(turn, meant.own);
   },
 });
+
+/** One instalment, what is late, or when the last is due. */
+function isOfInstalments(text: string): boolean {
+  const isEach = amountsIn(text).some((one) => one.each);
+  return !isEach && (instalmentNumberIn(text) !== null || asksArrears(text) || asksEnd(text));
+}
 
 const ASKS_SETTLEMENT =
   /\b(?:me|di|tak|di)?lunas(?:i|in|ke|no|ne|kan)?\b|\bpelunasan\b|\bnglunasi\b|\bnutup pinjaman\b|\bdi?tutup\b/;

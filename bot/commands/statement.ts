@@ -52,7 +52,7 @@ export function statement<Of>({ name, opens, meant, byId, id, view }: Statement<
       lines: [
         heading,
         ...(left > 0 ? [words("statement-earlier", { count: left })] : []),
-        ...(lines.length === 0 ? [words("statement-empty")] : lines.slice(-LAST)),
+        ...(lines.length === 0 ? [emptyWords(over, turn.today)] : lines.slice(-LAST)),
         ...closing,
       ],
     });
@@ -110,6 +110,12 @@ export function statement<Of>({ name, opens, meant, byId, id, view }: Statement<
       keep: () => ({ text: "" }),
     },
   });
+}
+
+/** Nothing was booked then: it is said of which time, for it was read from what was typed. */
+function emptyWords(over: Period, today: Temporal.PlainDate): Words {
+  if (!over.from) return words("statement-empty");
+  return words("statement-empty-in", { period: periodWords(over, today) });
 }
 
 function written({ from, to }: Period): z.infer<typeof period> {

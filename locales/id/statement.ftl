@@ -1,6 +1,7 @@
 statement-shown = { $lines }
 statement-earlier = … dan { $count } catatan sebelumnya
-statement-empty = Tidak ada catatan dalam waktu itu.
+statement-empty = Belum ada catatan.
+statement-empty-in = Tidak ada catatan dari { $period }.
 statement-pdf = Kirim sebagai PDF
 statement-xlsx = Kirim sebagai Excel
 statement-pick = Pilih waktu

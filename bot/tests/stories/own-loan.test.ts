@@ -56,11 +56,40 @@ story("what was paid, over any time, as a file whose figures agree", async (town
   await member.sees("Pinjaman P-2025-017, …\n5 Apr 2025 · bayar 575.000 · sisa 4.000.000\nMenurut…");
   await member.presses("Pilih waktu");
   await member.says("tahun 2019");
-  await member.sees("…Tidak ada catatan dalam waktu itu.…");
+  await member.sees("…Tidak ada catatan dari Selasa, 1 Januari 2019 sampai Selasa, 31 Desember 2019.…");
   await member.says("jadwal angsuran");
   await member.sees("Jadwal angsuran P-2025-017:\n5 · 5 Jul 2025 · 575.000\n…10 · 5 Des 2025 · 575.000\n…");
   await member.presses("Kirim sebagai Excel");
   expect((await member.sees("Jadwal angsuran Bapak …")).file?.name).toBe("jadwal-P-2025-017.xlsx");
+});
+
+story("one instalment, arrears, and the end of it", async (town) => {
+  const member = await mulyono(town);
+  await member.chats(`
+    > angsuranku sing ke 3 piro
+    Ketik PIN 6 angka Bapak.
+    > 193075
+    Angsuran ke-3, Rp 575.000, jatuh tempo Senin, 5 Mei 2025: sudah masuk Senin, 5 Mei 2025.
+    Pokok Rp 500.000 dan jasa Rp 75.000.
+    Menurut pembukuan KDMP Cukir sampai …
+    > angsuran ke 7 berapa
+    Angsuran ke-7, Rp 575.000, jatuh tempo Jumat, 5 September 2025: belum tercatat dibayar.…
+    > angsuran ke-4 sudah masuk belum
+    Angsuran ke-4, Rp 575.000, jatuh tempo Kamis, 5 Juni 2025: sudah masuk Kamis, 5 Juni 2025.…
+    > angsuran ke 12 berapa
+    Pinjaman ini hanya 10 angsuran, jadi tidak ada angsuran ke-12.
+    Berikutnya angsuran ke-5, …
+    > tunggakanku piro
+    Tidak ada tunggakan yang tercatat.
+    Berikutnya angsuran ke-5, …
+    > pinjamanku kapan lunas
+    Menurut jadwal lunas Jumat, 5 Desember 2025, dengan angsuran ke-10.
+    Masih 6 angsuran.…
+    > kapan lunas
+    Menurut jadwal lunas Jumat, 5 Desember 2025, …
+    > rincian pembayaran januari
+    …Tidak ada catatan dari Rabu, 1 Januari 2025 sampai Jumat, 31 Januari 2025.…
+  `);
 });
 
 story("late by the books is told; what may be paid and not booked yet is not called late", async (town) => {
@@ -71,6 +100,8 @@ story("late by the books is told; what may be paid and not booked yet is not cal
   );
   await member.says("kapan aku kudu mbayar maneh");
   await member.sees("2 angsuran sudah jatuh tempo sejak Senin, 5 Mei 2025, …\nBerikutnya angsuran ke-5, Rp 575.000, …");
+  await member.says("tunggakanku piro");
+  await member.sees("Tidak ada tunggakan yang tercatat.\n2 angsuran sudah jatuh tempo sejak Senin, 5 Mei 2025, …");
   // The treasurer books others' payments up to June: by then it is late.
   await town.takesIn(
     "loans",
@@ -84,6 +115,8 @@ story("late by the books is told; what may be paid and not booked yet is not cal
   );
   await member.says("pinjaman");
   await member.sees("…Yang sudah lewat jatuh tempo Rp 1.150.000, dari 2 angsuran sejak Senin, 5 Mei 2025.\n…");
+  await member.says("tunggakanku piro");
+  await member.sees("Yang sudah lewat jatuh tempo Rp 1.150.000, dari 2 angsuran sejak Senin, 5 Mei 2025.\n…");
 });
 
 story("figures that do not agree are not shown; the treasurer is one tap away", async (town) => {
