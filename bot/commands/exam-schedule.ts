@@ -5,6 +5,8 @@ import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { examNamed } from "#bot/commands/exam-named.ts";
 import { sessionBeingRegistered } from "#bot/commands/exam-register.ts";
 import { seatsLeft } from "#bot/commands/exam-sessions.ts";
+import { oneAfterAnother } from "#bot/commands/form.ts";
+import { comingMonthIn } from "#bot/domain/coming-month.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { totalsOf } from "#bot/services/exam-totals.ts";
@@ -18,7 +20,7 @@ const PAGE = 3;
 const input = z.union([
   z.object({ exam: z.string() }),
   z.object({ map: z.string() }),
-  z.object({ from: z.number() }),
+  z.object({ from: z.number(), about: z.string().optional() }),
   z.object({ text: z.string() }),
 ]);
 
@@ -44,13 +46,50 @@ export const examSchedule = command({
   async run(turn, what): Promise<Outcome> {
     if ("exam" in what) return session(turn, await examByCode(turn.tx, what.exam));
     if ("map" in what) return map(await examByCode(turn.tx, what.map));
-    if ("from" in what) return schedule(turn, await comingExams(turn.tx, turn.now, turn.timeZone), what.from);
     const coming = await comingExams(turn.tx, turn.now, turn.timeZone);
+    if ("from" in what) return schedule(turn, asksAbout(turn, coming, what.about ?? "")[0], what.from, what.about);
     const one = examNamed(turn, coming, what.text) ?? (await theirOwn(turn, coming, what.text));
-    const told = await (one ? session(turn, one) : schedule(turn, coming, 0));
+    const [asked, none] = one ? [[one], []] : asksAbout(turn, coming, what.text);
+    const told = led(
+      await (one ? session(turn, one) : schedule(turn, asked, 0, asked.length < coming.length ? what.text : undefined)),
+      [...none, ...generally(what.text, one !== undefined || asked.length === 1)],
+    );
     return WRITES_ONE.has(turn.dialogs[0]?.command ?? "") ? withoutList(told) : told;
   },
 });
+
+/** Those of the month and kind that is asked about, where there are any; else all, and that there are none of that month. */
+function asksAbout({ today, timeZone }: Turn, coming: readonly Exam[], text: string): [readonly Exam[], Words[]] {
+  const month = comingMonthIn(text, today);
+  const isTraining =
+    /\b(?:bimtek|bintek|diklat|pelatihan|pembekalan)/.test(readable(text)) && !ASKS_OF_EXAM.test(readable(text));
+  const ofKind = coming.filter(({ kind }) => !isTraining || kind === "training");
+  const all = ofKind.length > 0 ? ofKind : coming;
+  if (month === null) return [all, []];
+  const then = all.filter(({ startsAt }) =>
+    startsAt.toZonedDateTimeISO(timeZone).toPlainDate().toPlainYearMonth().equals(month),
+  );
+  return then.length > 0 ? [then, []] : [all, coming.length > 0 ? [words("exam-schedule-none-then")] : []];
+}
+
+const ASKS_OF_EXAM = /\b(?:uji|ujian|ukom|ujikom|kompetensi|sertifikasi)\b/;
+
+/** What is asked of all of them alike: what it costs, and for whom they are. */
+function generally(text: string, isOne: boolean): Words[] {
+  const said = readable(text);
+  return [
+    ...(/\b(?:m?bayar|biaya\w*|beaya\w*|gratis|tarif|ongkos\w*)\b/.test(said) ? [words("exam-schedule-free")] : []),
+    ...(!isOne && /\b(?:syarat\w*|persyaratan|sarate|dokumen|berkas\w*)\b/.test(said)
+      ? [words("exam-schedule-needs")]
+      : []),
+  ];
+}
+
+function led(outcome: Outcome, leads: readonly Words[]): Outcome {
+  const [first, ...rest] = outcome.replies;
+  if (!first || leads.length === 0) return outcome;
+  return { ...outcome, replies: [{ ...first, words: oneAfterAnother([...leads, first.words]) }, ...rest] };
+}
 
 /** What asks the staff for numbers of seats and hours: "30" is for it, and for no list that came between. */
 const WRITES_ONE: ReadonlySet<string> = new Set(["exam-open", "exam-change"]);
@@ -71,7 +110,8 @@ async function theirOwn(turn: Turn, coming: readonly Exam[], text: string): Prom
 const ASKS_OF_ONE =
   /\b(?:jam|pukul|sampai|sampe|selesai|rampung|bubar|tempat\w*|dimana|di mana|endi|pundi|lokasi\w*|alamat\w*|peta|bawa|gowo|beto|pakai|pake|nganggo|busana|seragam|saya|sy|ku|kulo)\b|\w+ku\b/;
 
-async function schedule(turn: Turn, coming: readonly Exam[], from: number): Promise<Outcome> {
+/** @param about what was asked, where that are not all of them */
+async function schedule(turn: Turn, coming: readonly Exam[], from: number, about?: string): Promise<Outcome> {
   const shownNow = coming.slice(from, from + PAGE);
   const [only] = coming;
   if (!only || shownNow.length === 0) return { replies: [reply(words("exam-schedule-none"))], outcome: "none" };
@@ -100,7 +140,12 @@ async function schedule(turn: Turn, coming: readonly Exam[], from: number): Prom
   }));
   if (from + PAGE < coming.length) {
     const label = words("exam-schedule-next");
-    choices.push({ label, command: "exam-schedule", input: { from: from + PAGE }, lasting: true });
+    choices.push({
+      label,
+      command: "exam-schedule",
+      input: { from: from + PAGE, ...(about !== undefined && { about }) },
+      lasting: true,
+    });
   }
   return { replies: [reply(words("exam-schedule-list", { sessions }), ...choices)], outcome: "shown" };
 }
@@ -119,6 +164,7 @@ async function session(turn: Turn, exam: Exam | null): Promise<Outcome> {
     ...(address === null ? [] : [words("exam-schedule-address", { address })]),
     words("exam-schedule-scheme", { scheme }),
     words("exam-schedule-quota", { quota, seats }),
+    ...conditions(exam),
     words("exam-sessions-bring"),
     registration(exam, turn.now),
   ];
@@ -126,6 +172,15 @@ async function session(turn: Turn, exam: Exam | null): Promise<Outcome> {
     replies: [reply(words("exam-schedule-session", { title, code, facts }), ...choicesOf(turn, exam))],
     outcome: "session",
   };
+}
+
+/** For whom it is, and what is asked of them beforehand. */
+function conditions({ positions, papers, requiredExamCode: code }: Exam): Words[] {
+  return [
+    ...(positions ? [words("exam-facts-shown-positions", { positions })] : []),
+    ...(code ? [words("exam-facts-shown-required", { code })] : []),
+    ...(papers ? [words("exam-facts-shown-papers", { papers })] : []),
+  ];
 }
 
 function choicesOf({ place, now }: Turn, exam: Exam): Choice[] {

@@ -61,15 +61,19 @@ export function periodIn(text: string, today: Temporal.PlainDate): Period | null
 }
 
 function monthsIn(said: string, today: Temporal.PlainDate): Temporal.PlainDate[] {
-  const tokens = said.split(/[^a-z0-9]+/);
-  const found: { month: number; year: number | null }[] = [];
-  for (const [at, token] of tokens.entries()) {
-    const month = MONTHS.findIndex((names) => (names as readonly string[]).includes(token)) + 1;
-    if (month > 0) found.push({ month, year: yearFrom(tokens[at + 1]) });
-  }
+  const found = namedMonths(said);
   // "Januari sampai maret 2025": the year stands once, at the end.
   const lastYear = found.findLast(({ year }) => year !== null)?.year ?? null;
   return found.map(({ month, year }) => firstOf(month, year ?? lastYear, today));
+}
+
+/** The months that are called by their names, with the year where it stands behind. @param said as `readable` gives it */
+export function namedMonths(said: string): { month: number; year: number | null }[] {
+  const tokens = said.split(/[^a-z0-9]+/);
+  return tokens.flatMap((token, at) => {
+    const month = MONTHS.findIndex((names) => (names as readonly string[]).includes(token)) + 1;
+    return month > 0 ? [{ month, year: yearFrom(tokens[at + 1]) }] : [];
+  });
 }
 
 function firstOf(month: number, year: number | null, today: Temporal.PlainDate): Temporal.PlainDate {

@@ -4,6 +4,9 @@ exam-schedule-none = Belum ada jadwal ujian atau bimtek yang akan datang.
     Coba tanyakan lagi beberapa hari lagi.
 exam-schedule-list = Jadwal terdekat:
     { $sessions }
+exam-schedule-none-then = Untuk bulan itu belum ada jadwal.
+exam-schedule-free = Ujian dan bimtek dari dinas tanpa biaya.
+exam-schedule-needs = Syaratnya: pengurus atau pengawas koperasi, dengan NIK KTP. Berkas yang diminta ada di tiap sesi.
 exam-schedule-line = • { $title } ({ $code })
     { $startsAt }, { $place }, kuota { $quota } orang, { $seats }.
     { $registration }

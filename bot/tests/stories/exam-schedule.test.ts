@@ -169,3 +169,34 @@ story("a day that the question names brings the session of that day", async (tow
     … Angkatan 4 …
   `);
 });
+
+story("a month, a kind, what it costs and for whom it is are answered first", async (town) => {
+  for (const nth of [1, 2, 3, 4]) {
+    await town.exam(`UK${nth}`, { title: `Angkatan ${nth}`, startsAt: `2025-08-0${nth}T09:00` });
+  }
+  await town.exam("BT1", { title: "Bimtek Bendahara", kind: "training", startsAt: "2025-07-15T09:00" });
+  await town.exam("UK9", { title: "Angkatan 9", startsAt: "2026-01-08T09:00", papers: "KTP, SK pengurus" });
+  const siti = town.person("Bu Siti");
+  await siti.chats(`
+    > ujian bulan januari
+    Angkatan 9 (UK9)
+    Kamis, 8 Januari 2026 pukul 09.00 WIB…Berkas: KTP, SK pengurus…
+    > jadwal bimtek bendahara kapan
+    Bimtek Bendahara (BT1)…
+    > ada ujian bulan mei gak
+    Untuk bulan itu belum ada jadwal.
+    Jadwal terdekat:
+    • Bimtek Bendahara (BT1)…
+    > ujikom agustus
+    Jadwal terdekat:
+    • Angkatan 1 (UK1)…4. Jadwal berikutnya…
+    > 4
+    …Angkatan 4 (UK4)…
+    > ujikom bayar gak
+    Ujian dan bimtek dari dinas tanpa biaya.
+    Jadwal terdekat:…
+    > syarat ikut ujian apa aja
+    Syaratnya: pengurus atau pengawas koperasi, dengan NIK KTP. Berkas yang diminta ada di tiap sesi.
+    Jadwal terdekat:…
+  `);
+});
