@@ -50,7 +50,11 @@ export const loan = command<z.infer<typeof input>, unknown>({
     if ("outcome" in meant) return meant.outcome;
     const each = "each" in what ? what.each : amountsIn(text).find((one) => one.each)?.rupiah;
     if (each !== undefined) return payingEach(turn, meant.own, BigInt(each));
-    return ASKS_SETTLEMENT.test(readable(text)) ? settlement(turn, meant.own) : balance(turn, meant.own);
+    const said = readable(text);
+    if (ASKS_SETTLEMENT.test(said)) return settlement(turn, meant.own);
+    const outcome = await balance(turn, meant.own);
+    // Two questions in one: the savings follow in the same message.
+    return ASKS_SAVINGS.test(said) ? { ...outcome, next: { command: "savings", input: { text: "" } } } : outcome;
   },
 });
 
@@ -59,6 +63,8 @@ function isOfInstalments(text: string): boolean {
   const isEach = amountsIn(text).some((one) => one.each);
   return !isEach && (instalmentNumberIn(text) !== null || asksArrears(text) || asksEnd(text));
 }
+
+const ASKS_SAVINGS = /\b(?:tabungan|simpanan|simpenan|celengan)\w*\b/;
 
 const ASKS_SETTLEMENT =
   /\b(?:me|di|tak|di)?lunas(?:i|in|ke|no|ne|kan)?\b|\bpelunasan\b|\bnglunasi\b|\bnutup pinjaman\b|\bdi?tutup\b/;

@@ -10,6 +10,7 @@ import { type DepositAsked, depositAsked } from "#bot/domain/deposit-said.ts";
 import { standing } from "#bot/domain/ledger.ts";
 import { rupiah, total } from "#bot/domain/rupiah.ts";
 import { type SavingsKind, savingsKinds } from "#bot/domain/savings-kinds.ts";
+import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { you } from "#bot/services/address.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
@@ -39,9 +40,13 @@ export const savings = command<z.infer<typeof input>, unknown>({
       replies: [reply(words("savings-shown", { lines }), ...choices)],
       about: aboutSavings(turn, only),
       outcome: "shown",
+      // Two questions in one: the loan follows in the same message.
+      ...(ASKS_LOAN.test(readable(text)) && { next: { command: "loan", input: { text: "" } } }),
     };
   },
 });
+
+const ASKS_LOAN = /\b(?:h?utang|pinjaman|silihan)\w*\b/;
 
 function oneBook(turn: Turn, { savings: kept, until, cooperative }: OwnSavings): Words[] {
   const name = shortName(cooperative);

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 
 const US = "@sapa_koperasi_bot";
 
-import { mulyonosLoan } from "../town/books.ts";
+import { mulyonosLoan, savingsOf } from "../town/books.ts";
 import { story, type Town } from "../town/town.ts";
 
 /** What a member hears about their own loan. */
@@ -63,8 +63,9 @@ story("what was paid, over any time, as a file whose figures agree", async (town
   expect((await member.sees("Jadwal angsuran Bapak …")).file?.name).toBe("jadwal-P-2025-017.xlsx");
 });
 
-story("one instalment, arrears, and the end of it", async (town) => {
+story("one instalment, arrears, the end of it, and loan and savings at once", async (town) => {
   const member = await mulyono(town);
+  await savingsOf(town);
   await member.chats(`
     > angsuranku sing ke 3 piro
     Ketik PIN 6 angka Bapak.
@@ -87,6 +88,8 @@ story("one instalment, arrears, and the end of it", async (town) => {
     Masih 6 angsuran.…
     > kapan lunas
     Menurut jadwal lunas Jumat, 5 Desember 2025, …
+    > utangku piro karo tabunganku piro
+    …Rp 310.000…Sisa pokok pinjaman Bapak Rp 3.000.000 dari Rp 5.000.000.…
     > rincian pembayaran januari
     …Tidak ada catatan dari Rabu, 1 Januari 2025 sampai Jumat, 31 Januari 2025.…
   `);
