@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
-import type { Turn } from "#bot/commands/command.ts";
+import { stateOf, type Turn } from "#bot/commands/command.ts";
 import { asksWhich, examAsked, examChoice, withoutName } from "#bot/commands/exam-asked.ts";
 import {
   ASKED,
@@ -15,7 +15,7 @@ import {
   noName,
 } from "#bot/commands/exam-facts-asked.ts";
 import { changedFacts } from "#bot/commands/exam-facts-shown.ts";
-import { form, type Question, type Reading } from "#bot/commands/form.ts";
+import { form, neverAsked, oneAfterAnother, type Question, type Reading } from "#bot/commands/form.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { type ExamDoubt, type ExamFacts, refusalOf } from "#bot/domain/exam-facts.ts";
 import { examFactsIn, factsFound } from "#bot/domain/exam-facts-in.ts";
@@ -37,6 +37,10 @@ interface Values {
   /** What could not be taken as it was said. */
   doubts: ExamDoubt[];
   changes: ExamFacts;
+  /** What was to be changed of the same session a moment ago, and still waits for a yes. */
+  before: ExamFacts;
+  /** The session of which a change waited for a yes when another one was begun. */
+  unsaved: string;
   /** How it ends otherwise than by changing anything. */
   ends: "unchanged";
 }
@@ -63,10 +67,12 @@ export const examChange = form<Values>({
     const { facts, doubts } = examFactsIn(rest, turn.today);
     if (exam && facts.kind === exam.kind) delete facts.kind;
     if (exam && facts.group === groupIn(exam.title)) delete facts.group;
+    const waiting = waitingBeside(turn, exam?.code);
     return {
       ...(exam && { exam: exam.code }),
       ...(doubts.length > 0 && { doubts }),
-      ...(doubts.length === 0 && factsFound(facts).length > 0 && { changes: facts }),
+      ...(doubts.length === 0 && factsFound(facts).length > 0 && { changes: { ...waiting.before, ...facts } }),
+      ...waiting,
     };
   },
   fields: {
@@ -90,6 +96,8 @@ export const examChange = form<Values>({
     },
     which: { type: z.enum([...ASKED, "code", "any"]), known: () => "any", ask: asksWhat, read: () => null },
     doubts: { type: examDoubts, known: () => [], ask: asksWhat, read: () => null },
+    before: neverAsked(examFacts, {}),
+    unsaved: neverAsked(z.string(), ""),
     ends: {
       type: z.literal("unchanged"),
       when: () => false,
@@ -113,13 +121,14 @@ export const examChange = form<Values>({
         const said = answered(turn, text, values);
         if (said === null) return null;
         if (isDoubt(said)) throw refusalOf(said);
+        const all = { ...values.before, ...said };
         const exam = await examOf(turn, values.exam);
-        const isSame = changedFacts(exam, await planAfter(turn, exam, said), turn).length === 0;
-        return isSame ? { again: words("exam-change-same") } : { value: said };
+        const isSame = changedFacts(exam, await planAfter(turn, exam, all), turn).length === 0;
+        return isSame ? { again: words("exam-change-same") } : { value: all, also: SAID_ONCE };
       },
     },
   },
-  async summary(turn, { exam: code, changes }) {
+  async summary(turn, { exam: code, changes, unsaved }) {
     const exam = await examOf(turn, code);
     const after = await planAfter(turn, exam, changes);
     const differing = changedFacts(exam, after, turn);
@@ -132,15 +141,16 @@ export const examChange = form<Values>({
     };
     if (differing.length === 0)
       return { words: words("exam-change-same"), deed: words("exam-change-do"), also: [back] };
+    const sure = words("exam-change-sure", {
+      title: exam.title,
+      code,
+      lines: [
+        ...differing.map(({ from, to }) => words("exam-change-line", { from, to })),
+        ...(await remarks(turn, exam, after, hearing)),
+      ],
+    });
     return {
-      words: words("exam-change-sure", {
-        title: exam.title,
-        code,
-        lines: [
-          ...differing.map(({ from, to }) => words("exam-change-line", { from, to })),
-          ...(await remarks(turn, exam, after, hearing)),
-        ],
-      }),
+      words: oneAfterAnother([...toldUnsaved(unsaved), sure]),
       deed: told === 0 ? words("exam-change-do") : words("exam-change-do-told", { told }),
       also: [back],
     };
@@ -153,7 +163,7 @@ export const examChange = form<Values>({
     if (factsFound(facts).length === 0) return null;
     const all = { ...changes, ...facts };
     await planAfter(turn, await examOf(turn, code), all);
-    return { changes: all };
+    return { changes: all, ...SAID_ONCE };
   },
   async done(turn, { exam: code, changes }) {
     const before = await examOf(turn, code);
@@ -195,19 +205,33 @@ async function planAfter(turn: Turn, exam: Exam, changes: ExamFacts): Promise<Ex
 }
 
 function asksWhat(_turn: Turn, values: Partial<Values>): Question {
-  const { exam = "", which = "any", doubts = [] } = values;
+  const { exam = "", which = "any", doubts = [], unsaved = "" } = values;
   if (which !== "any")
     return factQuestion(
       which,
-      [],
+      toldUnsaved(unsaved),
       doubts.find(({ about }) => about === which),
     );
   const [doubt] = doubts;
   const also = ASKED.map((name): Choice => changing(askings[name].label, { exam, which: name }));
   const asked = words("exam-change-ask");
-  return doubt
-    ? { words: words("exam-change-lines", { lines: [refused(refusalOf(doubt)), asked] }), again: asked, also }
-    : { words: asked, also };
+  const lines = [...toldUnsaved(unsaved), ...(doubt ? [refused(refusalOf(doubt))] : []), asked];
+  return { words: oneAfterAnother(lines), again: asked, also };
+}
+
+/** What a change that nobody has said yes to means for one that is begun now. */
+export function waitingBeside(turn: Turn, exam: string | undefined): Partial<Pick<Values, "before" | "unsaved">> {
+  const waiting = stateOf(turn, "exam-change", waitingChange)?.values;
+  if (!waiting || exam === undefined || factsFound(waiting.changes).length === 0) return {};
+  return waiting.exam === exam ? { before: waiting.changes } : { unsaved: waiting.exam };
+}
+
+const waitingChange = z.object({ values: z.object({ exam: z.string(), changes: examFacts }) });
+
+const SAID_ONCE = { unsaved: "" };
+
+function toldUnsaved(code: string): Words[] {
+  return code === "" ? [] : [words("exam-change-unsaved", { code })];
 }
 
 /** A choice that goes on with what is known of the change. */

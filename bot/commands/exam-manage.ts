@@ -3,6 +3,7 @@ import { z } from "zod";
 import { STAFF } from "#bot/commands/access.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { asksWhich, examAsked, examChoice } from "#bot/commands/exam-asked.ts";
+import { waitingBeside } from "#bot/commands/exam-change.ts";
 import { examLines } from "#bot/commands/exam-facts-shown.ts";
 import { oneAfterAnother } from "#bot/commands/form.ts";
 import { refused } from "#bot/commands/refused.ts";
@@ -79,7 +80,8 @@ export const examManage = command<z.infer<typeof input>, z.infer<typeof state>>(
       if (isQuestion(text)) return null;
       const { facts, doubts } = examFactsIn(text, turn.today);
       if (factsFound(facts).length === 0 && doubts.length === 0) return null;
-      return changes(exam, { changes: facts, doubts });
+      const waiting = waitingBeside(turn, exam);
+      return changes(exam, { changes: { ...waiting.before, ...facts }, doubts, ...waiting });
     },
     ask: (turn, { exam }) => does(turn, exam, "look"),
     resumes: () => false,

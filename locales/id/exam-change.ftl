@@ -1,5 +1,6 @@
 exam-change-ask = Apa yang diubah? Tulis saja, misalnya “kuota 40” atau “Jumat 8 Agustus jam 9”, atau pilih:
 exam-change-exam = { $title }
+exam-change-unsaved = Perubahan { $code } yang tadi belum disimpan.
 exam-change-more = Ketik ulang perubahannya
 exam-change-sure = { $title } ({ $code }) akan diubah:
     { $lines }

@@ -114,6 +114,55 @@ story("a place is changed together with its street", async (town) => {
   `);
 });
 
+story("a change that waits for its yes is not lost by the next one", async (town) => {
+  await town.exam("UK4", { ...UK5, title: "Ujian Angkatan 4", startsAt: "2025-08-05T09:00" });
+  await town.exam("UK5", UK5);
+  const staff = await ratna(town);
+  await staff.chats(`
+    > tambah kuota UK4 jadi 35
+    Ujian Angkatan 4 (UK4) akan diubah:
+    • kuota 30 → kuota 35
+    …
+    > pindahkan UK4 ke 18 agustus jam 8
+    Ujian Angkatan 4 (UK4) akan diubah:
+    • Selasa, 5 Agustus 2025 pukul 09.00 WIB → Senin, 18 Agustus 2025 pukul 08.00 WIB
+    …
+    • kuota 30 → kuota 35
+    …
+    > sesi UK4
+    …
+    > di pendopo
+    Ujian Angkatan 4 (UK4) akan diubah:
+    • Selasa, 5 Agustus 2025 pukul 09.00 WIB → Senin, 18 Agustus 2025 pukul 08.00 WIB
+    …
+    • tempatnya Aula Dinas → tempatnya Pendopo
+    • kuota 30 → kuota 35
+    …
+    > ya
+    Ujian Angkatan 4 sudah diubah.
+    …
+    > ubah UK4 kuota 40
+    Ujian Angkatan 4 (UK4) akan diubah:
+    • kuota 35 → kuota 40
+    1. Simpan perubahan
+    …
+    > ubah UK5 kuota 20
+    Perubahan UK4 yang tadi belum disimpan.
+    Ujian Angkatan 5 (UK5) akan diubah:
+    • kuota 30 → kuota 20
+    1. Simpan perubahan
+    …
+    > kuota 25
+    Diubah. Yang lain tetap.
+    Ujian Angkatan 5 (UK5) akan diubah:
+    …
+    > ubah UK4 tanggal 1 juli 2025
+    Perubahan UK5 yang tadi belum disimpan.
+    Selasa, 1 Juli 2025 sudah lewat.
+    Apa yang diubah? …
+  `);
+});
+
 story("more seats go to those who wait; fewer take nobody's away", async (town) => {
   await town.exam("UK5", { ...UK5, quota: 1 });
   const staff = await ratna(town);
@@ -196,6 +245,7 @@ story("fact by fact, by its name; and a session that nobody named is asked for",
     • kuota 30 → kuota 40
     …
     > ubah jadwal uk6 jadi kamis 22 agustus
+    Perubahan UK5 yang tadi belum disimpan.
     Tanggal itu jatuh pada Jumat, 22 Agustus 2025, jadi hari dan tanggalnya belum cocok.
     Apa yang diubah? …
     > jumat 22 agustus
