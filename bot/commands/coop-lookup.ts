@@ -6,8 +6,16 @@ import type { Findings, Listed } from "#bot/domain/lookup.ts";
 import { isOfVillage } from "#bot/domain/lookup-register.ts";
 import { folded } from "#bot/domain/lookup-words.ts";
 import { dialled } from "#bot/domain/phones.ts";
+import { readable, wordsOf } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
-import { cooperativeById, cooperativesBeside, cooperativesInDistrict, shortName } from "#bot/services/cooperatives.ts";
+import {
+  cooperativeById,
+  cooperativesBeside,
+  cooperativesCounted,
+  cooperativesInDistrict,
+  districtsHere,
+  shortName,
+} from "#bot/services/cooperatives.ts";
 
 /** So many entries of a list fit a phone screen. */
 const PAGE = 8;
@@ -33,11 +41,21 @@ const state = z.discriminatedUnion("step", [
 ]);
 type State = z.infer<typeof state>;
 
+/** "Ada berapa koperasi di kecamatan gudo"; how many people there are, or have done something, is another's to answer. */
+const HOW_MANY = new RegExp(
+  [
+    "^(?!.*\\b(?:anggota|pengurus|pengawas|orang|warga|peserta|simpanan|pinjaman|sudah|sdh|udah|belum|blm|yang|yg|lulus|kompeten|daftar|unit|nomor)\\b)",
+    "(?:(?:pak|bu|min|mbak|mas|tanya|mau|ada|ono|enek|wonten|onten|total) )*",
+    "(?:berapa|brp|brapa|piro|pinten|jumlah(?:nya|e)?|cacah(?:e|ipun)?) (?:(?:ada|jumlah|banyak|to|ta|sih|total) )*(?:koperasi|kopdes|kdmp|kkmp)(?:nya|ne|e)?\\b",
+  ].join(""),
+);
+
 /** Anyone looks up a cooperative: by village, district, name or number. The card shows public facts only. */
 export const coopLookup = command({
   name: "coop-lookup",
   intent: "coop_lookup",
   keyword: "koperasi",
+  opens: HOW_MANY,
   access: ANYONE,
   place: "anywhere",
   menu: true,
@@ -48,6 +66,10 @@ export const coopLookup = command({
     if ("contact" in what) return contact(turn, what.contact);
     if ("district" in what) return page(turn, what.district, what.from);
     if (what.text === "") return ask();
+    if (HOW_MANY.test(readable(what.text))) {
+      const counted = await howMany(turn, readable(what.text));
+      if (counted) return counted;
+    }
     return found(turn, turn.cooperatives.find(what.text));
   },
   dialog: {
@@ -177,6 +199,26 @@ async function whichAnswer(turn: Turn, at: Extract<State, { step: "which" }>, te
 }
 
 /** All cooperatives of a district, by name. */
+/** How many there are in the district that is named, or in all; null: some other place is meant. */
+async function howMany(turn: Turn, said: string): Promise<Outcome | null> {
+  const within = ` ${wordsOf(said).join(" ")} `;
+  const districts = (await districtsHere(turn.tx)).filter((one) => within.includes(` ${wordsOf(one).join(" ")} `));
+  const { count, regencies } = await cooperativesCounted(turn.tx);
+  // Jombang is a district too, and is meant where that is said.
+  const isWhole = (one: string) =>
+    regencies.some((regency) => ` ${regency}`.endsWith(` ${one}`)) && !/\b(?:kec|kecamatan)\b/.test(said);
+  const [district] = districts.filter((one) => !isWhole(one));
+  if (district !== undefined) return page(turn, district, 0);
+  const [regency, ...others] = regencies;
+  if (regency === undefined) return null;
+  const isAll =
+    districts.length > 0 || !/\b(?:di|ning|nang|ndek|ing|wonten ing) (?!sini|kene|mriki|kabupaten|kab\b)/.test(said);
+  if (!isAll) return null;
+  const counted =
+    others.length === 0 ? words("coop-lookup-count-in", { count, regency }) : words("coop-lookup-count", { count });
+  return { replies: [reply(counted)], dialog: { step: "asking" } satisfies State, outcome: "counted" };
+}
+
 async function page(turn: Turn, district: string, from: number): Promise<Outcome> {
   const all = await cooperativesInDistrict(turn.tx, district);
   const rows = all.slice(from, from + PAGE);

@@ -80,6 +80,13 @@ export async function cooperativesInDistrict(tx: Tx, district: string): Promise<
   return tx.cooperative.findMany({ where: { district }, orderBy: [{ village: "asc" }, { name: "asc" }] });
 }
 
+/** How many there are, and in which regencies. */
+export async function cooperativesCounted(tx: Tx): Promise<{ count: number; regencies: string[] }> {
+  const count = await tx.cooperative.count();
+  const rows = await tx.cooperative.findMany({ distinct: ["regency"], select: { regency: true } });
+  return { count, regencies: rows.map(({ regency }) => regency) };
+}
+
 /** The districts that have cooperatives, by name. */
 export async function districtsHere(tx: Tx): Promise<string[]> {
   const rows = await tx.cooperative.findMany({

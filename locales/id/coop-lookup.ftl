@@ -19,6 +19,10 @@ coop-lookup-choice-name = { $name }, { $village }
 coop-lookup-choice-with-number = { $name } ({ $legalEntityNumber })
 coop-lookup-choice-without-number = { $name }, { $village }, { $district } (badan hukum belum tercatat)
 coop-lookup-choice-beside = Juga di desa ini: { $name }
+coop-lookup-count = Di sini tercatat { $count } koperasi.
+    Ketik nama desa atau kecamatannya untuk melihat yang mana.
+coop-lookup-count-in = Ada { $count } koperasi di { $regency }.
+    Ketik nama desa atau kecamatannya untuk melihat yang mana.
 coop-lookup-district = Ada { $count } koperasi di Kecamatan { $district }:
 coop-lookup-district-page = Ada { $count } koperasi di Kecamatan { $district }, ini ke-{ $first } sampai { $last }:
 coop-lookup-last-page = Daftarnya sampai di sini.

@@ -389,3 +389,25 @@ story("new facts are told at once, without a restart", async (town) => {
     1. Juga di desa ini: KDMP Cukir
   `);
 });
+
+story(
+  "how many there are is said first, in a district and in all; how many people is another question",
+  async (town) => {
+    const siti = town.person("Bu Siti");
+    await siti.chats(`
+    > ada berapa koperasi di kecamatan gudo
+    Ada 18 koperasi di Kecamatan Gudo, ini ke-1 sampai 8:…
+    > piro kopdes ning jombang
+    Ada 306 koperasi di Kabupaten Jombang.
+    Ketik nama desa atau kecamatannya untuk melihat yang mana.
+    > berapa koperasi di kec jombang
+    Ada 20 koperasi di Kecamatan Jombang, …
+    > jumlah koperasi
+    Ada 306 koperasi di Kabupaten Jombang.…
+    > berapa koperasi di surabaya
+    “surabaya” belum saya temukan…
+    > berapa anggota koperasi cukir
+    Rekap hanya untuk petugas dinas dan ketua koperasi.…
+  `);
+  },
+);
