@@ -14,15 +14,18 @@ import { readable, wordsOf } from "#bot/domain/text.ts";
 import { type Choice, type Document, reply, type Words, words } from "#bot/messages.ts";
 import { totalsOf } from "#bot/services/exam-totals.ts";
 import { type Exam, examByCode } from "#bot/services/exams.ts";
-import { papersIn, type SessionPapers } from "#bot/services/papers.ts";
+import { labelsOf, type PaperStanding, papersIn, type SessionPapers, stillNeeded } from "#bot/services/papers.ts";
 import { type Participant, participantsOf } from "#bot/services/participants.ts";
 import { resultWords } from "#bot/services/result-words.ts";
 
 /** So many people fit a phone screen. */
 const PAGE = 6;
 
-/** said: those with a seat who told us that they will be there · silent: those who said nothing yet */
-const which = z.enum(["all", "waiting", "said", "silent"]);
+/**
+ * said: those with a seat who told us that they will be there · silent: those who said nothing yet · lacking: those with a seat whose papers
+ * are not all here
+ */
+const which = z.enum(["all", "waiting", "said", "silent", "lacking"]);
 type Which = z.infer<typeof which>;
 const input = z.union([
   z.object({ exam: z.string(), from: z.number(), which: which.default("all") }),
@@ -34,13 +37,25 @@ const input = z.union([
 const state = z.object({ exam: z.string(), from: z.number(), which });
 type State = z.infer<typeof state>;
 
+const NOT_YET = "\\b(?:belum|blm|durung|kurang|kurange)\\b";
+/** "Belum kirim berkas", "berkasnya masih kurang". */
+const LACKING = `(?:(?:[a-z]+ ){0,2}${NOT_YET}.*\\bberkas|berkas(?:nya|e|ne)? .*${NOT_YET})`;
+
 /** Who takes part in a session and who waits, for the staff: in pages, or as a file to be printed or filtered. */
 export const participants = command<z.infer<typeof input>, State>({
   name: "participants",
   typed: "peserta",
   phrases: { peserta: { text: "" }, "daftar peserta": { text: "" }, "lihat peserta": { text: "" } },
-  opens:
-    /^(?:(?:lihat|cek|tampilkan|minta|daftar|daftare) )*peserta(?:ne|nya)? |^(?:yang|yg|sing|siapa(?: saja| aja)? yang|siapa(?: aja)? yg|sopo sing) (?:masih )?(?:nunggu|menunggu|ngenteni|antri|daftar tunggu)\b|^daftar tunggu\b|^(?:siapa (?:saja |aja )?)?(?:yang|yg|sing) (?:sudah |belum |blm |durung )?(?:bilang|menyatakan|konfirmasi|kasih kabar|memberi kabar)\b/,
+  opens: new RegExp(
+    [
+      "^(?:(?:lihat|cek|tampilkan|minta|daftar|daftare) )*peserta(?:ne|nya)? ",
+      "^(?:yang|yg|sing|siapa(?: saja| aja)? yang|siapa(?: aja)? yg|sopo sing) (?:masih )?(?:nunggu|menunggu|ngenteni|antri|daftar tunggu)\\b",
+      "^daftar tunggu\\b",
+      "^(?:siapa (?:saja |aja )?)?(?:yang|yg|sing) (?:sudah |belum |blm |durung )?(?:bilang|menyatakan|konfirmasi|kasih kabar|memberi kabar)\\b",
+      `^(?:(?:siapa|sopo) (?:saja |aja |wae )?)?(?:yang|yg|sing) ${LACKING}`,
+      `^berkas(?:nya|e)? (?:siapa|sopo) (?:saja |aja )?.*${NOT_YET}`,
+    ].join("|"),
+  ),
   access: STAFF,
   place: "private",
   menu: true,
@@ -91,10 +106,13 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
 
 function whichIn(text: string): Which {
   const said = readable(text);
+  if (LACKS.test(said)) return "lacking";
   if (/\b(?:nunggu|menunggu|ngenteni|antri|tunggu)\b/.test(said)) return "waiting";
   if (!/\b(?:kabar\w*|konfirmasi|menyatakan|bilang|jawab|menjawab)\b/.test(said)) return "all";
   return /\b(?:belum|blm|durung|tanpa|tidak)\b/.test(said) ? "silent" : "said";
 }
+
+const LACKS = new RegExp(`${NOT_YET}.*\\bberkas|\\bberkas.*${NOT_YET}`);
 
 const COMMAND =
   /\b(?:lihat|cek|tampilkan|minta|daftar|daftare|peserta(?:ne|nya)?|sesi|ujian|siapa|saja|aja|untuk|di|yang|yg)\b/gi;
@@ -103,7 +121,10 @@ const COMMAND =
 
 async function list(turn: Turn, exam: Exam, from: number, only: State["which"]): Promise<Outcome> {
   const all = await participantsOf(turn.tx, exam, turn);
-  const these = all.filter(FITS[only]);
+  const papers = await papersOfEach(turn, exam);
+  const needed = ({ registration }: Participant) => stillNeeded(papers.get(registration.id)?.papers ?? []);
+  const fits = only === "lacking" ? (one: Participant) => FITS.lacking(one) && needed(one).length > 0 : FITS[only];
+  const these = all.filter(fits);
   const shown = these.slice(from, from + PAGE);
   const [total] = await totalsOf(turn.tx, [exam]);
   const { title, code } = exam;
@@ -114,7 +135,6 @@ async function list(turn: Turn, exam: Exam, from: number, only: State["which"]):
     command: "participants",
     input: { exam: code, from: start, which: only },
   });
-  const papers = await papersOfEach(turn, exam);
   const choices = [
     ...shown.map(({ name, registration }) => opens(name, registration.id)),
     ...(from + PAGE < these.length ? [page("participants-next", from + PAGE)] : []),
@@ -144,9 +164,9 @@ async function list(turn: Turn, exam: Exam, from: number, only: State["which"]):
       : []),
     { label: words("participants-session"), command: "exam-manage", input: { exam: code, step: "look" } },
   ];
-  const lines = shown.map((one) => line(one, papers));
+  const lines = shown.map((one) => (only === "lacking" ? lackingLine(one, needed(one)) : line(one, papers)));
   return {
-    replies: [reply(oneAfterAnother([head, ...(lines.length > 0 ? lines : [noneWords(only)])]), ...choices)],
+    replies: [reply(oneAfterAnother([head, ...(lines.length > 0 ? lines : [noneWords(only, exam, all)])]), ...choices)],
     dialog: { exam: code, from, which: only } satisfies State,
     about: { subjectId: null, object: `exam ${code}`, fields: ["name", "position", "cooperative", "registration"] },
     outcome: only === "all" ? "list" : only,
@@ -158,9 +178,10 @@ const FITS: Readonly<Record<Which, (one: Participant) => boolean>> = {
   waiting: ({ place }) => place !== null,
   said: ({ place, attends }) => place === null && attends,
   silent: ({ place, attends, came, absent }) => place === null && !attends && !came && !absent,
+  lacking: ({ registration }) => registration.status === "confirmed",
 };
 
-function noneWords(only: Which): Words {
+function noneWords(only: Which, { papers }: Exam, all: readonly Participant[]): Words {
   switch (only) {
     case "waiting":
       return words("participants-none-waiting");
@@ -168,6 +189,9 @@ function noneWords(only: Which): Words {
       return words("participants-none-said");
     case "silent":
       return words("participants-none-silent");
+    case "lacking":
+      if (all.length === 0) return words("participants-none");
+      return words(paperKinds(papers).length === 0 ? "participants-no-papers" : "participants-none-lacking");
     case "all":
       return words("participants-none");
   }
@@ -177,6 +201,17 @@ function noneWords(only: Which): Words {
 async function papersOfEach(turn: Turn, exam: Exam): Promise<ReadonlyMap<number, SessionPapers>> {
   if (paperKinds(exam.papers).length === 0) return new Map();
   return new Map((await papersIn(turn.tx, [exam], turn)).map((one) => [one.registration.id, one]));
+}
+
+function lackingLine(one: Participant, needed: readonly PaperStanding[]): Words {
+  const { name, position, cooperative, registration } = one;
+  return words("participants-line-lacking", {
+    number: registration.number,
+    name,
+    position: words(positionWords[position]),
+    cooperative,
+    papers: labelsOf(needed),
+  });
 }
 
 function line(one: Participant, papers: ReadonlyMap<number, SessionPapers>): Words {

@@ -84,6 +84,42 @@ story("the list tells where everybody stands, who waits and why", async (town) =
   expect(looks.every(({ subjectId }) => subjectId !== null)).toBe(true);
 });
 
+story("who lacks which papers", async (town) => {
+  await town.exam("UK5", { ...UK5, papers: "KTP, SK pengurus" });
+  await town.exam("UK6", UK6);
+  const staff = await ratna(town);
+  await staff.chats(`
+    > siapa yang belum kirim berkas UK5
+    …
+    Belum ada yang mendaftar.
+    …
+  `);
+  await enters(town, "UK5", "Siti Rahayu", "Cukir");
+  await enters(town, "UK6", "Joko Susilo", "Jatipelem");
+  for (const said of [
+    "siapa yang belum kirim berkas UK5",
+    "siapa yang berkasnya kurang di UK5",
+    "yang berkasnya belum lengkap uk5",
+    "peserta yang belum kirim berkas uk5",
+    "berkas siapa yang masih kurang di uk5?",
+  ]) {
+    await staff.chats(`
+      > ${said}
+      Ujian Angkatan 5 (UK5): 1 terdaftar, …
+      • UK5-001 Siti Rahayu, ketua KDMP Cukir: masih perlu KTP, SK pengurus
+      1. Siti Rahayu
+      …Tagih berkas
+      …
+    `);
+  }
+  await staff.chats(`
+    > siapa yang belum kirim berkas UK6
+    …
+    Sesi ini tidak meminta berkas.
+    …
+  `);
+});
+
 story("as a file to be filtered, and one to be signed", async (town) => {
   await town.exam("UK5", { ...UK5, quota: 1 });
   const staff = await ratna(town);
