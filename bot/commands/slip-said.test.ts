@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { amountSaid, isSlip, type SlipSaid, slipSaid } from "./slip-said.ts";
+import { amountSaid, bookLook, firstOfSeveral, isSlip, type SlipSaid, saysItWasWrong, slipSaid } from "./slip-said.ts";
 
 /** A Wednesday. */
 const today = Temporal.PlainDate.from("2025-07-02");
@@ -87,6 +87,9 @@ describe("what a treasurer types of money that came in or went out", () => {
     ["wajib bu siti 10rb, sukarela 50rb", "- - several siti"],
     ["wajib bu siti 10rb eh salah 15rb", "- mandatory 15000 siti"],
     ["wajib bu siti 10rb 20rb", "- mandatory several siti"],
+    ["siti rahayu setor wajib 20rb karo sukarela 50rb", "in - several siti rahayu"],
+    ["setor siti rahayu wajib 20rb karo sukarela 50rb", "in - several siti rahayu"],
+    ["catat setoran wajib semua anggota 10rb", "in mandatory 10000 -"],
     ["  SETOR   BU SITI 575RB PINJAMAN !!", "in payment 575000 siti"],
     ["setor uang simpanan sukarela atas nama bu siti sebesar 100rb", "in voluntary 100000 siti"],
   ])("%s", (text, said) => {
@@ -157,4 +160,36 @@ test.each([
   ["nanti", null],
 ])("the answer to how much: %s", (text, amount) => {
   expect(amountSaid(text)).toBe(amount);
+});
+
+test.each([
+  ["angsuran 0114 575000, 0010 200rb, 0066 150000", "angsuran 0114 575000"],
+  ["setor bu siti 10rb, pak budi 20rb wajib", "setor bu siti 10rb wajib"],
+  ["wajib bu siti 10rb\nwajib pak budi 10rb", "wajib bu siti 10rb"],
+  ["wajib bu siti 10rb, sukarela 50rb", null],
+  ["setor Bu Hj. Siti Rahayu, S.Pd. 10rb wajib", null],
+  ["setor wajib bu siti Rp10.000,-", null],
+])("the first of several: %s", (text, first) => {
+  expect(firstOfSeveral(text)).toBe(first);
+});
+
+test.each([
+  ["salah, harusnya 20rb", true],
+  ["eh keliru, 20rb", true],
+  ["salah catat", true],
+  ["harusnya sukarela", true],
+  ["salah", false],
+  ["salah, harusnya jam 10", false],
+  ["salah siapa?", false],
+])("what was booked was wrong: %s", (text, says) => {
+  expect(saysItWasWrong(text)).toBe(says);
+});
+
+test.each([
+  ["berapa simpanan siti rahayu", "siti rahayu"],
+  ["piro tabungane bu siti", "bu siti"],
+  ["berapa simpanan saya", undefined],
+  ["berapa pinjaman maksimal", undefined],
+])("whose book is asked for: %s", (text, whose) => {
+  expect(bookLook(text)?.whose).toBe(whose);
 });

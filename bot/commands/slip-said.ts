@@ -16,6 +16,8 @@ export interface SlipSaid {
   amount: number | null;
   /** Several sums: more than one was brought. */
   isSeveral: boolean;
+  /** "Wajib 20rb karo sukarela 50rb" */
+  isOfSeveralKinds: boolean;
   /** undefined: none was said; null: what was said is no day of the calendar. */
   date: Temporal.PlainDate | null | undefined;
   /** What is left of the words: a name, most likely; "" for none. */
@@ -40,7 +42,9 @@ const BARE = /(?<![\w.,/-])\d{1,9}(?:,?-{1,2})?(?![\w.,/]*\w)/g;
 const LEAST_BARE = 1_000;
 
 export function slipSaid(text: string, today: Temporal.PlainDate): SlipSaid {
-  let rest = readable(text).replace(/[“”"()!;:]/g, " ");
+  let rest = readable(text)
+    .replace(/[“”"()!;:]/g, " ")
+    .replace(EVERYBODY, " ");
   const day = bookedDayIn(rest, today);
   rest = day?.rest ?? rest;
   const codes: string[] = [];
@@ -151,12 +155,13 @@ const AROUND =
   anggota agt no nomor nomer sing yang yg itu iku iki ini niku niki nya ne e kas tunai cash transfer tf via catat catet catatkan catatan tulis input
   entri entry bukukan buku pembukuan rupiah perak per pada tambah tambahkan lagi juga jg aja ae saja tok mawon kembali sebagian semua bon bulan
   slip bukti lewat di nyuwun saya sy aku kulo kula bapak ibu pembayaran bayar saldo kok dong deh
-  eh salah ralat koreksi maksud maksudnya maksudku maksude keliru`);
+  karo kalih lan plus ambek mbek kabeh sedaya seluruh
+  eh salah ralat koreksi harusnya seharusnya kudune klentu kliru maaf lho aduh waduh maksud maksudnya maksudku maksude keliru`);
 const TITLES = set(
   "bu ibu ibuk buk bpk bapak pak pk p mbak mbk mba mas mbah mbok cak ning nyai gus kang yu yuk lik pakde pakdhe bude budhe paklik bulik bulek h hj kh kyai sdr sdri tn ny ust ustad ustadz ustadzah",
 );
 
-function wordsSaid(text: string): Pick<SlipSaid, "direction" | "kind" | "name" | "isTitled"> {
+function wordsSaid(text: string): Pick<SlipSaid, "direction" | "kind" | "isOfSeveralKinds" | "name" | "isTitled"> {
   const kinds = new Set<SlipKind>();
   let direction: Direction | null = null;
   const name: string[] = [];
@@ -180,6 +185,7 @@ function wordsSaid(text: string): Pick<SlipSaid, "direction" | "kind" | "name" |
   return {
     direction,
     kind: kind !== undefined && others.length === 0 ? kind : null,
+    isOfSeveralKinds: others.length > 0,
     name: name.filter((word) => !TITLES.has(word)).join(" "),
     isTitled: isTitled && name.length > 0,
   };
@@ -221,14 +227,16 @@ export function isSlip(text: string): boolean {
   const whole = readable(text);
   const phrase = bookedDayIn(whole, ANY_DAY)?.rest ?? whole;
   if (OTHER.test(phrase)) return false;
-  const { direction, kind, amount, isSeveral, name, codes, isTitled } = slipSaid(phrase, ANY_DAY);
+  const { direction, kind, amount, isSeveral, isOfSeveralKinds, name, codes, isTitled } = slipSaid(phrase, ANY_DAY);
   const isSomebody = name !== "" || codes.length > 0;
   // "Setoranku", "saya mau nabung": about oneself.
   if (OWN.test(phrase) && !isSomebody) return false;
   if (ENTERS.test(phrase)) return true;
   if (amount !== null || isSeveral) {
     // "Bayar listrik 200rb" is nobody's saving.
+    if (kind === null && isOfSeveralKinds && isSomebody) return true;
     if (kind === null) return (isTitled || codes.length > 0) && (direction !== null || isSeveral);
+    if (isOfEverybody(phrase)) return true;
     return isSomebody || direction !== null;
   }
   // "Pinjaman pak budi" asks how it stands.
@@ -237,14 +245,57 @@ export function isSlip(text: string): boolean {
   return (kind !== null || direction !== null) && (isTitled || (codes.length > 0 && name === ""));
 }
 
+/** "Setoran wajib semua anggota 10rb" */
+export function isOfEverybody(text: string): boolean {
+  return EVERYBODY.test(readable(text));
+}
+
+const EVERYBODY =
+  /(?<!\p{L})(?:(?:semua|seluruh|kabeh|sedaya|para) (?:anggota|warga|orang)|anggota (?:semua|kabeh))(?!\p{L})/u;
+
+/** "Angsuran 0114 575000, 0010 200rb": each with somebody and a sum of their own. @returns what is said of the first; null: it is one */
+export function firstOfSeveral(text: string): string | null {
+  const parts = text.split(/[\n;]+|,(?![\d-])|(?<!\p{L})(?:dan|karo|lan|terus|trus|plus)(?!\p{L})/iu);
+  const whole = parts.filter((part) => {
+    const { name, codes, amount } = slipSaid(part, ANY_DAY);
+    return amount !== null && (name !== "" || codes.length > 0);
+  });
+  const [first, ...others] = whole;
+  if (first === undefined || others.length === 0) return null;
+  const { kind } = slipSaid(text, ANY_DAY);
+  const said = slipSaid(first, ANY_DAY).kind === null && kind !== null ? `${first} ${KIND_WORDS[kind]}` : first;
+  return said.trim();
+}
+
+const KIND_WORDS: Readonly<Record<SlipKind, string>> = {
+  principal: "pokok",
+  mandatory: "wajib",
+  voluntary: "sukarela",
+  payment: "angsuran",
+};
+
+// ---- whether a slip is said to be wrong ------------------------------------------------------------------------------
+
+const IS_WRONG =
+  /^(?:(?:eh|lho|lo|aduh|waduh|maaf|ngapunten|tadi|itu|yang tadi|sing mau) )*(?:salah|keliru|klentu|kliru|harusnya|seharusnya|kudune|maksudku|maksudnya|maksude)(?!\p{L})/u;
+const WROTE_WRONGLY = /(?<!\p{L})(?:catat|nyatat|nulis|tulis|ketik|input|orang|jumlah\p{L}*|nominal\p{L}*)(?!\p{L})/u;
+
+/** "Salah, harusnya 20rb", "keliru catat": of what was booked just now. */
+export function saysItWasWrong(text: string): boolean {
+  const phrase = readable(text);
+  if (!IS_WRONG.test(phrase) || OTHER.test(phrase) || wordsOf(text).length > MOST_WORDS_OF_ANOTHER) return false;
+  const { amount, kind } = slipSaid(phrase, ANY_DAY);
+  return amount !== null || kind !== null || WROTE_WRONGLY.test(phrase);
+}
+
 // ---- whether a book is asked for -------------------------------------------------------------------------------------
 
 const LOOK =
-  /^(?:(?:lihat|liat|cek|buka|tolong|tlg) )*(?:sisa )?(simpanan|tabungan|saldo|pinjaman|u?tang|hutang|buku)\p{L}* (.+)$/u;
+  /^(?:(?:lihat|liat|cek|buka|tolong|tlg|berapa|brp|piro|pinten|jumlah|total) )*(?:sisa )?(simpanan|tabungan|saldo|pinjaman|u?tang|hutang|buku)\p{L}* (.+)$/u;
 const HOW_MUCH = /(?<!\p{L})(?:berapa|brp|piro|pinten)(?!\p{L})|[?.!]+$/gu;
 /** What is no name: other books, and what may be said of savings and loans. */
 const OF_NOBODY =
-  /^(?:kas|anggota|perubahan|besar|tamu|simpanan|pinjaman)(?!\p{L})|(?<!\p{L})(?:baru|umum|modal|usaha|online|awal|akhir|macet|lancar|\p{L}*nunggak)(?!\p{L})/u;
+  /^(?:kas|anggota|perubahan|besar|tamu|simpanan|pinjaman)(?!\p{L})|(?<!\p{L})(?:baru|umum|modal|usaha|online|maksimal|minimal|awal|akhir|macet|lancar|\p{L}*nunggak)(?!\p{L})/u;
 const MOST_WORDS_OF_A_NAME = 3;
 
 /** Whose book a treasurer asks for. */

@@ -8,8 +8,10 @@ import { refused } from "#bot/commands/refused.ts";
 import { lastOf } from "#bot/commands/sheet-words.ts";
 import { balanceLine, bookOf, reversalLine, slipTitle } from "#bot/commands/slip-effect.ts";
 import { notTheirs } from "#bot/commands/slip-members.ts";
+import { saysItWasWrong, slipSaid } from "#bot/commands/slip-said.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
 import { unsigned } from "#bot/domain/rupiah.ts";
+import { slipKinds } from "#bot/domain/slip-kinds.ts";
 import { slipNumberIn } from "#bot/domain/slip-number.ts";
 import { readable, shown } from "#bot/domain/text.ts";
 import { yesOrNo } from "#bot/domain/yes-no.ts";
@@ -19,9 +21,13 @@ import { undoableUntil } from "#bot/services/sheet-imports.ts";
 import { tellOfSlip } from "#bot/services/slip-news.ts";
 import { lastOwnSlip, reverseSlip, type Slip, slipById, slipsNumbered } from "#bot/services/slips.ts";
 
+/** What it should have been. */
+const insteadType = z.object({ amount: z.number().int().optional(), kind: z.enum(slipKinds).optional() });
+type Instead = z.infer<typeof insteadType>;
+
 const input = z.union([
   z.object({ slip: z.number().int(), reason: z.string().optional() }),
-  z.object({ undoes: z.number().int(), reason: z.string().optional() }),
+  z.object({ undoes: z.number().int(), reason: z.string().optional(), instead: insteadType.optional() }),
   z.object({ keeps: z.number().int() }),
   z.object({ text: z.string(), onlySlips: z.literal(true).optional() }),
 ]);
@@ -31,6 +37,9 @@ type State = z.infer<typeof state>;
 
 /** "Urungkan" alone means what was done just now [=]; older ones have a number. */
 const RECENT_HOURS = 24;
+
+const NAMES_SLIP =
+  /^(?:batal|batalkan|urungkan|ralat|hapus|cabut)(?: (?:bukti|setoran|angsuran|slip|nomor|no\.?))* sk[ .-]?\d{2}[ ./-]*\d{1,6}(?![\p{L}\p{N}])/u;
 
 /** Takes a slip back by a counter-entry: its number stays used, and its receipt says so. */
 export const slipUndo = command<z.infer<typeof input>, State>({
@@ -45,8 +54,7 @@ export const slipUndo = command<z.infer<typeof input>, State>({
     "batalkan bukti": { text: "", onlySlips: true },
     "batalkan setoran terakhir": { text: "", onlySlips: true },
   },
-  opens:
-    /^(?:batal|batalkan|urungkan|ralat|hapus|cabut)(?: (?:bukti|setoran|angsuran|slip|nomor|no\.?))* sk[ .-]?\d{2}[ ./-]*\d{1,6}(?![\p{L}\p{N}])/u,
+  opens: { test: (phrase) => NAMES_SLIP.test(phrase) || saysItWasWrong(phrase) },
   onlyTheirs: true,
   access: TREASURERS,
   place: "private",
@@ -59,7 +67,11 @@ export const slipUndo = command<z.infer<typeof input>, State>({
     const slip = await slipById(turn.tx, id);
     if (!slip || !isTheirs(turn, slip)) return notTheirs(turn, slip?.member.id ?? null);
     if ("keeps" in what) return kept(slip);
-    return "undoes" in what ? undoes(turn, slip, what.reason) : asks(turn, slip, what.reason);
+    if ("undoes" in what) {
+      const outcome = await undoes(turn, slip, what.reason);
+      return what.instead && outcome.outcome === "reversed" ? entersInstead(outcome, slip, what.instead) : outcome;
+    }
+    return asks(turn, slip, what.reason);
   },
   dialog: {
     state,
@@ -104,6 +116,13 @@ async function begins(turn: Turn, text: string, onlySlips: boolean): Promise<Out
     const choices = [only, ...others].map((one) => ({ ...asksFor(one), label: labelOf(one) }));
     return { replies: [reply(words("slip-undo-which"), ...choices)], about: null, outcome: "asked-which" };
   }
+  const wrong = saysItWasWrong(text);
+  // "Eh salah 15rb" in the middle of something is said of that.
+  const [asking] = turn.dialogs;
+  if (wrong && asking) {
+    const next = { command: asking.command, answers: text };
+    return { replies: [], keepsDialog: true, next, about: null, outcome: "answers" };
+  }
   const since = turn.now.subtract({ hours: RECENT_HOURS });
   const last = await lastOwnSlip(turn.tx, keeper(turn).id, cooperativeIds, since);
   const sheet = onlySlips ? null : await lastSheet(turn);
@@ -113,6 +132,7 @@ async function begins(turn: Turn, text: string, onlySlips: boolean): Promise<Out
     return { replies: [], next, about: null, outcome: "cash" };
   }
   if (sheet && last && sheet.takenAt > last.at.epochMilliseconds) return whichOfBoth(last);
+  if (last && wrong) return asks(turn, last, undefined, sheet !== null, insteadIn(turn, text));
   if (last) return asks(turn, last, undefined, sheet !== null);
   // Spreadsheets have a way back of their own, and words for where there is none.
   if (!onlySlips) {
@@ -156,7 +176,29 @@ function reasonIn(text: string): string | undefined {
   return said === "" ? undefined : shown(said, 100);
 }
 
-async function asks(turn: Turn, slip: Slip, reason?: string, alsoSheets = false): Promise<Outcome> {
+function insteadIn({ today }: Turn, text: string): Instead | undefined {
+  const { amount, kind, name, codes } = slipSaid(text, today);
+  if (name !== "" || codes.length > 0 || (amount === null && kind === null)) return undefined;
+  return { ...(amount !== null && { amount }), ...(kind !== null && { kind }) };
+}
+
+/** The right one is read back before it is booked, like any other. */
+function entersInstead(outcome: Outcome, { member, kind, loan, amount, date }: Slip, instead: Instead): Outcome {
+  const given = {
+    member: member.id,
+    kind,
+    ...(loan && { loan: loan.id }),
+    direction: amount < 0n ? "out" : "in",
+    amount: Number(unsigned(amount)),
+    date: date.toString(),
+    ...instead,
+  };
+  const [said] = outcome.replies;
+  const replies = said ? [reply(said.words)] : [];
+  return { ...outcome, replies, next: { command: "slip", input: { given } } };
+}
+
+async function asks(turn: Turn, slip: Slip, reason?: string, alsoSheets = false, instead?: Instead): Promise<Outcome> {
   const { id, receipt, member, date, amount, isReversed } = slip;
   const about = { subjectId: member.personId, object: `slip ${id}`, fields: bookOf(slip) };
   if (isReversed) return { replies: [reply(words("slip-undo-before", { receipt }))], about, outcome: "before" };
@@ -175,6 +217,7 @@ async function asks(turn: Turn, slip: Slip, reason?: string, alsoSheets = false)
     words("slip-undo-how"),
   ];
   const choices: Choice[] = [
+    ...(instead ? [insteadChoice(slip, instead)] : []),
     {
       label: words("slip-undo-do", { amount: unsigned(amount) }),
       command: "slip-undo",
@@ -188,6 +231,15 @@ async function asks(turn: Turn, slip: Slip, reason?: string, alsoSheets = false)
     dialog: { slip: id, reason } satisfies State,
     about,
     outcome: "asked",
+  };
+}
+
+function insteadChoice({ id, amount }: Slip, instead: Instead): Choice {
+  const right = instead.amount === undefined ? amount : BigInt(instead.amount);
+  return {
+    label: words("slip-undo-instead", { amount: unsigned(right) }),
+    command: "slip-undo",
+    input: { undoes: id, instead },
   };
 }
 

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { TREASURERS } from "#bot/commands/access.ts";
-import type { Outcome, Turn } from "#bot/commands/command.ts";
+import { type Command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
 import { type Field, form, neverAsked, oneAfterAnother, type Question, type Reading } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { openTotal } from "#bot/commands/loan-lines.ts";
@@ -16,7 +16,15 @@ import {
   slipTitle,
 } from "#bot/commands/slip-effect.ts";
 import { memberLabel, notTheirs, slipMember, slipMembers } from "#bot/commands/slip-members.ts";
-import { amountSaid, isSlip, mayNameAnother, type SlipSaid, slipSaid } from "#bot/commands/slip-said.ts";
+import {
+  amountSaid,
+  firstOfSeveral,
+  isOfEverybody,
+  isSlip,
+  mayNameAnother,
+  type SlipSaid,
+  slipSaid,
+} from "#bot/commands/slip-said.ts";
 import { bookedDayIn } from "#bot/domain/booked-day.ts";
 import { isAfter } from "#bot/domain/days.ts";
 import { loanNumberKey } from "#bot/domain/loan-number.ts";
@@ -69,7 +77,7 @@ const ANOTHER = "anggota lain";
  * The treasurer enters what a member brought or took, in one sentence or asked for piece by piece: read back with what it does to the
  * book, confirmed by its sum, booked once.
  */
-export const slip = form<Values>({
+const entered = form<Values>({
   name: "slip",
   typed: "setor",
   opens: { test: (phrase) => isSlip(phrase) },
@@ -141,6 +149,43 @@ export const slip = form<Values>({
     const told = await tellOfSlip(tx, booked, "booked", turn);
     return bookedOutcome(turn, wanted, booked, told);
   },
+});
+
+/** What is left beside it is said at once: it is one member at a time, and what was read back before is not booked. */
+export const slip: Command = {
+  ...entered,
+  async run(turn, input) {
+    const typed = z.object({ text: z.string() }).safeParse(input);
+    if (!typed.success) return entered.run(turn, input);
+    const { text } = typed.data;
+    const first = firstOfSeveral(text);
+    const lines = [
+      ...(await leftUnbooked(turn, text)),
+      ...(first === null ? [] : [words("slip-one-by-one")]),
+      ...(isOfEverybody(text) ? [words("slip-not-for-all")] : []),
+    ];
+    const outcome = await entered.run(turn, first === null ? input : { text: first });
+    const [reply, ...others] = outcome.replies;
+    if (!reply || lines.length === 0) return outcome;
+    return { ...outcome, replies: [{ ...reply, words: oneAfterAnother([...lines, reply.words]) }, ...others] };
+  },
+};
+
+/** Of one that was whole and not confirmed, when another is begun. */
+async function leftUnbooked(turn: Turn, text: string): Promise<Words[]> {
+  const state = stateOf(turn, "slip", unbooked);
+  const { name, codes, ...said } = slipSaid(text, turn.today);
+  if (!state || (name === "" && codes.length === 0)) return [];
+  const { member, kind, amount } = state.values;
+  const found = await slipMember(turn, member);
+  const next = await memberNamed(turn, { name, codes }, said.kind === null ? {} : { kind: said.kind });
+  const isSame = next.member === member && said.amount === amount && (said.kind ?? kind) === kind;
+  if (!found || isSame) return [];
+  return [words("slip-left", { name: found.name, number: found.number, amount: unsigned(BigInt(amount)) })];
+}
+
+const unbooked = z.object({
+  values: z.object({ member: z.number(), kind: z.enum(slipKinds), amount: z.number() }),
 });
 
 // ---- what was said ---------------------------------------------------------------------------------------------------

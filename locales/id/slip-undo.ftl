@@ -11,6 +11,7 @@ slip-undo-sure = Urungkan bukti { $receipt }?
 slip-undo-reason = Alasannya: { $reason }
 slip-undo-how = Pembatalannya dicatat pada tanggal yang sama; nomor bukti ini tidak dipakai lagi.
 slip-undo-do = Urungkan { $amount }
+slip-undo-instead = Urungkan, lalu catat ulang { $amount }
 slip-undo-keep = Biarkan
 slip-undo-sheets = Urungkan impor
 slip-undo-before = Bukti { $receipt } sudah dibatalkan sebelumnya, jadi tidak ada yang berubah.

@@ -516,3 +516,54 @@ story(
   `);
   },
 );
+
+story("one member at a time: what else was said is not lost without a word", async (town) => {
+  const { lilik } = await cukir(town);
+  await lilik.says("siti rahayu setor wajib 20rb karo sukarela 50rb", PIN);
+  await lilik.sees("Setoran Siti Rahayu untuk apa?…");
+  await lilik.chats(`
+    > setor siti aminah sukarela 25rb
+    Setoran sukarela: Siti Aminah, nomor 0150
+    Rp 25.000,…
+    > wajib 0142 10rb
+    Yang tadi belum dibukukan: Siti Aminah (0150), Rp 25.000.
+    Setoran wajib: Siti Rahayu, nomor 0142
+    Rp 10.000,…
+    > batal
+    …
+    > angsuran 0213 575000, 0142 200rb, 0150 150000
+    Ada beberapa orang di pesan itu. Saya catat satu per satu…
+    Angsuran pinjaman P-2025-017: Mulyono, nomor 0213
+    Rp 575.000,…
+    > batal
+    …
+    > catat setoran wajib semua anggota 10rb
+    Setoran dicatat per anggota, satu per satu. Untuk semua sekaligus, kirim daftarnya sebagai Excel.
+    Setoran siapa?…
+    > batal
+    …
+    > berapa simpanan siti rahayu
+    …Siti Rahayu…0142…
+  `);
+});
+
+story("a slip that was wrong is put right in one go, right after it was booked", async (town) => {
+  const { lilik } = await cukir(town);
+  await lilik.says("wajib 0142 10rb", PIN, "ya");
+  await lilik.sees("Sudah dibukukan, bukti SK25-0001.…");
+  await lilik.chats(`
+    > salah, harusnya 20rb
+    Urungkan bukti SK25-0001?
+    Setoran wajib: Siti Rahayu, nomor 0142, Rp 10.000,…
+    1. Urungkan, lalu catat ulang Rp 20.000
+    2. Urungkan Rp 10.000
+    3. Biarkan
+    > 1
+    Bukti SK25-0001 sudah dibatalkan.…
+    Setoran wajib: Siti Rahayu, nomor 0142
+    Rp 20.000,…
+    > ya
+    Sudah dibukukan, bukti SK25-0002.
+    Setoran wajib Siti Rahayu (0142): Rp 20.000,…
+  `);
+});
