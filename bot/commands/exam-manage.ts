@@ -81,7 +81,9 @@ export const examManage = command<z.infer<typeof input>, z.infer<typeof state>>(
       const { facts, doubts } = examFactsIn(text, turn.today);
       if (factsFound(facts).length === 0 && doubts.length === 0) return null;
       const waiting = waitingBeside(turn, exam);
-      return changes(exam, { changes: { ...waiting.before, ...facts }, doubts, ...waiting });
+      // What is in doubt is asked for before anything is summed up.
+      const said = doubts.length > 0 ? { doubts } : { changes: { ...waiting.before, ...facts } };
+      return changes(exam, { ...said, ...waiting });
     },
     ask: (turn, { exam }) => does(turn, exam, "look"),
     resumes: () => false,

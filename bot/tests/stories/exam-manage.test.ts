@@ -163,6 +163,22 @@ story("a change that waits for its yes is not lost by the next one", async (town
   `);
 });
 
+story("a day in doubt is asked for beside the session that is looked at", async (town) => {
+  await town.exam("UK5", UK5);
+  const staff = await ratna(town);
+  await staff.chats(`
+    > sesi uk5
+    …
+    > kamis 8/8
+    Tanggal itu jatuh pada Jumat, 8 Agustus 2025, jadi hari dan tanggalnya belum cocok.
+    Apa yang diubah? …
+    > jumat 8/8
+    Ujian Angkatan 5 (UK5) akan diubah:
+    • Kamis, 7 Agustus 2025 pukul 09.00 WIB → Jumat, 8 Agustus 2025 pukul 09.00 WIB
+    …
+  `);
+});
+
 story("more seats go to those who wait; fewer take nobody's away", async (town) => {
   await town.exam("UK5", { ...UK5, quota: 1 });
   const staff = await ratna(town);
