@@ -18,7 +18,7 @@ import { changedFacts } from "#bot/commands/exam-facts-shown.ts";
 import { form, neverAsked, oneAfterAnother, type Question, type Reading } from "#bot/commands/form.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { type ExamDoubt, type ExamFacts, refusalOf } from "#bot/domain/exam-facts.ts";
-import { examFactsIn, factsFound } from "#bot/domain/exam-facts-in.ts";
+import { examFactsIn, factsFound, leavingAddress } from "#bot/domain/exam-facts-in.ts";
 import { groupIn } from "#bot/domain/exam-group.ts";
 import { isQuestion } from "#bot/domain/question-said.ts";
 import { Refusal } from "#bot/domain/refusal.ts";
@@ -199,7 +199,7 @@ async function planAfter(turn: Turn, exam: Exam, changes: ExamFacts): Promise<Ex
   const { title } = exam;
   if (exam.cancelledAt !== null) throw new Refusal("exam-called-off", { title });
   if (Temporal.Instant.compare(overAt(exam, turn.timeZone), turn.now) < 0) throw new Refusal("exam-is-over", { title });
-  const plan = changed(exam, changes, turn);
+  const plan = changed(exam, leavingAddress(exam, changes), turn);
   await refuseUnknownCondition(turn.tx, plan);
   return plan;
 }

@@ -19,7 +19,7 @@ import { changedFacts, examLines } from "#bot/commands/exam-facts-shown.ts";
 import { type Field, form, type Question } from "#bot/commands/form.ts";
 import { refused } from "#bot/commands/refused.ts";
 import { type ExamFacts, refusalOf } from "#bot/domain/exam-facts.ts";
-import { examFactsIn, factsFound } from "#bot/domain/exam-facts-in.ts";
+import { examFactsIn, factsFound, leavingAddress } from "#bot/domain/exam-facts-in.ts";
 import { examTimes, problemOf } from "#bot/domain/exam-times.ts";
 import { isQuestion } from "#bot/domain/question-said.ts";
 import type { Refusal } from "#bot/domain/refusal.ts";
@@ -113,7 +113,7 @@ export const examOpen = form<Values>({
     const [doubt] = doubts;
     if (doubt) throw refusalOf(doubt);
     if (factsFound(facts).length === 0) return null;
-    const more = corrections(values, facts);
+    const more = corrections(values, leavingAddress(await planOf(turn, values), facts));
     // What can't be is refused here, so that what stood there stays.
     await refuseTaken(turn.tx, await planOf(turn, { ...values, ...more }));
     return more;

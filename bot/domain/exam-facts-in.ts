@@ -375,6 +375,12 @@ export function placeIn(said: string): Pick<ExamFacts, "place" | "address"> {
   return { place: capitals(place), address: addressOf(street) };
 }
 
+/** The street of the place where it was is none of another place's. */
+export function leavingAddress(was: { place: string; address: string | null }, said: ExamFacts): ExamFacts {
+  const isElsewhere = said.place !== undefined && said.place !== was.place;
+  return isElsewhere && said.address === undefined && was.address !== null ? { ...said, address: null } : said;
+}
+
 /** Whether it says when, and nothing else: "besok lusa", "senin jam 9". */
 export function isOnlyTime(said: string): boolean {
   const rest = withoutDays(plain(said)).replace(TIMES, " ").replace(TIME, " ").replace(TIME_IN_DIGITS, " ");

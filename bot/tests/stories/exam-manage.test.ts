@@ -111,6 +111,17 @@ story("a place is changed together with its street", async (town) => {
     • tempatnya Aula Dinas → tempatnya Pendopo Kabupaten
     • … → Alamat: Jl. Alun-Alun No 1
     …
+    > ya
+    …
+    > ubah UK5 di aula kecamatan diwek
+    Ujian Angkatan 5 (UK5) akan diubah:
+    • tempatnya Pendopo Kabupaten → tempatnya Aula Kecamatan Diwek
+    • Alamat: Jl. Alun-Alun No 1 → tanpa alamat
+    …
+    > jl raya diwek 2
+    …
+    • Alamat: Jl. Alun-Alun No 1 → Alamat: Jl. Raya Diwek 2
+    …
   `);
 });
 

@@ -280,6 +280,10 @@ story("what an answer says besides is not asked for again", async (town) => {
     > yang boleh ikut bendahara saja
     Diubah: Khusus bendahara
     …
+    > di aula dinas
+    Diubah: tempatnya Aula Dinas
+    tanpa alamat
+    …
   `);
 });
 
