@@ -9,6 +9,7 @@ import { dialled } from "#bot/domain/phones.ts";
 import { readable, wordsOf } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import {
+  chairOfCooperative,
   cooperativeById,
   cooperativesBeside,
   cooperativesCounted,
@@ -286,9 +287,17 @@ function endOf(stays: Outcome, said: (list: Words) => Words): Outcome {
 }
 
 async function card(turn: Turn, id: number, list?: List): Promise<Outcome> {
-  const [cooperative, beside] = await Promise.all([cooperativeById(turn.tx, id), cooperativesBeside(turn.tx, id)]);
+  const isPrivate = turn.place === "private";
+  const [cooperative, beside, chair] = await Promise.all([
+    cooperativeById(turn.tx, id),
+    cooperativesBeside(turn.tx, id),
+    isPrivate ? chairOfCooperative(turn.tx, id, turn.today) : undefined,
+  ]);
   if (!cooperative) return { replies: [reply(words("coop-lookup-gone"))], outcome: "gone" };
-  const outcome: Outcome = { replies: [cardReply(cooperative, beside)], outcome: "card" };
+  const outcome: Outcome = {
+    replies: [cardReply(cooperative, beside, { chair, asked: turn.said ?? "" })],
+    outcome: "card",
+  };
   return list ? { ...outcome, dialog: { step: "card", cooperative: id, list } satisfies State } : outcome;
 }
 

@@ -25,3 +25,15 @@ const IN_VILLAGE = statement(`
   SELECT ${COLUMNS} FROM "Cooperative" one
   JOIN "Cooperative" it ON it."district" = one."district" AND it."village" = one."village"
   WHERE one."id" = ? AND it."id" <> one."id" ORDER BY it."name" LIMIT ${MOST_OTHERS}`);
+
+/** What the chair in office on a day is called; null: it is not known who that is. @param day yyyy-mm-dd */
+export async function chairNameOf(tx: Tx, id: number, day: string): Promise<string | null> {
+  const [found] = await tx.prepared.all<{ name: string }>(CHAIR_OF, id, day, day);
+  return found?.name ?? null;
+}
+
+const CHAIR_OF = statement(`
+  SELECT p."name" FROM "Officer" o JOIN "Person" p ON p."id" = o."personId"
+  WHERE o."cooperativeId" = ? AND o."position" = 'chair'
+    AND (o."startsOn" IS NULL OR o."startsOn" <= ?) AND (o."endsOn" IS NULL OR o."endsOn" > ?)
+  ORDER BY o."id" DESC LIMIT 1`);

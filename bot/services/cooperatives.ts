@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { cooperativeWithId, othersInVillage } from "#bot/db/cooperative-statements.ts";
+import type { Temporal } from "temporal-polyfill";
+import { chairNameOf, cooperativeWithId, othersInVillage } from "#bot/db/cooperative-statements.ts";
 import type { Tx } from "#bot/db/database.ts";
 import { lockName } from "#bot/db/engine.ts";
 import type { Cooperative } from "#bot/db/generated/sqlite/client.ts";
@@ -73,6 +74,11 @@ export async function cooperativesById(tx: Tx, ids: readonly number[]): Promise<
 /** The other cooperatives of its village. */
 export function cooperativesBeside(tx: Tx, id: number): Promise<Cooperative[]> {
   return othersInVillage(tx, id);
+}
+
+/** The name of its chair, which is public as the office is: their number is not. */
+export function chairOfCooperative(tx: Tx, id: number, today: Temporal.PlainDate): Promise<string | null> {
+  return chairNameOf(tx, id, today.toString());
 }
 
 /** All of a district, by village and name. */

@@ -37,10 +37,15 @@ coop-lookup-card-other = { $name }
     Desa { $village }, Kecamatan { $district }, { $regency }
     { $facts }
 coop-lookup-telephone = Telepon koperasi: { $telephone }
+coop-lookup-chair = Ketua: { $chair }
+coop-lookup-chair-unknown = Ketua: belum tercatat di sini
 coop-lookup-address = Alamat: { $address }
 coop-lookup-legal-entity = Badan hukum: { $legalEntityNumber }
 coop-lookup-number = NIK koperasi: { $cooperativeNumber }
+coop-lookup-number-unknown = NIK koperasi: belum tercatat di sini
 coop-lookup-units = Unit usaha: { $businessUnits }
+coop-lookup-units-unknown = Unit usaha: belum tercatat di sini
+coop-lookup-no-private-number = Nomor pribadi pengurus tidak saya bagikan; telepon koperasi dijawab pengurus.
 coop-lookup-no-contact = Telepon dan alamatnya belum tercatat di sini.
 coop-lookup-map = Peta lokasi
 coop-lookup-map-title = { $name }

@@ -198,7 +198,9 @@ async function lives(
     for (const { arrives } of town) arrives?.({ chat, role: resident?.role ?? null, text: all }, atWork);
     for (const human of namedIn(all)) {
       const isOwn = resident?.humans.includes(human);
-      if (!isOwn && !isKeptBy(resident, human, ["head", "treasurer"]) && resident?.role !== "staff")
+      // Who is in the chair is public, and told on the card of the cooperative.
+      const isOnCard = new RegExp(`^Ketua: .*\\b${human.mark}\\b`, "im").test(text);
+      if (!isOwn && !isOnCard && !isKeptBy(resident, human, ["head", "treasurer"]) && resident?.role !== "staff")
         throw new Broken("private is private", `${human.mark} in ${chat}`);
     }
     for (const human of savingsIn(all)) {

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { story } from "../town/town.ts";
 
 const SUMBERJO = `
@@ -411,3 +412,30 @@ story(
   `);
   },
 );
+
+story("the card says who is in the chair, in private chats, and what is not known of what was asked", async (town) => {
+  await town.officer("Hartono", "Cukir", { position: "chair" });
+  const siti = town.person("Bu Siti");
+  await siti.chats(`
+    > no wa ketua kopdes cukir brp
+    KDMP Cukir, …
+    …
+    Ketua: Hartono
+    …
+    Nomor pribadi pengurus tidak saya bagikan; telepon koperasi dijawab pengurus.…
+    > siapa ketua koperasi jatipelem
+    KDMP Jatipelem, …
+    …Ketua: belum tercatat di sini…
+    > nik koperasi jatipelem berapa
+    KDMP Jatipelem, …
+    …NIK koperasi: belum tercatat di sini…
+  `);
+});
+
+story("in a group nobody is named", async (town) => {
+  await town.officer("Hartono", "Cukir", { position: "chair" });
+  const here = town.group("Paguyuban Diwek").person("Bu Siti");
+  const [card] = await here.says("/koperasi cukir");
+  expect(card?.text).toContain("KDMP Cukir");
+  expect(card?.text).not.toContain("Ketua");
+});
