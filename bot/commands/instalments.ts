@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { MEMBERS } from "#bot/commands/access.ts";
+import { anothersBook } from "#bot/commands/anothers-book.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { fileChoice } from "#bot/commands/file-choices.ts";
 import { explained } from "#bot/commands/instalment-explained.ts";
@@ -45,6 +46,8 @@ export const instalments = command<z.infer<typeof input>, unknown>({
   input,
   async run(turn, what): Promise<Outcome> {
     if ("text" in what) {
+      const denied = anothersBook(turn, what.text);
+      if (denied) return denied;
       // "Kalau setor 1jt sebulan, lunas kapan?"
       if (amountsIn(what.text).some((one) => one.each)) {
         return {

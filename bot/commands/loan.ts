@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MEMBERS } from "#bot/commands/access.ts";
+import { anothersBook } from "#bot/commands/anothers-book.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { instalmentLines } from "#bot/commands/loan-lines.ts";
 import {
@@ -16,6 +17,7 @@ import { asksArrears, asksEnd, instalmentNumberIn } from "#bot/domain/instalment
 import { monthsToPayOff } from "#bot/domain/loan-payoff.ts";
 import { rupiah } from "#bot/domain/rupiah.ts";
 import { readable } from "#bot/domain/text.ts";
+import { namesLoanOfAnother } from "#bot/domain/whose-book.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
 import { you } from "#bot/services/address.ts";
 import { shortName } from "#bot/services/cooperatives.ts";
@@ -32,6 +34,7 @@ export const loan = command<z.infer<typeof input>, unknown>({
   name: "loan",
   intent: "loan_balance",
   keyword: "pinjaman",
+  opens: { test: namesLoanOfAnother },
   access: MEMBERS,
   place: "private",
   menu: true,
@@ -43,6 +46,8 @@ export const loan = command<z.infer<typeof input>, unknown>({
       return what.settle ? settlement(turn, meant.own) : balance(turn, meant.own);
     }
     const text = "text" in what ? what.text : "";
+    const denied = anothersBook(turn, text);
+    if (denied) return denied;
     if (isOfInstalments(text)) {
       return { replies: [], next: { command: "instalments", input: { text } }, about: null, outcome: "instalments" };
     }

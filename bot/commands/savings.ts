@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { MEMBERS } from "#bot/commands/access.ts";
+import { anothersBook } from "#bot/commands/anothers-book.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { reportOf } from "#bot/commands/own-loans.ts";
 import { aboutSavings, kindWords, type OwnSavings, ownSavings, savingsUnclear } from "#bot/commands/own-savings.ts";
@@ -28,6 +29,8 @@ export const savings = command<z.infer<typeof input>, unknown>({
   menu: true,
   input,
   async run(turn, { text }): Promise<Outcome> {
+    const denied = anothersBook(turn, text);
+    if (denied) return denied;
     const all = await ownSavings(turn);
     const [only, ...others] = all;
     if (!only) throw new Error("a member without a cooperative");

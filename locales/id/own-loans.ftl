@@ -10,3 +10,4 @@ own-loans-unclear = Angka pinjaman { $number } di pembukuan { $cooperative } bel
 own-loans-to-statement = Rincian pembayaran
 own-loans-to-savings = Simpanan
 own-loans-report = Lapor angka keliru
+own-loans-owner-only = Catatan simpanan dan pinjaman hanya saya buka untuk pemiliknya.
