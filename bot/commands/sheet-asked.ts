@@ -17,11 +17,12 @@ import { isBook } from "#bot/services/books.ts";
 export const state = z.union([
   /** A file is waited for, or being read; `kind`: what it was said to be. */
   z.object({ step: z.enum(["file", "reading"]), kind: z.string().nullable() }),
-  /** `asked`: what would be taken was shown, and whether to take it is asked. */
+  /** `asked`: what would be taken was shown, and whether to take it is asked; `isEmpty`: there is nothing to take. */
   z.object({
     step: z.literal("sheet"),
     id: z.number(),
     asked: z.object({ confirms: z.number(), money: z.string().optional() }).optional(),
+    isEmpty: z.literal(true).optional(),
   }),
 ]);
 export type State = z.infer<typeof state>;
@@ -61,6 +62,17 @@ function templateChoice(kind: string): Choice {
     command: "sheet-import",
     input: { template: kind },
     lasting: true,
+  };
+}
+
+/** Nothing else fits the names of its columns. @param before the other sheets of its file */
+export function asksOtherNames(turn: Turn, before: readonly Choice[]): Outcome {
+  const choices = [...before, ...mine(turn).map(({ name }) => templateChoice(name))];
+  return {
+    replies: [reply(words("sheet-import-no-other-kind"), ...choices)],
+    dialog: { step: "file", kind: null } satisfies State,
+    about: null,
+    outcome: "no-other-kind",
   };
 }
 

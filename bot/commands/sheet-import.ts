@@ -13,6 +13,7 @@ import { oneAfterAnother } from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import {
   asksFile,
+  asksOtherNames,
   fileRefused,
   lists,
   notTheirs,
@@ -111,7 +112,8 @@ export const sheetImport = command<z.infer<typeof input>, State>({
         ? drops(turn, one)
         : { replies: [reply(words("sheet-import-stopped"))], about: null, outcome: "stopped" };
     },
-    resumes: (_turn, at) => at.step === "sheet",
+    // What has nothing to take asks nothing.
+    resumes: (_turn, at) => at.step === "sheet" && !at.isEmpty,
     worked: came,
     keep: () => ({ text: "" }),
   },
@@ -323,8 +325,11 @@ async function goes(turn: Turn, one: SheetImport, does: z.infer<typeof deeds>): 
   switch (does) {
     case "see":
       return shows(turn, one);
-    case "kinds":
-      return asksKind(one, others(one, one.kind ?? ""), [words("sheet-import-other-kinds")]);
+    case "kinds": {
+      const fits = others(one, one.kind ?? "").filter(({ kind }) => mayBring(turn, kind));
+      if (fits.length === 0) return isNone(turn, one);
+      return asksKind(one, fits, [words("sheet-import-other-kinds")]);
+    }
     case "drop":
       return drops(turn, one);
     case "plan":
@@ -332,6 +337,11 @@ async function goes(turn: Turn, one: SheetImport, does: z.infer<typeof deeds>): 
     case "refused":
       return sends(turn, one, "refused", words("sheet-import-refused-sent"));
   }
+}
+
+async function isNone(turn: Turn, one: SheetImport): Promise<Outcome> {
+  const rest = await beside(turn, one);
+  return (await dropSheet(turn.tx, one.id)) ? asksOtherNames(turn, rest) : shows(turn, one);
 }
 
 /** A file beside the question, which stays. */

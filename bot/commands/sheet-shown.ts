@@ -46,7 +46,7 @@ export async function previewed(
   await tellsOnce(turn.tx, id, turn.now);
   return {
     replies: [reply(oneAfterAnother(lines), ...choices)],
-    dialog: { step: "sheet", id, ...(count > 0 && { asked: confirmed(one) }) },
+    dialog: { step: "sheet", id, ...(count > 0 ? { asked: confirmed(one) } : { isEmpty: true }) },
     about: { subjectId: null, object: `sheet ${id}` },
     outcome: "shown",
   };

@@ -18,14 +18,35 @@ export type Beside = "sums" | "header";
  */
 export function besideTable(row: Row, columns: readonly KindColumn[], headers: readonly string[]): Beside | null {
   if (isHeader(row, headers) || isNumbering(row)) return "header";
+  if (isBelow(row, columns)) return "sums";
   const says = row.original.some((cell) => typeof cell === "string" && SUMS.test(cell.trim()));
   if (!says) return null;
   const needed = columns.filter(({ required, kind }) => required && kind !== "number" && kind !== "money");
+  // "Jumlah anggota", and beside it how many.
+  const isCount = textsOf(row).length === 2;
   const isEmpty = needed.every(({ name }) => {
     const cell = row.cells[name] ?? null;
-    return isNothing(cell) || (typeof cell === "string" && SUMS.test(cell));
+    return isNothing(cell) || SUMS.test(textOf(cell)) || (isCount && /^[\d.,]+$/.test(textOf(cell)));
   });
   return isEmpty ? "sums" : null;
+}
+
+const SIGNED =
+  /^\(?\s*(?:mengetahui|menyetujui|mengesahkan|disetujui|diperiksa|dibuat|disusun|hormat kami|ttd|tanda tangan|pengurus|ketua|wakil ketua|sekretaris|bendahara|manajer|pengawas)(?:\s+(?:oleh|koperasi|kdmp|kopdes|umum|i|ii|\p{L}+))?\s*[,.:]?\s*\)?$|^[\p{L} ]{3,30}, \d{1,2} \p{L}{3,9} \d{4}$|^[\s._()-]+$/iu;
+
+/** Who signs it, and where: a name alone in its line, or such words in all of its cells. */
+function isBelow(row: Row, columns: readonly KindColumn[]): boolean {
+  const texts = textsOf(row);
+  const needed = columns.filter(({ required }) => required);
+  const lacking = needed.filter(({ name }) => isNothing(row.cells[name] ?? null));
+  if (needed.length < 2 || lacking.length === 0) return false;
+  const [only, ...others] = texts;
+  if (only !== undefined && others.length === 0) return !/\d/.test(only) || SIGNED.test(only);
+  return texts.every((text) => SIGNED.test(text));
+}
+
+function textsOf({ original }: Row): string[] {
+  return original.map((cell) => textOf(cell).trim()).filter((text) => text !== "");
 }
 
 function isHeader({ original }: Row, headers: readonly string[]): boolean {

@@ -22,7 +22,12 @@ import type { Row } from "#bot/spreadsheets/read.ts";
 export const cooperativeColumns: readonly KindColumn[] = [
   { name: "nomor_badan_hukum", kind: "text", example: "AHU-0000000.AH.01.29.TAHUN 2025" },
   { name: "nik_koperasi", kind: "text", example: "" },
-  { name: "nama_koperasi", kind: "text", example: "Koperasi Desa Merah Putih Contoh" },
+  {
+    name: "nama_koperasi",
+    kind: "text",
+    example: "Koperasi Desa Merah Putih Contoh",
+    otherNames: ["koperasi", "nama_kopdes", "kopdes", "nama_kdmp", "kdmp"],
+  },
   { name: "desa", kind: "text", example: "Contoh" },
   { name: "kecamatan", kind: "text", example: "Contoh" },
 ];

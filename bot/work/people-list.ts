@@ -9,19 +9,16 @@ import { cellIfAny } from "#bot/spreadsheets/kind.ts";
 import { type Row, type Table, tableOver } from "#bot/spreadsheets/read.ts";
 import { Unreadable } from "#bot/spreadsheets/unreadable.ts";
 import { atMost } from "#bot/work/at-most.ts";
+import { nationalIdNames, phoneNames } from "#bot/work/person-columns.ts";
 
 const PAGE_ROWS = 500;
 
 const COLUMNS = ["telepon", "nik_ktp"] as const;
 /** What people call them. */
 const OTHER_NAMES = new Map<string, string>(
-  [
-    [
-      "telepon",
-      "hp no_hp nomor_hp nohp no_hape wa no_wa nomor_wa whatsapp no_whatsapp no_telp telp no_telepon nomor_telepon kontak",
-    ],
-    ["nik_ktp", "nik no_nik nomor_nik ktp no_ktp nomor_ktp"],
-  ].flatMap(([meant = "", names = ""]) => names.split(" ").map((name) => [name, meant] as const)),
+  [["telepon", phoneNames] as const, ["nik_ktp", nationalIdNames] as const].flatMap(([meant, names]) =>
+    names.map((name) => [name, meant] as const),
+  ),
 );
 
 /** Reads who is meant out of a spreadsheet: numbers, NIK, or both; whatever else stands there is passed over. */

@@ -14,10 +14,12 @@ export const personFields = { "person.name": "nama", "person.nationalIdHash": "n
 /** What their columns are called besides. */
 export const nameNames = ["nama_lengkap", "nama_pengurus", "nama_anggota"];
 export const nationalIdNames = ["nik", "no_nik", "nomor_nik", "ktp", "no_ktp", "nomor_ktp"];
-export const phoneNames =
-  "no_hp nomor_hp hp nohp no_hape no_telepon nomor_telepon no_telp telp wa no_wa nomor_wa whatsapp no_whatsapp kontak".split(
-    " ",
-  );
+export const phoneNames = [
+  ..."nohp no_telepon nomor_telepon whatsapp no_whatsapp kontak".split(" "),
+  ..."hp hape telp tlp wa hp_wa wa_hp telp_wa wa_telp telp_hp hp_telp telepon_wa telepon_hp hp_whatsapp telp_hp_wa"
+    .split(" ")
+    .flatMap((name) => [name, `no_${name}`, `nomor_${name}`]),
+];
 
 /** NIK KTP; a list that does not have it takes none away. @throws Refusal as `readNationalId` */
 export function nationalIdIn(row: Row): NationalId | undefined {

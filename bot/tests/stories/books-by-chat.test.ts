@@ -150,7 +150,7 @@ Isinya saya perlihatkan dulu; tidak ada yang masuk sebelum disetujui.…`);
     Impor terakhir 2 Jul 2025: 9 baris, Rp 310.000
     2 baris bertanggal bulan lalu atau sebelumnya.
     …Tidak dipakai: Nama
-    …Baris jumlah dan judul yang berulang, dilewati: 1
+    …Baris jumlah, judul yang berulang, dan tanda tangan, dilewati: 1
     • Mulyono (0213), wajib 5 Jun 2025: jumlah Rp 10.000 → Rp 100.000
     • Baris 6: nomor anggota: Nomor anggota 0999 belum ada di buku anggota koperasi ini.
     • Baris 7: jumlah: …
@@ -496,7 +496,7 @@ Kolom: “No. Anggota” → nomor anggota, “Sim. Wajib” → simpanan wajib,
 Tidak dipakai: No, Nama
 Judul kolom ada di baris 3.
 Hanya baris koperasi Bapak/Ibu sendiri.
-Baris jumlah dan judul yang berulang, dilewati: 1
+Baris jumlah, judul yang berulang, dan tanda tangan, dilewati: 1
 • Baris 6: jumlah: Jumlahnya tertulis Rp 120.000, padahal pokok, wajib, dan sukarela di baris ini Rp 110.000.
 Belum ada yang masuk. Masukkan sekarang?
 1. Masukkan 4 baris, Rp 360.000

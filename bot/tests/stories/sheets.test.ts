@@ -39,7 +39,7 @@ Baru 37, berubah 0, tetap 0, ditolak 3.
 Kolom: “Nama Lengkap” → nama, “HP” → telepon
 Tidak dipakai: No
 Judul kolom ada di baris 2.
-Baris jumlah dan judul yang berulang, dilewati: 1
+Baris jumlah, judul yang berulang, dan tanda tangan, dilewati: 1
 • Baris 8: jabatan: “juru masak” belum terbaca sebagai jabatan…
 • Baris 23: “Koperasi Desa Merah Putih Atlantis, Atlantis, Diwek” tidak ada di daftar koperasi…
 • Baris 42: isi baris ini lebih banyak dari kolomnya…
@@ -329,3 +329,46 @@ story(
   },
   { sheetPatienceMs: 0 },
 );
+
+story("a list as offices make it: HP/WA in one column, koperasi by its short name, signed below", async (town) => {
+  const ratna = await town.staff("Ratna", { pin: "280417" });
+  await ratna.says("kirim data", "280417");
+  await ratna.sendsFile(
+    csv(
+      "pengurus.csv",
+      "Nama;Jabatan;No. HP/WA;Koperasi;Desa;Kecamatan",
+      "Sari Wijaya;ketua;081200001010;KDMP Cukir;Cukir;Diwek",
+      "Budi Utama;bendahara;081200001011;Koperasi Desa Merah Putih Cukir;Cukir;Diwek",
+      "Jumlah anggota;2",
+      ";;;;Jombang, 30 Juni 2025",
+      "Mengetahui,;;;;Bendahara",
+      "Lilik Handayani",
+    ),
+  );
+  await ratna.sees(`Saya baca sebagai daftar pengurus, 6 baris.
+Baru 2, berubah 0, tetap 0, ditolak 0.
+Kolom: “No. HP/WA” → telepon, “Koperasi” → nama koperasi
+Baris jumlah, judul yang berulang, dan tanda tangan, dilewati: 4…`);
+});
+
+story("where no other list fits, it is said what to do about it", async (town) => {
+  const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "280417" });
+  await lilik.says("kirim data", "280417");
+  await lilik.sendsFile(csv("warga.csv", "Nomor Anggota;Nama", "0001;Siti Rahayu"));
+  await lilik.sees("Saya baca sebagai daftar anggota, 1 baris.…");
+  await lilik.presses("Bukan daftar itu");
+  await lilik.sees("Baik, tidak ada yang dimasukkan. Dari judul kolomnya belum ada daftar lain yang cocok:…");
+});
+
+story("a list with nothing to take asks nothing, and does not come back after another question", async (town) => {
+  const ratna = await town.staff("Ratna", { pin: "280417" });
+  const list = csv("pengurus.csv", HEADER, row(0));
+  await ratna.says("kirim data", "280417");
+  await ratna.sendsFile(list);
+  await ratna.presses("Masukkan 1 baris");
+  await ratna.sees("Sudah masuk, impor nomor 1:…");
+  await ratna.sendsFile(list);
+  await ratna.sees("Saya baca sebagai daftar pengurus, 1 baris.\nBaru 0, berubah 0, tetap 1, ditolak 0.…");
+  const seen = await ratna.says("jadwal ujian");
+  expect(seen.map(({ text }) => text).join("\n")).not.toMatch(/daftar pengurus|lanjutkan yang tadi/);
+});
