@@ -220,6 +220,8 @@ async function settles(turn: Turn, one: SheetImport, said: string | null): Promi
   const likely = likelyKind(turn, one);
   if (likely !== null) return meant(turn, one, likely);
   if (clear.length > 0) return asksKind(one, clear);
+  const whole = one.fits.filter(({ missing }) => missing.length === 0);
+  if (whole.length > 0) return asksKind(one, whole, [words("sheet-import-two-headers")]);
   const [nearest] = one.fits;
   if (!nearest) return gone();
   const kind = kindWords(nearest.kind);

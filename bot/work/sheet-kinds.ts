@@ -40,7 +40,10 @@ export function fitsOf(rows: readonly SheetRow[]): SheetFit[] {
   const fits = listKinds.flatMap((kind) => fitOf(kind, first) ?? []);
   const whole = fits.filter(({ missing }) => missing.length === 0);
   return fits
-    .map((fit) => ({ ...fit, isBeside: fit.missing.length > 0 || whole.some((one) => outdoes(one, fit)) }))
+    .map((fit) => {
+      const isBeside = fit.missing.length > 0 || whole.some((one) => outdoes(one, fit)) || isOfSavings(fit, first);
+      return { ...fit, isBeside };
+    })
     .sort(
       (one, other) =>
         Number(one.isBeside) - Number(other.isBeside) ||
@@ -70,6 +73,20 @@ function fitOf(kind: ListKind, rows: readonly SheetRow[]): SheetFit | null {
   const missing = required.filter((name) => !columns.includes(name));
   const renamed = used.filter(([said, name]) => columnName(said) !== name);
   return { kind: kind.name, headerLine: header.line, used, renamed, ignored, missing, isSideBySide, isBeside: false };
+}
+
+/** A list of members whose title says savings, or whose kinds of savings stand in a second line of its header, is hardly one of members. */
+function isOfSavings({ kind, headerLine }: SheetFit, rows: readonly SheetRow[]): boolean {
+  if (kind !== "members") return false;
+  const textsOf = ({ values }: SheetRow) => values.map((cell) => textOf(cell).trim().toLowerCase());
+  const above = rows.filter(({ line }) => line < headerLine).flatMap(textsOf);
+  const header = rows.filter(({ line }) => line === headerLine).flatMap(textsOf);
+  const [below] = rows.filter(({ line }) => line > headerLine).map(textsOf);
+  return (
+    above.some((text) => /(?<!\p{L})simpanan(?!\p{L})/u.test(text)) ||
+    header.includes("simpanan") ||
+    (below ?? []).some((text) => /^(?:simpanan )?(?:wajib|sukarela)$/.test(text))
+  );
 }
 
 /** Whether the columns that make one kind what it is are there, while all that the other needs, the one has too. */

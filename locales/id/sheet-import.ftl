@@ -39,6 +39,7 @@ sheet-import-next = Lanjut: lembar { $sheet }, { $rows } baris
 sheet-import-sheet-likely = { $sheet }: { $kind }, { $rows } baris
 sheet-import-sheet = Lembar { $sheet }, { $rows } baris
 sheet-import-which-kind = Berkas { $file } mau dimasukkan sebagai apa?
+sheet-import-two-headers = Judulnya menyebut simpanan, tetapi kolom Pokok, Wajib, dan Sukarela belum terbaca. Tulis judul kolomnya dalam satu baris, misalnya “Simpanan Wajib”, lalu kirim lagi.
 sheet-import-other-kinds = Baik, bukan itu.
 sheet-import-no-other-kind = Baik, tidak ada yang dimasukkan. Dari judul kolomnya belum ada daftar lain yang cocok: samakan judul kolomnya dengan lembar contoh, lalu kirim lagi.
 sheet-import-kind = Sebagai { $kind }

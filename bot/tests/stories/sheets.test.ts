@@ -372,3 +372,16 @@ story("a list with nothing to take asks nothing, and does not come back after an
   const seen = await ratna.says("jadwal ujian");
   expect(seen.map(({ text }) => text).join("\n")).not.toMatch(/daftar pengurus|lanjutkan yang tadi/);
 });
+
+story("a book of savings whose header stands in two lines is not taken for a list of members", async (town) => {
+  const lilik = await town.officer("Lilik Handayani", "Cukir", { position: "treasurer", pin: "280417" });
+  await lilik.says("kirim data", "280417");
+  const told =
+    "Judulnya menyebut simpanan, tetapi kolom Pokok, Wajib, dan Sukarela belum terbaca.…1. Sebagai daftar anggota…";
+  const siti = "1;0001;Siti Rahayu;100000;20000;50000";
+  await lilik.sendsFile(csv("rekap.csv", "No;Nomor Anggota;Nama;Simpanan;;", ";;;Pokok;Wajib;Sukarela", siti));
+  await lilik.sees(told);
+  await lilik.presses("Tidak jadi");
+  await lilik.sendsFile(csv("rekap juni.csv", "REKAP SIMPANAN PER 30 JUNI 2025", "No;Nomor Anggota;Nama;A;B;C", siti));
+  await lilik.sees(told);
+});
