@@ -213,7 +213,10 @@ async function corrected(turn: Turn, before: State, said: SaidOfLoan, text: stri
 async function refusesTerm(turn: Turn, stands: State, months: number): Promise<Outcome> {
   const product = await productMeant(turn, stands);
   const most = product?.mostTermMonths ?? MOST_TERM_MONTHS;
-  const said = words(months === 0 ? "refused-loan-term-out-of-range" : "loan-simulation-too-long", { months, most });
+  const said =
+    months === 0
+      ? words("refused-loan-term-out-of-range", { most })
+      : words("loan-simulation-too-long", { months, most });
   return asksFor(stands.amount === null ? "amount" : "term", { ...stands, termMonths: null, compared: [] }, said);
 }
 

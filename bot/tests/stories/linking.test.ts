@@ -343,10 +343,12 @@ story("ya to a form's summary does it; to a list of several things it asks which
   await lilik.sees("Sudah dicatat: Siti Aminah, …");
 });
 
-story("a yes after what was agreed to is no second answer to that list: what is asked now is asked again", async (town) => {
-  const siti = await town.member("Siti Rahayu", { number: "0142", nationalId: "3517095708900000" });
-  await agrees(siti);
-  await siti.chats(`
+story(
+  "a yes after what was agreed to is no second answer to that list: what is asked now is asked again",
+  async (town) => {
+    const siti = await town.member("Siti Rahayu", { number: "0142", nationalId: "3517095708900000" });
+    await agrees(siti);
+    await siti.chats(`
     > ya
     … ketik nomor anggota yang tertulis di buku anggota. …
     > ok
@@ -364,4 +366,5 @@ story("a yes after what was agreed to is no second answer to that list: what is 
     > ok
     Baik, …
   `);
-});
+  },
+);
