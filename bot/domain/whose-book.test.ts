@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOfAnother } from "./whose-book.ts";
+import { isOfAnother } from "#bot/domain/whose-book.ts";
 
 const own = { name: "Mulyono", numbers: ["0213"] };
 
@@ -25,6 +25,9 @@ test.each([
   "pinjaman bu",
   "sisa pinjaman pak tolong dicek",
   "simpanan pak, berapa ya",
+  "saldo simpanan bu cekno",
+  "pinjaman pak coba lihat",
+  "angsuran bu kirim dong",
   "pinjaman pak mulyono berapa",
   "pinjaman anggota 213",
   "saya anggota 0999, pinjaman berapa",

@@ -1,4 +1,4 @@
-import { readable } from "./text.ts";
+import { readable } from "#bot/domain/text.ts";
 
 /** Whether a sentence asks how the loan or the savings of somebody else stand: "utange bu siti piro", "tetanggaku utang piro". */
 
@@ -12,7 +12,7 @@ const TITLE = "(?:bu|ibu|pak|bapak|bpk|mbak|mas|mbah|yu|kang|cak)";
 const ASKS = "(?:berapa|brp|piro|pira|pinten|kurang|masih|sisa|sisane|kapan|lunas|nang|ning|di|ya|yo|dong)";
 /** What may follow "bu" and "pak" where they are spoken to. */
 const NO_NAME =
-  "(?:berapa|brp|piro|pira|pinten|saya|sy|aku|kulo|kula|ku|yang|yg|sing|ingkang|tolong|mohon|minta|kok|kapan|masih|sudah|sampun|wis|belum|durung|kurang|sisa|sekarang|saiki|sakniki|bulan|ini|niki|iki|nggih|ya|yo|dong|di|nang|ning|ketua|bendahara|apa|opo|nopo|bisa|iso|saget|mau|arep|tak|lek|nek|kalau|dan|karo|bu|pak)";
+  "(?:berapa|brp|piro|pira|pinten|saya|sy|aku|kulo|kula|ku|yang|yg|sing|ingkang|tolong|mohon|minta|kok|kapan|masih|sudah|sampun|wis|belum|durung|kurang|sisa|sekarang|saiki|sakniki|bulan|ini|niki|iki|nggih|ya|yo|dong|di|nang|ning|ketua|bendahara|apa|opo|nopo|bisa|iso|saget|mau|arep|tak|lek|nek|kalau|dan|karo|bu|pak|cek\\w*|dicek|lihat\\w*|liat\\w*|delok\\w*|info\\w*|kabar\\w*|jelas\\w*|kirim\\w*|kasih|beri\\w*|tau|tahu|coba|jal|nyuwun|mbok|monggo|terima|makasih|suwun|matur)";
 const NAME = `(?!${NO_NAME}\\b)\\p{L}{3,}`;
 
 const ABOUT_ANOTHER = new RegExp(
