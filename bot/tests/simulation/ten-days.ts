@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { simulate } from "./simulation.ts";
 
 /**
- * Forty days in the simulated town, ten a life, and two hundred in the long run, in two files, so that both cores have their share. The
- * seeds are always the same, so that what fails is what was changed, but in the long run for one that is new every time: what fails there says
- * how it is lived again, and stays a fault whoever finds it. `npm run town` lives on with new ones. Again: FRESH_SEED=n.
+ * Two hundred days in the simulated town, ten a life, in two files, so that both cores have their share. The seeds are always the same, so
+ * that what fails is what was changed; in the long run there is one more that is new every time: what fails there says how it is lived
+ * again, and stays a fault whoever finds it. `npm run town` lives on with new ones. Again: FRESH_SEED=n.
  */
 const DAYS = 10;
 
