@@ -251,9 +251,15 @@ function withoutLink(text: string, { commands }: Turn): string {
 
 /** Whether the list is what was asked last: by the form itself, or by something that came after its question. */
 function isNewer(offered: Offered | null, form: Running): boolean {
-  if (!offered) return false;
-  const isItsOwn = offered.choices.some((choice) => form.offers(choice));
-  return isItsOwn || Temporal.Instant.compare(offered.offeredAt, form.askedAt) > 0;
+  return offered !== null && (isItsOwn(offered, form) || isAfterIt(offered, form));
+}
+
+function isItsOwn({ choices }: Offered, form: Running): boolean {
+  return choices.some((choice) => form.offers(choice));
+}
+
+function isAfterIt({ offeredAt }: Offered, { askedAt }: Running): boolean {
+  return Temporal.Instant.compare(offeredAt, askedAt) > 0;
 }
 
 /** A map under a card was not asked about, and what was picked from is answered: "ok" means neither. */
@@ -273,13 +279,16 @@ async function whatPicked(said: Said, offered: Offered | null, telling: Telling)
   const pick = offered ? pickedChoice(message.text, labels, { yes: asks, partly: !isOwn() }) : null;
   if (offered && typeof pick === "number") return picked(turn, offered, pick);
 
-  const [top] = dialogs;
+  // "Ya" to several things says nothing yet, least of all to what was asked before them.
+  const isBelow = (one: Running) => offered !== null && !isItsOwn(offered, one) && isAfterIt(offered, one);
+  const left = asks && yesOrNo(message.text) === "yes" ? dialogs.filter((one) => !isBelow(one)) : dialogs;
+  const [top] = left;
   if (top && STOPS.has(phrase)) return top.stop();
   if (top && phrase === "ulang") return top.ask();
   if (top?.back && BACK.has(phrase)) return top.back();
   if (phrase === "0") return starts(turn, "help", { text: "" });
   if (offered && pick === "outside") return outside(turn, offered);
-  return whatMeant({ ...said, open: asks ? offered : null }, telling);
+  return whatMeant({ ...said, dialogs: left, open: asks ? offered : null }, telling);
 }
 
 /** A command interrupts a dialog when it is named, or plainly asked for; all else is for the dialog first. */

@@ -392,3 +392,19 @@ story("one that has begun is neither closed nor called off", async (town) => {
   await staff.says("batalkan sesi UK5", "280417");
   await staff.sees("Sesi ini sudah dimulai, jadi itu tidak bisa lagi. … Ujian Angkatan 5 (UK5) …");
 });
+
+story("a yes after a list is of that list, and not of the change that waits below it", async (town) => {
+  await town.exam("UK5", UK5);
+  const staff = await ratna(town);
+  await staff.says("ubah UK5 kuota 45");
+  await town.passes({ minutes: 1 });
+  await staff.says("koperasi sumberjo");
+  await town.passes({ minutes: 1 });
+  await staff.chats(`
+    > ya
+    Yang mana? Ketik nomornya.
+    Desa Sumberjo ada di tiga kecamatan. …
+  `);
+  const [exam] = await town.inside((tx) => tx.exam.findMany({ select: { quota: true } }));
+  expect(exam?.quota).toBe(30);
+});
