@@ -91,7 +91,8 @@ async function bundled(entry: BuildOptions, flags: Program, first: Program = [])
         name: "the machine code of an engine is read where that engine is used",
         setup({ onLoad }) {
           onLoad({ filter: /\.wasm-base64\.mjs$/ }, ({ path }) => {
-            const [, base64 = ""] = /"([\w+/=]+)"/.exec(readFileSync(path, "utf8")) ?? [];
+            // It stands between the first two quotation marks; it is too long for an expression that steps back.
+            const [, base64 = ""] = readFileSync(path, "latin1").split('"', 2);
             const beside = join(folder, `${basename(path)}.txt`);
             writeFileSync(beside, base64);
             return {
