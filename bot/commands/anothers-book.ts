@@ -1,10 +1,8 @@
 import { treasurerOf } from "#bot/commands/access.ts";
 import type { Outcome, Turn } from "#bot/commands/command.ts";
-import { savingsChoice } from "#bot/commands/own-loans.ts";
+import { loanChoice, savingsChoice } from "#bot/commands/own-loans.ts";
 import { isOfAnother, namesLoanOfAnother } from "#bot/domain/whose-book.ts";
-import { type Choice, reply, words } from "#bot/messages.ts";
-
-const loanChoice: Choice = { label: words("savings-to-loan"), command: "loan", input: { text: "" }, lasting: true };
+import { reply, words } from "#bot/messages.ts";
 
 /**
  * What a member hears who asks for the loan or the savings of somebody else: the same, whoever is named and whatever is true.

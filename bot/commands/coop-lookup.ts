@@ -67,11 +67,9 @@ export const coopLookup = command({
     if ("contact" in what) return contact(turn, what.contact);
     if ("district" in what) return page(turn, what.district, what.from);
     if (what.text === "") return ask();
-    if (HOW_MANY.test(readable(what.text))) {
-      const counted = await howMany(turn, readable(what.text));
-      if (counted) return counted;
-    }
-    return found(turn, turn.cooperatives.find(what.text));
+    const said = readable(what.text);
+    const counted = HOW_MANY.test(said) ? await howMany(turn, said) : null;
+    return counted ?? found(turn, turn.cooperatives.find(what.text));
   },
   dialog: {
     state,
@@ -199,7 +197,6 @@ async function whichAnswer(turn: Turn, at: Extract<State, { step: "which" }>, te
   return alone.certainty === "none" ? null : found(turn, alone);
 }
 
-/** All cooperatives of a district, by name. */
 /** How many there are in the district that is named, or in all; null: some other place is meant. */
 async function howMany(turn: Turn, said: string): Promise<Outcome | null> {
   const within = ` ${wordsOf(said).join(" ")} `;
@@ -220,6 +217,7 @@ async function howMany(turn: Turn, said: string): Promise<Outcome | null> {
   return { replies: [reply(counted)], dialog: { step: "asking" } satisfies State, outcome: "counted" };
 }
 
+/** All cooperatives of a district, by name. */
 async function page(turn: Turn, district: string, from: number): Promise<Outcome> {
   const all = await cooperativesInDistrict(turn.tx, district);
   const rows = all.slice(from, from + PAGE);

@@ -16,7 +16,15 @@ import {
   sessionsFor,
   whyBarred,
 } from "#bot/commands/exam-sessions.ts";
-import { type Form, form, oneAfterAnother, type Question, type Reading, type Summary } from "#bot/commands/form.ts";
+import {
+  type Form,
+  form,
+  ledBy,
+  oneAfterAnother,
+  type Question,
+  type Reading,
+  type Summary,
+} from "#bot/commands/form.ts";
 import { paperQuestion } from "#bot/commands/paper-questions.ts";
 import { noPaper, saysLater } from "#bot/commands/paper-said.ts";
 import { handedIn } from "#bot/commands/paper-words.ts";
@@ -117,34 +125,23 @@ export const examRegister: Command = {
     if (before) return goesOn(outcome, before);
     // Every other question tells the session itself.
     return asked && outcome.outcome === "asked-papers"
-      ? led(outcome, words("exam-register-for", { title: asked.title, startsAt: asked.startsAt }))
+      ? ledBy([words("exam-register-for", { title: asked.title, startsAt: asked.startsAt })], outcome)
       : outcome;
   },
 };
 
 /** Which of them, from the beginning: what was begun for another is not gone on with. */
 async function otherSession(turn: Turn): Promise<Outcome> {
-  const isRunning = (await sessionBeingRegistered(turn)) !== null && turn.dialogs.some(isThis);
+  const isRunning = (await sessionBeingRegistered(turn)) !== null;
   if (turn.person) await dropDrafts(turn.tx, turn.person.id);
   return gathers.run(turn, isRunning ? { change: "exam" } : { text: "" });
-}
-
-function isThis({ command }: Turn["dialogs"][number]): boolean {
-  return command === "exam-register";
 }
 
 /** Where nobody said which session, one that was begun before is named, with the way to another. */
 function goesOn(outcome: Outcome, { title, startsAt }: Exam): Outcome {
   const chosen = z.object({ values: z.object({ exam: z.string() }) }).safeParse(outcome.dialog).success;
   if (chosen || !/^asked-(?!exam)/.test(outcome.outcome)) return outcome;
-  return led(outcome, words("exam-register-goes-on", { title, startsAt }));
-}
-
-function led(outcome: Outcome, lead: Words): Outcome {
-  const [first, ...rest] = outcome.replies;
-  return first
-    ? { ...outcome, replies: [{ ...first, words: oneAfterAnother([lead, first.words]) }, ...rest] }
-    : outcome;
+  return ledBy([words("exam-register-goes-on", { title, startsAt })], outcome);
 }
 
 /** The session for which somebody is registering in this chat just now; null: none. */

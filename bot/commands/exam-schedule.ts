@@ -5,7 +5,7 @@ import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
 import { examNamed } from "#bot/commands/exam-named.ts";
 import { sessionBeingRegistered } from "#bot/commands/exam-register.ts";
 import { seatsLeft } from "#bot/commands/exam-sessions.ts";
-import { oneAfterAnother } from "#bot/commands/form.ts";
+import { ledBy } from "#bot/commands/form.ts";
 import { comingMonthIn } from "#bot/domain/coming-month.ts";
 import { readable } from "#bot/domain/text.ts";
 import { type Choice, reply, type Words, words } from "#bot/messages.ts";
@@ -50,10 +50,11 @@ export const examSchedule = command({
     if ("from" in what) return schedule(turn, asksAbout(turn, coming, what.about ?? "")[0], what.from, what.about);
     const one = examNamed(turn, coming, what.text) ?? (await theirOwn(turn, coming, what.text));
     const [asked, none] = one ? [[one], []] : asksAbout(turn, coming, what.text);
-    const told = led(
-      await (one ? session(turn, one) : schedule(turn, asked, 0, asked.length < coming.length ? what.text : undefined)),
-      [...none, ...generally(what.text, one !== undefined || asked.length === 1)],
-    );
+    const general = generally(what.text, one !== undefined || asked.length === 1);
+    const shown = one
+      ? session(turn, one)
+      : schedule(turn, asked, 0, asked.length < coming.length ? what.text : undefined);
+    const told = ledBy([...none, ...general], await shown);
     return WRITES_ONE.has(turn.dialogs[0]?.command ?? "") ? withoutList(told) : told;
   },
 });
@@ -83,12 +84,6 @@ function generally(text: string, isOne: boolean): Words[] {
       ? [words("exam-schedule-needs")]
       : []),
   ];
-}
-
-function led(outcome: Outcome, leads: readonly Words[]): Outcome {
-  const [first, ...rest] = outcome.replies;
-  if (!first || leads.length === 0) return outcome;
-  return { ...outcome, replies: [{ ...first, words: oneAfterAnother([...leads, first.words]) }, ...rest] };
 }
 
 /** What asks the staff for numbers of seats and hours: "30" is for it, and for no list that came between. */

@@ -241,10 +241,7 @@ export function form<Values extends object>(declared: Form<Values>): Command {
     values: Record<string, unknown>,
     before: readonly Words[],
   ): Promise<Outcome> {
-    const outcome = await done(turn, given(values) as Values, next);
-    const [first, ...rest] = outcome.replies;
-    if (before.length === 0 || !first) return outcome;
-    return { ...outcome, replies: [{ ...first, words: oneAfterAnother([...before, first.words]) }, ...rest] };
+    return ledBy(before, await done(turn, given(values) as Values, next));
   }
 
   const changeable = () => names.filter((name) => field(name).label !== undefined);
@@ -396,6 +393,13 @@ export function form<Values extends object>(declared: Form<Values>): Command {
       ),
     );
   }
+}
+
+/** An outcome with words before what it says. */
+export function ledBy(leads: readonly Words[], outcome: Outcome): Outcome {
+  const [first, ...rest] = outcome.replies;
+  if (leads.length === 0 || !first) return outcome;
+  return { ...outcome, replies: [{ ...first, words: oneAfterAnother([...leads, first.words]) }, ...rest] };
 }
 
 /** Words that follow each other in one message, a line each. */

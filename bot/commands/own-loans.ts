@@ -134,6 +134,13 @@ export const savingsChoice: Choice = {
   lasting: true,
 };
 
+export const loanChoice: Choice = {
+  label: words("savings-to-loan"),
+  command: "loan",
+  input: { text: "" },
+  lasting: true,
+};
+
 const simulationChoice: Choice = {
   label: words("loan-simulation-menu"),
   command: "loan-simulation",

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { LINKED } from "#bot/commands/access.ts";
 import { command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
-import { oneAfterAnother } from "#bot/commands/form.ts";
+import { ledBy, oneAfterAnother } from "#bot/commands/form.ts";
 import { nextTime, whenWords } from "#bot/commands/reminder-words.ts";
 import { laterDay } from "#bot/domain/days.ts";
 import {
@@ -138,10 +138,7 @@ async function begins(turn: Turn, text: string): Promise<Outcome> {
   const before = stateOf(turn, "reminder-add", state);
   const outcome = await goOn(turn, { what: what === "" ? null : what, when, change: null });
   if (what === "" || !before?.what || before.change !== null || before.what === what) return outcome;
-  const [first, ...others] = outcome.replies;
-  const left = words("reminder-add-left", { what: shown(before.what) });
-  const told = first ? [{ ...first, words: oneAfterAnother([left, first.words]) }] : [];
-  return { ...outcome, replies: [...told, ...others] };
+  return ledBy([words("reminder-add-left", { what: shown(before.what) })], outcome);
 }
 
 /** Said right after one was entered it is of that one; its day and how often it comes stay where they were not said. */

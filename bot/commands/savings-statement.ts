@@ -1,4 +1,5 @@
 import type { Turn } from "#bot/commands/command.ts";
+import { loanChoice } from "#bot/commands/own-loans.ts";
 import { aboutSavings, kindWords, type OwnSavings, ownSavings, savingsUnclear } from "#bot/commands/own-savings.ts";
 import { periodWords, statement, type View } from "#bot/commands/statement.ts";
 import { isBeforeAll, isWithin, type Period } from "#bot/domain/book-period.ts";
@@ -57,7 +58,7 @@ function view(turn: Turn, own: OwnSavings, period: Period): View {
       words("savings-statement-closing", { balance: closing }),
       words("loan-until", { until, cooperative: name }),
     ],
-    choices: [{ label: words("savings-to-loan"), command: "loan", input: { text: "" }, lasting: true }],
+    choices: [loanChoice],
     sheet: (format) => ({
       kind: "bookSheet",
       format,

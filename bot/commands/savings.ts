@@ -3,7 +3,7 @@ import { z } from "zod";
 import { MEMBERS } from "#bot/commands/access.ts";
 import { anothersBook } from "#bot/commands/anothers-book.ts";
 import { command, type Outcome, type Turn } from "#bot/commands/command.ts";
-import { reportOf } from "#bot/commands/own-loans.ts";
+import { loanChoice, reportOf } from "#bot/commands/own-loans.ts";
 import { aboutSavings, kindWords, type OwnSavings, ownSavings, savingsUnclear } from "#bot/commands/own-savings.ts";
 import { periodWords } from "#bot/commands/statement.ts";
 import { isWithin, type Period } from "#bot/domain/book-period.ts";
@@ -131,6 +131,5 @@ function choicesFor({ memberId, cooperative, until }: OwnSavings, isOneOfSeveral
     : words("savings-statement");
   const movements: Choice = { label, command: "savings-statement", input: { of: memberId }, lasting: true };
   if (isOneOfSeveral) return [movements];
-  const loans: Choice = { label: words("savings-to-loan"), command: "loan", input: { text: "" }, lasting: true };
-  return [movements, loans, reportOf({ member: memberId })];
+  return [movements, loanChoice, reportOf({ member: memberId })];
 }

@@ -2,7 +2,15 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { TREASURERS } from "#bot/commands/access.ts";
 import { type Command, type Outcome, stateOf, type Turn } from "#bot/commands/command.ts";
-import { type Field, form, neverAsked, oneAfterAnother, type Question, type Reading } from "#bot/commands/form.ts";
+import {
+  type Field,
+  form,
+  ledBy,
+  neverAsked,
+  oneAfterAnother,
+  type Question,
+  type Reading,
+} from "#bot/commands/form.ts";
 import { keeper } from "#bot/commands/keeping.ts";
 import { openTotal } from "#bot/commands/loan-lines.ts";
 import { refused } from "#bot/commands/refused.ts";
@@ -164,10 +172,7 @@ export const slip: Command = {
       ...(first === null ? [] : [words("slip-one-by-one")]),
       ...(isOfEverybody(text) ? [words("slip-not-for-all")] : []),
     ];
-    const outcome = await entered.run(turn, first === null ? input : { text: first });
-    const [reply, ...others] = outcome.replies;
-    if (!reply || lines.length === 0) return outcome;
-    return { ...outcome, replies: [{ ...reply, words: oneAfterAnother([...lines, reply.words]) }, ...others] };
+    return ledBy(lines, await entered.run(turn, first === null ? input : { text: first }));
   },
 };
 

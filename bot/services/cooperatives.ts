@@ -88,9 +88,8 @@ export async function cooperativesInDistrict(tx: Tx, district: string): Promise<
 
 /** How many there are, and in which regencies. */
 export async function cooperativesCounted(tx: Tx): Promise<{ count: number; regencies: string[] }> {
-  const count = await tx.cooperative.count();
-  const rows = await tx.cooperative.findMany({ distinct: ["regency"], select: { regency: true } });
-  return { count, regencies: rows.map(({ regency }) => regency) };
+  const rows = await tx.cooperative.groupBy({ by: ["regency"], _count: true });
+  return { count: rows.reduce((sum, { _count }) => sum + _count, 0), regencies: rows.map(({ regency }) => regency) };
 }
 
 /** The districts that have cooperatives, by name. */
